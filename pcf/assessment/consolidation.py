@@ -1,0 +1,171 @@
+"""Several filled copies into one set of answers, with what they disagree on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from pcf.assessment import findings as kinds
+from pcf.assessment.records import Assessment, Figure, Response, Segment
+from pcf.findings import Finding
+from pcf.maturity import Consolidation, propose
+from pcf.model import EvidenceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One filled form and the file it came from."""
+
+    file: str
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What all respondents together say about one process.
+
+    ``level`` is the single answer or the proposal; ``spread`` the distance, in levels, between
+    the highest and the lowest answer; ``n`` how many gave a level.
+    """
+
+    element: str
+    level: Fraction | None
+    is_applicable: bool
+    is_unknown: bool
+    weight: Fraction
+    target: Fraction | None
+    evidence: tuple[EvidenceKind, ...]
+    n: int
+    dk: int
+    spread: int | None
+    reason: str
+    is_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """All copies of one round as one: the input of the scorecard."""
+
+    copies: tuple[Copy, ...]
+    segments: tuple[Segment, ...]
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Assessment:
+        return self.copies[0].assessment
+
+
+def gather(copies: Sequence[Copy]) -> Round:
+    """Put copies together: equal ones count once, contradictions become findings.
+
+    The order of the files does not matter for any number.
+
+    Args:
+        copies: At least one.
+    """
+    found: list[Finding] = []
+    kept: dict[tuple[str, str, str], Copy] = {}
+    for copy in sorted(copies, key=lambda copy: copy.file):
+        one = copy.assessment
+        key = (one.workbook_id, one.respondent.name, one.round)
+        other = kept.get(key) if one.workbook_id else None
+        if other is None:
+            kept[key if one.workbook_id else (copy.file, *key[1:])] = copy
+        elif other.assessment.model_copy(update={"language": one.language}) == one:
+            found.append(Finding(kinds.SAME_COPY_TWICE, copy.file, facts={"found": copy.file}))
+        else:
+            facts = {"found": copy.file, "respondent": one.respondent.name or "–", "round": one.round or "–"}
+            found.append(Finding(kinds.COPIES_CONFLICT, copy.file, facts=facts))
+    all_copies = tuple(kept.values())
+    forms = [copy.assessment for copy in all_copies]
+    found += _differences(forms)
+    segments, segment_faults = _merge_segments(forms)
+    figures, figure_faults = _merge_figures(forms)
+    return Round(all_copies, segments, figures, (*found, *segment_faults, *figure_faults))
+
+
+def _differences(forms: Sequence[Assessment]) -> list[Finding]:
+    found = []
+    editions = sorted({form.edition for form in forms})
+    if len(editions) > 1:
+        found.append(Finding(kinds.EDITIONS_DIFFER, facts={"found": editions}))
+    names = sorted({form.organisation.name for form in forms if form.organisation.name})
+    currencies = sorted({form.organisation.currency for form in forms if form.organisation.currency})
+    for values in (names, currencies):
+        if len(values) > 1:
+            found.append(Finding(kinds.ORGANISATIONS_DIFFER, facts={"found": values}))
+    return found
+
+
+def _merge_segments(forms: Sequence[Assessment]) -> tuple[tuple[Segment, ...], list[Finding]]:
+    merged: dict[str, Segment] = {}
+    names: dict[str, set[str]] = {}
+    for form in forms:
+        for segment in form.segments:
+            merged.setdefault(segment.id, segment)
+            names.setdefault(segment.id, set()).add(segment.name)
+    faults = [
+        Finding(kinds.SEGMENTS_DIFFER, facts={"segment": segment_id, "found": sorted(said)})
+        for segment_id, said in names.items()
+        if len(said) > 1
+    ]
+    return tuple(merged.values()), faults
+
+
+def _merge_figures(forms: Sequence[Assessment]) -> tuple[tuple[Figure, ...], list[Finding]]:
+    said: dict[tuple[str, str], list[Figure]] = {}
+    for form in forms:
+        for figure in form.figures:
+            said.setdefault((figure.segment, figure.metric), []).append(figure)
+    merged, faults = [], []
+    for (segment, metric), figures in said.items():
+        fields: dict[str, Decimal] = {}
+        for name in ("value", "n", "floor", "target", "stretch", "weight"):
+            values = {getattr(figure, name) for figure in figures if getattr(figure, name) is not None}
+            if len(values) > 1:
+                facts = {"segment": segment, "metric": metric, "found": sorted(values)}
+                faults.append(Finding(kinds.FIGURES_CONFLICT, facts=facts))
+            if values:
+                fields[name] = min(values)
+        merged.append(Figure(segment=segment, metric=metric, **fields))
+    return tuple(merged), faults
+
+
+def answers_about(element_id: str, forms: Sequence[Assessment], how: Consolidation) -> tuple[Answers, list[Finding]]:
+    """Combine everybody's responses to one process.
+
+    NA counts only if nobody gave a level; a difference about it is a finding.
+    """
+    responses = [form.response(element_id) for form in forms]
+    asked = [response for response in responses if response.is_asked]
+    levels = [response.level for response in asked if response.level is not None]
+    na = [response for response in asked if response.answer == "NA"]
+    unknown = [response for response in asked if response.answer == "DK"]
+    targets = [response.target for response in asked if response.target is not None]
+    weights = sorted(response.weight for response in asked) or [Decimal(1)]
+    answers = Answers(
+        element=element_id,
+        level=propose(levels, how) if levels else None,
+        is_applicable=not (na and not levels and not unknown),
+        is_unknown=bool(unknown) and not levels,
+        weight=Fraction(weights[(len(weights) - 1) // 2]),
+        target=propose(targets, "median") if targets else None,
+        evidence=_evidence(asked),
+        n=len(levels),
+        dk=len(unknown),
+        spread=max(levels) - min(levels) if levels else None,
+        reason="; ".join(dict.fromkeys(response.reason for response in na if response.reason)),
+        is_asked=bool(asked),
+    )
+    disputed = bool(na) and bool(levels or unknown)
+    facts = {"element": element_id, "found": len(na)}
+    return answers, [Finding(kinds.APPLICABILITY_DISPUTED, facts=facts)] if disputed else []
+
+
+def _evidence(responses: Sequence[Response]) -> tuple[EvidenceKind, ...]:
+    order: tuple[EvidenceKind, ...] = ("said", "written", "shown", "measured", "improved")
+    named = {kind for response in responses for kind in response.evidence}
+    return tuple(kind for kind in order if kind in named)

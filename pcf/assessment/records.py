@@ -1,0 +1,125 @@
+"""One assessment: what one respondent (or the whole organisation) answered. Language-neutral."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from pcf.ids import DEFAULT_EDITION, Edition, ElementId, Language, MetricId, WordId
+from pcf.model import AnswerCode, EvidenceKind, Record, Role, TickCode
+
+SCHEMA_VERSION = 1
+
+Weight = Annotated[Decimal, Field(ge=0)]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Round = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?)?$")]
+
+
+class Respondent(Record):
+    """Who filled the form; all may be blank."""
+
+    name: str = ""
+    role: Role | None = None
+
+
+class Organisation(Record):
+    """Whose customer service is assessed. ``currency`` is ISO 4217; amounts are never converted."""
+
+    name: str = ""
+    currency: Currency | None = None
+    date: str = ""
+
+
+class Segment(Record):
+    """A group of the organisation's customers that is promised its own service level."""
+
+    id: WordId
+    name: str
+    promise: str = ""
+
+
+class Response(Record):
+    """One process as one respondent rated it.
+
+    ``answer`` is ``None`` for a blank; ``is_asked`` is False outside the respondent's scope.
+    ``reason`` says why a process is not applicable; ``performed_by`` who does the work.
+    """
+
+    element: ElementId
+    answer: AnswerCode | None = None
+    is_asked: bool = True
+    evidence: tuple[EvidenceKind, ...] = ()
+    evidence_note: str = ""
+    target: Annotated[int, Field(ge=0, le=5)] | None = None
+    weight: Weight = Decimal(1)
+    comment: str = ""
+    reason: str = ""
+    performed_by: str = ""
+
+    @property
+    def level(self) -> int | None:
+        """The rated level; ``None`` for NA, DK and blank."""
+        return int(self.answer) if self.answer not in (None, "NA", "DK") else None
+
+
+class Tick(Record):
+    """One activity of the checklist; never part of a score."""
+
+    element: ElementId
+    state: TickCode | None = None
+    note: str = ""
+
+
+class Practice(Record):
+    """Something the organisation says it does, and the elements it belongs to."""
+
+    id: WordId
+    text: str
+    owner: str = ""
+    elements: tuple[ElementId, ...] = ()
+
+
+class Figure(Record):
+    """One metric of one segment, with what is aimed at; all in the metric's unit.
+
+    ``n`` is the number of cases behind the value, where known.
+    """
+
+    segment: WordId
+    metric: MetricId
+    value: Decimal | None = None
+    n: Annotated[Decimal, Field(ge=0)] | None = None
+    floor: Decimal | None = None
+    target: Decimal | None = None
+    stretch: Decimal | None = None
+    weight: Weight = Decimal(1)
+
+
+class Assessment(Record):
+    """Everything one filled workbook says. Blank fields are blank, never zero.
+
+    ``workbook_id``, respondent and round together identify a copy.
+    """
+
+    edition: Edition = DEFAULT_EDITION
+    language: Language = "en"
+    workbook_id: str = ""
+    round: Round = ""
+    respondent: Respondent = Respondent()
+    organisation: Organisation = Organisation()
+    profile: WordId = "all"
+    segments: tuple[Segment, ...] = ()
+    responses: tuple[Response, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+    def response(self, element_id: str) -> Response:
+        """Return the response to a process; an unanswered one where there is none."""
+        return next((r for r in self.responses if r.element == element_id), Response(element=element_id))
+
+    def figures_of(self, segment_id: str) -> Iterator[Figure]:
+        return (figure for figure in self.figures if figure.segment == segment_id)

@@ -1,0 +1,227 @@
+"""What can go wrong, one class per kind of mistake a user can make.
+
+Every class carries a stable ``code`` (for docs, JSON and matching in tests), an English
+``template`` that is extracted for translation, and the exit code of the command line.
+Raise with keyword facts, never with a ready sentence.
+
+    PcfError
+    ├── InputFaultsError            1  a file has faults; .findings hold every one
+    │   └── WorkbookError
+    ├── MissingMeasureError, ZeroDenominatorError    1
+    ├── WrongUsageError             2  ids, editions, languages, options, paths
+    │   ├── UnknownElementError, NoPlaceError, UnknownEditionError, …
+    └── NotInstalledError           3
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from pcf.findings import Finding
+
+
+def N_(message: str) -> str:  # noqa: N802
+    """Mark a message for extraction; translate it only when a person will read it."""
+    return message
+
+
+def shown(value: object) -> str:
+    """Write one fact as it stands in a message: lists with commas, text as it is.
+
+    >>> shown(["6.1", "6.2"])
+    '6.1, 6.2'
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Sequence | set | frozenset):
+        return ", ".join(shown(item) for item in value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def fill(template: str, facts: Mapping[str, object]) -> str:
+    """Put the facts into a template, translated or not."""
+    return template.format_map({name: shown(value) for name, value in facts.items()})
+
+
+class PcfError(Exception):
+    """Base of everything this package raises on purpose."""
+
+    code: ClassVar[str] = "pcf-error"
+    exit_code: ClassVar[int] = 1
+    template: ClassVar[str] = N_("Something is wrong with the PCF data.")
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = facts
+        super().__init__(fill(self.template, facts))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.facts)
+
+
+def _rebuild(kind: type[PcfError], facts: dict[str, object]) -> PcfError:
+    return kind(**facts)
+
+
+class WrongUsageError(PcfError, ValueError):
+    """The call itself is wrong: an id, an edition, a language, an option, a path."""
+
+    code = "wrong-usage"
+    exit_code = 2
+    template = N_("Wrong usage.")
+
+
+class UnknownElementError(WrongUsageError, LookupError):
+    """No process element has this id in any edition."""
+
+    code = "unknown-element"
+    template = N_(
+        "No element {element_id} in PCF {edition}. Closest: {suggestions}. An element id has five "
+        "digits (10388); a hierarchy id has dots (6.2.2)."
+    )
+
+
+class UnknownMetricError(WrongUsageError, LookupError):
+    """No metric has this id."""
+
+    code = "unknown-metric"
+    template = N_("No metric {metric_id}. Closest: {suggestions}.")
+
+
+class NoPlaceError(WrongUsageError, LookupError):
+    """The element exists, but not in this edition."""
+
+    code = "no-place"
+    template = N_(
+        "Element {element_id} has no place in PCF {edition}. Last edition: {last_edition} "
+        "({last_hierarchy_id} {last_name}). Successor: {successor}."
+    )
+
+
+class UnknownEditionError(WrongUsageError, LookupError):
+    """No edition of this name is in the model."""
+
+    code = "unknown-edition"
+    template = N_("No edition {edition}. The model holds: {editions}.")
+
+
+class MalformedLanguageError(WrongUsageError):
+    """The text is not a language tag at all."""
+
+    code = "malformed-language"
+    template = N_("{tag} is not a language tag. Expected ru, zh, en or another BCP 47 tag such as zh-Hans-CN.")
+
+
+class OutputExistsError(WrongUsageError):
+    """The output is there already and --force was not given."""
+
+    code = "output-exists"
+    template = N_("{path} exists already. Choose another name, or add --force to replace it.")
+
+
+class OutputIsInputError(WrongUsageError):
+    """The output names a file that is read in the same run."""
+
+    code = "output-is-input"
+    template = N_("{path} is an input of this run and is never written to. Choose another name.")
+
+
+class OutputNotWritableError(WrongUsageError):
+    """The folder of the output is missing or closed."""
+
+    code = "output-not-writable"
+    template = N_("{path} cannot be written: {reason}. Check that the folder exists and is open to you.")
+
+
+class OutputSuffixError(WrongUsageError):
+    """The output's name does not end as its format demands."""
+
+    code = "output-suffix"
+    template = N_("{path} should end in {expected}. Rename the output.")
+
+
+class BadOptionError(WrongUsageError):
+    """An option's value cannot be used."""
+
+    code = "bad-option"
+    template = N_("{option}: {found} cannot be used. Expected: {expected}.")
+
+
+class MissingMeasureError(PcfError, ValueError):
+    """A metric was asked for without one of its measures."""
+
+    code = "missing-measure"
+    template = N_("Metric {metric_id} needs {missing}; got {given}.")
+
+
+class ZeroDenominatorError(PcfError, ZeroDivisionError):
+    """A ratio's denominator is zero, so the metric has no value for this period."""
+
+    code = "zero-denominator"
+    template = N_("Metric {metric_id} has no value: {measure} is 0.")
+
+
+class NoFormulaError(PcfError, ValueError):
+    """The metric is listed, but nobody has declared how to compute it yet."""
+
+    code = "no-formula"
+    template = N_("Metric {metric_id} is listed by name and unit only; it has no formula yet.")
+
+
+class InputFaultsError(PcfError, ValueError):
+    """An input file has faults; ``findings`` hold every one of them."""
+
+    code = "input-faults"
+    template = N_("{path} has faults: {count}.")
+
+    def __init__(self, *, findings: Sequence[Finding], **facts: object) -> None:
+        self.findings = tuple(findings)
+        super().__init__(**facts)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild_with_findings, (type(self), self.findings, self.facts)
+
+
+def _rebuild_with_findings(
+    kind: type[InputFaultsError], findings: Sequence[Finding], facts: dict[str, object]
+) -> InputFaultsError:
+    return kind(findings=findings, **facts)
+
+
+class WorkbookError(InputFaultsError):
+    """A workbook cannot be read as an assessment."""
+
+    code = "workbook-faults"
+    template = N_("Workbook {path} has faults: {count}.")
+
+
+class LogError(InputFaultsError):
+    """A log or its map cannot be used."""
+
+    code = "log-faults"
+    template = N_("Log {path} has faults: {count}.")
+
+
+class SavedAssessmentError(InputFaultsError):
+    """A saved assessment (JSON) cannot be read back."""
+
+    code = "saved-assessment-faults"
+    template = N_("Saved assessment {path} has faults: {count}.")
+
+
+class NotInstalledError(PcfError, ImportError):
+    """Something needed is not installed."""
+
+    code = "not-installed"
+    exit_code = 3
+    template = N_("{package} is not installed. Install it with: {command}")
+
+
+class DataError(PcfError, ValueError):
+    """A file under taxonomy/ or locales/ breaks a rule; told to those who edit the data."""
+
+    code = "data-error"
+    template = N_("{place}: {fault}. Repair: {repair}.")

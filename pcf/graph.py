@@ -1,0 +1,46 @@
+"""The model as a networkx graph, for questions that the views do not answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pcf.formula import measures_of
+
+if TYPE_CHECKING:
+    import networkx
+
+    from pcf.taxonomy import Taxonomy
+
+
+def build(taxonomy: Taxonomy) -> networkx.MultiDiGraph[str]:
+    """Build the graph of one edition.
+
+    Nodes: element ids, ``metric:…``, ``measure:…``; attribute ``kind``. Edges, with ``kind`` as
+    key and attribute: child ``part_of`` parent, element ``measured_by`` metric, metric ``needs``
+    measure, new ``succeeds`` old. Elements of other editions stand in it only as ends of
+    ``succeeds``, with ``placed`` false.
+    """
+    import networkx
+
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(edition=taxonomy.edition)
+
+    def connect(start: str, end: str, kind: str) -> None:
+        graph.add_edge(start, end, key=kind, kind=kind)
+
+    for element in taxonomy:
+        graph.add_node(element.id, kind="element", hierarchy_id=element.hierarchy_id, name=element.name, level=element.level, placed=True)  # fmt: skip
+        if element.parent:
+            connect(element.id, element.parent.id, "part_of")
+    for record in taxonomy.bundle.elements:
+        if record.successor and record.successor in graph:
+            graph.add_node(record.id, kind="element", name=record.places[-1].name.spoken(taxonomy.lang), placed=False)
+            connect(record.successor, record.id, "succeeds")
+    for metric in taxonomy.metrics:
+        graph.add_node(f"metric:{metric.id}", kind="metric", name=metric.name, unit=metric.record.unit.value)
+        connect(metric.element, f"metric:{metric.id}", "measured_by")
+        for measure_id in measures_of(metric.record.formula) if metric.record.formula else ():
+            measure = taxonomy.measure(measure_id)
+            graph.add_node(f"measure:{measure_id}", kind="measure", name=measure.name.spoken(taxonomy.lang), unit=measure.unit.value)  # fmt: skip
+            connect(f"metric:{metric.id}", f"measure:{measure_id}", "needs")
+    frozen: networkx.MultiDiGraph[str] = networkx.freeze(graph)
+    return frozen

@@ -1,0 +1,71 @@
+"""Identifiers: small validated strings, so that a wrong id fails where it is typed."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+Language = Literal["en", "ru", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "ru", "zh")
+
+DEFAULT_EDITION = "7.4"
+
+_ELEMENT_ID = r"^[0-9]{5}$"
+_HIERARCHY_ID = r"^[1-9][0-9]?(\.0|(\.[1-9][0-9]?){1,4})$"
+_EDITION = r"^[0-9]+(\.[0-9]+){1,2}$"
+_METRIC_ID = r"^([0-9]{6}|[a-z][a-z0-9_]{2,39})$"
+_WORD_ID = r"^[a-z][a-z0-9_]{0,39}$"
+
+ElementId = Annotated[str, StringConstraints(pattern=_ELEMENT_ID)]
+HierarchyId = Annotated[str, StringConstraints(pattern=_HIERARCHY_ID)]
+Edition = Annotated[str, StringConstraints(pattern=_EDITION)]
+MetricId = Annotated[str, StringConstraints(pattern=_METRIC_ID)]
+MeasureId = Annotated[str, StringConstraints(pattern=_WORD_ID)]
+WordId = Annotated[str, StringConstraints(pattern=_WORD_ID)]
+
+
+def is_element_id(text: str) -> bool:
+    """Whether the text has the form of a PCF element id: five ASCII digits."""
+    return re.fullmatch(_ELEMENT_ID, text) is not None
+
+
+def is_hierarchy_id(text: str) -> bool:
+    """Whether the text has the form of a hierarchy id.
+
+    >>> [is_hierarchy_id(t) for t in ("6.0", "6.10", "6.0.1", "6")]
+    [True, True, False, False]
+    """
+    return re.fullmatch(_HIERARCHY_ID, text) is not None
+
+
+def is_word_id(text: str) -> bool:
+    """Whether the text is an id that we mint: lower-case words joined by ``_``."""
+    return re.fullmatch(_WORD_ID, text) is not None
+
+
+def level(hierarchy_id: str) -> int:
+    """Return 1 for a category ... 5 for a task.
+
+    >>> [level(h) for h in ("6.0", "6.1", "6.3.2.10")]
+    [1, 2, 4]
+    """
+    return 1 if hierarchy_id.endswith(".0") else hierarchy_id.count(".") + 1
+
+
+def sort_key(hierarchy_id: str) -> tuple[int, ...]:
+    """Order ids as the printed PCF does: 6.3.2.9 before 6.3.2.10, 6.0 before 6.1."""
+    return tuple(int(part) for part in hierarchy_id.split("."))
+
+
+def parent_of(hierarchy_id: str) -> str | None:
+    """Return the hierarchy id one level up, ``None`` for a category.
+
+    >>> [parent_of(h) for h in ("6.3.2.10", "6.1", "6.0")]
+    ['6.3.2', '6.0', None]
+    """
+    if hierarchy_id.endswith(".0"):
+        return None
+    head, _, _ = hierarchy_id.rpartition(".")
+    return head if "." in head else f"{head}.0"

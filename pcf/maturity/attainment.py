@@ -1,0 +1,81 @@
+"""A figure against its floor, target and stretch: attainment 0 to 100, and the verdict."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from pcf.model import Better
+
+Verdict = Literal["met", "missed", "not_proven", "no_target", "no_data"]
+
+AT_TARGET = Fraction(80)
+AT_STRETCH = Fraction(100)
+
+
+def attainment(
+    value: Fraction,
+    better: Better,
+    target: Fraction,
+    floor: Fraction | None = None,
+    stretch: Fraction | None = None,
+) -> Fraction | None:
+    """Return how far a figure has come: 0 at the floor or worse, 80 at target, 100 at stretch or better.
+
+    Linear between these points and clamped to 0-100. Without a stretch the target is 100;
+    without a floor it is 0 where higher is better and twice the target where lower is better.
+
+    Args:
+        value, target, floor, stretch: In the metric's unit.
+        better: ``higher`` or ``lower``; other directions have no attainment.
+
+    Returns:
+        ``None`` where the metric has no direction, or floor, target and stretch are out of order.
+    """
+    if better not in {"higher", "lower"}:
+        return None
+    if floor is None:
+        floor = Fraction(0) if better == "higher" else 2 * target
+    top = AT_TARGET if stretch is not None else AT_STRETCH
+    points = [(floor, Fraction(0)), (target, top)]
+    if stretch is not None:
+        points.append((stretch, AT_STRETCH))
+    sign = 1 if better == "higher" else -1
+    points = [(sign * position, mark) for position, mark in points]
+    place = sign * value
+    if any(first[0] > second[0] for first, second in zip(points, points[1:], strict=False)):
+        return None
+    if place >= points[-1][0]:
+        return AT_STRETCH
+    if place <= points[0][0]:
+        return Fraction(0)
+    for (start, low), (end, high) in zip(points, points[1:], strict=False):
+        if start <= place < end:
+            return low + (high - low) * (place - start) / (end - start)
+    return None
+
+
+def verdict(
+    value: Fraction, better: Better, target: Fraction, interval: tuple[float, float] | None = None
+) -> Verdict:
+    """Judge a figure against its target.
+
+    A census is met or missed. A sample, given its 95 % confidence ``interval`` in the metric's
+    unit, is met or missed only when the whole interval lies on one side of the target.
+    """
+    if better not in {"higher", "lower"}:
+        return "no_target"
+    sign = 1 if better == "higher" else -1
+    if interval is None:
+        return "met" if sign * value >= sign * target else "missed"
+    worst, best = sorted(sign * Fraction(bound) for bound in interval)
+    if worst >= sign * target:
+        return "met"
+    return "missed" if best < sign * target else "not_proven"
+
+
+def is_breached(value: Fraction, better: Better, floor: Fraction | None) -> bool:
+    """Whether the figure is worse than its floor: shown red whatever the index."""
+    if floor is None or better not in {"higher", "lower"}:
+        return False
+    return value < floor if better == "higher" else value > floor

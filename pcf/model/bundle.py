@@ -1,0 +1,31 @@
+"""Everything in ``taxonomy/`` and ``locales/`` as one record: what the wheel carries as JSON."""
+
+from __future__ import annotations
+
+from pcf.model.element import EditionRecord, ElementRecord, NoticeRecord, SourceRecord
+from pcf.model.maturity import MaturityRecord
+from pcf.model.metric import MeasureRecord, MetricRecord, ParameterRecord
+from pcf.model.text import Record, Text
+from pcf.units import Unit
+
+
+class UnitRecord(Record):
+    """How a unit is written: its full name and the short sign beside a number."""
+
+    id: Unit
+    name: Text
+    sign: Text
+
+
+class Bundle(Record):
+    """The whole model, all editions and languages."""
+
+    editions: tuple[EditionRecord, ...]
+    notices: tuple[NoticeRecord, ...]
+    sources: tuple[SourceRecord, ...]
+    elements: tuple[ElementRecord, ...]
+    units: tuple[UnitRecord, ...]
+    parameters: tuple[ParameterRecord, ...]
+    measures: tuple[MeasureRecord, ...]
+    metrics: tuple[MetricRecord, ...]
+    maturity: MaturityRecord

@@ -1,0 +1,86 @@
+"""Editions of the PCF, and its elements over all of them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pcf.ids import Edition, ElementId, HierarchyId
+from pcf.model.text import Record, Text
+
+Attested = Literal["publisher", "two_sources", "one_source"]
+
+
+class SourceRecord(Record):
+    """A text that facts or alternative names were taken from."""
+
+    id: str
+    title: str
+    language: Literal["en", "ru", "zh"]
+    note: str = ""
+
+
+class NoticeRecord(Record):
+    """The publisher's attribution, word for word; it travels with every copy of the data."""
+
+    id: str
+    text: str
+
+
+class EditionRecord(Record):
+    """One edition of the cross-industry PCF and where category 6 stands in it."""
+
+    id: Edition
+    published: str
+    category: HierarchyId
+    attested: Attested
+    note: Text
+    notice: str  # id of a NoticeRecord
+
+
+class Place(Record):
+    """Where an element stands in one edition and what it is called there.
+
+    ``outside`` is true where the element stands in the edition, but not under customer
+    service; its hierarchy id is then ``None`` if no source tells it.
+    """
+
+    edition: Edition
+    hierarchy_id: HierarchyId | None
+    name: Text
+    attested: Attested
+    outside: bool = False
+
+
+class Redefinition(Record):
+    """The id stayed and its meaning changed: from this edition on it means something else."""
+
+    edition: Edition
+    note: Text
+
+
+class Alternative(Record):
+    """Another translator's name for the element, with its source."""
+
+    language: Literal["en", "ru", "zh"]
+    name: str
+    source: str
+    edition: Edition
+
+
+class ElementRecord(Record):
+    """One element of the PCF at any level, over all editions and languages."""
+
+    id: ElementId
+    places: tuple[Place, ...]
+    definition: Text | None = None
+    redefined: Redefinition | None = None
+    successor: ElementId | None = None
+    note: Text | None = None
+    synonyms: tuple[tuple[Literal["en", "ru", "zh"], str], ...] = ()
+    examples: tuple[tuple[Literal["en", "ru", "zh"], str], ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    source: str
+
+    def place(self, edition: str) -> Place | None:
+        """Return the place in an edition, ``None`` where it has none."""
+        return next((place for place in self.places if place.edition == edition), None)

@@ -1,0 +1,33 @@
+"""The base of every record, and a text in three languages."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from pcf.ids import Language
+
+
+class Record(BaseModel):
+    """A line of curated data: immutable, and closed to misspelt keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Record):
+    """One text in the three languages; English is the source, the others may be missing."""
+
+    en: str
+    ru: str | None = None
+    zh: str | None = None
+
+    def spoken(self, lang: Language) -> str:
+        """Return the text in a language, or the English one marked ``[en]``.
+
+        >>> Text(en="Close claim", ru="Закрытие").spoken("zh")
+        'Close claim [en]'
+        """
+        own: str | None = getattr(self, lang)
+        return f"{self.en} [en]" if own is None else own
+
+    def to_json(self) -> dict[str, str | None]:
+        return {"en": self.en, "ru": self.ru, "zh": self.zh}

@@ -1,0 +1,42 @@
+"""YAML in which every scalar is text and no key comes twice.
+
+Plain YAML reads the hierarchy id ``9.10`` as the number 9.1 and the country ``NO`` as
+False.  Here both stay text, and the pydantic models do the typing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pcf.errors import DataError
+
+_Base = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(_Base):  # type: ignore[valid-type,misc]
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"key {key.value!r} comes twice", key.start_mark)
+            seen.add(key.value)
+        mapping: dict[str, Any] = super().construct_mapping(node, deep)
+        return mapping
+
+
+def read(path: Path) -> Any:
+    """Read one file; scalars are ``str``, an empty file is an empty list.
+
+    Raises:
+        DataError: The file is not YAML, or a key comes twice; names file and line.
+    """
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or []  # noqa: S506
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise DataError(
+            place=f"{path.name}:{line}", fault=error.problem or "not YAML", repair="mend the line; keys come once"
+        ) from error
