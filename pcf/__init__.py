@@ -1,0 +1,68 @@
+"""APQC's Process Classification Framework, category 6 "Manage Customer Service", in three languages.
+
+    >>> import pcf
+    >>> pcf.load(lang="ru")["10389"].name
+    'Управление жалобами клиентов'
+
+Names resolve when they are first used, so that ``import pcf`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pcf.assessment import Assessment, Scorecard
+    from pcf.errors import InputFaultsError, MissingMeasureError, PcfError, WorkbookError, ZeroDenominatorError
+    from pcf.excel import open_workbook as read_workbook
+    from pcf.formula import Result
+    from pcf.metrics import measure
+    from pcf.taxonomy import Element, Metric, Taxonomy, load
+
+__all__ = [
+    "Assessment",
+    "Element",
+    "InputFaultsError",
+    "Metric",
+    "MissingMeasureError",
+    "PcfError",
+    "Result",
+    "Scorecard",
+    "Taxonomy",
+    "WorkbookError",
+    "ZeroDenominatorError",
+    "load",
+    "measure",
+    "read_workbook",
+]
+
+_HOME = {
+    "Assessment": "pcf.assessment",
+    "Element": "pcf.taxonomy",
+    "InputFaultsError": "pcf.errors",
+    "Metric": "pcf.taxonomy",
+    "MissingMeasureError": "pcf.errors",
+    "PcfError": "pcf.errors",
+    "Result": "pcf.formula",
+    "Scorecard": "pcf.assessment",
+    "Taxonomy": "pcf.taxonomy",
+    "WorkbookError": "pcf.errors",
+    "ZeroDenominatorError": "pcf.errors",
+    "load": "pcf.taxonomy",
+    "measure": "pcf.metrics",
+    "read_workbook": "pcf.excel",
+}
+_OTHER_NAME = {"read_workbook": "open_workbook"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'pcf' has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), _OTHER_NAME.get(name, name))
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -15,6 +15,11 @@ def compiled(name: str) -> Path | None:
     return path if path.exists() else None
 
 
+def is_compiled() -> bool:
+    """Whether this is an installed wheel rather than a checkout."""
+    return _COMPILED.is_dir()
+
+
 def checkout() -> Path:
     """Return the folder that holds ``taxonomy/`` and ``locales/`` of an editable install.
 
@@ -24,6 +29,11 @@ def checkout() -> Path:
     if not (_CHECKOUT / "taxonomy").is_dir():
         raise FileNotFoundError(f"neither {_COMPILED} nor {_CHECKOUT / 'taxonomy'} exists: reinstall the package")
     return _CHECKOUT
+
+
+def locale_folder() -> Path:
+    """Return the folder of compiled message catalogues; in a checkout it is made on demand."""
+    return compiled("locales") or checkout() / "build" / "locales"
 
 
 def example() -> Path:

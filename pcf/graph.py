@@ -28,7 +28,14 @@ def build(taxonomy: Taxonomy) -> networkx.MultiDiGraph[str]:
         graph.add_edge(start, end, key=kind, kind=kind)
 
     for element in taxonomy:
-        graph.add_node(element.id, kind="element", hierarchy_id=element.hierarchy_id, name=element.name, level=element.level, placed=True)  # fmt: skip
+        graph.add_node(
+            element.id,
+            kind="element",
+            hierarchy_id=element.hierarchy_id,
+            name=element.name,
+            level=element.level,
+            placed=True,
+        )
         if element.parent:
             connect(element.id, element.parent.id, "part_of")
     for record in taxonomy.bundle.elements:
@@ -40,7 +47,12 @@ def build(taxonomy: Taxonomy) -> networkx.MultiDiGraph[str]:
         connect(metric.element, f"metric:{metric.id}", "measured_by")
         for measure_id in measures_of(metric.record.formula) if metric.record.formula else ():
             measure = taxonomy.measure(measure_id)
-            graph.add_node(f"measure:{measure_id}", kind="measure", name=measure.name.spoken(taxonomy.lang), unit=measure.unit.value)  # fmt: skip
+            graph.add_node(
+                f"measure:{measure_id}",
+                kind="measure",
+                name=measure.name.spoken(taxonomy.lang),
+                unit=measure.unit.value,
+            )
             connect(f"metric:{metric.id}", f"measure:{measure_id}", "needs")
     frozen: networkx.MultiDiGraph[str] = networkx.freeze(graph)
     return frozen

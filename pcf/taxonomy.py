@@ -145,18 +145,21 @@ class Metric:
         """The formula in words; for APQC's metrics without a declared one, APQC's wording."""
         if self.record.formula is None:
             return self.record.stated_formula
-        return formula.to_text(self.record.formula, lambda measure: self._taxonomy.measure(measure).name.spoken(self._taxonomy.lang))  # fmt: skip
+        return formula.to_text(self.record.formula, self._measure_name)
 
     @property
     def latex(self) -> str | None:
         if self.record.formula is None:
             return None
-        return formula.to_latex(self.record.formula, lambda measure: self._taxonomy.measure(measure).name.spoken(self._taxonomy.lang))  # fmt: skip
+        return formula.to_latex(self.record.formula, self._measure_name)
 
     @property
     def excel(self) -> str | None:
         """The formula of an Excel cell over names that equal the measure ids."""
         return formula.to_excel(self.record.formula) if self.record.formula else None
+
+    def _measure_name(self, measure_id: str) -> str:
+        return self._taxonomy.measure(measure_id).name.spoken(self._taxonomy.lang)
 
     def value(self, measures: Mapping[str, float]) -> float:
         """Compute the metric; see ``pcf.formula.calculate`` for units and errors."""
@@ -247,7 +250,7 @@ class Taxonomy:
         found = next((metric for metric in self.metrics if metric.id == metric_id), None)
         if found is None:
             close = difflib.get_close_matches(metric_id, [metric.id for metric in self.metrics], cutoff=0.5)
-            raise UnknownMetricError(metric_id=metric_id, suggestions=close or ["service_level"])
+            raise UnknownMetricError(metric_id=metric_id, suggestions=close or ["–"])
         return found
 
     def measure(self, measure_id: str) -> MeasureRecord:

@@ -3,6 +3,7 @@
 from pcf.assessment.consolidation import Answers, Copy, Round, gather
 from pcf.assessment.exchange import read_saved, saved
 from pcf.assessment.explain import Explanation
+from pcf.assessment.logs import match_segments
 from pcf.assessment.records import (
     SCHEMA_VERSION,
     Assessment,
@@ -36,6 +37,7 @@ __all__ = [
     "SegmentScore",
     "Tick",
     "gather",
+    "match_segments",
     "read_saved",
     "saved",
     "score_round",

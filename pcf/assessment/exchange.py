@@ -113,7 +113,12 @@ def scorecard_to_json(card: Scorecard, taxonomy: Taxonomy) -> dict[str, object]:
         "consolidation": card.consolidation,
         **_score(card.score),
         "groups": [
-            {"id": group.id, "hierarchy_id": taxonomy[group.id].hierarchy_id, "level": 2, "name": taxonomy[group.id].name}
+            {
+                "id": group.id,
+                "hierarchy_id": taxonomy[group.id].hierarchy_id,
+                "level": 2,
+                "name": taxonomy[group.id].name,
+            }
             | _score(group)
             for group in card.groups
         ],
@@ -171,5 +176,3 @@ def read_saved(path: Path) -> list[Copy]:
 def _unreadable(path: Path, faults: Sequence[str]) -> SavedAssessmentError:
     findings = [Finding(kinds.SAVED_UNREADABLE, path.name, facts={"found": fault}) for fault in faults]
     return SavedAssessmentError(findings=findings, path=path.name, count=len(findings))
-
-

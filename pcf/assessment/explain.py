@@ -89,7 +89,8 @@ def _note(card: Scorecard, score: Score, say: Translator) -> str:
 
 def _excel(policy: Policy, children: Sequence[Score]) -> str:
     """Write the roll-up over its literal terms, in the functions that every spreadsheet has."""
-    terms = [(child.score, child.weight) for child in children if child.applicable and child.weight and child.score is not None]  # fmt: skip
+    counted = [child for child in children if child.applicable and child.weight]
+    terms = [(child.score, child.weight) for child in counted if child.score is not None]
     products = "+".join(f"{_literal(weight)}*{_literal(score)}" for score, weight in terms)
     weights = "+".join(_literal(weight) for _, weight in terms)
     scores = ",".join(_literal(score) for score, _ in terms)

@@ -100,3 +100,8 @@ SAVED_NEWER = FindingKind(
     N_("A file of this or an older version."),
     N_("Install a newer pcf-customer-service."),
 )
+NOT_CARRIED_OVER = FindingKind(
+    "not-carried-over",
+    Severity.WARNING,
+    N_("{found} was answered before and is not asked in this edition; the answer stays in the old file only."),
+)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, StringConstraints
 
 from pcf.ids import DEFAULT_EDITION, Edition, ElementId, Language, MetricId, WordId
+from pcf.maturity import Policy
 from pcf.model import AnswerCode, EvidenceKind, Record, Role, TickCode
+
+if TYPE_CHECKING:
+    from pcf.assessment.scorecard import Scorecard
 
 SCHEMA_VERSION = 1
 
@@ -120,6 +124,17 @@ class Assessment(Record):
     def response(self, element_id: str) -> Response:
         """Return the response to a process; an unanswered one where there is none."""
         return next((r for r in self.responses if r.element == element_id), Response(element=element_id))
+
+    def scorecard(self, *, policy: Policy = "mean", lang: str | None = None) -> Scorecard:
+        """Score this one assessment; texts in ``lang``, else in the language of the workbook.
+
+        See ``pcf.assessment.score_round`` for several respondents and for figures from logs.
+        """
+        from pcf.assessment.consolidation import Copy, gather
+        from pcf.assessment.scorecard import score_round
+        from pcf.taxonomy import load
+
+        return score_round(load(self.edition, lang or self.language), gather([Copy("", self)]), policy=policy)
 
     def figures_of(self, segment_id: str) -> Iterator[Figure]:
         return (figure for figure in self.figures if figure.segment == segment_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
@@ -100,6 +100,10 @@ class Scorecard:
     segments: tuple[SegmentScore, ...]
     totals: Mapping[str, Result] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+
+    def with_findings(self, earlier: Sequence[Finding]) -> Scorecard:
+        """Return the card with the findings of reading put before its own."""
+        return replace(self, findings=(*earlier, *self.findings))
 
     def process(self, element_id: str) -> ProcessScore:
         """Return one process by element id or hierarchy id.
@@ -236,7 +240,12 @@ def _segment(
         metrics.append(_segment_metric(metric, figure, result))
         typed = figure.value if figure else None
         if result is not None and result.value is not None and typed is not None and float(typed) != result.value:
-            facts = {"metric": metric.name.spoken(taxonomy.lang), "segment": segment.name, "found": typed, "counted": round(result.value, 2)}  # fmt: skip
+            facts = {
+                "metric": metric.name.spoken(taxonomy.lang),
+                "segment": segment.name,
+                "found": typed,
+                "counted": round(result.value, 2),
+            }
             found.append(Finding(kinds.TYPED_FIGURE_DIFFERS, facts=facts))
     return SegmentScore(segment, _index(segment.id, metrics), tuple(metrics))
 

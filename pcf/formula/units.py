@@ -1,4 +1,4 @@
-"""Units by algebra: does the formula give the unit that the metric declares?"""
+"""Units by algebra: whether a formula gives the unit that its metric declares."""
 
 from __future__ import annotations
 

@@ -12,9 +12,10 @@ def measures_of(operand: Operand) -> tuple[str, ...]:
     """List the measures that a formula names, each once, in order of mention."""
     if isinstance(operand, str):
         return (operand,)
-    parts = (
-        (operand.numerator, operand.denominator) if isinstance(operand, Ratio) else (operand.minuend, operand.subtrahend)
-    )
+    if isinstance(operand, Ratio):
+        parts = (operand.numerator, operand.denominator)
+    else:
+        parts = (operand.minuend, operand.subtrahend)
     return tuple(dict.fromkeys(name for part in parts for name in measures_of(part)))
 
 

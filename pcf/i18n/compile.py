@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -17,3 +18,18 @@ def compiled_catalogue(path: Path) -> io.BytesIO:
     write_mo(out, catalogue, use_fuzzy=False)
     out.seek(0)
     return out
+
+
+def refresh(locales: Path, out: Path, domain: str) -> None:
+    """Compile the catalogues of one domain that are newer than their compiled form.
+
+    Several processes may do so at once; each file appears whole.
+    """
+    for source in locales.glob(f"*/LC_MESSAGES/{domain}.po"):
+        target = out / source.relative_to(locales).with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = target.with_suffix(f".{os.getpid()}")
+        partial.write_bytes(compiled_catalogue(source).getvalue())
+        partial.replace(target)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 from functools import cache
+from pathlib import Path
 
 from pcf import _resources
 from pcf.errors import PcfError, fill
@@ -13,18 +14,21 @@ DOMAIN = "messages"
 
 
 @cache
+def folder() -> Path:
+    """Return the folder of compiled catalogues; in a checkout they are brought up to date first."""
+    path = _resources.locale_folder()
+    if not _resources.is_compiled():
+        from pcf.i18n.compile import refresh  # Babel is needed in a checkout only
+
+        refresh(_resources.checkout() / "locales", path, DOMAIN)
+    return path
+
+
+@cache
 def _catalogue(lang: Language) -> gettext.NullTranslations:
     if lang == "en":
         return gettext.NullTranslations()
-    compiled = _resources.compiled(f"locales/{lang}/LC_MESSAGES/{DOMAIN}.mo")
-    if compiled is not None:
-        with compiled.open("rb") as file:
-            return gettext.GNUTranslations(file)
-    from pcf.i18n.compile import compiled_catalogue  # Babel is needed in a checkout only
-
-    return gettext.GNUTranslations(
-        compiled_catalogue(_resources.checkout() / "locales" / lang / "LC_MESSAGES" / f"{DOMAIN}.po")
-    )
+    return gettext.translation(DOMAIN, str(folder()), [lang])
 
 
 class Translator:

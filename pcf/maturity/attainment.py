@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 from pcf.model import Better
@@ -43,21 +44,19 @@ def attainment(
     sign = 1 if better == "higher" else -1
     points = [(sign * position, mark) for position, mark in points]
     place = sign * value
-    if any(first[0] > second[0] for first, second in zip(points, points[1:], strict=False)):
+    if any(first[0] > second[0] for first, second in pairwise(points)):
         return None
     if place >= points[-1][0]:
         return AT_STRETCH
     if place <= points[0][0]:
         return Fraction(0)
-    for (start, low), (end, high) in zip(points, points[1:], strict=False):
+    for (start, low), (end, high) in pairwise(points):
         if start <= place < end:
             return low + (high - low) * (place - start) / (end - start)
     return None
 
 
-def verdict(
-    value: Fraction, better: Better, target: Fraction, interval: tuple[float, float] | None = None
-) -> Verdict:
+def verdict(value: Fraction, better: Better, target: Fraction, interval: tuple[float, float] | None = None) -> Verdict:
     """Judge a figure against its target.
 
     A census is met or missed. A sample, given its 95 % confidence ``interval`` in the metric's

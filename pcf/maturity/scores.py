@@ -8,7 +8,7 @@ models; thresholds and policies are this project's own (docs/decisions/0005).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, get_args
 
@@ -112,7 +112,9 @@ def roll_up(
     counted = [child for child in children if child.applicable and child.weight > 0]
     total = sum((child.weight for child in counted), Fraction(0))
     if not counted:
-        return Score(element_id, None, LOWEST, HIGHEST, Fraction(0), Fraction(0), False, weight, policy, tuple(children))
+        return replace(
+            rated(element_id, None, weight=weight, is_applicable=False), policy=policy, children=tuple(children)
+        )
     combine = _COMBINE[policy]
     coverage = sum((child.weight * child.coverage for child in counted), Fraction(0)) / total
     answered = [(child.score, child.weight) for child in counted if child.score is not None]

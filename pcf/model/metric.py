@@ -89,7 +89,7 @@ class ParameterRecord(Record):
 
     id: WordId
     default: Annotated[float, Field(ge=0)]
-    unit: Unit | None
+    unit: Unit | None = None
     name: Text
     definition: Text
 

@@ -46,7 +46,11 @@ class Texts:
 
     def text(self, domain: str, context: str, english: str) -> Text:
         self.entries.append(Entry(domain, context, english))
-        return Text(en=english, ru=self._look_up("ru", domain, context, english), zh=self._look_up("zh", domain, context, english))  # fmt: skip
+        return Text(
+            en=english,
+            ru=self._look_up("ru", domain, context, english),
+            zh=self._look_up("zh", domain, context, english),
+        )
 
     def _look_up(self, lang: str, domain: str, context: str, english: str) -> str | None:
         key = (lang, domain)

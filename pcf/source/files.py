@@ -6,7 +6,7 @@ All faults of all files are collected and raised together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,14 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from pcf.errors import DataError
-from pcf.ids import DEFAULT_EDITION, LANGUAGES
-from pcf.model import Bundle, ElementRecord, MeasureRecord, MetricRecord, ParameterRecord, UnitRecord
+from pcf.ids import LANGUAGES
+from pcf.model import Alternative, Bundle, MeasureRecord, MetricRecord, ParameterRecord, UnitRecord
 from pcf.source import strict_yaml
 from pcf.source.catalogue import Entry, Texts
+from pcf.source.shapes import EditionsFile, ElementEntry, ProfilesFile, ScaleFile, VocabularyEntry
 
 Data = dict[str, Any]
+REPAIR = "compare with the schema in taxonomy/schema/"
 
 
 @dataclass(slots=True)
@@ -27,8 +29,34 @@ class _Reader:
     root: Path
     texts: Texts
     faults: list[DataError] = field(default_factory=list)
-    attested: dict[str, str] = field(default_factory=dict)
-    vocabulary: dict[str, Data] = field(default_factory=dict)
+
+    def bundle(self) -> Bundle:
+        editions = self.one("editions.yaml", EditionsFile)
+        scale = self.one("maturity/scale.yaml", ScaleFile)
+        profiles = self.one("maturity/profiles.yaml", ProfilesFile)
+        alternatives = self.alternatives()
+        entries = self.many("processes/*.yaml", ElementEntry)
+        data = {
+            "units": self.many("units.yaml", UnitRecord, self.named("name", "sign")),
+            "parameters": self.many("parameters.yaml", ParameterRecord, self.named("name", "definition")),
+            "measures": self.many("measures/*.yaml", MeasureRecord, self.named("name", "definition")),
+            "metrics": self.many("metrics/*.yaml", MetricRecord, self.named("name", "definition")),
+        }
+        if self.faults or editions is None or scale is None or profiles is None:
+            raise ExceptionGroup("taxonomy/ and locales/ have faults", self.faults)
+        attested = {edition.id: edition.attested for edition in editions.editions}
+        return Bundle.model_validate(
+            data
+            | {
+                "editions": [self.edition(edition.model_dump()) for edition in editions.editions],
+                "notices": [notice.model_dump() for notice in editions.notices],
+                "sources": editions.sources,
+                "elements": [self.element(entry, attested, alternatives.get(entry.id, [])) for entry in entries],
+                "maturity": self.maturity(scale, profiles),
+            }
+        )
+
+    # Reading: one file or one item at a time, every fault kept with its place.
 
     def files(self, pattern: str) -> Iterator[tuple[str, Any]]:
         """Yield ``(path as people write it, content)`` of each file that can be read."""
@@ -38,125 +66,99 @@ class _Reader:
             except DataError as error:
                 self.faults.append(error)
 
-    def records(self, pattern: str, build: Callable[[Data], Data], kind: Any, key: str = "id") -> list[Any]:
-        """Read every item of the matching files as records of one kind."""
+    def one(self, name: str, kind: Any) -> Any:
+        found = [self.record(where, content, kind, "") for where, content in self.files(name)]
+        return found[0] if found else None
+
+    def many(self, pattern: str, kind: Any, prepare: Callable[[Data], Data] = dict) -> list[Any]:
         made = []
         for where, items in self.files(pattern):
-            if not isinstance(items, list):
-                self.fault(where, "a list of records was expected", "begin each record with '- id:'")
-                continue
-            made += [self.record(where, item, build, kind, key) for item in items]
+            for item in items if isinstance(items, list) else [items]:
+                name = str(item.get("id", "?")) if isinstance(item, dict) else "?"
+                made.append(self.record(where, item, kind, name, prepare))
         return [record for record in made if record is not None]
 
-    def record(self, where: str, item: Any, build: Callable[[Data], Data], kind: Any, key: str = "id") -> Any:
-        name = item.get(key, "?") if isinstance(item, dict) else "?"
+    def record(self, where: str, item: Any, kind: Any, name: str, prepare: Callable[[Data], Data] = dict) -> Any:
+        place = f"{where} ({name})" if name else where
+        if not isinstance(item, dict):
+            self.faults.append(DataError(place=place, fault=f"{item!r} is not a record", repair=REPAIR))
+            return None
         try:
-            return TypeAdapter(kind).validate_python(build(dict(item)))
+            return TypeAdapter(kind).validate_python(prepare(item))
         except ValidationError as error:
             for fault in error.errors():
-                place = ".".join(str(part) for part in fault["loc"])
-                self.fault(f"{where} ({name}) {place}", fault["msg"], "see the schema beside the file")
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            self.fault(f"{where} ({name})", f"{type(error).__name__}: {error}", "see the schema beside the file")
+                field_name = ".".join(str(part) for part in fault["loc"])
+                self.faults.append(DataError(place=f"{place} {field_name}", fault=fault["msg"], repair=REPAIR))
         return None
 
-    def fault(self, place: str, fault: str, repair: str) -> None:
-        self.faults.append(DataError(place=place, fault=fault, repair=repair))
+    # Building: English strings become texts in three languages.
 
-    # One builder a kind of file: replace English strings by texts, and the short forms that
-    # keep the YAML readable by what the records say in full.
+    def translate(self, item: Mapping[str, Any], domain: str, owner: str, *fields: str) -> Data:
+        """Replace the named English fields of one item; a field that is no string is left to the records."""
+        texts: Data = {
+            name: self.texts.text(domain, f"{owner}.{name}", item[name])
+            for name in fields
+            if isinstance(item.get(name), str)
+        }
+        return dict(item) | texts
 
-    def translate(self, item: Data, domain: str, owner: str, *fields: str) -> Data:
-        """Replace the named English fields of one item by texts in three languages."""
-        texts = {name: self.texts.text(domain, f"{owner}.{name}", item[name]) for name in fields if item.get(name)}
-        return item | texts
-
-    def term(self, prefix: str) -> Callable[[Data], Data]:
-        return lambda item: self.translate(item, "maturity", f"{prefix}_{item['code']}", "name", "meaning")
+    def named(self, *fields: str) -> Callable[[Data], Data]:
+        return lambda item: self.translate(item, "metrics", str(item.get("id", "?")), *fields)
 
     def edition(self, item: Data) -> Data:
         return self.translate(item, "processes", f"edition_{item['id']}", "note")
 
-    def unit(self, item: Data) -> Data:
-        return self.translate(item, "metrics", item["id"], "name", "sign")
+    def alternatives(self) -> dict[str, list[Alternative]]:
+        """Collect other people's names by element; a vocabulary folder stands for one language."""
+        collected: dict[str, list[Alternative]] = {}
+        for lang in LANGUAGES:
+            for entry in self.many(f"vocabulary/{lang}/*.yaml", VocabularyEntry):
+                own = collected.setdefault(entry.id, [])
+                own += [Alternative(language=lang, **other.model_dump()) for other in entry.alternatives]
+        return collected
 
-    def parameter(self, item: Data) -> Data:
-        return {"unit": None} | self.translate(item, "metrics", item["id"], "name", "definition")
-
-    def named(self, item: Data) -> Data:
-        return self.translate(item, "metrics", item["id"], "name", "definition")
-
-    def profile(self, item: Data) -> Data:
-        return self.translate(item, "maturity", f"profile_{item['id']}", "name")
-
-    def reason(self, item: Data) -> Data:
-        return self.translate(item, "maturity", f"reason_{item['processes'][0]}", "reason")
-
-    def element(self, item: Data) -> Data:
-        element_id, current = item["id"], item.pop("name")
-        seen = {current: f"{element_id}.name"}
+    def element(self, entry: ElementEntry, attested: Mapping[str, str], alternatives: list[Alternative]) -> Data:
+        contexts = {entry.name: f"{entry.id}.name"}
         places = []
-        for edition, place in item.pop("places").items():
-            name = place.get("name", current)
-            context = seen.setdefault(name, f"{element_id}.name.{edition}")
+        for edition, place in entry.places.items():
+            name = place.name or entry.name
+            context = contexts.setdefault(name, f"{entry.id}.name.{edition}")
             places.append(
                 {
                     "edition": edition,
-                    "hierarchy_id": place.get("at"),
+                    "hierarchy_id": place.at,
                     "name": self.texts.text("processes", context, name),
-                    "attested": place.get("attested") or self.attested[edition],
-                    "outside": place.get("outside", "false"),
+                    "attested": place.attested or attested[edition],
+                    "outside": place.outside,
                 }
-                | {key: value for key, value in place.items() if key not in {"at", "name", "attested", "outside"}}
             )
-        if redefined := item.get("redefined"):
-            item["redefined"] = self.translate(redefined, "processes", f"{element_id}.redefined", "note")
-        item = self.translate(item, "processes", element_id, "definition", "note")
-        own = self.vocabulary.get(element_id, {})
-        return {"source": f"APQC PCF Cross-Industry {DEFAULT_EDITION}"} | item | own | {"places": places}
+        item = self.translate(entry.model_dump(exclude={"name", "places"}), "processes", entry.id, "definition", "note")
+        if entry.redefined:
+            owner = f"{entry.id}.redefined"
+            item["redefined"] = self.translate(entry.redefined.model_dump(), "processes", owner, "note")
+        return item | {"places": places, "alternatives": alternatives}
 
-    def read_vocabulary(self) -> None:
-        """Collect other people's names by element; a vocabulary file stands for one language."""
-        for lang in LANGUAGES:
-            for _, items in self.files(f"vocabulary/{lang}/*.yaml"):
-                for item in items:
-                    own = self.vocabulary.setdefault(item["id"], {"alternatives": []})
-                    own["alternatives"] += [{"language": lang} | other for other in item.get("alternatives", ())]
+    def maturity(self, scale: ScaleFile, profiles: ProfilesFile) -> Data:
+        def terms(kind: str, prefix: str) -> list[Data]:
+            entries = getattr(scale, kind)
+            return [
+                self.translate(e.model_dump(), "maturity", f"{prefix}_{e.code}", "name", "meaning") for e in entries
+            ]
 
-    def maturity(self) -> Data:
-        content: Data = {}
-        for _, part in self.files("maturity/*.yaml"):
-            content |= part
-        builders = {
-            "levels": self.term("level"),
-            "ticks": self.term("tick"),
-            "evidence": self.term("evidence"),
-            "roles": self.term("role"),
-            "profiles": self.profile,
-            "reasons": self.reason,
+        return {
+            "levels": terms("levels", "level"),
+            "ticks": terms("ticks", "tick"),
+            "evidence": terms("evidence", "evidence"),
+            "roles": terms("roles", "role"),
+            "profiles": [
+                self.translate(entry.model_dump(), "maturity", f"profile_{entry.id}", "name")
+                for entry in profiles.profiles
+            ],
+            "reasons": [
+                self.translate(entry.model_dump(), "maturity", f"reason_{entry.processes[0]}", "reason")
+                for entry in profiles.reasons
+            ],
         }
-        return {name: [build(dict(item)) for item in content.get(name, [])] for name, build in builders.items()}
-
-    def bundle(self) -> Bundle:
-        _, editions = next(self.files("editions.yaml"))
-        self.attested = {item["id"]: item["attested"] for item in editions["editions"]}
-        self.read_vocabulary()
-        model = {
-            "editions": [self.edition(dict(item)) for item in editions["editions"]],
-            "notices": editions["notices"],
-            "sources": editions["sources"],
-            "elements": self.records("processes/*.yaml", self.element, ElementRecord),
-            "units": self.records("units.yaml", self.unit, UnitRecord),
-            "parameters": self.records("measures/parameters.yaml", self.parameter, ParameterRecord),
-            "measures": self.records("measures/contacts.yaml", self.named, MeasureRecord),
-            "metrics": self.records("metrics/*.yaml", self.named, MetricRecord),
-            "maturity": self.maturity(),
-        }
-        made = self.record("taxonomy", model, dict, Bundle)
-        if self.faults:
-            raise ExceptionGroup("taxonomy/ and locales/ have faults", self.faults)
-        assert isinstance(made, Bundle)
-        return made
 
 
 def read(root: Path) -> Bundle:
@@ -169,7 +171,7 @@ def read(root: Path) -> Bundle:
 
 
 def entries(root: Path) -> list[Entry]:
-    """List every text of ``taxonomy/`` that has to be translated, in the order of the files."""
+    """List every text of ``taxonomy/`` that has to be translated, each once."""
     reader = _Reader(root, Texts(root / "locales"))
     reader.bundle()
     return list(dict.fromkeys(reader.texts.entries))

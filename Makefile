@@ -1,0 +1,66 @@
+# Everything that a fresh clone needs: Python 3.11 or newer, git and make.
+# uv is used where it is installed; otherwise python3 -m venv and pip do the same.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready-$(shell cksum requirements.lock pyproject.toml | cksum | cut -d' ' -f1)
+TESTS ?=
+
+.PHONY: demo test check format bench site locales schemas examples clean help
+
+help:
+	@echo "make demo    score the example organisation; reports in out/"
+	@echo "make test    run the tests"
+	@echo "make check   format, lint, types, floors, data, catalogues, tests, strict site"
+	@echo "make site    build the documentation"
+	@echo "make bench   measure CPU time beside the peers"
+
+$(READY): requirements.lock pyproject.toml
+	@if command -v uv >/dev/null 2>&1; then \
+		uv venv --quiet --allow-existing --python $(PYTHON) $(VENV) && \
+		uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock && \
+		uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
+	else \
+		$(PYTHON) -m venv $(VENV) && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
+	fi
+	@rm -f $(VENV)/.ready-* && touch $@
+
+demo: $(READY)
+	$(BIN)/pcf demo out --force
+
+test: $(READY)
+	$(BIN)/python -m pytest -n auto $(TESTS)
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n auto $(TESTS)
+	$(BIN)/mkdocs build --strict --quiet
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# The generated files that stand in git, each compared by a test.
+locales: $(READY)
+	$(BIN)/python -m pcf.i18n.sync
+
+schemas: $(READY)
+	$(BIN)/python -m pcf.source.schemas
+
+examples: $(READY)
+	$(BIN)/python examples/make.py
+
+site: $(READY)
+	$(BIN)/mkdocs build --strict --quiet
+
+bench: $(READY)
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf $(VENV) build dist out site

@@ -1,0 +1,83 @@
+"""CPU time of fresh processes, interpreter included, beside the peers that are installed.
+
+Run as ``make bench``. Installs the built wheel into an environment of its own, compiles all
+bytecode first, and prints the median of the children's user and system time. The peers
+(mitreattack-python, compliance-trestle) are measured in the same run when they can be
+installed; nothing here is a test.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+RUNS = 9
+PEERS = {"mitreattack-python": "import mitreattack.stix20", "compliance-trestle": "import trestle.oscal.catalog"}
+CASES = [
+    ("interpreter alone", "pass", None),
+    ("import pydantic, one model", "from pydantic import BaseModel\nclass A(BaseModel): x: int", None),
+    ("import pcf", "import pcf", 0.025),
+    ("import pcf; pcf.load()", "import pcf; pcf.load()", 0.180),
+]
+INSIDE = """
+import time, pcf
+pcf.load()
+for edition, lang in (("8.0", "en"), ("7.4", "ru"), ("6.1.1", "zh")):
+    start = time.process_time(); pcf.load(edition, lang); print(edition, lang, time.process_time() - start)
+"""
+
+
+def cpu_seconds(command: list[str]) -> float:
+    """Return the median CPU time, user and system, of one command over several fresh processes."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    taken = []
+    for _ in range(RUNS + 1):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment, cwd=tempfile.gettempdir())
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return statistics.median(taken[1:])  # the first run warms the disk
+
+
+def environment_with_wheel(folder: Path) -> Path:
+    """Build the wheel, install it and compile; return the environment's folder of commands."""
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "dist")], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)  # fmt: skip
+    wheel = next((folder / "dist").glob("*.whl"))
+    venv.create(folder / "venv", with_pip=True)
+    commands = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    pip = [str(commands / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, str(wheel)], check=True)
+    for peer in PEERS:
+        if subprocess.run([*pip, peer], check=False, capture_output=True).returncode:
+            print(f"{peer}: cannot be installed here, left out")
+    library = next((folder / "venv").glob("lib*/python*/site-packages"), folder / "venv" / "Lib" / "site-packages")
+    subprocess.run([str(commands / "python"), "-m", "compileall", "-q", str(library)], check=False, capture_output=True)
+    return commands
+
+
+def main() -> None:
+    print(f"{platform.machine()}, Python {platform.python_version()}, median of {RUNS} fresh processes, CPU seconds")
+    with tempfile.TemporaryDirectory(prefix="pcf-bench-") as name:
+        commands = environment_with_wheel(Path(name))
+        python = str(commands / "python")
+        for label, code, goal in CASES:
+            taken = cpu_seconds([python, "-c", code])
+            print(f"{taken:8.3f}  {label}" + (f"  (goal {goal:.3f})" if goal else ""))
+        print(f"{cpu_seconds([str(commands / 'pcf'), 'show', '6.2.2']):8.3f}  pcf show 6.2.2  (goal 0.250)")
+        for peer, code in PEERS.items():
+            if subprocess.run([python, "-c", code], check=False, capture_output=True).returncode == 0:
+                print(f"{cpu_seconds([python, '-c', code]):8.3f}  {code}  ({peer})")
+        print("a second edition or language in the same process (goal 0.020):")
+        print(subprocess.run([python, "-c", INSIDE], check=True, capture_output=True, text=True).stdout, end="")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,226 @@
+"""Makes the example organisation Meridian: a filled Russian workbook and three months of contacts.
+
+Run in a checkout: ``python examples/make.py [FOLDER]``. Everything is invented and drawn from a
+fixed seed, so that it comes out the same every time; a test remakes and compares.
+
+Meridian sells and services household water filters in its own shops and online, in Kazakhstan:
+it keeps its books in tenge (KZT), which nothing here ever converts.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import sys
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from pcf.assessment import Assessment, Figure, Organisation, Practice, Respondent, Response, Segment, Tick
+from pcf.excel import write_workbook
+from pcf.taxonomy import Taxonomy, load
+
+FOLDER = Path(__file__).parent / "meridian"
+SEED = 20261001
+CONTACTS = 20_000
+START = datetime(2026, 7, 1)  # noqa: DTZ001 - local time of the contact centre
+DAYS = 92
+
+# id, name, share of contacts, mean wait in seconds, share resolved at once, mean satisfaction
+SEGMENTS = (
+    ("retail", "Частные покупки", 0.46, 26, 0.71, 4.1),
+    ("service", "Клиенты на обслуживании", 0.27, 34, 0.64, 3.8),
+    ("dealers", "Дилеры", 0.13, 14, 0.78, 4.2),
+    ("corporate", "Корпоративные клиенты", 0.09, 9, 0.82, 4.4),
+    ("premium", "Премиум", 0.05, 6, 0.86, 4.5),
+)
+PROMISES = {
+    "retail": "Ответ за 20 с в 75 % случаев",
+    "service": "Ответ за 20 с в 70 % случаев, мастер на следующий день",
+    "dealers": "Выделенная линия, ответ за 20 с в 85 % случаев",
+    "corporate": "Личный менеджер, ответ за 20 с в 90 % случаев",
+    "premium": "Ответ за 10 с в 90 % случаев, замена без вопросов",
+}
+CHANNELS = (("phone", 0.74), ("chat", 0.17), ("email", 0.09))
+REASONS = (
+    ("Где мой заказ", 0.23),
+    ("Замена картриджа", 0.21),
+    ("Не работает фильтр", 0.17),
+    ("Счёт и оплата", 0.14),
+    ("Возврат", 0.09),
+    ("Жалоба", 0.07),
+    ("Прочее", 0.09),
+)
+# Process -> answer, kinds of evidence, evidence, target.
+RATINGS = {
+    "6.1.1": ("3", "said written shown", "Стандарт обслуживания, утверждён в марте", 4),
+    "6.1.2": ("2", "said", "Карта клиентского пути есть у розницы, у сервиса нет", 3),
+    "6.1.3": ("2", "said written", "Политика каналов 2024 года", 3),
+    "6.1.4": ("3", "written shown", "Регламенты Р-12, Р-14; проверено 20 записей", 4),
+    "6.1.5": ("3", "written shown measured", "Договорённости по сегментам, отчёт за квартал", 4),
+    "6.1.6": ("4", "written shown measured", "Гарантийная политика, сводка рекламаций", 4),
+    "6.1.7": ("1", "said", "Порядок отзыва обсуждался, документа нет", 3),
+    "6.2.1": ("3", "said written shown", "Прогноз и графики в WFM, точность не считают", 4),
+    "6.2.2": ("3", "said written shown measured", "CRM, отчёт по причинам обращений", 4),
+    "6.2.3": ("3", "said written shown", "Журнал жалоб, выборка 30 дел", 4),
+    "6.2.4": ("2", "said written", "Памятка магазина", 3),
+    "6.2.5": ("DK", "", "", None),
+    "6.3.1": ("2", "shown", "Регистрация по серийному номеру на сайте", 3),
+    "6.3.2": ("4", "said written shown", "Рекламации в ERP, выборка 25 дел", 4),
+    "6.3.3": ("1", "said", "Взыскивают, когда сумма велика", 3),
+    "6.3.4": ("3", "written shown measured", "Заказ-наряды, отчёт сервисной службы", 4),
+    "6.4.1": ("2", "written", "Проект процедуры отзыва", 3),
+    "6.4.2": (None, "", "", 3),
+    "6.4.3": ("1", "said", "Ответственный назначен", 3),
+    "6.4.4": ("2", "said written", "Отчёты готовит юрист", 3),
+    "6.4.5": ("0", "", "Отзывов продукции ещё не было, проверки тоже", 2),
+    "6.4.6": ("1", "said", "", 2),
+    "6.5.1": ("3", "written shown measured", "Опрос после обращения, 1–5", 4),
+    "6.5.2": ("1", "said", "Звонят только самым недовольным", 3),
+    "6.5.3": ("2", "said written", "Ежегодный опрос", 3),
+    "6.5.4": ("3", "written shown measured", "Ежемесячная сводка по гарантии", 4),
+    "6.5.5": ("NA", "", "", None),
+}
+NA_REASON = "Отзывов продукции за время работы не было, оценивать нечего"
+# Metric -> floor, target, stretch for an ordinary segment; the demanding ones below.
+AIMS = {
+    "service_level": ("60", "75", "85"),
+    "average_speed_of_answer": ("60", "30", "15"),
+    "average_handle_time": (None, None, None),
+    "abandonment_rate": ("15", "8", "4"),
+    "first_contact_resolution": ("60", "70", "80"),
+    "customer_satisfaction_top2": ("65", "75", "85"),
+}
+DEMANDING = {
+    "service_level": ("80", "90", "95"),
+    "average_speed_of_answer": ("30", "12", "8"),
+    "abandonment_rate": ("8", "4", "2"),
+    "first_contact_resolution": ("70", "80", "90"),
+    "customer_satisfaction_top2": ("75", "85", "92"),
+}
+PRACTICES = (
+    ("Разбираем каждую жалобу, ответ клиенту за 3 рабочих дня", "Отдел качества", ("10389", "10400")),
+    ("Утром старший смены сверяет прогноз звонков с графиком", "Контакт-центр", ("10390", "10391")),
+    ("Мастер выезжает на следующий день после заявки", "Сервисная служба", ("10321", "10330")),
+    ("Возврат денег в магазине по чеку, причина записывается", "Розница", ("20094", "20095")),
+    ("Каждый месяц считаем стоимость гарантии по моделям", "Финансы", ("12676",)),
+)
+
+
+def assessment(taxonomy: Taxonomy) -> Assessment:
+    """Make the filled assessment of one respondent."""
+    responses = []
+    for process in taxonomy.processes:
+        answer, kinds, note, target = RATINGS[process.hierarchy_id or ""]
+        responses.append(
+            Response(
+                element=process.id,
+                answer=answer,
+                evidence=tuple(kinds.split()),
+                evidence_note=note,
+                target=target,
+                weight=Decimal(2) if process.hierarchy_id in {"6.2.2", "6.2.3"} else Decimal(1),
+                reason=NA_REASON if answer == "NA" else "",
+                performed_by="Подрядчик «Сервис-Плюс»" if process.hierarchy_id == "6.3.4" else "",
+            )
+        )
+    draw = random.Random(SEED)
+    states = ("in_place", "in_place", "partly", "not_in_place", "DK")
+    ticks = tuple(Tick(element=e.id, state=draw.choice(states)) for e in taxonomy if e.level == 4)
+    return Assessment(
+        edition=taxonomy.edition,
+        language="ru",
+        workbook_id="6d6572696469616e2d323032362d5133",
+        round="2026-Q3",
+        respondent=Respondent(name="А. Сейтказиева", role="manager"),
+        organisation=Organisation(name="Меридиан", currency="KZT", date="2026-10-05"),
+        segments=tuple(Segment(id=one[0], name=one[1], promise=PROMISES[one[0]]) for one in SEGMENTS),
+        responses=tuple(responses),
+        ticks=ticks,
+        practices=tuple(
+            Practice(id=f"p{number}", text=text, owner=owner, elements=elements)
+            for number, (text, owner, elements) in enumerate(PRACTICES, start=1)
+        ),
+        figures=tuple(figures()),
+    )
+
+
+def figures() -> list[Figure]:
+    """Make the aims of each segment; the values come from the log."""
+    made = []
+    for segment, *_ in SEGMENTS:
+        aims = AIMS | DEMANDING if segment in {"corporate", "premium"} else AIMS
+        for metric, aim in aims.items():
+            floor, target, stretch = (Decimal(bound) if bound else None for bound in aim)
+            weight = Decimal(2) if metric == "service_level" else Decimal(1)
+            made.append(
+                Figure(segment=segment, metric=metric, floor=floor, target=target, stretch=stretch, weight=weight)
+            )
+    return made
+
+
+def contacts() -> list[dict[str, str]]:
+    """Draw the contacts of three months, sorted by time, as the contact centre would export them."""
+    draw = random.Random(SEED)
+    rows = [_contact(draw) for _ in range(CONTACTS)]
+    rows.sort(key=lambda row: row["Начало"])
+    for number, row in enumerate(rows, start=1):
+        row["Обращение"] = f"M{number:06d}"
+    return rows
+
+
+def _contact(draw: random.Random) -> dict[str, str]:
+    segment, _, _, wait_mean, resolved, liked = draw.choices(SEGMENTS, [one[2] for one in SEGMENTS])[0]
+    channel = draw.choices([one[0] for one in CHANNELS], [one[1] for one in CHANNELS])[0]
+    reason = draw.choices([one[0] for one in REASONS], [one[1] for one in REASONS])[0]
+    opened = START + timedelta(days=draw.randrange(DAYS), hours=8, seconds=int(draw.triangular(0, 12 * 3600, 3 * 3600)))
+    queued = opened + timedelta(seconds=draw.randrange(5, 25))
+    busy = 1.8 if opened.hour in {10, 11} else 0.8
+    wait = draw.expovariate(1 / (wait_mean * busy))
+    patience = draw.expovariate(1 / 240)
+    row = {
+        "Обращение": "",
+        "Клиент": f"K{draw.randrange(1, 9000):05d}",
+        "Сегмент": segment,
+        "Канал": channel,
+        "Причина": reason,
+        "Начало": _stamp(opened),
+        "В очереди": "" if draw.random() < 0.06 else _stamp(queued),
+        "Ответ": "",
+        "Сброс": "",
+        "Обработка, с": "",
+        "Решено сразу": "",
+        "Оценка": "",
+    }
+    if not row["В очереди"]:
+        return row  # settled in the voice menu, never offered to a person
+    if wait > patience:
+        row["Сброс"] = _stamp(queued + timedelta(seconds=patience))
+        return row
+    row["Ответ"] = _stamp(queued + timedelta(seconds=wait))
+    row["Обработка, с"] = str(max(20, int(draw.lognormvariate(5.35, 0.6))))
+    if draw.random() < 0.93:
+        row["Решено сразу"] = "да" if draw.random() < resolved else "нет"
+    if draw.random() < 0.18:
+        row["Оценка"] = str(min(5, max(1, round(draw.gauss(liked, 1.0)))))
+    return row
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.strftime("%d.%m.%Y %H:%M:%S")
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    taxonomy = load(lang="ru")
+    write_workbook(folder / "assessment.xlsx", assessment(taxonomy), lang="ru")
+    rows = contacts()
+    with (folder / "contacts.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), delimiter=";", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""``python -m pcf`` is the command ``pcf``."""
+
+from pcf.cli.main import main
+
+main()

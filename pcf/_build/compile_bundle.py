@@ -1,0 +1,42 @@
+"""Hatch build hook: compiles ``taxonomy/`` and ``locales/`` into the wheel.
+
+The compiled files go to a temporary folder and are named in ``force_include``, so that an
+editable install keeps reading the sources and no stale copy can lie about.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CompileBundle(BuildHookInterface[Any]):
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if version == "editable":
+            return
+        root = Path(self.root)
+        sys.path.insert(0, str(root))
+        from pcf.i18n.compile import compiled_catalogue
+        from pcf.source.catalogue import TRANSLATED
+        from pcf.source.files import read
+
+        folder = tempfile.TemporaryDirectory(prefix="pcf-bundle-")
+        self._folder = folder  # kept until the wheel is written
+        out = Path(folder.name)
+        bundle = out / "taxonomy.json"
+        bundle.write_text(read(root).model_dump_json(exclude_defaults=True), encoding="utf-8")
+        include = {str(bundle): "pcf/_data/taxonomy.json", str(root / "NOTICE"): "pcf/_data/NOTICE"}
+        for lang in TRANSLATED:
+            inside = f"locales/{lang}/LC_MESSAGES/messages"
+            compiled = out / f"{lang}.mo"
+            compiled.write_bytes(compiled_catalogue(root / f"{inside}.po").getvalue())
+            include[str(compiled)] = f"pcf/_data/{inside}.mo"
+        for path in sorted((root / "examples" / "meridian").iterdir()):
+            include[str(path)] = f"pcf/_data/meridian/{path.name}"
+        build_data["force_include"].update(include)

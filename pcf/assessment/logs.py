@@ -1,0 +1,57 @@
+"""Figures counted from a log, put beside the segments of the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from pcf.assessment import findings as kinds
+from pcf.assessment.records import Segment
+from pcf.assessment.scorecard import Counted
+from pcf.findings import Finding
+from pcf.formula import Result, result
+
+if TYPE_CHECKING:
+    from pcf.metrics import Measurement
+    from pcf.taxonomy import Taxonomy
+
+
+def match_segments(measurement: Measurement, segments: Sequence[Segment], taxonomy: Taxonomy) -> Counted:
+    """Match the log's segments to the workbook's, by id and then by exact name.
+
+    What matches neither, and contacts without a segment, become findings with their count and
+    stay in the totals. Where two values of the log mean one segment, their measures are summed.
+    """
+    wanted = {segment.id: segment.id for segment in segments}
+    for segment in segments:
+        wanted.setdefault(segment.name, segment.id)
+    names = [segment.name for segment in segments]
+    summed: dict[str, dict[str, float]] = {}
+    results: dict[str, Mapping[str, Result]] = {}
+    found: list[Finding] = []
+    for row in measurement.rows:
+        value = row.by["segment"]
+        known = wanted.get(value) if value is not None else None
+        if known is None:
+            found.append(_unmatched(value, row.measures.get("contacts_offered", 0), names))
+            continue
+        if known not in summed:
+            summed[known], results[known] = dict(row.measures), row.results
+            continue
+        for measure, count in row.measures.items():
+            summed[known][measure] = summed[known].get(measure, 0) + count
+        results[known] = {
+            metric: result(taxonomy.metric(metric).record, summed[known])
+            if one.reason != "no_data" or one.n == 0
+            else one
+            for metric, one in row.results.items()
+        }
+    missing = [segment for segment in segments if segment.id not in results]
+    found += [Finding(kinds.SEGMENT_NOT_IN_LOG, facts={"found": segment.name}) for segment in missing]
+    return Counted(results, measurement.totals.results, (*measurement.findings, *found))
+
+
+def _unmatched(value: str | None, offered: float, names: Sequence[str]) -> Finding:
+    if value is None:
+        return Finding(kinds.CONTACTS_WITHOUT_SEGMENT, facts={"found": offered})
+    return Finding(kinds.SEGMENT_NOT_IN_WORKBOOK, facts={"found": value, "count": offered, "segments": names})

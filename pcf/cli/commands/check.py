@@ -1,0 +1,60 @@
+"""``pcf check``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from pcf.cli.output import check_output, print_findings, print_json, print_line, print_note
+from pcf.cli.session import command, current, option
+from pcf.errors import N_
+from pcf.findings import has_errors
+
+
+@command("check", help=N_("Read a filled workbook and report every fault; changes nothing."))
+@click.argument("file", metavar="FILE.xlsx", type=click.Path(path_type=Path))
+@option(
+    "--annotate",
+    type=click.Path(path_type=Path),
+    metavar="OUT.xlsx",
+    help=N_("Write a copy that shows each fault beside its cell."),
+)
+@option("--force", is_flag=True, help=N_("Replace outputs that exist."))
+def run(file: Path, annotate: Path | None, force: bool) -> None:
+    from pcf.excel import annotate as write_annotated
+    from pcf.excel import read_workbook
+
+    session = current()
+    say = session.say
+    if annotate is not None:
+        check_output(annotate, force=force, inputs=[file], suffix=".xlsx")
+    reading = read_workbook(file, lang=session.lang)
+    ok = not has_errors(reading.findings)
+    if annotate is not None:
+        write_annotated(file, annotate, reading.findings, lang=session.lang)
+    if session.as_json:
+        print_json(
+            {
+                "file": str(file),
+                "ok": ok,
+                "digest": reading.digest,
+                "cells": asdict(reading.cells),
+                "findings": [finding.to_json(say) for finding in reading.findings],
+            }
+        )
+    else:
+        print_findings(reading.findings, say)
+        cells = reading.cells
+        print_line(
+            say(
+                "Cells read: {read} = {mapped} understood + {noted} with a note + {refused} refused"
+                " + {unplaced} without a place",
+                **asdict(cells),
+            )
+        )
+        print_line(say("{path}: no errors", path=file.name) if ok else say("{path}: has errors", path=file.name))
+    if annotate is not None:
+        print_note(say("Written: {path}", path=str(annotate)))
+    click.get_current_context().exit(0 if ok else 1)

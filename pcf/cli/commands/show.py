@@ -1,0 +1,89 @@
+"""``pcf show``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from pcf.cli.documents import element_document, metric_document
+from pcf.cli.output import print_json, print_line
+from pcf.cli.session import Session, command, current
+from pcf.errors import N_
+from pcf.ids import is_element_id, is_hierarchy_id
+from pcf.model import Text
+from pcf.taxonomy import Element, Metric
+
+
+@command("show", help=N_("Print one element, by element id (10388) or hierarchy id (6.2.2), or one metric by its id."))
+@click.argument("id")
+def run(id: str) -> None:
+    session = current()
+    taxonomy = session.taxonomy
+    if is_element_id(id) or is_hierarchy_id(id):
+        element = taxonomy.find_element(id)
+        if session.as_json:
+            print_json(element_document(element, taxonomy))
+        else:
+            _print_element(element, session)
+        return
+    metric = taxonomy.metric(id)
+    if session.as_json:
+        print_json({"kind": "metric", "edition": taxonomy.edition} | metric_document(metric))
+    else:
+        _print_metric(metric, session)
+
+
+def _print_element(element: Element, session: Session) -> None:
+    say, record = session.say, element.record
+    print_line(f"{element.hierarchy_id or '–'}  {element.name}")
+    print_line(say("element id {id}, PCF {edition}", id=element.id, edition=session.edition))
+    if element.outside:
+        print_line(say("In this edition it stands outside customer service."))
+    _print_languages(element.names, session)
+    notes = [element.definition, record.redefined and record.redefined.note.spoken(session.lang)]
+    notes.append(record.note.spoken(session.lang) if record.note else None)
+    for note in notes:
+        if note:
+            print_line(f"\n{note}")
+    parent = [element.parent] if element.parent else []
+    _print_list(say("Other translators say"), element.alternatives)
+    _print_list(say("Part of"), [f"{one.hierarchy_id}  {one.name}  ({one.id})" for one in parent])
+    _print_list(say("Below it"), [f"{one.hierarchy_id}  {one.name}  ({one.id})" for one in element.children])
+    _print_list(say("Metrics"), [f"{metric.id}  {metric.name}" for metric in element.metrics])
+    print_line(f"\n{say('Editions')}:")
+    for edition, place in element.editions.items():
+        outside = f"  ({say('outside customer service')})" if place.outside else ""
+        print_line(f"  {edition}  {place.hierarchy_id or '–'}  {place.name.spoken(session.lang)}{outside}")
+    print_line(f"\n{say('Source')}: {record.source}")
+
+
+def _print_metric(metric: Metric, session: Session) -> None:
+    say, record = session.say, metric.record
+    element = session.taxonomy[metric.element]
+    unit = next(unit for unit in session.taxonomy.bundle.units if unit.id == record.unit)
+    print_line(f"{metric.id}  {metric.name}")
+    _print_languages(record.name, session)
+    if metric.definition:
+        print_line(f"\n{metric.definition}")
+    print_line(f"\n{say('Element')}: {element.hierarchy_id}  {element.name}  ({element.id})")
+    print_line(f"{say('Unit')}: {unit.name.spoken(session.lang)}")
+    print_line(f"{say('Formula')}: {metric.formula_text}")
+    if metric.measures:
+        print_line(f"{say('Collect')}: {', '.join(metric.measures)}")
+    if record.lint:
+        print_line(f"{say('Odd in the original')}: {record.lint}")
+    print_line(f"{say('Source')}: {record.source}")
+
+
+def _print_list(title: str, lines: Sequence[str]) -> None:
+    if lines:
+        print_line(f"\n{title}:")
+    for line in lines:
+        print_line(f"  {line}")
+
+
+def _print_languages(names: Text, session: Session) -> None:
+    for lang, name in names.to_json().items():
+        if lang != session.lang and name:
+            print_line(f"  {lang}: {name}")

@@ -1,0 +1,68 @@
+"""JSON documents of elements and metrics: the promised keys."""
+
+from __future__ import annotations
+
+from pcf.ids import LANGUAGES
+from pcf.model import Text
+from pcf.taxonomy import Element, Metric, Taxonomy
+
+
+def text(value: Text | None) -> dict[str, str | None]:
+    return value.to_json() if value else dict.fromkeys(LANGUAGES)
+
+
+def element_document(element: Element, taxonomy: Taxonomy) -> dict[str, object]:
+    """Describe one element in all three languages."""
+    record = element.record
+    return {
+        "kind": "element",
+        "id": element.id,
+        "hierarchy_id": element.hierarchy_id,
+        "level": element.level,
+        "edition": taxonomy.edition,
+        "outside": element.outside,
+        "name": element.names.to_json(),
+        "definition": text(record.definition),
+        "synonyms": {lang: [said for spoken, said in record.synonyms if spoken == lang] for lang in LANGUAGES},
+        "examples": {lang: [said for spoken, said in record.examples if spoken == lang] for lang in LANGUAGES},
+        "alternatives": [other.model_dump() for other in record.alternatives],
+        "parent": element.parent.id if element.parent else None,
+        "children": [child.id for child in element.children],
+        "metrics": [metric.id for metric in element.metrics],
+        "editions": {
+            edition: {
+                "hierarchy_id": place.hierarchy_id,
+                "name": place.name.to_json(),
+                "outside": place.outside,
+                "attested": place.attested,
+            }
+            for edition, place in element.editions.items()
+        },
+        "redefined": {"edition": record.redefined.edition, "note": text(record.redefined.note)}
+        if record.redefined
+        else None,
+        "successor": record.successor,
+        "note": text(record.note),
+        "source": record.source,
+    }
+
+
+def metric_document(metric: Metric) -> dict[str, object]:
+    """Describe one metric; the formula in words and LaTeX in the taxonomy's language."""
+    record = metric.record
+    return {
+        "id": metric.id,
+        "element": metric.element,
+        "name": record.name.to_json(),
+        "definition": text(record.definition),
+        "category": record.category,
+        "unit": record.unit.value,
+        "better": record.better,
+        "basis": record.basis,
+        "formula": {"text": metric.formula_text, "latex": metric.latex, "excel": metric.excel},
+        "measures": list(metric.measures),
+        "evidence_for": list(record.evidence_for),
+        "same_as": list(record.same_as),
+        "lint": record.lint,
+        "source": record.source,
+    }

@@ -1,0 +1,122 @@
+"""The main job: filled workbooks and a contact log in, scorecard and reports out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pcf.assessment import Copy, Counted, Scorecard, gather, match_segments, read_saved, saved, score_round
+from pcf.cli.output import print_findings, print_json, print_note, working_on
+from pcf.cli.scorecard import print_scorecard
+from pcf.cli.session import Session
+from pcf.errors import InputFaultsError
+from pcf.findings import Finding, Severity, has_errors
+from pcf.maturity import Consolidation, Policy
+
+if TYPE_CHECKING:
+    from pcf.assessment import Round
+    from pcf.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one ``assess`` reads, how it scores, and what it writes."""
+
+    files: tuple[Path, ...]
+    contacts: Path | None = None
+    map: Path | None = None
+    policy: Policy = "mean"
+    consolidation: Consolidation = "median"
+    partial: bool = False
+    xlsx: Path | None = None
+    html: Path | None = None
+    save: Path | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+
+def run_job(job: Job, session: Session) -> int:
+    """Do the job; return the exit code. With errors and without ``partial`` nothing is written.
+
+    Raises:
+        InputFaultsError: Errors were found and ``partial`` was not asked for; holds all findings.
+    """
+    copies = _read(job, session)
+    gathered = gather(copies) if copies else None
+    counted = _count(job, session, gathered)
+    everything = [*job.findings, *(gathered.findings if gathered else ())]
+    failed = has_errors((*everything, *counted.findings))
+    if gathered is None or (failed and not job.partial):
+        names = ", ".join(path.name for path in job.files)
+        errors = sum(finding.severity is Severity.ERROR for finding in everything)
+        raise InputFaultsError(findings=(*everything, *counted.findings), path=names, count=errors)
+    card = score_round(
+        _taxonomy(gathered, session), gathered, policy=job.policy, consolidation=job.consolidation, counted=counted
+    )
+    card = card.with_findings(job.findings)
+    _write(job, card, session)
+    if session.as_json:
+        print_json(card.to_json(session.lang))
+    else:
+        print_scorecard(card, session)
+    print_findings(card.findings, session.say)
+    for path in (job.xlsx, job.html, job.save):
+        if path is not None:
+            print_note(session.say("Written: {path}", path=str(path)))
+    return 1 if failed else 0
+
+
+def _taxonomy(gathered: Round, session: Session) -> Taxonomy:
+    """Return the edition that the workbooks stand on, in the reader's language."""
+    from pcf.taxonomy import load
+
+    return load(gathered.first.edition, session.lang)
+
+
+def _read(job: Job, session: Session) -> list[Copy]:
+    """Read every file; faults of all of them are collected."""
+    from pcf.excel import read_workbook
+
+    copies: list[Copy] = []
+    with working_on([path.name for path in job.files]) as steps:
+        for path, _ in zip(job.files, steps, strict=True):
+            if path.suffix.lower() == ".json":
+                try:
+                    copies += read_saved(path)
+                except InputFaultsError as error:
+                    job.findings.extend(error.findings)
+                continue
+            reading = read_workbook(path, lang=session.lang)
+            job.findings.extend(reading.findings)
+            if reading.assessment is not None:
+                copies.append(Copy(path.name, reading.assessment))
+    return copies
+
+
+def _count(job: Job, session: Session, gathered: Round | None) -> Counted:
+    if job.contacts is None or job.map is None:
+        return Counted()
+    from pcf.metrics import measure
+
+    try:
+        measurement = measure(job.contacts, map=job.map, by=("segment",), lang=session.lang)
+    except InputFaultsError as error:
+        return Counted(findings=error.findings)
+    return match_segments(measurement, gathered.segments if gathered else (), session.taxonomy)
+
+
+def _write(job: Job, card: Scorecard, session: Session) -> None:
+    """Write what was asked for; each file appears whole or not at all."""
+    if job.xlsx is not None:
+        from pcf.excel import write_results
+
+        write_results(job.xlsx, card, lang=session.lang)
+    if job.html is not None:
+        from pcf.report import write_html
+
+        write_html(job.html, card, lang=session.lang)
+    if job.save is not None:
+        from pcf.excel.output import whole_file
+
+        with whole_file(job.save) as partial:
+            partial.write_text(saved(card), encoding="utf-8")

@@ -1,0 +1,152 @@
+"""The command ``pcf``: parse, call, print."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module, metadata
+from typing import Any
+
+import click
+
+from pcf.cli.output import print_findings, print_json, print_line, print_note
+from pcf.cli.session import Session, Spoken, language_of, option, shared_options
+from pcf.errors import N_, InputFaultsError, MalformedLanguageError, PcfError
+from pcf.i18n import Translator, negotiate, of_environment
+from pcf.ids import Language
+
+INTERRUPTED = 130
+
+COMMANDS = ("demo", "tree", "show", "find", "metrics", "diff", "template", "check", "assess")
+
+
+class Commands(Spoken, click.Group):
+    """Loads a command's module when it is called: ``pcf show`` does not wait for Excel."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = import_module(f"pcf.cli.commands.{cmd_name}").run
+        return found
+
+
+def _version(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+    if not value or context.resilient_parsing:
+        return
+    from pcf.source import bundle
+
+    model = bundle()
+    print_line(f"pcf {metadata.version('pcf-customer-service')}")
+    print_line(f"PCF {', '.join(edition.id for edition in model.editions)}")
+    for notice in model.notices:
+        print_line()
+        print_line(notice.text)
+    context.exit()
+
+
+@click.group(
+    name="pcf",
+    cls=Commands,
+    help=N_(
+        "APQC PCF category 6, customer service, as a model in three languages; and a kit to assess and "
+        "measure an organisation against it."
+    ),
+    no_args_is_help=True,
+)
+@shared_options
+@option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_version,
+    help=N_("Print the package version, the editions and APQC's attribution."),
+)
+def app() -> None:
+    pass
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one call; return 0 done, 1 faults of the input, 2 wrong usage, 3 something not installed."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    as_json = "--json" in arguments
+    lang: Language = "en"
+    try:
+        lang = _start_language(arguments)
+        app.main(list(arguments), "pcf", standalone_mode=False, obj=Session(lang=lang))
+        sys.stdout.flush()
+        return 0
+    except PcfError as error:
+        return _failed(error, Translator(lang), as_json=as_json)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        return _wrong_usage(error, as_json=as_json)
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever reads us has gone. Python would complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _start_language(arguments: Sequence[str]) -> Language:
+    """Settle the language of this call, for our messages and for those of click."""
+    asked = language_of(arguments)
+    lang = of_environment()
+    if asked is not None:
+        try:
+            negotiated = negotiate(asked)
+        except MalformedLanguageError as error:
+            raise MalformedLanguageError(**error.facts) from None
+        if negotiated is None:
+            print_note(Translator("en")("There is no language {tag} here; English is used.", tag=asked))
+        lang = negotiated or "en"
+    _speak(lang)
+    return lang
+
+
+def _speak(lang: Language) -> None:
+    from pcf.i18n.translator import DOMAIN, folder
+
+    if lang != "en":
+        gettext.bindtextdomain(DOMAIN, str(folder()))
+        gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = lang
+
+
+def _failed(error: PcfError, say: Translator, *, as_json: bool) -> int:
+    message = say.error(error)
+    findings = error.findings if isinstance(error, InputFaultsError) else ()
+    if as_json:
+        print_json(_document(error.code, message, error.facts, [finding.to_json(say) for finding in findings]))
+    print_findings(findings, say)
+    print_note(message)
+    return error.exit_code
+
+
+def _wrong_usage(error: click.ClickException, *, as_json: bool) -> int:
+    if as_json:
+        print_json(_document("wrong-usage", error.format_message(), {}, []))
+    error.show()
+    return error.exit_code if isinstance(error, click.UsageError) else 2
+
+
+def _document(code: str, message: str, facts: dict[str, Any], findings: list[dict[str, str]]) -> dict[str, object]:
+    return {"error": {"code": code, "message": message, "facts": facts}, "findings": findings}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""How results leave: one JSON document, or text for people. The only place that prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pcf.errors import OutputExistsError, OutputIsInputError, OutputNotWritableError, OutputSuffixError
+from pcf.findings import Finding
+from pcf.i18n import Translator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+_PIPE_WIDTH = 200  # outside a terminal lines are as long as their content needs, within reason
+
+
+def print_json(document: object) -> None:
+    """Print one document; ids are strings, nothing is rounded."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False, default=str))
+
+
+def print_line(text: str = "") -> None:
+    click.echo(text)
+
+
+def print_note(text: str) -> None:
+    """Print a message beside the result: on stderr."""
+    click.echo(text, err=True)
+
+
+def console(*, err: bool = False) -> Console:
+    """Return a rich console that neither colours nor wraps outside a terminal."""
+    from rich.console import Console
+
+    stream = sys.stderr if err else sys.stdout
+    return Console(
+        file=stream, width=None if stream.isatty() else _PIPE_WIDTH, highlight=False, emoji=False, markup=False
+    )
+
+
+def print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str = "", numeric: Sequence[int] = ()
+) -> None:
+    """Print a table; ``numeric`` names the columns that stand to the right."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(title) if title else None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for position, column in enumerate(columns):
+        table.add_column(Text(column), justify="right" if position in numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console().print(table)
+
+
+def print_findings(findings: Iterable[Finding], say: Translator) -> None:
+    """Print findings on stderr: severity, place, what is wrong, what was expected, what to do."""
+    from pcf.report.words import SEVERITY
+
+    for finding in findings:
+        place = f"{finding.place}: " if finding.place else ""
+        said = [finding.message(say), finding.expected(say), finding.suggestion(say)]
+        print_note(
+            f"{say(SEVERITY[finding.severity])}: {place}{' '.join(part for part in said if part)} [{finding.code}]"
+        )
+
+
+def check_output(path: Path, *, force: bool, inputs: Sequence[Path] = (), suffix: str = "") -> Path:
+    """Refuse an output that cannot or must not be written, before any work is done.
+
+    Raises:
+        OutputIsInputError, OutputExistsError, OutputNotWritableError, OutputSuffixError
+    """
+    if suffix and path.suffix.lower() != suffix:
+        raise OutputSuffixError(path=str(path), expected=suffix)
+    resolved = path.resolve()
+    if any(
+        resolved == other.resolve() or (path.exists() and other.exists() and path.samefile(other)) for other in inputs
+    ):
+        raise OutputIsInputError(path=str(path))
+    if path.is_dir():
+        raise OutputNotWritableError(path=str(path), reason="is a folder")
+    if path.exists() and not force:
+        raise OutputExistsError(path=str(path))
+    if not resolved.parent.is_dir():
+        raise OutputNotWritableError(path=str(path), reason="no such folder")
+    return path
+
+
+@contextmanager
+def working_on(steps: Sequence[str]) -> Iterator[Iterator[str]]:
+    """Show a progress bar over the steps on a terminal, nothing elsewhere."""
+    from rich.progress import Progress
+
+    with Progress(console=console(err=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("", total=len(steps))
+
+        def walk() -> Iterator[str]:
+            for step in steps:
+                progress.update(task, description=step)
+                yield step
+                progress.advance(task)
+
+        yield walk()

@@ -1,0 +1,146 @@
+"""What every command shares: language, edition, the form of the output; and the options that set them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pcf.errors import N_
+from pcf.i18n import Translator, negotiate, of_environment
+from pcf.ids import DEFAULT_EDITION, Language
+
+if TYPE_CHECKING:
+    from pcf.taxonomy import Taxonomy
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(slots=True)
+class Session:
+    """One call of the command line."""
+
+    lang: Language = field(default_factory=of_environment)
+    edition: str = DEFAULT_EDITION
+    as_json: bool = False
+
+    @property
+    def say(self) -> Translator:
+        return Translator(self.lang)
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        from pcf.taxonomy import load
+
+        return load(self.edition, self.lang)
+
+
+def current() -> Session:
+    """Return the session of the running command."""
+    return click.get_current_context().ensure_object(Session)
+
+
+def language_of(arguments: Sequence[str]) -> str | None:
+    """Look up ``--lang`` before anything is parsed: wrong usage, too, is told in the right language."""
+    for position, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and position + 1 < len(arguments):
+            return arguments[position + 1]
+    return None
+
+
+def _said(context: click.Context | None, english: str | None) -> str:
+    """Say a help text that was marked with ``N_`` in the language of the session."""
+    say = context.ensure_object(Session).say if context else Translator("en")
+    return say(english or "")
+
+
+class Option(click.Option):
+    """An option whose help is said in the language of the session."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        english, self.help = self.help, _said(ctx, self.help)
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.help = english
+
+
+class Spoken(click.Command):
+    """Says a command's help in the language of the session."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        english, self.help = self.help, _said(ctx, self.help)
+        try:
+            super().format_help_text(ctx, formatter)
+        finally:
+            self.help = english
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return _said(click.get_current_context(silent=True), self.help)
+
+
+def option(*names: str, **settings: Any) -> Callable[[F], F]:
+    """Declare an option; its help text is English marked with ``N_``."""
+    return click.option(*names, cls=Option, **settings)
+
+
+def _set_language(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        session = context.ensure_object(Session)
+        negotiated = negotiate(value)
+        session.lang = negotiated or "en"
+
+
+def _set_edition(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        context.ensure_object(Session).edition = value
+
+
+def _set_json(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+    if value:
+        context.ensure_object(Session).as_json = True
+
+
+def shared_options(function: F) -> F:
+    """Add ``--lang``, ``--edition``, ``--json``: accepted before and after the command."""
+    for add in (
+        option(
+            "--json",
+            is_flag=True,
+            expose_value=False,
+            is_eager=True,
+            callback=_set_json,
+            help=N_("Print one JSON document; messages go to stderr."),
+        ),
+        option(
+            "--edition",
+            metavar="EDITION",
+            expose_value=False,
+            is_eager=True,
+            callback=_set_edition,
+            help=N_("Edition of the PCF: 6.1.1, 7.0, 7.2.1, 7.3.1, 7.4 (default) or 8.0."),
+        ),
+        option(
+            "--lang",
+            metavar="TAG",
+            expose_value=False,
+            is_eager=True,
+            callback=_set_language,
+            help=N_("Language: ru, zh or en; any BCP 47 tag is understood."),
+        ),
+    ):
+        function = add(function)
+    return function
+
+
+def command(name: str, **settings: Any) -> Callable[[Callable[..., None]], click.Command]:
+    """Declare a command with the shared options."""
+
+    def declare(function: Callable[..., None]) -> click.Command:
+        return click.command(name, cls=Spoken, **settings)(shared_options(function))
+
+    return declare

@@ -1,0 +1,140 @@
+"""Rules of the translations: in step, complete, placeholders equal, agreed terms."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+
+from pcf.i18n import sync
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = ("ru", "zh")
+DOMAINS = ("processes", "metrics", "maturity", "messages")
+# Names of APQC's metrics are translated as families, all together, later.
+_APQC_METRIC = re.compile(r"^\d{6}\.")
+
+
+def catalogue(lang: str, domain: str):
+    with (ROOT / "locales" / lang / "LC_MESSAGES" / f"{domain}.po").open("rb") as file:
+        return read_po(file, locale=lang)
+
+
+def entries(lang: str, domain: str):
+    return [message for message in catalogue(lang, domain) if message.id]
+
+
+def texts(message) -> list[str]:
+    return list(message.string) if isinstance(message.string, tuple | list) else [message.string]
+
+
+def test_catalogues_are_in_step_with_the_english_texts():
+    stale = [str(path.relative_to(ROOT)) for path, content in sync.in_step(ROOT) if path.read_bytes() != content]
+    assert not stale, f"out of step: {stale}. Repair: make locales"
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_is_missing_fuzzy_or_obsolete(lang, domain):
+    missing = [
+        f"{message.context or ''} {message.id!r}"
+        for message in entries(lang, domain)
+        if not all(texts(message)) and not _APQC_METRIC.match(message.context or "")
+    ]
+    assert not missing, f"{lang}/{domain}.po, not translated:\n" + "\n".join(missing)
+    fuzzy = [message.id for message in entries(lang, domain) if message.fuzzy]
+    assert not fuzzy, f"{lang}/{domain}.po, the English changed: {fuzzy}"
+    assert not catalogue(lang, domain).obsolete
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_placeholders_are_those_of_the_english(lang):
+    wrong = []
+    for message in entries(lang, "messages"):
+        english = set().union(*(fields(text) for text in (message.id if isinstance(message.id, tuple | list) else [message.id])))
+        wrong += [f"{message.id!r} -> {text!r}" for text in texts(message) if text and not fields(text) <= english]
+        if not isinstance(message.id, tuple | list):
+            wrong += [f"{message.id!r} -> {text!r}" for text in texts(message) if text and fields(text) != english]
+    assert not wrong, "\n".join(wrong)
+
+
+def forbidden(lang: str) -> list[re.Pattern[str]]:
+    """Forms with ``!`` are in none of our labels and texts; a Russian one stands for its inflections."""
+    patterns = []
+    with (ROOT / "locales" / "glossary.tsv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            for form in (row[f"avoid_{lang}"] or "").split(";"):
+                if form.strip().startswith("!"):
+                    word = form.strip().removeprefix("!").strip()
+                    stem = re.escape(word[:-1] if lang == "ru" and len(word) > 6 and " " not in word else word)
+                    patterns.append(re.compile(rf"\b{stem}" if lang == "ru" else stem, re.IGNORECASE))
+    return patterns
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_forbidden_form_stands_in_our_texts(lang, domain):
+    patterns = forbidden(lang)
+    assert patterns
+    found = [
+        f"{message.context or ''} {text!r}: {pattern.pattern}"
+        for message in entries(lang, domain)
+        if "click" not in message.auto_comments
+        for text in texts(message)
+        for pattern in patterns
+        if text and pattern.search(text)
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_the_check_for_forbidden_forms_does_find_them():
+    assert any(pattern.search("Жалобы потребителей") for pattern in forbidden("ru"))
+    assert any(pattern.search("受理顾客投诉") for pattern in forbidden("zh"))
+    assert not any(pattern.search("Показатели по клиентам") for pattern in forbidden("ru"))
+
+
+# Words that are written with ё and often are not.
+_YO = re.compile(r"\b(прием|учет|отчет|расчет|зачет|счет|еще|все\b(?= равно)|надежн|определен\b|утвержден\b|четк|объем|учета|отчета)", re.I)
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_russian_writes_yo_and_russian_quotes(domain):
+    wrong = [
+        text
+        for message in entries("ru", domain)
+        for text in texts(message)
+        if text and (_YO.search(text) or re.search(r'(?<![=<(\w])"[А-Яа-яё]', text))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_chinese_uses_full_width_punctuation(domain):
+    wrong = [
+        text
+        for message in entries("zh", domain)
+        for text in texts(message)
+        if text and re.search(r"[\u4e00-\u9fff][,;:?!(]|[,;:?!)][\u4e00-\u9fff]", text)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_two_ids_share_a_label_only_where_the_english_is_shared(lang):
+    by_label: dict[str, set[str]] = {}
+    english: dict[str, set[str]] = {}
+    for message in entries(lang, "processes"):
+        owner, _, field = (message.context or "").partition(".")
+        if field.startswith("name"):
+            by_label.setdefault(texts(message)[0], set()).add(owner)
+            english.setdefault(texts(message)[0], set()).add(message.id)
+    shared = {label: ids for label, ids in by_label.items() if len(ids) > 1 and len(english[label]) > 1}
+    assert not shared, f"different elements with one label: {shared}"
