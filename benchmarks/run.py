@@ -49,7 +49,12 @@ def cpu_seconds(command: list[str]) -> float:
 
 def environment_with_wheel(folder: Path) -> Path:
     """Build the wheel, install it and compile; return the environment's folder of commands."""
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "dist")], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)  # fmt: skip
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "dist")],
+        check=True,
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+    )
     wheel = next((folder / "dist").glob("*.whl"))
     venv.create(folder / "venv", with_pip=True)
     commands = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")

@@ -35,7 +35,9 @@ def shown(value: object) -> str:
     """
     if isinstance(value, str):
         return value
-    if isinstance(value, Sequence | set | frozenset):
+    if isinstance(value, set | frozenset):
+        return ", ".join(sorted(shown(item) for item in value))
+    if isinstance(value, Sequence):
         return ", ".join(shown(item) for item in value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))

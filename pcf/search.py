@@ -18,7 +18,7 @@ from typing import Literal
 
 from pcf.taxonomy import Taxonomy, load
 
-_TOKEN = re.compile(r"[\u3400-\u9fff]+|[^\W_]+(?:\.[0-9]+)*")
+_TOKEN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:\.[0-9]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORTEST_STEM = 4
 _INFLECTED = 0.99

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
+from threading import Lock
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,18 @@ if TYPE_CHECKING:
     import networkx
 
 
-class Element:
+class _SetOnce:
+    """Attributes are set when the object is made, and never again."""
+
+    __slots__ = ()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if hasattr(self, name):
+            raise AttributeError(f"{type(self).__name__} is immutable: {name} cannot be set")
+        super().__setattr__(name, value)
+
+
+class Element(_SetOnce):
     """One element of one edition, speaking one language. Made by ``Taxonomy``, never by hand."""
 
     __slots__ = ("_place", "_taxonomy", "record")
@@ -109,7 +121,7 @@ class Element:
         return hash((self._taxonomy, self.id))
 
 
-class Metric:
+class Metric(_SetOnce):
     """One metric, speaking one language."""
 
     __slots__ = ("_taxonomy", "record")
@@ -179,7 +191,7 @@ class Metric:
         return hash((self._taxonomy, self.id))
 
 
-class Taxonomy:
+class Taxonomy(_SetOnce):
     """One edition of category 6 in one language; immutable, safe to share between threads.
 
     Iterating gives the elements in printed order. ``in``, ``len`` and searches see only what
@@ -314,6 +326,9 @@ class Taxonomy:
         return load, (self.edition, self.lang)
 
 
+_LOADING = Lock()  # without it two threads that load at once get two models, unequal to one another
+
+
 @cache
 def _loaded(edition: str, lang: Language) -> Taxonomy:
     model = bundle()
@@ -334,4 +349,6 @@ def load(edition: str = DEFAULT_EDITION, lang: str = "en") -> Taxonomy:
         UnknownEditionError: No such edition; names those that are.
         MalformedLanguageError: The text is not a language tag.
     """
-    return _loaded(edition, lang if lang in LANGUAGES else negotiate(lang) or "en")
+    spoken = lang if lang in LANGUAGES else negotiate(lang) or "en"
+    with _LOADING:
+        return _loaded(edition, spoken)

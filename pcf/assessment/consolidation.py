@@ -67,24 +67,36 @@ def gather(copies: Sequence[Copy]) -> Round:
         copies: At least one.
     """
     found: list[Finding] = []
-    kept: dict[tuple[str, str, str], Copy] = {}
-    for copy in sorted(copies, key=lambda copy: copy.file):
+    kept: list[Copy] = []
+    for copy in sorted(copies, key=lambda copy: (copy.file, copy.assessment.model_dump_json())):
         one = copy.assessment
-        key = (one.workbook_id, one.respondent.name, one.round)
-        other = kept.get(key) if one.workbook_id else None
+        other = next((earlier for earlier in kept if _is_one_form(earlier, copy)), None)
         if other is None:
-            kept[key if one.workbook_id else (copy.file, *key[1:])] = copy
+            kept.append(copy)
         elif other.assessment.model_copy(update={"language": one.language}) == one:
             found.append(Finding(kinds.SAME_COPY_TWICE, copy.file, facts={"found": copy.file}))
+        elif not one.workbook_id:
+            kept.append(copy)  # two forms that only share a file name
         else:
             facts = {"found": copy.file, "respondent": one.respondent.name or "–", "round": one.round or "–"}
             found.append(Finding(kinds.COPIES_CONFLICT, copy.file, facts=facts))
-    all_copies = tuple(kept.values())
+    all_copies = tuple(kept)
     forms = [copy.assessment for copy in all_copies]
     found += _differences(forms)
     segments, segment_faults = _merge_segments(forms)
     figures, figure_faults = _merge_figures(forms)
     return Round(all_copies, segments, figures, (*found, *segment_faults, *figure_faults))
+
+
+def _is_one_form(one: Copy, other: Copy) -> bool:
+    """Whether two copies are of one form: by workbook, respondent and round; without a workbook id by file."""
+
+    def key(copy: Copy) -> tuple[str, ...]:
+        form = copy.assessment
+        form_id = ("id", form.workbook_id) if form.workbook_id else ("file", copy.file)
+        return (*form_id, form.respondent.name, form.round)
+
+    return key(one) == key(other) and bool(one.assessment.workbook_id or one.file)
 
 
 def _differences(forms: Sequence[Assessment]) -> list[Finding]:
@@ -121,7 +133,9 @@ def _merge_figures(forms: Sequence[Assessment]) -> tuple[tuple[Figure, ...], lis
         for figure in form.figures:
             said.setdefault((figure.segment, figure.metric), []).append(figure)
     merged, faults = [], []
-    for (segment, metric), figures in said.items():
+    for (segment, metric), rows in said.items():
+        # A row that was left empty says nothing, so its weight, which is 1 unless set, contradicts nobody.
+        figures = [figure for figure in rows if figure.is_filled] or rows
         fields: dict[str, Decimal] = {}
         for name in ("value", "n", "floor", "target", "stretch", "weight"):
             values = {getattr(figure, name) for figure in figures if getattr(figure, name) is not None}

@@ -159,18 +159,21 @@ def read_saved(path: Path) -> list[Copy]:
         version = document["schema_version"]
         if document["schema"] != "pcf-assessment" or not isinstance(version, int):
             raise ValueError(document["schema"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise _unreadable(path, [str(error) or type(error).__name__]) from error
     if version > SCHEMA_VERSION:
         newer = Finding(kinds.SAVED_NEWER, path.name, facts={"found": version, "supported": SCHEMA_VERSION})
         raise SavedAssessmentError(findings=[newer], path=path.name, count=1)
     try:
-        return [Copy(copy["file"], Assessment.model_validate(copy["assessment"])) for copy in document["copies"]]
+        copies = [Copy(str(copy["file"]), Assessment.model_validate(copy["assessment"])) for copy in document["copies"]]
     except ValidationError as error:
         faults = [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
         raise _unreadable(path, faults) from error
     except (KeyError, TypeError) as error:
         raise _unreadable(path, [str(error)]) from error
+    if not copies:
+        raise _unreadable(path, ["copies: []"])
+    return copies
 
 
 def _unreadable(path: Path, faults: Sequence[str]) -> SavedAssessmentError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from pcf.assessment.scorecard import Scorecard
 from pcf.errors import N_
@@ -103,12 +104,15 @@ def _excel(policy: Policy, children: Sequence[Score]) -> str:
         case "capped":
             return f"=MIN({mean},MIN({scores})+1)"
         case "staged":
-            return "=MAX(0," + ",".join(_stage(k, terms, weights, scores) for k in range(1, 6)) + ")"
+            return "=MAX(0," + ",".join(_stage(k, terms, scores) for k in range(1, 6)) + ")"
 
 
-def _stage(k: int, terms: Sequence[tuple[Fraction, Fraction]], weights: str, scores: str) -> str:
-    reached = "+".join(f"{_literal(weight)}*({_literal(score)}>={k})" for score, weight in terms)
-    return f"{k}*AND(({reached})>=0.8*({weights}),MIN({scores})>={k - 1})"
+def _stage(k: int, terms: Sequence[tuple[Fraction, Fraction]], scores: str) -> str:
+    # Weights as whole numbers: sums of tenths miss the threshold by a rounding error.
+    whole = lcm(*(weight.denominator for _, weight in terms))
+    reached = "+".join(f"{_literal(whole * weight)}*({_literal(score)}>={k})" for score, weight in terms)
+    weights = "+".join(_literal(whole * weight) for _, weight in terms)
+    return f"{k}*AND(5*({reached})>=4*({weights}),MIN({scores})>={k - 1})"
 
 
 def _literal(value: Fraction) -> str:

@@ -100,6 +100,13 @@ SAVED_NEWER = FindingKind(
     N_("A file of this or an older version."),
     N_("Install a newer pcf-customer-service."),
 )
+SEGMENT_NOT_CARRIED_OVER = FindingKind(
+    "segment-not-carried-over",
+    Severity.WARNING,
+    N_("The figures of segment {found} are not carried over: the new file does not name this segment."),
+    N_("The same segment ids in both files."),
+    N_("Give the segment its old id in --segments, or leave the option out to take the old segments over."),
+)
 NOT_CARRIED_OVER = FindingKind(
     "not-carried-over",
     Severity.WARNING,

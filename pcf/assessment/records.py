@@ -101,6 +101,11 @@ class Figure(Record):
     stretch: Decimal | None = None
     weight: Weight = Decimal(1)
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether the row says anything; the weight alone, 1 unless set, does not."""
+        return any(one is not None for one in (self.value, self.n, self.floor, self.target, self.stretch))
+
 
 class Assessment(Record):
     """Everything one filled workbook says. Blank fields are blank, never zero.

@@ -218,7 +218,10 @@ def _process(element: Element, answers: Answers, respondents: int) -> ProcessSco
 
 def _remarks(process: ProcessScore) -> list[Finding]:
     level, target = process.score.score, process.answers.target
-    said = {"element": f"{process.element.hierarchy_id} {process.element.name}", "found": level}
+    said = {
+        "element": f"{process.element.hierarchy_id} {process.element.name}",
+        "found": None if level is None else round(float(level), 2),
+    }
     remarks = []
     if level is not None and process.supported is not None and process.supported < int(level):
         remarks.append(Finding(kinds.LEVEL_ABOVE_EVIDENCE, facts=said | {"supported": process.supported}))
@@ -291,4 +294,5 @@ def _index(segment_id: str, metrics: Sequence[SegmentMetric]) -> Score:
 
 
 def _exact(value: Decimal | float | None) -> Fraction | None:
-    return None if value is None else Fraction(value)
+    """Take a number for what it is written as: 81.1 typed as a target equals 81.1 counted as a float."""
+    return None if value is None else Fraction(str(value))

@@ -120,7 +120,8 @@ def carry_over(old: Assessment, fresh: Assessment, taxonomy: Taxonomy) -> tuple[
 
     Organisation and segments come from the old one unless the fresh one names its own; answers,
     evidence, targets, weights, ticks, practices and figures come along. What was answered about
-    an element that the fresh edition does not rate is reported, and stays in the old file.
+    an element that the fresh edition does not rate, or about a segment that the fresh one does not
+    name, is reported and stays in the old file.
     """
     rated = {response.element for response in fresh.responses}
     listed = {tick.element for tick in fresh.ticks}
@@ -132,6 +133,7 @@ def carry_over(old: Assessment, fresh: Assessment, taxonomy: Taxonomy) -> tuple[
     ticks = {tick.element: tick for tick in old.ticks}
     segments = fresh.segments or old.segments
     kept = {segment.id for segment in segments}
+    figures = {(one.segment, one.metric): one for one in (*fresh.figures, *old.figures) if one.segment in kept}
     carried = fresh.model_copy(
         update={
             "organisation": old.organisation,
@@ -141,11 +143,21 @@ def carry_over(old: Assessment, fresh: Assessment, taxonomy: Taxonomy) -> tuple[
             "responses": responses,
             "ticks": tuple(ticks.get(tick.element, tick) for tick in fresh.ticks),
             "practices": old.practices,
-            "figures": tuple(figure for figure in old.figures if figure.segment in kept) or fresh.figures,
+            "figures": tuple(figures.values()),
         }
     )
-    lost = [r.element for r in old.responses if r.answer is not None and r.element not in rated]
+    lost = [r.element for r in old.responses if _says_something(r) and r.element not in rated]
     lost += [tick.element for tick in old.ticks if tick.state is not None and tick.element not in listed]
     names = {record.id: record.places[-1].name.spoken(taxonomy.lang) for record in taxonomy.bundle.elements}
     findings = [Finding(kinds.NOT_CARRIED_OVER, facts={"found": f"{e} {names.get(e, '')}".strip()}) for e in lost]
+    findings += [
+        Finding(kinds.SEGMENT_NOT_CARRIED_OVER, facts={"found": segment.name})
+        for segment in old.segments
+        if segment.id not in kept and any(figure.is_filled for figure in old.figures_of(segment.id))
+    ]
     return carried, findings
+
+
+def _says_something(response: Response) -> bool:
+    said = (response.answer, response.target, *response.evidence, response.evidence_note or None)
+    return any(one is not None for one in (*said, response.comment or None))

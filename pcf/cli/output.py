@@ -65,7 +65,7 @@ def print_table(
 
 def print_findings(findings: Iterable[Finding], say: Translator) -> None:
     """Print findings on stderr: severity, place, what is wrong, what was expected, what to do."""
-    from pcf.report.words import SEVERITY
+    from pcf.assessment.words import SEVERITY
 
     for finding in findings:
         place = f"{finding.place}: " if finding.place else ""

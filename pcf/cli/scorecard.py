@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pcf.assessment import ProcessScore, Scorecard, SegmentMetric, SegmentScore
+from pcf.assessment.words import STATUS, VERDICT
 from pcf.cli.output import console, print_line
 from pcf.i18n import number, percent, quantity
-from pcf.report.words import STATUS, VERDICT
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -22,7 +22,8 @@ def number(value: float | Fraction | None, lang: Language, digits: int = 1) -> s
 
     # A Fraction is rounded half to even from its exact value; a float is what it is.
     exact = round(value, digits) if isinstance(value, Fraction) else value
-    return format_decimal(float(exact), format="#,##0." + "#" * digits if digits else "#,##0", locale=lang)
+    said = format_decimal(float(exact), format="#,##0." + "#" * digits if digits else "#,##0", locale=lang)
+    return said.removeprefix("-") if said == "-0" else said
 
 
 def percent(value: float | Fraction | None, lang: Language, digits: int = 1) -> str:

@@ -9,6 +9,7 @@ and fuzzy is not compiled.
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import BinaryIO
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po, unescape, write_po
 
 from pcf import _resources
 from pcf.source.catalogue import DOMAINS, TRANSLATED
@@ -66,17 +67,31 @@ def merge(fresh: Catalog, old: Catalog, lang: str) -> Catalog:
             previous = list(known.previous_id)
         elif message.context in by_context:
             known = by_context[message.context][0]
-            previous, flags = [str(known.id)], {"fuzzy"}
+            # A text that changed again keeps the English that its translation was made from.
+            was_fuzzy = "fuzzy" in known.flags and known.previous_id
+            previous, flags = list(known.previous_id) if was_fuzzy else [str(known.id)], {"fuzzy"}
         merged.add(
             message.id,
             known.string if known is not None else None,
             context=message.context,
             auto_comments=message.auto_comments,
             user_comments=known.user_comments if known is not None else (),
-            previous_id=previous,
+            previous_id=previous if known is not None and known.string else (),
             flags=flags if known is not None and known.string else set(),
         )
     return merged
+
+
+def read(file: BinaryIO, lang: str) -> Catalog:
+    """Read what ``canonical`` wrote: Babel takes a previous English text for a translator's comment."""
+    catalogue = read_po(file, locale=lang)
+    for message in catalogue:
+        previous = [comment[1:].strip() for comment in message.user_comments if comment.startswith("|")]
+        if previous:
+            message.user_comments = [comment for comment in message.user_comments if not comment.startswith("|")]
+            quoted = re.findall(r'"(?:[^"\\]|\\.)*"', " ".join(previous))
+            message.previous_id = ["".join(unescape(part) for part in quoted)]
+    return catalogue
 
 
 def canonical(catalogue: Catalog, lang: str) -> bytes:
@@ -101,7 +116,7 @@ def in_step(root: Path) -> Iterator[tuple[Path, bytes]]:
             old = Catalog(locale=lang)
             if path.exists():
                 with path.open("rb") as file:
-                    old = read_po(file, locale=lang)
+                    old = read(file, lang)
             yield path, canonical(merge(catalogue, old, lang), lang)
 
 
@@ -130,7 +145,7 @@ def _extract(
                 yield message_id, comment
 
 
-def _from_template(file: BinaryIO, *_: object, options: object) -> Iterable[object]:
+def _from_template(file: BinaryIO, *_: object, options: object) -> Iterable[object]:  # noqa: ARG001 - babel names it
     from jinja2.ext import babel_extract
 
     return babel_extract(file, list(_KEYWORDS), [], {})

@@ -48,7 +48,7 @@ def attainment(
         return None
     if place >= points[-1][0]:
         return AT_STRETCH
-    if place <= points[0][0]:
+    if place < points[0][0]:
         return Fraction(0)
     for (start, low), (end, high) in pairwise(points):
         if start <= place < end:

@@ -6,7 +6,7 @@ All faults of all files are collected and raised together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,15 @@ class _Reader:
         scale = self.one("maturity/scale.yaml", ScaleFile)
         profiles = self.one("maturity/profiles.yaml", ProfilesFile)
         alternatives = self.alternatives()
-        entries = self.many("processes/*.yaml", ElementEntry)
+        known = {edition.id for edition in editions.editions} if editions else None
+
+        def unknown_editions(entry: ElementEntry) -> Iterator[tuple[str, str]]:
+            named = [*entry.places, *([entry.redefined.edition] if entry.redefined else [])]
+            return (
+                (f"places.{name}", "edition is not in editions.yaml") for name in named if known and name not in known
+            )
+
+        entries = self.many("processes/*.yaml", ElementEntry, check=unknown_editions)
         data = {
             "units": self.many("units.yaml", UnitRecord, self.named("name", "sign")),
             "parameters": self.many("parameters.yaml", ParameterRecord, self.named("name", "definition")),
@@ -45,7 +53,7 @@ class _Reader:
         if self.faults or editions is None or scale is None or profiles is None:
             raise ExceptionGroup("taxonomy/ and locales/ have faults", self.faults)
         attested = {edition.id: edition.attested for edition in editions.editions}
-        return Bundle.model_validate(
+        return self.whole(
             data
             | {
                 "editions": [self.edition(edition.model_dump()) for edition in editions.editions],
@@ -56,26 +64,52 @@ class _Reader:
             }
         )
 
+    def whole(self, data: Data) -> Bundle:
+        """Make the bundle; what only shows here (a code that the scale does not know) is told like any other fault."""
+        try:
+            return Bundle.model_validate(data)
+        except ValidationError as error:
+            faults = [
+                DataError(place="taxonomy/ " + ".".join(map(str, fault["loc"])), fault=fault["msg"], repair=REPAIR)
+                for fault in error.errors()
+            ]
+            raise ExceptionGroup("taxonomy/ and locales/ have faults", faults) from error
+
     # Reading: one file or one item at a time, every fault kept with its place.
 
     def files(self, pattern: str) -> Iterator[tuple[str, Any]]:
         """Yield ``(path as people write it, content)`` of each file that can be read."""
         for path in sorted((self.root / "taxonomy").glob(pattern)):
+            place = path.relative_to(self.root).as_posix()
             try:
-                yield path.relative_to(self.root).as_posix(), strict_yaml.read(path)
+                content = strict_yaml.read(path, place)
             except DataError as error:
                 self.faults.append(error)
+            else:
+                yield place, content
 
     def one(self, name: str, kind: Any) -> Any:
+        if not (self.root / "taxonomy" / name).is_file():
+            self.faults.append(DataError(place=f"taxonomy/{name}", fault="the file is missing", repair="restore it"))
         found = [self.record(where, content, kind, "") for where, content in self.files(name)]
         return found[0] if found else None
 
-    def many(self, pattern: str, kind: Any, prepare: Callable[[Data], Data] = dict) -> list[Any]:
+    def many(
+        self,
+        pattern: str,
+        kind: Any,
+        prepare: Callable[[Data], Data] = dict,
+        check: Callable[[Any], Iterable[tuple[str, str]]] = lambda _: (),
+    ) -> list[Any]:
+        """Read the items of all files; ``check`` yields fields of a sound record that contradict other files."""
         made = []
         for where, items in self.files(pattern):
             for item in items if isinstance(items, list) else [items]:
                 name = str(item.get("id", "?")) if isinstance(item, dict) else "?"
-                made.append(self.record(where, item, kind, name, prepare))
+                record = self.record(where, item, kind, name, prepare)
+                made.append(record)
+                for field_name, fault in check(record) if record is not None else ():
+                    self.faults.append(DataError(place=f"{where} ({name}) {field_name}", fault=fault, repair=REPAIR))
         return [record for record in made if record is not None]
 
     def record(self, where: str, item: Any, kind: Any, name: str, prepare: Callable[[Data], Data] = dict) -> Any:

@@ -20,6 +20,8 @@ class _Loader(_Base):  # type: ignore[valid-type,misc]
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "a key is not a text", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"key {key.value!r} comes twice", key.start_mark)
             seen.add(key.value)
@@ -27,16 +29,23 @@ class _Loader(_Base):  # type: ignore[valid-type,misc]
         return mapping
 
 
-def read(path: Path) -> Any:
+def read(path: Path, place: str = "") -> Any:
     """Read one file; scalars are ``str``, an empty file is an empty list.
+
+    Args:
+        path: The file.
+        place: The file as messages name it; its name without folders if absent.
 
     Raises:
         DataError: The file is not YAML, or a key comes twice; names file and line.
     """
+    place = place or path.name
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or []  # noqa: S506
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise DataError(
-            place=f"{path.name}:{line}", fault=error.problem or "not YAML", repair="mend the line; keys come once"
+            place=f"{place}:{line}", fault=error.problem or "not YAML", repair="mend the line; keys come once"
         ) from error
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise DataError(place=place, fault=str(error), repair="save the file as UTF-8 text") from error

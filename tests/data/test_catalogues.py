@@ -59,7 +59,9 @@ def fields(text: str) -> set[str]:
 def test_placeholders_are_those_of_the_english(lang):
     wrong = []
     for message in entries(lang, "messages"):
-        english = set().union(*(fields(text) for text in (message.id if isinstance(message.id, tuple | list) else [message.id])))
+        english = set().union(
+            *(fields(text) for text in (message.id if isinstance(message.id, tuple | list) else [message.id]))
+        )
         wrong += [f"{message.id!r} -> {text!r}" for text in texts(message) if text and not fields(text) <= english]
         if not isinstance(message.id, tuple | list):
             wrong += [f"{message.id!r} -> {text!r}" for text in texts(message) if text and fields(text) != english]
@@ -102,7 +104,10 @@ def test_the_check_for_forbidden_forms_does_find_them():
 
 
 # Words that are written with ё and often are not.
-_YO = re.compile(r"\b(прием|учет|отчет|расчет|зачет|счет|еще|все\b(?= равно)|надежн|определен\b|утвержден\b|четк|объем|учета|отчета)", re.I)
+_YO = re.compile(
+    r"\b(прием|учет|отчет|расчет|зачет|счет|еще|все\b(?= равно)|надежн|определен\b|утвержден\b|четк|объем|учета|отчета)",
+    re.I,
+)
 
 
 @pytest.mark.parametrize("domain", DOMAINS)

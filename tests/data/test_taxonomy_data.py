@@ -32,7 +32,9 @@ def test_every_file_names_its_schema_and_passes_it():
         assert first.startswith("# yaml-language-server: $schema="), f"{path.name}: the first line names the schema"
         schema = json.loads((path.parent / first.partition("=")[2]).resolve().read_text(encoding="utf-8"))
         validator = jsonschema.Draft202012Validator(schema)
-        faults += [f"{path.name}: {error.json_path} {error.message}" for error in validator.iter_errors(strict_yaml.read(path))]
+        faults += [
+            f"{path.name}: {error.json_path} {error.message}" for error in validator.iter_errors(strict_yaml.read(path))
+        ]
     assert not faults, "\n".join(faults)
 
 
@@ -77,7 +79,9 @@ def test_every_reference_resolves():
     ]
     lost += [f"{e.id}: successor {e.successor}" for e in model.elements if e.successor and e.successor not in elements]
     lost += [f"{e.id}: source {a.source}" for e in model.elements for a in e.alternatives if a.source not in sources]
-    lost += [f"edition {e.id}: notice {e.notice}" for e in model.editions if e.notice not in {n.id for n in model.notices}]
+    lost += [
+        f"edition {e.id}: notice {e.notice}" for e in model.editions if e.notice not in {n.id for n in model.notices}
+    ]
     processes = {element.id for element in load().processes}
     reasons = {process for record in model.maturity.reasons for process in record.processes}
     for profile in model.maturity.profiles:

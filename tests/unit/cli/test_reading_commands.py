@@ -62,7 +62,9 @@ def test_show_gives_the_same_element_for_either_id(document):
         "parent", "children", "metrics", "editions", "source",
     ):  # fmt: skip
         assert key in made
-    assert made["parent"] == "10379" and made["children"][0] == "10394" and "first_contact_resolution" in made["metrics"]
+    assert (
+        made["parent"] == "10379" and made["children"][0] == "10394" and "first_contact_resolution" in made["metrics"]
+    )
     assert set(made["name"]) == {"en", "ru", "zh"}
     assert made["editions"]["6.1.1"]["hierarchy_id"] == "5.2.2"
 
@@ -194,5 +196,7 @@ def test_a_console_without_unicode_gets_replacements():
     import sys
 
     environment = {"PYTHONIOENCODING": "latin-1", "PCF_LANG": "ru", "PATH": "/usr/bin:/bin"}
-    done = subprocess.run([sys.executable, "-m", "pcf", "show", "10389"], capture_output=True, env=environment, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "pcf", "show", "10389"], capture_output=True, env=environment, check=False
+    )
     assert done.returncode == 0 and b"?" in done.stdout and b"Traceback" not in done.stderr

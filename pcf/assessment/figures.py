@@ -1,0 +1,131 @@
+"""The numbers of a scorecard as text in one language. Rounding happens here and nowhere before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from pcf.assessment import Scorecard, SegmentMetric
+from pcf.assessment.highlights import whole_levels
+from pcf.assessment.words import REASON
+from pcf.i18n import Translator, number, percent, quantity
+from pcf.ids import Language
+from pcf.maturity import Score
+from pcf.model import MetricRecord
+from pcf.units import Unit
+
+Number = float | Fraction | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number twice: exactly, for programs and charts, and as people read it."""
+
+    exact: float | None
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Figures:
+    """Writes every number of one scorecard in one language."""
+
+    def __init__(self, card: Scorecard, lang: Language) -> None:
+        self.lang = lang
+        self.say = Translator(lang)
+        self.taxonomy = card.taxonomy.in_language(lang)
+        self._currency = card.round.first.organisation.currency or ""
+        self._signs = {unit.id: unit.sign.spoken(lang) for unit in self.taxonomy.bundle.units}
+        self._levels = {level.code: level.name.spoken(lang) for level in self.taxonomy.bundle.maturity.levels}
+
+    def level(self, value: Number | None) -> Shown:
+        """Write a level, a target or a gap: one decimal."""
+        return Shown(_float(value), number(_plain(value), self.lang, 1))
+
+    def count(self, value: Number | None) -> Shown:
+        return Shown(_float(value), number(_plain(value), self.lang, 0))
+
+    def index(self, value: Number | None) -> Shown:
+        """Write an attainment or an index, 0 to 100: one decimal."""
+        return Shown(_float(value), number(_plain(value), self.lang, 1))
+
+    def share(self, value: Fraction) -> Shown:
+        """Write a share of 0 to 1 as a percentage."""
+        return Shown(_float(value), percent(100 * value, self.lang, 1))
+
+    def span(self, score: Score) -> str:
+        """Write the possible range; a dash where nothing applies."""
+        if score.range is None:
+            return number(None, self.lang)
+        low, high = (self.level(bound).text for bound in score.range)
+        return low if low == high else f"{low}–{high}"
+
+    def level_name(self, code: int) -> str:
+        """Return a level with its name: ``3 Standardised``."""
+        return f"{code} {self._levels[str(code)]}"  # type: ignore[index]
+
+    def standing(self, score: Fraction | None) -> str:
+        """Say which level a score stands on, or between which two."""
+        if score is None:
+            return ""
+        names = [self.level_name(code) for code in whole_levels(score)]
+        return names[0] if len(names) == 1 else self.say("between {low} and {high}", low=names[0], high=names[1])
+
+    def standing_beside(self, score: Fraction | None) -> str:
+        """Say the same beside the number: a whole level is not repeated."""
+        levels = whole_levels(score) if score is not None else ()
+        return self._levels[str(levels[0])] if len(levels) == 1 else self.standing(score)  # type: ignore[index]
+
+    def quantity(self, metric: MetricRecord, value: Number | None, beside: Number | None = None) -> Shown:
+        """Write a figure with its unit; with more decimals where it would else look equal to ``beside``."""
+        text, other = self._quantity(metric, value), self._quantity(metric, beside)
+        if value is None or beside is None or text != other or _float(value) == _float(beside):
+            return Shown(_float(value), text)
+        for digits in (2, 3, 4):
+            text = self._quantity(metric, value, digits)
+            if text != self._quantity(metric, beside, digits):
+                break
+        return Shown(_float(value), text)
+
+    def target(self, one: SegmentMetric) -> str:
+        """Write a target with its direction: ``≥ 80 %``."""
+        if one.figure is None or one.figure.target is None:
+            return ""
+        sign = {"higher": "≥\u00a0", "lower": "≤\u00a0"}.get(one.metric.better or "", "")
+        return sign + self._quantity(one.metric, one.figure.target)
+
+    def interval(self, one: SegmentMetric) -> str:
+        """Write the confidence interval of a sample."""
+        if one.result.interval is None:
+            return ""
+        low, high = (self._quantity(one.metric, bound) for bound in one.result.interval)
+        return self.say("95 % confidence interval: {low} to {high}", low=low, high=high)
+
+    def reason(self, one: SegmentMetric) -> str:
+        """Say why a figure has no value."""
+        if one.result.reason is None:
+            return ""
+        missing = ", ".join(one.result.missing)
+        why = self.say(REASON[one.result.reason])
+        return f"{why}: {missing}" if missing else why
+
+    def _quantity(self, metric: MetricRecord, value: Number | None, digits: int = 0) -> str:
+        """Write a figure as its unit wants it, or with a number of decimals."""
+        if not digits or value is None:
+            return quantity(_plain(value), metric.unit, self._sign(metric), self.lang, self._currency)
+        if metric.unit is Unit.PERCENT:
+            return percent(_plain(value), self.lang, digits)
+        return f"{number(_plain(value), self.lang, digits)}\u00a0{self._sign(metric)}"
+
+    def _sign(self, metric: MetricRecord) -> str:
+        return self._currency if metric.unit is Unit.CURRENCY and self._currency else self._signs[metric.unit]
+
+
+def _plain(value: Number | None) -> float | Fraction | None:
+    return Fraction(value) if isinstance(value, Decimal) else value
+
+
+def _float(value: Number | None) -> float | None:
+    return None if value is None else float(value)

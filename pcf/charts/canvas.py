@@ -1,0 +1,101 @@
+"""Shapes and texts of one picture, with bounds that grow around them."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape
+from typing import Literal
+
+from pcf.charts.records import Frame, Mark, Words
+from pcf.charts.text import BOLDER, LEADING, SIZE, text_width, wrapped
+
+Anchor = Literal["start", "middle", "end"]
+
+# Colour and opacity of each kind of shape.
+_STYLE = {
+    "value": ("#1f5fa8", "1"),
+    "range": ("#9dbfe4", "0.55"),
+    "alarm": ("#a4161a", "1"),
+    "floor": ("#a4161a", "1"),
+    "target": ("#b35900", "1"),
+    "stretch": ("#4a5560", "1"),
+    "grid": ("currentColor", "0.25"),
+    "track": ("currentColor", "0.06"),
+}
+
+
+@dataclass(slots=True)
+class Canvas:
+    """Collects shapes, and grows so that every text stays inside."""
+
+    parts: list[str] = field(default_factory=list)
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+
+    def cover(self, x: float, y: float, width: float = 0.0, height: float = 0.0) -> None:
+        self.left, self.right = min(self.left, x), max(self.right, x + width)
+        self.top, self.bottom = min(self.top, y), max(self.bottom, y + height)
+
+    def shape(self, tag: str, kind: str, *, stroke: str = "", **attributes: float | str) -> None:
+        """Add a shape in the style of its kind: drawn with a pen of width ``stroke``, or filled without one."""
+        colour, opacity = _STYLE[kind]
+        pen = {"fill": "none", "stroke": colour, "stroke-width": stroke, "stroke-opacity": opacity}
+        written = "".join(
+            f' {name.replace("_", "-")}="{decimal(value) if isinstance(value, float) else value}"'
+            for name, value in (attributes | (pen if stroke else {"fill": colour, "fill-opacity": opacity})).items()
+        )
+        self.parts.append(f'<{tag} class="pcf-{kind}"{written.replace("stroke_dasharray=", "stroke-dasharray=")}/>')
+
+    def text(self, x: float, y: float, said: str, *, anchor: Anchor = "start", bold: bool = False) -> None:
+        """Add one line of text whose baseline begins, stands in the middle or ends at ``x``."""
+        width = text_width(said) * (BOLDER if bold else 1)
+        self.cover(x - {"start": 0.0, "middle": width / 2, "end": width}[anchor], y - SIZE, width, LEADING)
+        weight = ' font-weight="700"' if bold else ""
+        place = f'x="{decimal(x)}" y="{decimal(y)}" text-anchor="{anchor}"{weight}'
+        self.parts.append(f'<text class="pcf-text" {place}>{_clean(said)}</text>')
+
+    def svg(self, frame: Frame) -> str:
+        left, top = math.floor(self.left - 4), math.floor(self.top - 4)
+        width, height = math.ceil(self.right + 4) - left, math.ceil(self.bottom + 4) - top
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" class="pcf-chart" width="{width}" height="{height}" '
+            f'viewBox="{left} {top} {width} {height}" font-family="system-ui, sans-serif" font-size="{SIZE:g}" '
+            f'fill="currentColor"><title>{_clean(frame.title)}</title>'
+            f"<desc>{_clean(frame.description)}</desc>{''.join(self.parts)}</svg>"
+        )
+
+
+def decimal(value: float) -> str:
+    """Write a coordinate."""
+    return f"{value + 0.0:.1f}".replace("-0.0", "0.0")
+
+
+def _clean(text: str) -> str:
+    """Escape a text, and leave out what no XML file may hold."""
+    kept = "".join(" " if unicodedata.category(char) in {"Cc", "Cs", "Cn", "Zl", "Zp"} else char for char in text)
+    return escape(kept)
+
+
+def diamond(x: float, y: float, size: float = 5.0) -> str:
+    """Write the path of a diamond around a point."""
+    return f"M{decimal(x)} {decimal(y - size)}l{size} {size} -{size} {size} -{size} -{size}Z"
+
+
+def legend(canvas: Canvas, words: Words, swatch: Callable[[Canvas, Mark, float, float], None]) -> None:
+    """Explain the marks below everything drawn so far."""
+    left, right = canvas.left, canvas.right
+    x, y = left, canvas.bottom + 24
+    for kind, word in words.items():
+        lines = wrapped(word, right - left - 34)
+        width = 34 + max(text_width(line) for line in lines)
+        if x > left and x + width > right:
+            x, y = left, canvas.bottom + 20
+        swatch(canvas, kind, x, y - 4.5)
+        for index, line in enumerate(lines):
+            canvas.text(x + 34, y + index * LEADING, line)
+        x += width + 22

@@ -1,0 +1,193 @@
+"""Codes and the many ways people write them: labels of all three languages, synonyms, ticks."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from pcf.excel import cell_findings as kinds
+from pcf.excel.grid import Cell
+from pcf.excel.layout import NO, TICK_CODES, YES
+from pcf.excel.values import WHOLE_WITHIN, Notes, bare, is_dash, refuse
+from pcf.ids import LANGUAGES
+from pcf.model import AnswerCode, Role, Text, TickCode
+from pcf.source import bundle
+
+LEVELS = ("0", "1", "2", "3", "4", "5")
+ANSWERS = (*LEVELS, "NA", "DK")
+
+_NA = ("na", "n/a", "n.a.", "нп", "н/п", "н.п.", "на", "н/а", "не применимо", "неприменимо", "不适用", "不適用")
+_DK = ("dk", "d/k", "нз", "н/з", "не знаю", "don't know", "dont know", "do not know", "不清楚", "不知道", "不了解")
+_YES = ("y", "yes", "да", "д", "是", "有", "true", "applicable", "применимо", "适用")
+_NO = ("n", "no", "нет", "否", "无", "not applicable", *_NA)
+_TICKS = frozenset({"x", "х", "v", "✓", "✔", "☑", "☒", "√", "1", "+", "да", "yes", "y", "是", "对"})
+_LABELLED = re.compile(r"(NA|DK|[0-5])\s*[-:.)=–]?\s+(.+)|(NA|DK|[0-5])\s*[-:.)=]\s*(.+)", re.IGNORECASE)
+_SAME_LOOKS = str.maketrans({"ё": "е", "’": "'", "‘": "'"})
+
+
+def folded(text: str) -> str:
+    """Make labels comparable: case, full-width signs, ё and е, kinds of apostrophes."""
+    return " ".join(bare(text).casefold().translate(_SAME_LOOKS).split())
+
+
+def _labels(terms: Iterable[tuple[str, Text]]) -> dict[str, str]:
+    table: dict[str, str] = {}
+    for code, name in terms:
+        for lang in LANGUAGES:
+            table[folded(name.spoken(lang))] = code
+    return table
+
+
+@cache
+def _answer_labels() -> Mapping[str, str]:
+    named = _labels((level.code, level.name) for level in bundle().maturity.levels)
+    return dict.fromkeys(_NA, "NA") | dict.fromkeys(_DK, "DK") | named
+
+
+@cache
+def _tick_labels() -> Mapping[str, str]:
+    code_of: dict[str, str] = {state: code for code, state in TICK_CODES.items()}
+    named = _labels((code_of[tick.code], tick.name) for tick in bundle().maturity.ticks)
+    spoken = {"yes": "Y", "да": "Y", "是": "Y", "no": "N", "нет": "N", "否": "N", "частично": "P", "部分": "P"}
+    return dict.fromkeys(_NA, "NA") | dict.fromkeys(_DK, "DK") | spoken | named
+
+
+@cache
+def role_labels() -> Mapping[str, str]:
+    return _labels((role.code, role.name) for role in bundle().maturity.roles)
+
+
+def _nearest(text: str, allowed: Iterable[str]) -> str:
+    close = difflib.get_close_matches(folded(text), list(allowed), n=1, cutoff=0.5)
+    return close[0] if close else "–"
+
+
+def answer(cell: Cell, notes: Notes) -> AnswerCode:
+    """Read a level 0 to 5, NA or DK, written as a code or as a label of any language.
+
+    Raises:
+        RefusedCellError: It is none of them.
+    """
+    stored = cell.number
+    if stored is not None:
+        return _level(cell, stored, notes)
+    if cell.kind == "date":
+        raise refuse(kinds.DATE_IN_CELL, cell, allowed=", ".join(ANSWERS))
+    if cell.text in {"NA", "DK"}:
+        return cell.text  # type: ignore[return-value]
+    if is_dash(cell.text):
+        raise refuse(kinds.DASH, cell, allowed=", ".join(ANSWERS))
+    text, labels = folded(cell.text), _answer_labels()
+    code = text if text in LEVELS else labels.get(text) or _code_and_label(text, labels)
+    if code is None:
+        decimal = re.fullmatch(r"([0-9]+)[.,](0*)([0-9]*)", text)
+        if decimal and not decimal[3] and decimal[1] in LEVELS:
+            code = decimal[1]
+        elif re.fullmatch(r"-?[0-9]+([.,][0-9]+)?", text):
+            raise refuse(kinds.LEVEL_NOT_WHOLE, cell, allowed=", ".join(ANSWERS))
+    if code is None:
+        nearest = _nearest(cell.text, labels)
+        known = f"{labels[nearest]} ({nearest})" if nearest in labels else "–"
+        raise refuse(kinds.LEVEL_UNKNOWN, cell, allowed=", ".join(ANSWERS), nearest=known)
+    notes.append((kinds.NORMALISED, {"found": cell.text, "value": code, "allowed": ", ".join(ANSWERS)}))
+    return code  # type: ignore[return-value]
+
+
+def _code_and_label(text: str, labels: Mapping[str, str]) -> str | None:
+    """Read "3 - standardised"; ``None`` if code and label say different things."""
+    match = _LABELLED.fullmatch(text)
+    if match is None:
+        return None
+    code, label = (match[1] or match[3]).upper(), (match[2] or match[4]).strip()
+    return code if labels.get(label) == code else None
+
+
+def _level(cell: Cell, stored: float, notes: Notes) -> AnswerCode:
+    whole = round(stored) if abs(stored) < 1e9 else -1
+    allowed = ", ".join(ANSWERS)
+    if abs(stored - whole) >= WHOLE_WITHIN or str(whole) not in LEVELS:
+        kind = kinds.DATE_IN_CELL if cell.shown_as == "date" else kinds.LEVEL_NOT_WHOLE
+        raise refuse(kind, cell, allowed=allowed)
+    if cell.shown_as != "number":  # 3 shown as 3 January 1900 or as 300 %: what was typed is 3
+        if cell.shown_as == "percent" and stored:
+            raise refuse(kinds.LEVEL_NOT_WHOLE, cell, allowed=allowed)
+        notes.append((kinds.NORMALISED, {"found": cell.shown, "value": whole, "allowed": allowed}))
+    return str(whole)  # type: ignore[return-value]
+
+
+def level_number(cell: Cell, notes: Notes) -> int:
+    """Read a target: a level 0 to 5.
+
+    Raises:
+        RefusedCellError: It is not a level.
+    """
+    code = answer(cell, notes)
+    if code not in LEVELS:
+        raise refuse(kinds.LEVEL_NOT_WHOLE, cell, allowed=", ".join(LEVELS))
+    return int(code)
+
+
+def tick_state(cell: Cell, notes: Notes) -> TickCode:
+    """Read a checklist code, or its label in any language.
+
+    Raises:
+        RefusedCellError: It is none of them.
+    """
+    return TICK_CODES[_code(cell, notes, tuple(TICK_CODES), _tick_labels())]
+
+
+def is_applicable(cell: Cell, notes: Notes) -> bool:
+    """Read Y or N, or yes and no in any language.
+
+    Raises:
+        RefusedCellError: It is neither.
+    """
+    labels = dict.fromkeys(_YES, YES) | dict.fromkeys(_NO, NO)
+    return _code(cell, notes, (YES, NO), labels) == YES
+
+
+def role(cell: Cell, notes: Notes) -> Role:
+    """Read a role by its label in any language; labels are what the list offers.
+
+    Raises:
+        RefusedCellError: It is none of them.
+    """
+    labels = dict(role_labels())
+    text = folded(cell.text)
+    if text in labels:
+        return labels[text]  # type: ignore[return-value]
+    return _code(cell, notes, tuple(sorted(set(labels.values()))), labels)  # type: ignore[return-value]
+
+
+def _code(cell: Cell, notes: Notes, codes: tuple[str, ...], labels: Mapping[str, str]) -> str:
+    allowed = ", ".join(codes)
+    if cell.kind == "date" or cell.shown_as == "date":
+        raise refuse(kinds.DATE_IN_CELL, cell, allowed=allowed)
+    if cell.kind == "text" and cell.text in codes:
+        return cell.text
+    if is_dash(cell.text):
+        raise refuse(kinds.DASH, cell, allowed=allowed)
+    text = folded(cell.text) if cell.kind == "text" else cell.shown
+    code = {code.casefold(): code for code in codes}.get(text) or labels.get(text)
+    if code is None:
+        nearest = _nearest(text, labels)
+        known = f"{labels[nearest]} ({nearest})" if nearest in labels else "–"
+        raise refuse(kinds.CODE_UNKNOWN, cell, allowed=allowed, nearest=known)
+    notes.append((kinds.NORMALISED, {"found": cell.text, "value": code, "allowed": allowed}))
+    return code
+
+
+def tick(cell: Cell, notes: Notes) -> bool:
+    """Read a tick; every sign that people tick with counts.
+
+    Raises:
+        RefusedCellError: It is no tick.
+    """
+    text = folded(cell.text) if cell.kind == "text" else cell.shown
+    if text not in _TICKS or cell.shown_as == "date":
+        raise refuse(kinds.TICK_UNKNOWN, cell, allowed="x, ✓, 1, yes, да, 是")
+    if cell.text != "x":
+        notes.append((kinds.NORMALISED, {"found": cell.shown, "value": "x", "allowed": "x"}))
+    return True

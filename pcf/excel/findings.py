@@ -1,0 +1,261 @@
+"""What a received workbook may have wrong with it as a whole: file, archive, identity, structure."""
+
+from __future__ import annotations
+
+from pcf.errors import N_
+from pcf.findings import FindingKind, Severity
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+_A_WORKBOOK = N_("An Excel workbook (.xlsx) made by pcf template and filled in.")
+_SAVE_AS_XLSX = N_("Open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx), then try again.")
+_ASK_AGAIN = N_("Ask the sender for the file again, or fill in a new template.")
+
+FILE_MISSING = FindingKind(
+    "file-missing", _ERROR, N_("There is no file {found}."), _A_WORKBOOK, N_("Check the path and the name.")
+)
+FILE_UNREADABLE = FindingKind(
+    "file-unreadable",
+    _ERROR,
+    N_("{found} cannot be opened: {reason}."),
+    N_("A file that is open to you."),
+    N_("Close it in other programs and check who may read it."),
+)
+FILE_EMPTY = FindingKind("file-empty", _ERROR, N_("{found} is empty: 0 bytes."), _A_WORKBOOK, _ASK_AGAIN)
+FILE_LOCK = FindingKind(
+    "file-is-lock",
+    _ERROR,
+    N_("{found} is the lock file of a workbook that is open somewhere, not the workbook."),
+    _A_WORKBOOK,
+    N_("Give the name without the leading ~$ or .~lock."),
+)
+FILE_TOO_LARGE = FindingKind(
+    "file-too-large",
+    _ERROR,
+    N_("The file is too large: {found} bytes."),
+    N_("At most {limit} bytes."),
+    N_("Remove pictures and foreign sheets, and save it again."),
+)
+FILE_IS_XLS = FindingKind(
+    "file-is-xls", _ERROR, N_("{found} is an old Excel workbook (.xls)."), _A_WORKBOOK, _SAVE_AS_XLSX
+)
+FILE_ENCRYPTED = FindingKind(
+    "file-encrypted",
+    _ERROR,
+    N_("{found} is protected with a password."),
+    N_("A workbook without a password to open it."),
+    N_("Open it with the password and save it without one."),
+)
+FILE_IS_MARKUP = FindingKind(
+    "file-is-markup",
+    _ERROR,
+    N_("{found} is a web page or another XML or HTML text, not a workbook."),
+    _A_WORKBOOK,
+    _SAVE_AS_XLSX,
+)
+FILE_IS_TEXT = FindingKind(
+    "file-is-text", _ERROR, N_("{found} is plain text, for instance CSV, not a workbook."), _A_WORKBOOK, _SAVE_AS_XLSX
+)
+FILE_IS_ODS = FindingKind(
+    "file-is-ods", _ERROR, N_("{found} is an OpenDocument table (.ods)."), _A_WORKBOOK, _SAVE_AS_XLSX
+)
+FILE_UNKNOWN = FindingKind(
+    "file-unknown", _ERROR, N_("{found} is not a workbook: its first bytes are unknown."), _A_WORKBOOK, _ASK_AGAIN
+)
+FILE_DAMAGED = FindingKind(
+    "file-damaged", _ERROR, N_("The file is damaged or cut off: {found}."), _A_WORKBOOK, _ASK_AGAIN
+)
+ARCHIVE_UNSAFE = FindingKind(
+    "archive-unsafe",
+    _ERROR,
+    N_("The file is built in a way no program builds workbooks: {found}."),
+    _A_WORKBOOK,
+    N_("Do not open it; ask the sender how it was made."),
+)
+ARCHIVE_TOO_BIG = FindingKind(
+    "archive-too-big",
+    _ERROR,
+    N_("Unpacked, the file would take too much room: {found}."),
+    N_("At most {limit}."),
+    N_("Do not open it; ask the sender how it was made."),
+)
+DOCTYPE = FindingKind(
+    "xml-doctype",
+    _ERROR,
+    N_("The file holds a document type declaration in {found}; no program writes these into workbooks."),
+    _A_WORKBOOK,
+    N_("Do not open it; ask the sender how it was made."),
+)
+UNREADABLE = FindingKind(
+    "workbook-unreadable", _ERROR, N_("The workbook cannot be read: {found}."), _A_WORKBOOK, _SAVE_AS_XLSX
+)
+TOO_MANY_CELLS = FindingKind(
+    "too-many-cells",
+    _ERROR,
+    N_("The workbook has too many cells: more than {found}."),
+    N_("At most {limit} cells in all."),
+    N_("Remove foreign sheets and pasted data, and save it again."),
+)
+BAD_REFERENCE = FindingKind(
+    "bad-reference",
+    _ERROR,
+    N_("A cell lies outside what a sheet can hold: {found}."),
+    N_("Cells from A1 to XFD1048576."),
+    _SAVE_AS_XLSX,
+)
+MACROS = FindingKind(
+    "macros",
+    _WARNING,
+    N_("The workbook holds macros ({found}). They are neither run nor copied."),
+    N_("A workbook without macros."),
+    N_("Ask the sender why they are there."),
+)
+EXTERNAL_LINKS = FindingKind(
+    "external-links",
+    _WARNING,
+    N_("The workbook points to other files ({found}). They are not opened."),
+    N_("A workbook without links to other files."),
+    N_("Replace the links by their values."),
+)
+
+NOT_OURS = FindingKind(
+    "not-an-assessment",
+    _ERROR,
+    N_("The workbook is not an assessment of ours; its sheets: {found}."),
+    _A_WORKBOOK,
+    N_("Make a template with: pcf template NEW.xlsx, and copy the answers into it."),
+)
+IDENTITY_MISSING = FindingKind(
+    "identity-missing",
+    _ERROR,
+    N_("The workbook does not say which edition it is for: its hidden sheet and its properties are gone ({found})."),
+    N_("The hidden sheet _meta or the file's custom properties."),
+    N_("Copy the answers into a new template."),
+)
+IDENTITY_CONFLICT = FindingKind(
+    "identity-conflict",
+    _ERROR,
+    N_("The hidden sheet and the file's properties differ in {field}: {found}."),
+    N_("The same value in both."),
+    N_("Copy the answers into a new template."),
+)
+SCHEMA_NEWER = FindingKind(
+    "schema-newer",
+    _ERROR,
+    N_("The workbook has schema version {found}; this pcf reads up to {supported}."),
+    N_("A workbook of version {supported} or older."),
+    N_("Install a newer pcf-customer-service."),
+)
+SCHEMA_UNKNOWN = FindingKind(
+    "schema-unknown",
+    _ERROR,
+    N_("The workbook's schema version is not a number: {found}."),
+    N_("A version from 1 to {supported}."),
+    N_("Copy the answers into a new template."),
+)
+EDITION_UNKNOWN = FindingKind(
+    "edition-unknown",
+    _ERROR,
+    N_("The workbook stands on edition {found}, which the model does not hold."),
+    N_("One of: {editions}."),
+    N_("Copy the answers into a new template."),
+)
+
+SHEET_MISSING = FindingKind(
+    "sheet-missing",
+    _ERROR,
+    N_("The sheet {found} is missing."),
+    N_("A sheet with the marker {marker} in its hidden column A."),
+    N_("Copy the sheet back from a template of the same edition."),
+)
+SHEET_AMBIGUOUS = FindingKind(
+    "sheet-ambiguous",
+    _ERROR,
+    N_("Two sheets carry the same marker {marker}: {found}."),
+    N_("Each sheet once."),
+    N_("Delete the copy that is not meant."),
+)
+SHEET_NEWER = FindingKind(
+    "sheet-newer",
+    _ERROR,
+    N_("The sheet has the marker {found}, of a newer layout."),
+    N_("The marker {marker}."),
+    N_("Install a newer pcf-customer-service."),
+)
+KEYS_MISSING = FindingKind(
+    "keys-missing",
+    _ERROR,
+    N_("The hidden row of column keys is missing on this sheet ({found})."),
+    N_("A hidden row that begins with: key."),
+    N_("Copy the sheet back from a template of the same edition."),
+)
+COLUMN_MISSING = FindingKind(
+    "column-missing",
+    _ERROR,
+    N_("The column {found} ({heading}) is missing."),
+    N_("A column with the key {found} in the hidden key row."),
+    N_("Copy the column back from a template."),
+)
+COLUMN_TWICE = FindingKind(
+    "column-twice",
+    _ERROR,
+    N_("The column key {found} stands twice, also in {other}."),
+    N_("Each column once."),
+    N_("Delete the copy that is not meant."),
+)
+ROW_MISSING = FindingKind(
+    "row-missing",
+    _ERROR,
+    N_("The row of {found} {name} is missing."),
+    N_("A row with the key {found} in the hidden column A."),
+    N_("Copy the row back from a template."),
+)
+ROW_TWICE = FindingKind(
+    "row-twice",
+    _ERROR,
+    N_("The row key {found} stands twice, also in {other}."),
+    N_("Each row once."),
+    N_("Delete the copy that is not meant."),
+)
+ROW_UNKNOWN = FindingKind(
+    "row-unknown",
+    _ERROR,
+    N_("The row key {found} is unknown here."),
+    N_("A key of this sheet. Closest: {nearest}."),
+    N_("Copy the row back from a template of the same edition."),
+)
+HIDDEN_ANSWERS = FindingKind(
+    "hidden-answers",
+    _WARNING,
+    N_("Hidden rows or columns hold entries; they are read all the same: {found}."),
+    N_("Entries that people can see."),
+    N_("Show them and check whether they are meant."),
+)
+STRAY = FindingKind(
+    "stray",
+    _WARNING,
+    N_("{found} stands where nothing is read; it is left out."),
+    N_("Entries in the pale yellow cells only."),
+    N_("Move it to a comment or note cell, or delete it."),
+)
+EXTRA_SHEET = FindingKind(
+    "extra-sheet",
+    _WARNING,
+    N_("The sheet is not one of ours; its filled cells are left out: {found}."),
+    N_("The sheets of the template only."),
+    N_("Keep it in a file of its own."),
+)
+MERGED = FindingKind(
+    "merged-inputs",
+    _ERROR,
+    N_("The merged cells {found} cover cells that are filled in one by one."),
+    N_("One value a cell."),
+    N_("Unmerge them and fill in each cell."),
+)
+CELL_TWICE = FindingKind(
+    "cell-twice",
+    _ERROR,
+    N_("The file holds this cell twice, also as {found}."),
+    N_("Each cell once."),
+    _SAVE_AS_XLSX,
+)

@@ -1,0 +1,97 @@
+"""The books of one reading: every filled input cell ends as mapped, noted, refused or unplaced."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
+
+from pcf.excel import cell_findings
+from pcf.excel.grid import Cell, Sheet
+from pcf.excel.tables import Table
+from pcf.excel.values import Notes, RefusedCellError, check_kind
+from pcf.excel.xml_parts import place_of
+from pcf.findings import Finding, FindingKind, Severity
+
+State = Literal["mapped", "noted", "refused", "unplaced"]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class CellCounts:
+    """What became of the filled cells of all input regions; ``read`` is the sum of the others."""
+
+    read: int = 0
+    mapped: int = 0
+    noted: int = 0
+    refused: int = 0
+    unplaced: int = 0
+
+
+@dataclass
+class Ledger:
+    """Collects findings and the fate of every cell."""
+
+    file: str
+    findings: list[Finding] = field(default_factory=list)
+    _states: dict[tuple[str, str], State] = field(default_factory=dict)
+    _uncounted: int = 0
+
+    def report(self, kind: FindingKind, sheet: str = "", cell: str = "", **facts: object) -> None:
+        """Note a finding; a cell already counted changes its fate with it."""
+        self.findings.append(Finding(kind, self.file, sheet, cell, facts))
+        before = self._states.get((sheet, cell))
+        if before is None or before == "refused":
+            return
+        if kind.severity is Severity.ERROR:
+            self._states[sheet, cell] = "refused"
+        elif before == "mapped":
+            self._states[sheet, cell] = "noted"
+
+    def count(self, sheet: Sheet, cell: Cell, state: State) -> None:
+        self._states[sheet.name, cell.name] = state
+
+    def leave_out(self, cells: int) -> None:
+        """Count cells of a foreign sheet as unplaced, without naming each."""
+        self._uncounted += cells
+
+    def take(
+        self, table: Table | None, row: str, column: str, read: Callable[[Cell, Notes], T], allowed: str = ""
+    ) -> T | None:
+        """Read one input cell; ``None`` if it is blank, missing or faulty, which is then reported."""
+        cell = table.cell(row, column) if table else None
+        if table is None or cell is None:
+            return None
+        sheet = table.sheet
+        if cell.is_blank:
+            if cell.text:
+                found = " ".join(f"U+{ord(sign):04X}" for sign in cell.text[:8])
+                self.report(cell_findings.BLANK_SIGNS, sheet.name, cell.name, found=found)
+            return None
+        self.count(sheet, cell, "mapped")
+        notes: Notes = []
+        try:
+            check_kind(cell, notes, allowed)
+            value = read(cell, notes) if cell.text or cell.formula is None else None
+        except RefusedCellError as refused:
+            self.report(refused.kind, sheet.name, cell.name, **refused.facts)
+            return None
+        for kind, facts in notes:
+            self.report(kind, sheet.name, cell.name, **facts)
+        return value
+
+    def counts(self) -> CellCounts:
+        tally = Counter(self._states.values())
+        tally["unplaced"] += self._uncounted
+        return CellCounts(tally.total(), tally["mapped"], tally["noted"], tally["refused"], tally["unplaced"])
+
+    def sorted_findings(self, sheets: list[Sheet]) -> tuple[Finding, ...]:
+        """Return the findings in the order in which a person walks through the workbook."""
+        order = {sheet.name: place for place, sheet in enumerate(sheets, start=1)}
+
+        def walk(finding: Finding) -> tuple[int, int, int, str]:
+            row, column = place_of(finding.cell, "") if finding.cell else (0, 0)
+            return order.get(finding.sheet, 0), row, column, finding.code
+
+        return tuple(sorted(self.findings, key=walk))

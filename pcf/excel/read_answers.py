@@ -1,0 +1,178 @@
+"""Reading scope and ratings together, the checklist, and the practices."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from pcf.assessment import Practice, Response, Tick
+from pcf.excel import cell_findings as kinds
+from pcf.excel import codes, layout
+from pcf.excel.grid import Cell
+from pcf.excel.ledger import Ledger
+from pcf.excel.read_profile import word_id
+from pcf.excel.tables import Table
+from pcf.excel.values import Notes, at_least_zero, bare, number_of, refuse, text_of
+from pcf.ids import is_hierarchy_id
+from pcf.model import AnswerCode
+from pcf.taxonomy import Element, Taxonomy
+
+_SEPARATORS = re.compile(r"[,;，；、\s]+")
+_ANSWERS = ", ".join(codes.ANSWERS)
+
+
+def weight_of(cell: Cell, notes: Notes) -> Decimal:
+    """Read a weight, 0 or more.
+
+    Raises:
+        RefusedCellError: It is not such a number.
+    """
+    return at_least_zero(number_of(cell, notes), cell)
+
+
+def read_responses(
+    scope: Table | None, ratings: Table | None, ledger: Ledger, processes: Iterable[Element]
+) -> tuple[Response, ...]:
+    """Return the responses that say anything, in printed order."""
+    made = (_Process(scope, ratings, ledger, element).response() for element in processes)
+    return tuple(response for response in made if response != Response(element=response.element))
+
+
+class _Process:
+    """One process on its two sheets."""
+
+    def __init__(self, scope: Table | None, ratings: Table | None, ledger: Ledger, element: Element) -> None:
+        self.scope, self.ratings, self.ledger = scope, ratings, ledger
+        self.id = element.id
+        self.name = f"{element.hierarchy_id} {element.name}"
+
+    def response(self) -> Response:
+        take, scope, ratings = self.ledger.take, self.scope, self.ratings
+        is_applicable = take(scope, self.id, "applicable", codes.is_applicable, "Y, N")
+        reason = take(scope, self.id, "reason", text_of) or ""
+        comment = take(ratings, self.id, "comment", text_of) or ""
+        answer = take(ratings, self.id, "answer", codes.answer, _ANSWERS)
+        answer = self._settled(answer, is_applicable)
+        if answer == "NA" and not reason:
+            reason = comment
+            if not comment:
+                self._miss_reason(is_applicable)
+        asked = ratings.cell(self.id, "asked") if ratings else None
+        weight = take(ratings, self.id, "weight", weight_of)
+        return Response(
+            element=self.id,
+            answer=answer,
+            is_asked=asked is None or asked.text != layout.NO,
+            evidence=tuple(kind for kind in layout.EVIDENCE if take(ratings, self.id, f"evidence_{kind}", codes.tick)),
+            evidence_note=take(ratings, self.id, "evidence_note", text_of) or "",
+            target=take(ratings, self.id, "target", codes.level_number, ", ".join(codes.LEVELS)),
+            weight=Decimal(1) if weight is None else weight,
+            comment=comment,
+            reason=reason,
+            performed_by=take(scope, self.id, "performed_by", text_of) or "",
+        )
+
+    def _settled(self, answer: AnswerCode | None, is_applicable: bool | None) -> AnswerCode | None:  # noqa: FBT001
+        """Put scope and rating together; a contradiction leaves the process unanswered."""
+        if is_applicable is not False or answer == "NA":
+            return answer
+        if answer is None:
+            return "NA"
+        assert self.scope is not None
+        assert self.ratings is not None
+        other = self.scope.full_place(self.id, "applicable")
+        place = self.ratings.place(self.id, "answer")
+        self.ledger.report(
+            kinds.SCOPE_CONFLICT, self.ratings.sheet.name, place, element=self.name, found=answer, other=other
+        )
+        return None
+
+    def _miss_reason(self, is_applicable: bool | None) -> None:  # noqa: FBT001
+        cell = self.scope.full_place(self.id, "reason") if self.scope else ""
+        table, column = (self.scope, "applicable") if is_applicable is False else (self.ratings, "answer")
+        assert table is not None
+        typed = table.cell(self.id, column)
+        found = typed.text if typed else "NA"
+        place = table.place(self.id, column)
+        self.ledger.report(kinds.NA_WITHOUT_REASON, table.sheet.name, place, element=self.name, found=found, where=cell)
+
+
+def read_ticks(table: Table | None, ledger: Ledger, activities: Iterable[Element]) -> tuple[Tick, ...]:
+    """Return the activities that were answered or annotated, in printed order."""
+    allowed = ", ".join(layout.TICK_CODES)
+    made = (
+        Tick(
+            element=activity.id,
+            state=ledger.take(table, activity.id, "state", codes.tick_state, allowed),
+            note=ledger.take(table, activity.id, "note", text_of) or "",
+        )
+        for activity in activities
+    )
+    return tuple(tick for tick in made if tick.state or tick.note)
+
+
+class ElementIds:
+    """Reads a cell of ids, all faults at once."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self.taxonomy = taxonomy
+
+    def __call__(self, cell: Cell, notes: Notes) -> tuple[str, ...]:
+        """Return element ids; hierarchy ids of the edition are turned into them.
+
+        Raises:
+            RefusedCellError: An id is unknown in this edition; all unknown ones are named.
+        """
+        if cell.shown_as == "date" or cell.kind == "date":
+            raise refuse(kinds.DATE_IN_CELL, cell, allowed="10388, 6.2.2")
+        words = [word for word in _SEPARATORS.split(bare(cell.shown)) if word]
+        known = {str(element.hierarchy_id): element.id for element in self.taxonomy}
+        known |= {element.id: element.id for element in self.taxonomy}
+        unknown = [word for word in words if word not in known]
+        if unknown:
+            near = [difflib.get_close_matches(word, list(known), n=1, cutoff=0.5) or ["–"] for word in unknown]
+            facts = {"found": unknown, "edition": self.taxonomy.edition, "nearest": [one[0] for one in near]}
+            raise refuse(kinds.ELEMENT_UNKNOWN, cell, **facts)
+        ids = tuple(dict.fromkeys(known[word] for word in words))
+        if any(is_hierarchy_id(word) for word in words):
+            told = {"found": cell.shown, "value": ", ".join(ids), "allowed": "10388, 6.2.2"}
+            notes.append((kinds.NORMALISED, dict(told)))
+        return ids
+
+
+def read_practices(table: Table | None, ledger: Ledger, taxonomy: Taxonomy) -> tuple[Practice, ...]:
+    """Return the practices in the order of the sheet; one without an id gets that of its row."""
+    if table is None:
+        return ()
+    practices: list[Practice] = []
+    taken: dict[str, str] = {}
+    read_ids = ElementIds(taxonomy)
+    rows = sorted(table.rows, key=lambda key: table.rows[key])
+    typed = {key: ledger.take(table, key, "id", word_id) for key in rows}
+    free = (f"p{number}" for number in range(1, len(rows) * 2 + 2) if f"p{number}" not in set(typed.values()))
+    for key in rows:
+        text = ledger.take(table, key, "text", text_of) or ""
+        owner = ledger.take(table, key, "owner", text_of) or ""
+        elements = ledger.take(table, key, "elements", read_ids) or ()
+        given, cell = typed[key], table.cell(key, "id")
+        if not (text or owner or elements or given):
+            continue
+        if not text:
+            filled = next(
+                column for column, value in (("id", given), ("owner", owner), ("elements", elements)) if value
+            )
+            place, wanted = table.place(key, filled), table.place(key, "text")
+            found = given or owner or ", ".join(elements)
+            ledger.report(kinds.PRACTICE_TEXTLESS, table.sheet.name, place, found=found, where=wanted)
+            continue
+        if given is None and cell is not None and not cell.is_blank:
+            continue  # its faulty id is reported already
+        if given in taken:
+            ledger.report(kinds.ID_TWICE, table.sheet.name, table.place(key, "id"), found=given, other=taken[given])
+            continue
+        practice_id = given or next(free)
+        taken[practice_id] = table.place(key, "id")
+        practices.append(Practice(id=practice_id, text=text, owner=owner, elements=elements))
+    return tuple(practices)

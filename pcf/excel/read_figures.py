@@ -1,0 +1,116 @@
+"""Reading the service levels: figures per segment and metric."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from pcf.assessment import Figure, Segment
+from pcf.excel import cell_findings as kinds
+from pcf.excel.grid import Cell
+from pcf.excel.ledger import Ledger
+from pcf.excel.read_answers import weight_of
+from pcf.excel.tables import Table
+from pcf.excel.values import Notes, number_of, shown
+from pcf.taxonomy import Metric, Taxonomy
+from pcf.units import Unit
+
+_AIMS = ("floor", "target", "stretch")
+_FRACTION, _FAR_HIGHER = Decimal(1), Decimal(20)
+
+
+def read_figures(
+    table: Table | None, ledger: Ledger, taxonomy: Taxonomy, segments: Mapping[str, Segment]
+) -> tuple[Figure, ...]:
+    """Return the figures by segment, then by metric in the model's order."""
+    if table is None:
+        return ()
+    metrics = {metric.id: metric for metric in taxonomy.metrics}
+    order = {metric_id: place for place, metric_id in enumerate(metrics)}
+    slots = {slot: place for place, slot in enumerate(segments)}
+    made = []
+    for key in sorted(table.rows, key=lambda key: table.rows[key]):
+        slot, _, metric_id = key.partition(":")
+        figure = _Row(table, ledger, taxonomy, metrics[metric_id], key).figure(segments.get(slot))
+        if figure is not None:
+            made.append((slots.get(slot, 0), order[metric_id], figure))
+    return tuple(figure for *_, figure in sorted(made, key=lambda one: one[:2]))
+
+
+class _Row:
+    """One metric of one segment."""
+
+    def __init__(self, table: Table, ledger: Ledger, taxonomy: Taxonomy, metric: Metric, key: str) -> None:
+        self.table, self.ledger, self.metric, self.key = table, ledger, metric, key
+        unit = next(unit for unit in taxonomy.bundle.units if unit.id is metric.record.unit)
+        self.unit = unit.name.spoken(taxonomy.lang)
+        self.is_percent = metric.record.unit is Unit.PERCENT
+
+    def _number(self, cell: Cell, notes: Notes) -> Decimal:
+        return number_of(cell, notes, unit=self.unit, is_percent=self.is_percent)
+
+    def figure(self, segment: Segment | None) -> Figure | None:
+        """Read the row; a figure of nobody is reported, and left out."""
+        take, table, key = self.ledger.take, self.table, self.key
+        values = {name: take(table, key, name, self._number) for name in ("value", *_AIMS)}
+        values["n"] = take(table, key, "n", weight_of)
+        weight = take(table, key, "weight", weight_of)
+        filled = {name: value for name, value in values.items() if value is not None}
+        if weight is not None and weight != 1:
+            filled["weight"] = weight
+        if segment is None:
+            self._report_nobody()
+            return None
+        if not filled:
+            return None
+        self._check_order(filled)
+        self._check_fraction(filled)
+        return Figure(segment=segment.id, metric=self.metric.id, **filled)
+
+    def _report_nobody(self) -> None:
+        places = [self.table.place(self.key, name) for name in self.table.layout.inputs]
+        cells = [self.table.cell(self.key, name) for name in self.table.layout.inputs]
+        found = [place for place, cell in zip(places, cells, strict=True) if cell is not None and not cell.is_blank]
+        row = self.key.partition(":")[0]
+        for place in found:
+            self.ledger.report(kinds.SEGMENT_UNKNOWN, self.table.sheet.name, place, found=place, row=row)
+
+    def _check_order(self, filled: Mapping[str, Decimal]) -> None:
+        better = self.metric.record.better
+        aims = [(name, filled[name]) for name in _AIMS if name in filled]
+        if better not in {"higher", "lower"} or len(aims) < 2:
+            return
+        sign = 1 if better == "higher" else -1
+        values = [sign * value for _, value in aims]
+        if values == sorted(values):
+            return
+        wrong = next(
+            name for (name, value), (_, before) in zip(aims[1:], aims, strict=False) if sign * value < sign * before
+        )
+        order = "floor <= target <= stretch" if better == "higher" else "floor >= target >= stretch"
+        found = "; ".join(f"{name} {shown(value)}" for name, value in aims)
+        cells = [self.table.place(self.key, name) for name, _ in aims]
+        place = self.table.place(self.key, wrong)
+        self.ledger.report(
+            kinds.FIGURES_ORDER,
+            self.table.sheet.name,
+            place,
+            metric=self.metric.name,
+            found=found,
+            order=order,
+            cells=cells,
+        )
+
+    def _check_fraction(self, filled: Mapping[str, Decimal]) -> None:
+        """Warn of 0.8 where 80 is meant: the other figures of the row tell."""
+        if not self.is_percent:
+            return
+        numbers = {name: filled[name] for name in ("value", *_AIMS) if name in filled}
+        if max(numbers.values(), default=Decimal(0)) < _FAR_HIGHER:
+            return
+        for name, number in numbers.items():
+            if 0 < number <= _FRACTION:
+                place, value = self.table.place(self.key, name), shown(number * 100)
+                self.ledger.report(
+                    kinds.PERCENT_AS_FRACTION, self.table.sheet.name, place, found=shown(number), value=value
+                )

@@ -1,0 +1,115 @@
+"""Reading the sheets about the organisation and its segments."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from functools import cache
+
+from pcf.assessment import Organisation, Respondent, Segment
+from pcf.excel import cell_findings as kinds
+from pcf.excel import codes
+from pcf.excel.dates import date_of, round_of
+from pcf.excel.grid import Cell
+from pcf.excel.ledger import Ledger
+from pcf.excel.tables import Table
+from pcf.excel.values import Notes, bare, refuse, text_of
+from pcf.ids import is_word_id
+
+_FORMER = frozenset({"RUR", "RMB", "DEM", "FRF", "ITL"})
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    """Return the codes of ISO 4217 that babel knows."""
+    from babel.core import get_global
+
+    return frozenset(get_global("all_currencies")) - _FORMER
+
+
+def currency(cell: Cell, notes: Notes) -> str:
+    """Read an ISO 4217 code.
+
+    Raises:
+        RefusedCellError: It is not three letters, or no currency.
+    """
+    code = bare(cell.text).upper() if cell.kind == "text" else ""
+    if not re.fullmatch(r"[A-Z]{3}", code) or code not in _currencies():
+        nearest = difflib.get_close_matches(code, sorted(_currencies()), n=3, cutoff=0.6)
+        raise refuse(kinds.CURRENCY_UNKNOWN, cell, nearest=nearest or ["RUB", "CNY", "EUR"])
+    if code != cell.text:
+        notes.append((kinds.NORMALISED, {"found": cell.text, "value": code, "allowed": "RUB, CNY, EUR"}))
+    return code
+
+
+def read_organisation(
+    table: Table | None, ledger: Ledger, *, starts_1904: bool
+) -> tuple[Organisation, Respondent, str]:
+    """Return organisation, respondent and round."""
+    made = Organisation(
+        name=ledger.take(table, "name", "value", text_of) or "",
+        currency=ledger.take(table, "currency", "value", currency, "RUB, CNY, EUR"),
+        date=ledger.take(table, "date", "value", lambda c, n: date_of(c, n, starts_1904=starts_1904)) or "",
+    )
+    in_round = ledger.take(table, "round", "value", lambda c, n: round_of(c, n, starts_1904=starts_1904)) or ""
+    respondent = Respondent(
+        name=ledger.take(table, "respondent", "value", text_of) or "",
+        role=ledger.take(table, "role", "value", codes.role),
+    )
+    return made, respondent, in_round
+
+
+def word_id(cell: Cell, notes: Notes) -> str:
+    """Read an id that people may mint.
+
+    Raises:
+        RefusedCellError: It has other signs than small Latin letters, digits and ``_``.
+    """
+    text = bare(text_of(cell, notes))
+    if not is_word_id(text):
+        raise refuse(kinds.ID_MALFORMED, cell, nearest=nearest_id(text))
+    if text != cell.text:
+        notes.append((kinds.NORMALISED, {"found": cell.text, "value": text, "allowed": "retail_1"}))
+    return text
+
+
+def nearest_id(text: str) -> str:
+    """Suggest an id of the right form.
+
+    >>> nearest_id("Big Clients"), nearest_id("2026")
+    ('big_clients', 'x2026')
+    """
+    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    made = re.sub(r"[^a-z0-9]+", "_", ascii_only).strip("_")[:38] or "s1"
+    return made if made[0].isalpha() else f"x{made}"
+
+
+def read_segments(table: Table | None, ledger: Ledger) -> dict[str, Segment]:
+    """Return row key -> segment, in the order of the sheet; faulty ones are left out."""
+    if table is None:
+        return {}
+    segments: dict[str, Segment] = {}
+    taken: dict[str, str] = {}
+    for slot in sorted(table.rows, key=lambda key: table.rows[key]):
+        given = ledger.take(table, slot, "id", word_id)
+        name = ledger.take(table, slot, "name", text_of) or ""
+        promise = ledger.take(table, slot, "promise", text_of) or ""
+        typed = table.cell(slot, "id")
+        if not (given or name or promise) or (given is None and typed is not None and not typed.is_blank):
+            continue
+        place = table.place(slot, "id")
+        segment_id = given or slot
+        if not name:
+            filled, where = table.place(slot, "id" if given else "promise"), table.place(slot, "name")
+            ledger.report(kinds.SEGMENT_NAMELESS, table.sheet.name, filled, found=segment_id, where=where)
+            continue
+        if segment_id in taken:
+            ledger.report(kinds.ID_TWICE, table.sheet.name, place, found=segment_id, other=taken[segment_id])
+            continue
+        if given is None:
+            name_place = table.place(slot, "name")
+            ledger.report(kinds.ID_ASSIGNED, table.sheet.name, name_place, found=name, value=segment_id)
+        taken[segment_id] = place
+        segments[slot] = Segment(id=segment_id, name=name, promise=promise)
+    return segments

@@ -1,0 +1,160 @@
+"""A received workbook as an assessment, with every fault it has, all in one run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from pcf.assessment import Assessment
+from pcf.errors import WorkbookError
+from pcf.excel import findings as kinds
+from pcf.excel import layout
+from pcf.excel.grid import Book
+from pcf.excel.guard import RefusedFileError
+from pcf.excel.identity import Identity, read_identity
+from pcf.excel.ledger import CellCounts, Ledger
+from pcf.excel.package import read_book
+from pcf.excel.read_answers import read_practices, read_responses, read_ticks
+from pcf.excel.read_figures import read_figures
+from pcf.excel.read_profile import read_organisation, read_segments
+from pcf.excel.structure import find_rows, find_sheets, find_tables
+from pcf.excel.tables import Table
+from pcf.excel.values import shown
+from pcf.findings import Finding, has_errors
+from pcf.i18n import Translator
+from pcf.ids import Language
+from pcf.taxonomy import Taxonomy, load
+
+_ORGANISATION_ROWS = ("name", "currency", "date", "round", "respondent", "role")
+_MOST_SLOTS = 1_000
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read.
+
+    Attributes:
+        assessment: What could be understood, faulty cells left blank; ``None`` if the file as a
+            whole cannot be read.
+        findings: In the order in which a person walks through the workbook.
+        cells: What became of the filled input cells.
+        digest: SHA-256 of the content without the language; blank without an assessment.
+    """
+
+    assessment: Assessment | None
+    findings: tuple[Finding, ...]
+    cells: CellCounts
+    digest: str
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether there are errors, so that the assessment must not be used as if it were whole."""
+        return self.assessment is None or has_errors(self.findings)
+
+
+def read_workbook(path: Path, *, lang: Language) -> Reading:
+    """Read a filled workbook; never raises for what is in the file, and never changes it.
+
+    Args:
+        path: The file.
+        lang: Language of names in the findings' facts; what is read does not depend on it.
+    """
+    ledger = Ledger(path.name)
+    try:
+        book, remarks = read_book(path)
+    except RefusedFileError as refused:
+        return Reading(None, (refused.finding(path.name),), CellCounts(), "")
+    ledger.findings += remarks
+    assessment = _read(book, ledger, lang)
+    found = ledger.sorted_findings(book.sheets)
+    return Reading(assessment, found, ledger.counts(), digest_of(assessment) if assessment else "")
+
+
+def open_workbook(path: Path | str, lang: Language = "en") -> Assessment:
+    """Read a filled workbook that has no errors.
+
+    Raises:
+        WorkbookError: There are errors; ``findings`` hold every one of them, warnings and notes too.
+    """
+    reading = read_workbook(Path(path), lang=lang)
+    if reading.assessment is None or reading.is_faulty:
+        count = sum(has_errors([finding]) for finding in reading.findings)
+        raise WorkbookError(findings=reading.findings, path=str(path), count=count)
+    return reading.assessment
+
+
+def digest_of(assessment: Assessment) -> str:
+    """Return the SHA-256 of what an assessment says, whatever language it says it in."""
+    content = assessment.model_dump(mode="python", exclude={"language"})
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_canonical)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _canonical(value: object) -> str:
+    return shown(value.normalize()) if isinstance(value, Decimal) else str(value)
+
+
+def _read(book: Book, ledger: Ledger, lang: Language) -> Assessment | None:
+    found = find_sheets(book, ledger)
+    if not any(data.key in found for data in layout.DATA_SHEETS):
+        ledger.findings.clear()
+        ledger.report(kinds.NOT_OURS, found=[sheet.name for sheet in book.sheets])
+        return None
+    identity = read_identity(book, found.get("meta", []), ledger)
+    if identity is None:
+        return None
+    taxonomy = load(identity.edition, lang)
+    tables = find_tables(found, ledger, Translator(lang))
+    _find_all_rows(tables, ledger, taxonomy)
+    return _assessment(book, tables, ledger, identity, taxonomy)
+
+
+def _find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonomy) -> None:
+    """Place the rows of every sheet; which keys may and must stand there depends on the edition."""
+    slots = [f"s{number}" for number in range(1, _MOST_SLOTS)]
+    processes = {element.id: element.name for element in taxonomy.processes}
+    activities = {element.id: element.name for element in taxonomy if element.level == 4}
+    fields = dict.fromkeys(_ORGANISATION_ROWS, "")
+    named: dict[str, tuple[Collection[str], Mapping[str, str]]] = {
+        "organisation": (fields, fields),
+        "segments": (slots, {}),
+        "scope": (processes, processes),
+        "ratings": (processes, processes),
+        "checklist": (activities, activities),
+        "practices": ([f"p{number}" for number in range(1, 20 * _MOST_SLOTS)], {}),
+    }
+    for key, (known, needed) in named.items():
+        if key in tables:
+            find_rows(tables[key], ledger, frozenset(known), needed, is_open=key == "practices")
+    if "figures" in tables:
+        used = list(tables["segments"].rows) if "segments" in tables else slots[: layout.SEGMENT_ROWS]
+        keys = frozenset(f"{slot}:{metric.id}" for slot in used for metric in taxonomy.metrics)
+        find_rows(tables["figures"], ledger, keys, {})
+
+
+def _assessment(
+    book: Book, tables: Mapping[str, Table], ledger: Ledger, identity: Identity, taxonomy: Taxonomy
+) -> Assessment:
+    organisation, respondent, in_round = read_organisation(
+        tables.get("organisation"), ledger, starts_1904=book.starts_1904
+    )
+    segments = read_segments(tables.get("segments"), ledger)
+    activities = [element for element in taxonomy if element.level == 4]
+    return Assessment(
+        edition=identity.edition,
+        language=identity.language,
+        workbook_id=identity.workbook_id,
+        profile=identity.profile,
+        round=in_round,
+        respondent=respondent,
+        organisation=organisation,
+        segments=tuple(segments.values()),
+        responses=read_responses(tables.get("scope"), tables.get("ratings"), ledger, taxonomy.processes),
+        ticks=read_ticks(tables.get("checklist"), ledger, activities),
+        practices=read_practices(tables.get("practices"), ledger, taxonomy),
+        figures=read_figures(tables.get("figures"), ledger, taxonomy, segments),
+    )

@@ -1,0 +1,45 @@
+"""report.xlsx: the scorecard with numbers that are numbers, charts that can be edited, formulas that live."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from pcf.assessment import Scorecard
+from pcf.excel.output import whole_file
+from pcf.excel.results_lists import write_explanation, write_findings, write_notice, write_processes, write_segments
+from pcf.excel.results_summary import write_summary
+from pcf.excel.results_table import Report
+from pcf.i18n import Translator
+from pcf.ids import Language
+
+_CREATED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)  # the same report is the same bytes
+
+
+def write_results(path: Path, card: Scorecard, *, lang: Language) -> None:
+    """Write the report of one scorecard as a workbook; the file appears whole or not at all.
+
+    Args:
+        path: The new file.
+        card: What to report.
+        lang: Language of headings and words; what users typed stays as they typed it.
+
+    Raises:
+        OutputNotWritableError: The folder is missing or closed.
+    """
+    import xlsxwriter
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with whole_file(path) as temporary, xlsxwriter.Workbook(str(temporary), options) as book:
+        say = Translator(lang)
+        book.set_properties({"title": say("Customer service assessment"), "created": _CREATED, "author": "pcf"})
+        report = Report(book, card, lang)
+        for write in (
+            write_summary,
+            write_processes,
+            write_segments,
+            write_explanation,
+            write_findings,
+            write_notice,
+        ):
+            write(report)

@@ -1,0 +1,191 @@
+"""The sheets of report.xlsx that are lists: processes, segments, explanation, findings, notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pcf.assessment import Explanation, SegmentMetric
+from pcf.assessment.figures import Figures
+from pcf.assessment.words import BASIS, CHANGED, FLAG, LAYER, SEVERITY, STATE, STATUS, VERDICT, state_of
+from pcf.excel.results_table import Column, Report, Table, Value
+from pcf.excel.sheet import set_up_page
+from pcf.excel.styles import FAULT_FILL, GOOD_FILL, row_height
+from pcf.findings import Severity
+from pcf.i18n import Translator
+
+
+def _process_columns(say: Translator) -> list[Column]:
+    return [
+        Column(say("No."), 8),
+        Column(say("Element id"), 9),
+        Column(say("Process"), 36),
+        Column(say("Answer"), 12),
+        Column(say("Level"), 8, "level"),
+        Column(say("Level name"), 19),
+        Column(say("Status"), 12),
+        Column(say("Possible range, low"), 9, "level"),
+        Column(say("Possible range, high"), 9, "level"),
+        Column(say("Coverage"), 9, "share"),
+        Column(say("Don't know, share"), 9, "share"),
+        Column(say("Supported"), 10, "count"),
+        Column(say("Evidence"), 17),
+        Column(say("Target"), 9, "level"),
+        Column(say("Gap"), 8, "level"),
+        Column(say("Above target"), 9, "level"),
+        Column(say("Weight"), 8, "figure"),
+        Column(say("Answers"), 9, "count"),
+        Column(say("Don't know, answers"), 9, "count"),
+        Column(say("Answers apart by"), 9, "count"),
+        Column(say("Number shown"), 15),
+        Column(say("Reason"), 26),
+    ]
+
+
+def write_processes(report: Report) -> None:
+    """Write one row per process, with every number of the JSON."""
+    say = report.say
+    page, name = report.sheet(say("Processes"))
+    table = Table(report, page, _process_columns(say))
+    table.size()
+    figures = Figures(report.card, report.lang)
+    kinds = {term.code: term.name.spoken(report.lang) for term in figures.taxonomy.bundle.maturity.evidence}
+    for process, row in zip(report.card.processes, report.json["processes"], strict=True):
+        low, high = row["range"] or (None, None)
+        evidence = ", ".join(kinds[kind] for kind in row["evidence"])
+        values: list[Value] = [
+            row["hierarchy_id"], row["id"], row["name"], say(STATE[state_of(process)]), row["score"],
+            figures.standing_beside(process.score.score), say(STATUS[process.score.status]), low, high,
+            row["coverage"], row["dk_share"], row["supported"], evidence, row["target"], row["gap"], row["surplus"],
+            row["weight"], row["n"], row["dk"], row["spread"], say(LAYER[process.layer]), row["reason"],
+        ]  # fmt: skip
+        table.row(values, {4: report.looks.shade(row["score"])} if row["score"] is not None else None)
+    table.finish(name, frozen_columns=3)
+
+
+def _segment_columns(say: Translator) -> list[Column]:
+    return [
+        Column(say("Segment"), 25),
+        Column(say("Segment id"), 11),
+        Column(say("Metric"), 28),
+        Column(say("Metric id"), 24),
+        Column(say("Unit"), 12),
+        Column(say("Value"), 11, "figure"),
+        Column(say("Number of cases"), 10, "count"),
+        Column(say("Basis"), 13),
+        Column(say("Confidence interval, low"), 12, "figure"),
+        Column(say("Confidence interval, high"), 12, "figure"),
+        Column(say("Floor"), 10, "figure"),
+        Column(say("Target"), 10, "figure"),
+        Column(say("Stretch"), 10, "figure"),
+        Column(say("Weight"), 8, "figure"),
+        Column(say("Attainment"), 11, "figure"),
+        Column(say("Verdict"), 13),
+        Column(say("Floor kept?"), 16),
+        Column(say("Source"), 12),
+        Column(say("Remarks"), 22),
+    ]
+
+
+def write_segments(report: Report) -> None:
+    """Write one row per segment and metric."""
+    say = report.say
+    page, name = report.sheet(say("Segments"))
+    table = Table(report, page, _segment_columns(say))
+    table.size()
+    figures = Figures(report.card, report.lang)
+    units = {unit.id: unit.name.spoken(report.lang) for unit in figures.taxonomy.bundle.units}
+    fills = {"met": GOOD_FILL, "missed": FAULT_FILL}
+    for segment, said in zip(report.card.segments, report.json["segments"], strict=True):
+        for one, row in zip(segment.metrics, said["metrics"], strict=True):
+            low, high = row["interval"] or (None, None)
+            values: list[Value] = [
+                said["name"], said["id"], row["name"], row["id"], units[one.metric.unit], row["value"], row["n"],
+                say(BASIS[one.result.basis]) if one.result.basis else "", low, high, row["floor"], row["target"],
+                row["stretch"], row["weight"], row["attainment"], say(VERDICT[one.verdict]),
+                say("▼ worse than the floor") if one.breached else "", _source(one, report), _remarks(one, figures),
+            ]  # fmt: skip
+            looks = {16: report.looks.of("text", is_strong=True, fill=FAULT_FILL)} if one.breached else {}
+            if one.verdict in fills:
+                looks[15] = report.looks.of("text", is_strong=True, fill=fills[one.verdict])
+            table.row(values, looks)
+    table.finish(name, frozen_columns=3)
+
+
+def _source(one: SegmentMetric, report: Report) -> str:
+    if one.result.value is None:
+        return ""
+    return report.say("from the log") if one.counted else report.say("typed in")
+
+
+def _remarks(one: SegmentMetric, figures: Figures) -> str:
+    flags = [figures.say(FLAG[flag]) for flag in one.result.flags]
+    return "; ".join(part for part in (*flags, figures.reason(one)) if part)
+
+
+def write_explanation(report: Report) -> None:
+    """Write every score with its terms: our number, a formula that computes it again, and whether they agree."""
+    say = report.say
+    page, name = report.sheet(say("Explanation"))
+    headings = [
+        Column(say("Number"), 58),
+        Column(say("Score"), 10, "figure"),
+        Column(say("Weight"), 9, "figure"),
+        Column(say("Computed here"), 12, "figure"),
+        Column(say("Agree?"), 9),
+        Column(say("Formula as text"), 54),
+        Column(say("How it came about"), 48),
+    ]
+    table = Table(report, page, headings)
+    table.size()
+    looks = report.looks
+    for depth, node in _walk(report.card.explain(lang=report.lang), 0):
+        score = None if node.score is None else float(node.score)
+        values: list[Value] = ["    " * depth + node.label, score, float(node.weight), None, "", node.excel, node.note]
+        row = table.row(values, is_strong=bool(node.terms))
+        if node.excel:
+            page.write_formula(row, 3, node.excel, looks.of("figure", is_strong=True), score)
+            yes, no = (word.replace('"', "") for word in (say("yes"), say("no")))
+            check = f'=IF(ABS(D{row + 1}-B{row + 1})<1E-9,"{yes}","{no}")'
+            page.write_formula(row, 4, check, looks.of("text", is_strong=True), yes)
+    table.finish(name, frozen_columns=1)
+
+
+def _walk(node: Explanation, depth: int) -> Iterator[tuple[int, Explanation]]:
+    yield depth, node
+    for term in node.terms:
+        yield from _walk(term, depth + 1)
+
+
+def write_findings(report: Report) -> None:
+    """Write what was noticed, errors first."""
+    say, order = report.say, list(Severity)
+    page, name = report.sheet(say("Findings"))
+    headings = [
+        Column(say("Severity"), 11),
+        Column(say("Place"), 28),
+        Column(say("Message"), 60),
+        Column(say("Expected"), 36),
+        Column(say("Suggestion"), 44),
+        Column(say("Code"), 24),
+    ]
+    table = Table(report, page, headings)
+    table.size()
+    for finding in sorted(report.card.findings, key=lambda finding: order.index(finding.severity)):
+        texts = [finding.message(say), finding.expected(say), finding.suggestion(say)]
+        table.row([say(SEVERITY[finding.severity]), finding.place, *texts, finding.code])
+    table.finish(name)
+
+
+def write_notice(report: Report) -> None:
+    """Write APQC's notices word for word, and what was changed."""
+    say = report.say
+    page, name = report.sheet(say("Notice"))
+    page.set_column(0, 0, 120)
+    edition = report.card.taxonomy.edition
+    changed = say(CHANGED, edition=edition)
+    texts = [*(notice.text for notice in report.card.taxonomy.bundle.notices), changed]
+    page.write_string(0, 0, say("Notice"), report.looks.title)
+    for row, text in enumerate(texts, start=2):
+        page.write_string(row, 0, text, report.looks.text)
+        page.set_row(row, row_height(report.lang, [(text, 118)]) + 6)
+    set_up_page(page, name, 0, len(texts) + 1)

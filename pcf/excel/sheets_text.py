@@ -1,0 +1,128 @@
+"""The sheets to read: how to fill the workbook in, and the publisher's notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pcf.excel import layout
+from pcf.excel.sheet import MARKER_ROW, Draft, set_up_page
+from pcf.excel.styles import row_height
+
+_CODE, _NAME, _MEANING = 10.0, 24.0, 100.0
+_WIDTH = _CODE + _NAME + _MEANING
+
+
+class TextSheet:
+    """Writes paragraphs and small tables of three columns, one below the other."""
+
+    def __init__(self, draft: Draft, key: str, title: str) -> None:
+        self.draft = draft
+        self.key = key
+        self.page: Any = draft.book.get_worksheet_by_name(draft.names[key])
+        self.page.write_string(MARKER_ROW, 0, layout.marker(key))
+        self.page.set_row(MARKER_ROW, None, None, {"hidden": True})
+        self.page.set_column(0, 0, 4, None, {"hidden": True})
+        for place, width in enumerate((_CODE, _NAME, _MEANING), start=1):
+            self.page.set_column(place, place, width)
+        self.page.set_row(1, 26)
+        self.page.write_string(1, 1, title, draft.styles.title)
+        self.row = 2
+
+    def paragraph(self, text: str, *, is_strong: bool = False) -> None:
+        fmt = self.draft.styles.strong if is_strong else self.draft.styles.text
+        self.page.merge_range(self.row, 1, self.row, 3, "", fmt)
+        self.page.write_string(self.row, 1, text, fmt)
+        self.page.set_row(self.row, row_height(self.draft.styles.lang, [(text, _WIDTH)]))
+        self.row += 1
+
+    def heading(self, text: str) -> None:
+        self.row += 1
+        self.page.set_row(self.row - 1, 8)
+        self.paragraph(text, is_strong=True)
+
+    def term(self, code: str, name: str, meaning: str) -> None:
+        styles = self.draft.styles
+        for place, text in enumerate((code, name, meaning), start=1):
+            self.page.write_string(self.row, place, text, styles.cell)
+        height = row_height(styles.lang, [(code, _CODE), (name, _NAME), (meaning, _MEANING)])
+        self.page.set_row(self.row, height)
+        self.row += 1
+
+    def finish(self) -> None:
+        self.page.protect("")
+        set_up_page(self.page, self.draft.names[self.key], 3, self.row - 1)
+
+
+def write_howto(draft: Draft) -> None:
+    """Write the instructions: what this is, how long it takes, what the codes mean."""
+    say, maturity, lang = draft.say, draft.taxonomy.bundle.maturity, draft.taxonomy.lang
+    sheet = TextSheet(draft, "howto", say("Customer service: assessment workbook"))
+    for text in _introduction(draft):
+        sheet.paragraph(text)
+    sheet.heading(say("Sheets, in the order in which to fill them in"))
+    for data in layout.DATA_SHEETS:
+        sheet.term(draft.names[data.key].split(" ")[0], say(data.name), say(data.intro))
+    sheet.heading(say("Answers: what each code means"))
+    for level in maturity.levels:
+        sheet.term(level.code, level.name.spoken(lang), level.meaning.spoken(lang))
+    sheet.heading(say("Evidence: tick what your rating rests on with x"))
+    for kind in maturity.evidence:
+        sheet.term(layout.TICKED, kind.name.spoken(lang), kind.meaning.spoken(lang))
+    sheet.heading(say("Checklist: what each code means"))
+    ticks = {tick.code: tick for tick in maturity.ticks}
+    for code, state in layout.TICK_CODES.items():
+        sheet.term(code, ticks[state].name.spoken(lang), ticks[state].meaning.spoken(lang))
+    sheet.heading(say("Roles of respondents"))
+    for number, role in enumerate(maturity.roles, start=1):
+        sheet.term(str(number), role.name.spoken(lang), role.meaning.spoken(lang))
+    sheet.finish()
+
+
+def _introduction(draft: Draft) -> Iterator[str]:
+    say = draft.say
+    yield say(
+        "This workbook assesses how an organisation manages customer service, along category {category} of the "
+        "APQC Process Classification Framework, edition {edition}.",
+        category=str(draft.taxonomy.root.hierarchy_id),
+        edition=draft.taxonomy.edition,
+    )
+    yield say(
+        "How long it takes: about 60 minutes for the ratings of all {count} processes; with the checklist and the "
+        "evidence about 90 minutes. Rate only what you know; leave the rest blank or answer DK.",
+        count=len(draft.taxonomy.processes),
+    )
+    yield say("Fill in the pale yellow cells. Everything else is locked, without a password.")
+    yield say(
+        "A blank is not a zero: unanswered processes lower the coverage and widen the range; they do not lower "
+        "the score."
+    )
+    yield say(
+        "Levels are cumulative: choose the highest level of which everything, and everything below it, is true today, "
+        "not in a plan."
+    )
+    yield say(
+        "You may sort or hide rows and rename sheets: cells are found by hidden keys. Do not delete hidden rows or "
+        "columns."
+    )
+    yield say("Nothing leaves your machine: there are no macros, no links and no connections in this file.")
+
+
+def write_notice(draft: Draft) -> None:
+    """Write the publisher's notices word for word, and what was changed."""
+    say = draft.say
+    sheet = TextSheet(draft, "notice", say("Notice"))
+    sheet.paragraph(
+        say("The process elements come from APQC's Process Classification Framework. Its notices, word for word:")
+    )
+    for notice in draft.taxonomy.bundle.notices:
+        sheet.row += 1
+        sheet.paragraph(notice.text)
+    sheet.heading(say("What was changed"))
+    for text in (
+        say("Only category 6, Manage Customer Service, is used; element ids, positions and English names are APQC's."),
+        say("The Russian and Chinese names are this project's own translations; APQC has not reviewed them."),
+        say("The 0 to 5 scale, its level names and meanings, and the metrics of this workbook are this project's own."),
+    ):
+        sheet.paragraph(text)
+    sheet.finish()

@@ -1,0 +1,159 @@
+"""Which sheets, columns and rows of a received workbook are which; what is missing, double or foreign."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Mapping
+
+from pcf.excel import findings as kinds
+from pcf.excel import layout
+from pcf.excel.grid import Book, Cell, Sheet, column_name
+from pcf.excel.layout import OWN, SheetLayout
+from pcf.excel.ledger import Ledger
+from pcf.excel.tables import Table, find_marker, key_cells, key_of
+from pcf.i18n import Translator
+
+_MOST_STRAYS = 100  # named one by one on a sheet; a pasted table is told as one finding
+_KNOWN_SHEETS = frozenset({*(sheet.key for sheet in layout.DATA_SHEETS), *layout.OTHER_SHEETS})
+
+
+def find_sheets(book: Book, ledger: Ledger) -> dict[str, list[tuple[Sheet, Cell]]]:
+    """Return sheet key -> the sheets with that marker; foreign sheets are reported."""
+    found: dict[str, list[tuple[Sheet, Cell]]] = {}
+    for sheet in book.sheets:
+        marked = find_marker(sheet)
+        if marked and marked[0] in _KNOWN_SHEETS:
+            key, version, cell = marked
+            if version > layout.SHEET_SCHEMA:
+                ledger.report(kinds.SHEET_NEWER, sheet.name, cell.name, found=cell.text, marker=layout.marker(key))
+            found.setdefault(key, []).append((sheet, cell))
+            continue
+        filled = len(sheet.filled)
+        if filled:
+            ledger.report(kinds.EXTRA_SHEET, sheet.name, found=filled)
+            ledger.leave_out(filled)
+    return found
+
+
+def find_tables(found: Mapping[str, list[tuple[Sheet, Cell]]], ledger: Ledger, say: Translator) -> dict[str, Table]:
+    """Return the data sheets by key, with the places of their columns; missing and double ones are reported."""
+    tables = {}
+    for data in layout.DATA_SHEETS:
+        sheets = found.get(data.key, [])
+        if not sheets:
+            ledger.report(kinds.SHEET_MISSING, found=say(data.name), marker=layout.marker(data.key))
+        elif len(sheets) > 1:
+            names, (last, cell) = [sheet.name for sheet, _ in sheets], sheets[-1]
+            ledger.report(kinds.SHEET_AMBIGUOUS, last.name, cell.name, found=names, marker=layout.marker(data.key))
+        elif table := _table(data, *sheets[0], ledger, say):
+            tables[data.key] = table
+    return tables
+
+
+def _table(data: SheetLayout, sheet: Sheet, marker: Cell, ledger: Ledger, say: Translator) -> Table | None:
+    keys = key_cells(sheet, marker)
+    if keys is None:
+        ledger.report(kinds.KEYS_MISSING, sheet.name, marker.name, found=say(data.name))
+        return None
+    table = Table(sheet, data, keys[0], marker.column)
+    for cell in keys[1]:
+        key = key_of(cell)
+        if key in table.columns:
+            other = f"{column_name(table.columns[key])}{table.key_row}"
+            ledger.report(kinds.COLUMN_TWICE, sheet.name, cell.name, found=key, other=other)
+        else:
+            table.columns[key] = cell.column
+    for column in data.columns:
+        if column.is_input and column.key not in table.columns:
+            heading = say(column.heading) if column.heading else column.key
+            ledger.report(kinds.COLUMN_MISSING, sheet.name, found=column.key, heading=heading)
+    for cell in sheet.twice:
+        ledger.report(kinds.CELL_TWICE, sheet.name, cell.name, found=cell.shown)
+    return table
+
+
+def find_rows(
+    table: Table,
+    ledger: Ledger,
+    known: Collection[str],
+    needed: Mapping[str, str],
+    *,
+    is_open: bool = False,
+) -> None:
+    """Place the rows of a table by their keys, and report what does not fit.
+
+    Args:
+        table: Gets its rows.
+        ledger: Gets the findings.
+        known: Every key that may stand here.
+        needed: Those that must, with the name to show.
+        is_open: Whether rows without a key are rows too (those pasted below the practices).
+    """
+    for cell in table.sheet.filled:
+        if cell.column == table.key_column and cell.row > table.key_row:
+            _place_row(table, ledger, cell, known)
+    if is_open:
+        keyed = {*table.rows.values(), *table.own_rows, *table.faulty_rows}
+        columns = table.input_columns()
+        for cell in table.sheet.filled:
+            if cell.row > table.key_row and cell.row not in keyed and cell.column in columns:
+                table.rows.setdefault(f"@{cell.row}", cell.row)
+    for key, name in needed.items():
+        if key not in table.rows:
+            ledger.report(kinds.ROW_MISSING, table.sheet.name, found=key, name=name)
+    _report_strays(table, ledger)
+    _report_merges(table, ledger)
+    hidden = [cell.name for cell in table.inputs() if table.sheet.is_out_of_sight(cell)]
+    if hidden:
+        ledger.report(kinds.HIDDEN_ANSWERS, table.sheet.name, hidden[0], found=hidden)
+
+
+def _place_row(table: Table, ledger: Ledger, cell: Cell, known: Collection[str]) -> None:
+    key = key_of(cell)
+    if key.startswith(OWN):
+        table.own_rows[cell.row] = key
+    elif key not in known:
+        nearest = difflib.get_close_matches(key, list(known), n=1, cutoff=0.4) or ["–"]
+        ledger.report(kinds.ROW_UNKNOWN, table.sheet.name, cell.name, found=key, nearest=nearest[0])
+        table.faulty_rows.add(cell.row)
+    elif key in table.rows:
+        other = f"{column_name(table.key_column)}{table.rows[key]}"
+        ledger.report(kinds.ROW_TWICE, table.sheet.name, cell.name, found=key, other=other)
+        table.faulty_rows.add(cell.row)
+    else:
+        table.rows[key] = cell.row
+
+
+def _report_strays(table: Table, ledger: Ledger) -> None:
+    """Report every filled cell below the key row that no reader will look at and that is not ours."""
+    inputs, keyed = table.input_columns(), set(table.columns.values())
+    rows = set(table.rows.values())
+    strays = []
+    for cell in table.sheet.filled:
+        if cell.row <= table.key_row or cell.column == table.key_column:
+            continue
+        own = table.own_rows.get(cell.row)
+        if cell.row in table.faulty_rows:
+            if cell.column in inputs:
+                ledger.count(table.sheet, cell, "refused")
+        elif own is not None:
+            if own.startswith(f"{OWN}group") and (cell.column in inputs or cell.column not in keyed):
+                strays.append(cell)
+        elif cell.row not in rows or cell.column not in keyed:
+            strays.append(cell)
+    for cell in strays:
+        ledger.count(table.sheet, cell, "unplaced")
+    for cell in strays[:_MOST_STRAYS]:
+        ledger.report(kinds.STRAY, table.sheet.name, cell.name, found=cell.shown)
+    if rest := strays[_MOST_STRAYS:]:
+        ledger.report(kinds.STRAY, table.sheet.name, rest[0].name, found=f"{len(rest)} × …")
+
+
+def _report_merges(table: Table, ledger: Ledger) -> None:
+    rows, columns = table.rows.values(), table.input_columns()
+    for top, left, bottom, right in table.sheet.merges:
+        covered = any(left <= column <= right for column in columns) and any(top <= row <= bottom for row in rows)
+        if covered and (top, left) != (bottom, right):
+            first = f"{column_name(left)}{top}"
+            found = f"{first}:{column_name(right)}{bottom}"
+            ledger.report(kinds.MERGED, table.sheet.name, first, found=found)

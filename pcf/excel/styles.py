@@ -1,0 +1,153 @@
+"""Looks: one font that has the script, few colours that differ in grey print, heights that fit the text."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from pcf.ids import Language
+
+# Dark, middle and pale tones keep their order when printed in grey.
+INK = "#1B2A41"
+HEAD_FILL = "#1F4E5F"
+GROUP_FILL = "#D3DEE3"
+INPUT_FILL = "#FFF8DC"
+LOCKED_FILL = "#EDEDED"
+RULE = "#B8C4CA"
+FAULT_FILL = "#F4B6A6"
+GOOD_FILL = "#CFE8D5"
+
+FONTS: Mapping[Language, str] = {"en": "Calibri", "ru": "Calibri", "zh": "Microsoft YaHei"}
+LINE_HEIGHT: Mapping[Language, float] = {"en": 15.0, "ru": 15.0, "zh": 16.5}
+TALLEST_ROW = 409.0  # Excel's limit, in points
+
+
+class Styles:
+    """The cell formats of one workbook, made when first asked for."""
+
+    def __init__(self, book: Any, lang: Language) -> None:
+        self._book = book
+        self.lang = lang
+        self._base = {
+            "font_name": FONTS[lang],
+            "font_size": 10,
+            "font_color": INK,
+            "valign": "top",
+            "text_wrap": True,
+        }
+        self._table = {"border": 1, "border_color": RULE}
+
+    def _made(self, *parts: Mapping[str, object]) -> Any:
+        merged: dict[str, object] = dict(self._base)
+        for part in parts:
+            merged |= part
+        return self._book.add_format(merged)
+
+    @cached_property
+    def title(self) -> Any:
+        return self._made({"bold": True, "font_size": 16, "text_wrap": False, "font_color": HEAD_FILL})
+
+    @cached_property
+    def text(self) -> Any:
+        return self._made()
+
+    @cached_property
+    def strong(self) -> Any:
+        return self._made({"bold": True})
+
+    @cached_property
+    def head(self) -> Any:
+        return self._made(
+            self._table, {"bold": True, "font_color": "#FFFFFF", "bg_color": HEAD_FILL, "valign": "vcenter"}
+        )
+
+    @cached_property
+    def group(self) -> Any:
+        return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL})
+
+    @cached_property
+    def cell(self) -> Any:
+        return self._made(self._table)
+
+    @cached_property
+    def number(self) -> Any:
+        return self._made(self._table, {"num_format": "0.00", "align": "right"})
+
+    @cached_property
+    def share(self) -> Any:
+        return self._made(self._table, {"num_format": "0%", "align": "right"})
+
+    @cached_property
+    def group_number(self) -> Any:
+        return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL, "num_format": "0.00", "align": "right"})
+
+    @cached_property
+    def group_share(self) -> Any:
+        return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL, "num_format": "0%", "align": "right"})
+
+    @cached_property
+    def input(self) -> Any:
+        # "General" on purpose: with it Excel marks a typed 80 % as a percentage, so reading can tell.
+        return self._made(self._table, {"locked": False, "bg_color": INPUT_FILL})
+
+    @cached_property
+    def input_text(self) -> Any:
+        return self._made(self._table, {"locked": False, "bg_color": INPUT_FILL, "num_format": "@"})
+
+    @cached_property
+    def input_date(self) -> Any:
+        return self._made(
+            self._table, {"locked": False, "bg_color": INPUT_FILL, "num_format": "yyyy-mm-dd", "align": "left"}
+        )
+
+    @cached_property
+    def input_mark(self) -> Any:
+        return self._made(self._table, {"locked": False, "bg_color": INPUT_FILL, "align": "center"})
+
+    @cached_property
+    def closed(self) -> Any:
+        return self._made(self._table, {"bg_color": LOCKED_FILL, "font_color": "#6B6B6B", "italic": True})
+
+    @cached_property
+    def fault(self) -> Any:
+        return self._made(self._table, {"bg_color": FAULT_FILL, "bold": True})
+
+    @cached_property
+    def link(self) -> Any:
+        return self._made(self._table, {"font_color": "#0B5394", "underline": 1})
+
+    @cached_property
+    def grey(self) -> Any:
+        """For conditional formats: what does not count at present."""
+        return self._book.add_format({"bg_color": LOCKED_FILL, "font_color": "#6B6B6B"})
+
+
+def text_width(text: str) -> float:
+    """Estimate how wide a text is, in digits of the default font: Chinese signs two, Cyrillic a little over one.
+
+    >>> text_width("客户"), text_width("ab")
+    (4.0, 2.0)
+    """
+    width = 0.0
+    for sign in text:
+        if unicodedata.east_asian_width(sign) in "WF":
+            width += 2.0
+        else:
+            width += 1.15 if "\u0400" <= sign <= "\u04ff" else 1.0
+    return width
+
+
+def lines_needed(text: str, column_width: float) -> int:
+    """Count the lines that a wrapped text takes in a column."""
+    room = max(column_width - 1.5, 1.0)
+    return sum(max(1, math.ceil(text_width(line) * 1.06 / room)) for line in text.split("\n")) if text else 1
+
+
+def row_height(lang: Language, texts: Mapping[str, float] | list[tuple[str, float]], least: float = 0.0) -> float:
+    """Return the height, in points, at which every ``(text, column width)`` is fully seen."""
+    pairs = texts.items() if isinstance(texts, Mapping) else texts
+    lines = max((lines_needed(text, width) for text, width in pairs), default=1)
+    return min(max(lines * LINE_HEIGHT[lang] + 3.0, least), TALLEST_ROW)

@@ -1,0 +1,168 @@
+"""One cell to one value. Nothing is guessed: what can be read in two ways is refused.
+
+Every reader takes a cell and a list for notes, returns the value, or raises ``RefusedCellError``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pcf.excel import cell_findings as kinds
+from pcf.excel.grid import BLANKS, Cell
+from pcf.excel.layout import LONGEST_TEXT
+from pcf.findings import FindingKind
+
+# Full-width signs (！ to ～) become ASCII; nothing else does, or ² would become 2.
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_MINUS = {0x2212: "-", 0x2013: "-", 0x2014: "-"}
+_SPACES = dict.fromkeys(map(ord, BLANKS), " ")
+_PLAIN = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
+_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}( [0-9]{3})+([.,][0-9]+)?")
+_AMBIGUOUS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_EXTERNAL = re.compile(r"\[[^\]]+\][^!]*!|\[[0-9]+\]")
+SIGNIFICANT = 15  # digits that Excel keeps
+WHOLE_WITHIN = 1e-9
+
+Notes = list[tuple[FindingKind, dict[str, object]]]
+
+
+@dataclass
+class RefusedCellError(Exception):
+    """The cell has no value; never leaves ``pcf.excel``."""
+
+    kind: FindingKind
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+def refuse(kind: FindingKind, cell: Cell, **facts: object) -> RefusedCellError:
+    return RefusedCellError(kind, {"found": cell.shown} | facts)
+
+
+def check_kind(cell: Cell, notes: Notes, allowed: str) -> None:
+    """Refuse what no input may be: errors, logical values, uncomputed or foreign formulas.
+
+    Raises:
+        RefusedCellError: The cell holds one of these.
+    """
+    if cell.formula is not None:
+        if _EXTERNAL.search(cell.formula):
+            raise refuse(kinds.EXTERNAL_FORMULA, cell)
+        if not cell.has_value:
+            raise refuse(kinds.NO_CACHE, cell)
+    if cell.kind == "error":
+        raise RefusedCellError(kinds.ERROR_CELL, {"found": cell.text, "allowed": allowed})
+    if cell.kind == "boolean":
+        shown = "TRUE" if cell.text == "1" else "FALSE"
+        raise RefusedCellError(kinds.BOOLEAN, {"found": shown, "allowed": allowed})
+    if cell.formula is not None:
+        notes.append((kinds.FORMULA, {"found": cell.shown, "value": cell.text}))
+
+
+def bare(text: str) -> str:
+    """Make a short entry comparable: full-width signs to ASCII, odd spaces and dashes to plain ones.
+
+    >>> bare(" ３ – х ")
+    '3 - х'
+    """
+    return text.translate(_FULL_WIDTH).translate(_SPACES).translate(_MINUS).strip()
+
+
+def is_dash(text: str) -> bool:
+    return bool(text) and set(bare(text)) <= {"-", "_", "."}
+
+
+def number_of(cell: Cell, notes: Notes, *, unit: str = "", is_percent: bool = False) -> Decimal:
+    """Read a number.
+
+    Args:
+        cell: The cell.
+        notes: Gets a note if the entry had to be interpreted.
+        unit: How the unit is written, for messages; blank where there is none.
+        is_percent: Whether the value is a percentage, on 0 to 100.
+
+    Raises:
+        RefusedCellError: It is not a number, or one of two.
+    """
+    if cell.kind == "date" or (cell.shown_as == "date" and cell.kind == "number"):
+        raise refuse(kinds.DATE_IN_CELL, cell, allowed=unit or "81.2")
+    stored = cell.number
+    if stored is not None:
+        if not math.isfinite(stored):
+            raise refuse(kinds.NOT_A_NUMBER, cell)
+        if cell.shown_as != "percent" or (not is_percent and not unit):
+            return exact(stored)
+        if not is_percent:
+            raise refuse(kinds.PERCENT_MISPLACED, cell, unit=unit)
+        value = exact(stored * 100)
+        notes.append((kinds.NORMALISED, {"found": cell.shown, "value": shown(value), "allowed": "81.2"}))
+        return value
+    return _typed_number(cell, notes, unit=unit, is_percent=is_percent)
+
+
+def _typed_number(cell: Cell, notes: Notes, *, unit: str, is_percent: bool) -> Decimal:
+    """Read a number that was typed as a text."""
+    if is_dash(cell.text):
+        raise refuse(kinds.DASH, cell, allowed="81.2")
+    text = bare(cell.text)
+    if text.endswith("%"):
+        if not is_percent:
+            raise refuse(kinds.PERCENT_MISPLACED, cell, unit=unit or "1")
+        text = text[:-1].strip()
+    if _AMBIGUOUS.fullmatch(text):
+        thousands, decimal = text.replace(",", "").replace(".", ""), text.replace(",", ".")
+        raise refuse(kinds.AMBIGUOUS_NUMBER, cell, thousands=thousands, decimal=decimal.rstrip("0").rstrip("."))
+    if not (_PLAIN.fullmatch(text) or _THOUSANDS.fullmatch(text)) or len(text) > 40:
+        raise refuse(kinds.NOT_A_NUMBER, cell)
+    value = plain(Decimal(text.replace(" ", "").replace(",", ".")))
+    notes.append((kinds.NORMALISED, {"found": cell.text, "value": shown(value), "allowed": "81.2"}))
+    return value
+
+
+def at_least_zero(value: Decimal, cell: Cell) -> Decimal:
+    """Raise RefusedCellError for a negative number."""
+    if value < 0:
+        raise refuse(kinds.NEGATIVE, cell)
+    return value
+
+
+def exact(stored: float) -> Decimal:
+    """Return the number that a person sees behind a stored binary one: 0.1, not 0.1000000000000000055."""
+    return plain(Decimal(f"{stored:.{SIGNIFICANT}g}"))
+
+
+def plain(value: Decimal) -> Decimal:
+    """Write a number in one way only: no trailing zeros, no exponent.
+
+    >>> plain(Decimal("1.50")), plain(Decimal("1E+2"))
+    (Decimal('1.5'), Decimal('100'))
+    """
+    return Decimal(format(value.normalize() + 0, "f"))
+
+
+def shown(value: Decimal) -> str:
+    return format(value, "f")
+
+
+def text_of(cell: Cell, notes: Notes, *, limit: int = LONGEST_TEXT) -> str:
+    """Read a text as it was typed: composed signs, line ends as LF, no control signs.
+
+    Raises:
+        RefusedCellError: It is longer than a cell of Excel can hold.
+    """
+    if cell.kind == "date" or (cell.kind == "number" and cell.shown_as == "date"):
+        raise refuse(kinds.DATE_IN_CELL, cell, allowed="")
+    stored = cell.number
+    if stored is not None:
+        return shown(exact(stored))
+    if len(cell.text) > limit:
+        raise RefusedCellError(kinds.TOO_LONG, {"found": len(cell.text), "limit": limit})
+    text = unicodedata.normalize("NFC", cell.text.replace("\r\n", "\n").replace("\r", "\n"))
+    cleaned = _CONTROL.sub("\ufffd", text)
+    if cleaned != text:
+        notes.append((kinds.CLEANED, {"found": cleaned}))
+    return cleaned

@@ -1,0 +1,157 @@
+"""Expressions of a map file: parsed, checked against a list of what is allowed, and written out again.
+
+What runs is the text made from the checked tree, never the text of the map. The check lists what
+is allowed, not what is forbidden: sqlglot has a class of its own for ``read_csv`` and many others,
+and a new one must not slip through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pcf.findings import Finding
+from pcf.metrics.findings import EXPRESSION_REFUSED, EXPRESSION_UNREADABLE
+
+if TYPE_CHECKING:
+    from sqlglot import exp
+
+# Function -> the sqlglot class it parses to; "Anonymous" where sqlglot has none and the name decides.
+# Left out on purpose: what reads files or settings, what depends on the clock or on chance, what
+# can make a value much larger than its arguments (repeat, lpad, power).
+FUNCTIONS: Mapping[str, str] = {
+    # dates and times
+    "date_diff": "DateDiff", "date_part": "Anonymous", "date_trunc": "TimestampTrunc", "day": "Day",
+    "epoch": "TimeToUnix", "epoch_ms": "UnixToTime", "extract": "Extract", "hour": "Hour",
+    "make_date": "DateFromParts", "make_time": "TimeFromParts", "make_timestamp": "TimestampFromParts",
+    "minute": "Minute", "month": "Month", "second": "Second", "strftime": "TimeToStr", "strptime": "StrToTime",
+    "to_days": "ToDays", "to_hours": "Anonymous", "to_milliseconds": "Anonymous", "to_minutes": "Anonymous",
+    "to_seconds": "Anonymous", "to_timestamp": "UnixToTime", "try_strptime": "Anonymous", "year": "Year",
+    # text
+    "concat": "Concat", "contains": "Contains", "ends_with": "EndsWith", "left": "Left", "length": "Length",
+    "lower": "Lower", "ltrim": "Trim", "regexp_extract": "RegexpExtract", "regexp_matches": "RegexpLike",
+    "regexp_replace": "RegexpReplace", "replace": "Replace", "right": "Right", "rtrim": "Trim",
+    "split_part": "SplitPart", "starts_with": "StartsWith", "strpos": "StrPosition", "substring": "Substring",
+    "trim": "Trim", "upper": "Upper",
+    # numbers and choices
+    "abs": "Abs", "ceil": "Ceil", "coalesce": "Coalesce", "floor": "Floor", "greatest": "Greatest", "if": "If",
+    "least": "Least", "nullif": "Nullif", "round": "Round", "sign": "Sign",
+}  # fmt: skip
+
+TYPES = frozenset(
+    {
+        "BOOLEAN", "TINYINT", "SMALLINT", "INT", "BIGINT", "FLOAT", "DOUBLE", "DECIMAL", "TEXT", "VARCHAR",
+        "DATE", "TIME", "TIMESTAMP", "TIMESTAMPNTZ", "TIMESTAMPTZ", "INTERVAL",
+    }
+)  # fmt: skip
+
+_GRAMMAR = frozenset(
+    {
+        "Column", "Identifier", "Literal", "Null", "Boolean", "Paren", "Neg", "Not", "And", "Or", "Add", "Sub",
+        "Mul", "Div", "IntDiv", "Mod", "DPipe", "EQ", "NEQ", "LT", "LTE", "GT", "GTE", "NullSafeEQ", "NullSafeNEQ",
+        "Is", "In", "Between", "Like", "ILike", "Escape", "Case", "If", "Cast", "TryCast", "DataType",
+        "DataTypeParam", "Interval", "Var", "AtTimeZone",
+    }
+)  # fmt: skip
+
+_ALLOWED = _GRAMMAR | (set(FUNCTIONS.values()) - {"Anonymous"})
+_LONGEST = 4000  # characters; a longer text is no expression that a person wrote
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One checked expression and the source columns that it names, as it spells them."""
+
+    key: str
+    tree: exp.Expr
+    columns: tuple[str, ...]
+
+    def sql(self, found: Mapping[str, str]) -> str:
+        """Write the expression for DuckDB.
+
+        Args:
+            found: Name of a source column in lower case to its exact spelling.
+        """
+        from sqlglot import exp
+
+        def spelt(node: exp.Expr) -> exp.Expr:
+            return exp.column(found[node.name.lower()], quoted=True) if isinstance(node, exp.Column) else node
+
+        return self.tree.transform(spelt).sql("duckdb", comments=False)
+
+
+def parse(key: str, text: str) -> Expression | Finding:
+    """Check one expression of a map.
+
+    Args:
+        key: Where it stands, for example ``[columns] opened_at``.
+        text: One expression in the dialect of DuckDB.
+
+    Returns:
+        The expression, or the finding that says what was met and what is allowed.
+    """
+    tree = _tree(text)
+    if isinstance(tree, str):
+        return Finding(EXPRESSION_UNREADABLE, cell=key, facts={"found": tree})
+    refused = next((node for node in tree.walk() if not _is_allowed(node)), None)
+    if refused is not None:
+        facts = {"found": _said(refused), "functions": sorted(FUNCTIONS)}
+        return Finding(EXPRESSION_REFUSED, cell=key, facts=facts)
+    return Expression(key, tree, tuple(dict.fromkeys(_column_names(tree))))
+
+
+def is_type(text: str) -> bool:
+    """Whether the text names one of the SQL types that a map may use."""
+    tree = _tree(f"CAST(x AS {text})")
+    return not isinstance(tree, str) and type(tree).__name__ == "Cast" and all(map(_is_allowed, tree.walk()))
+
+
+def _tree(text: str) -> exp.Expr | str:
+    """Parse one expression; the fault in words where that fails.
+
+    The parentheses keep sqlglot from reading SET, COPY or LOAD as statements.
+    """
+    import sqlglot
+    from sqlglot import exp
+    from sqlglot.errors import SqlglotError
+
+    if len(text) > _LONGEST:
+        return f"{len(text)} characters"
+    try:
+        if any(token.comments for token in sqlglot.tokenize(text, "duckdb")):
+            return "comment"
+        parsed = sqlglot.parse(f"({text}\n)", dialect="duckdb")
+    except (SqlglotError, RecursionError) as error:
+        details = getattr(error, "errors", None)
+        said = str(details[0]["description"]) if details else type(error).__name__
+        return said.split(" for <class")[0]
+    whole = parsed[0] if len(parsed) == 1 else None
+    return whole.this if isinstance(whole, exp.Paren) and isinstance(whole.this, exp.Expr) else text
+
+
+def _is_allowed(node: exp.Expr) -> bool:
+    kind = type(node).__name__
+    if kind == "Anonymous":
+        return FUNCTIONS.get(node.name.lower()) == "Anonymous"
+    if kind == "Column":
+        return set(_given(node)) == {"this"} and type(node.this).__name__ == "Identifier"
+    if kind == "DataType":
+        return node.this.name in TYPES and not node.args.get("nested")
+    if kind == "In":
+        return set(_given(node)) == {"this", "expressions"}
+    return kind in _ALLOWED
+
+
+def _given(node: exp.Expr) -> Iterator[str]:
+    return (name for name, value in node.args.items() if value)
+
+
+def _said(node: exp.Expr) -> str:
+    """Name what was met as the person wrote it, shortened."""
+    said = node.sql("duckdb", comments=False) or type(node).__name__
+    return said if len(said) <= 60 else f"{said[:57]}…"
+
+
+def _column_names(tree: exp.Expr) -> Iterator[str]:
+    return (node.name for node in tree.walk() if type(node).__name__ == "Column")

@@ -1,0 +1,257 @@
+"""What can be wrong with a log or its map, and what a reader of the figures must know.
+
+Rows are told by their number in the file, never by their contents: a log holds personal data.
+Counts stand in ``found``; sentences are built so that no language needs a plural form.
+"""
+
+from __future__ import annotations
+
+from pcf.errors import N_
+from pcf.findings import FindingKind, Severity
+
+FILE_MISSING = FindingKind(
+    "file-missing",
+    Severity.ERROR,
+    N_("There is no file {found}."),
+    N_("A CSV or parquet file, or a map in TOML."),
+    N_("Check the path; a relative path starts from the folder where the command runs."),
+)
+FILE_UNREADABLE = FindingKind(
+    "file-unreadable",
+    Severity.ERROR,
+    N_("The file cannot be opened: {found}."),
+    N_("A file that you may read."),
+    N_("Close it in other programs and check its permissions."),
+)
+FILE_TYPE_UNSUPPORTED = FindingKind(
+    "file-type-unsupported",
+    Severity.ERROR,
+    N_("Logs of type {found} are not read."),
+    N_("One of: {supported}; all files of one log of the same type."),
+    N_("Save the sheet or table as CSV (UTF-8) or parquet and name that file."),
+)
+FILES_DIFFER = FindingKind(
+    "files-differ",
+    Severity.ERROR,
+    N_("The file lacks columns that the first file has, or has others: {found}."),
+    N_("Files of one log have the same columns."),
+    N_("Measure the files one by one, or bring them to the same columns."),
+)
+EMPTY_LOG = FindingKind(
+    "empty-log",
+    Severity.ERROR,
+    N_("The log has no rows. Rows read: {found}."),
+    N_("A header and at least one row."),
+    N_("Check the period and filters of the export."),
+)
+WRONG_ENCODING = FindingKind(
+    "wrong-encoding",
+    Severity.ERROR,
+    N_("The file is not text in the encoding {found}."),
+    N_("Text in the encoding that [source] encoding names; utf-8 unless it is set."),
+    N_('Set [source] encoding in the map, for example "cp1251" or "gb18030".'),
+)
+ROW_STRUCTURE = FindingKind(
+    "row-structure",
+    Severity.ERROR,
+    N_("Line {found} does not split into the columns of the header."),
+    N_("As many cells in every row as in the header; quotation marks closed."),
+    N_("Mend the line, or set [source] delimiter and header_row in the map."),
+)
+NOT_A_TABLE = FindingKind(
+    "not-a-table",
+    Severity.ERROR,
+    N_("The file cannot be read as a table: {found}."),
+    N_("A CSV file with a header, or a parquet file."),
+    N_("Open it in the program that made it and export it again."),
+)
+ENGINE_FAILED = FindingKind(
+    "engine-failed",
+    Severity.ERROR,
+    N_("DuckDB could not finish: {found}."),
+    N_("A log that fits the memory limit and the free disk space."),
+    N_("Free disk space or measure a shorter period; if that does not help, report it with this message."),
+)
+
+MAP_NOT_TOML = FindingKind(
+    "map-not-toml",
+    Severity.ERROR,
+    N_("The map is not TOML: {found}."),
+    N_('Lines such as opened_at = "\\"Date\\"" under [columns].'),
+    N_("Mend the place that the message names; the guide has a whole map to copy."),
+)
+UNKNOWN_KEY = FindingKind(
+    "unknown-key",
+    Severity.ERROR,
+    N_("{found} is no key that a map may have here."),
+    N_("One of: {known}."),
+    N_("Closest: {closest}."),
+)
+KEY_MISSING = FindingKind(
+    "key-missing",
+    Severity.ERROR,
+    N_("The map does not say {found}."),
+    N_("The key {found}."),
+    N_("Add it to the map."),
+)
+WRONG_VALUE = FindingKind(
+    "wrong-value",
+    Severity.ERROR,
+    N_("{found} cannot stand here: {reason}."),
+    N_("A value of the kind that the guide to maps gives for this key."),
+    N_("Change the value in the map."),
+)
+UNSUPPORTED_VALUE = FindingKind(
+    "unsupported-value",
+    Severity.ERROR,
+    N_("{found} is not supported here."),
+    N_("One of: {known}."),
+    N_("Use one of these."),
+)
+UNSUPPORTED_GRAIN = FindingKind(
+    "unsupported-grain",
+    Severity.ERROR,
+    N_("Logs of grain {found} are not read yet."),
+    N_("One of: {known}. A row is one contact, from its first queue to its end."),
+    N_("Fold the legs of a contact into one row before the log is exported."),
+)
+UNKNOWN_TIMEZONE = FindingKind(
+    "unknown-timezone",
+    Severity.ERROR,
+    N_("{found} is no time zone."),
+    N_("A name of the IANA list, for example Europe/Moscow or Asia/Shanghai."),
+    N_("Closest: {closest}."),
+)
+REQUIRED_COLUMN = FindingKind(
+    "required-column",
+    Severity.ERROR,
+    N_("[columns] does not say what {found} is."),
+    N_("contact_id and opened_at are required."),
+    N_("Add a line: {found} = an expression over the columns of the log."),
+)
+EXPRESSION_UNREADABLE = FindingKind(
+    "expression-unreadable",
+    Severity.ERROR,
+    N_("This is not one expression: {found}."),
+    N_("One SQL expression over the columns of the log, without a semicolon or a comment."),
+    N_("Put names of columns in double quotes and texts in single quotes."),
+)
+EXPRESSION_REFUSED = FindingKind(
+    "expression-refused",
+    Severity.ERROR,
+    N_("{found} may not stand in an expression of a map."),
+    N_("Columns, literals, operators, CASE, CAST, INTERVAL and these functions: {functions}."),
+    N_("Say it with these, or prepare the column before the log is exported."),
+)
+SOURCE_COLUMN = FindingKind(
+    "source-column",
+    Severity.ERROR,
+    N_("The log has no column {found}."),
+    N_("One of: {columns}."),
+    N_("Closest: {closest}. If all names stand in one, set [source] delimiter."),
+)
+EXPRESSION_FAILS = FindingKind(
+    "expression-fails",
+    Severity.ERROR,
+    N_("The expression does not fit its columns: {found}."),
+    N_("An expression that suits the types of its columns: {types}."),
+    N_("Set the type of a column under [types], or add a CAST."),
+)
+MIXED_COLUMN = FindingKind(
+    "mixed-column",
+    Severity.ERROR,
+    N_("Column {column} is {wanted} but for some values. Such values: {found}; rows {rows}."),
+    N_("Only values of type {wanted}, or empty cells."),
+    N_("Mend these rows, leave them out by a condition, or turn the values into NULL in the expression."),
+)
+WRONG_TYPE = FindingKind(
+    "wrong-type",
+    Severity.ERROR,
+    N_("The expression gives {found}."),
+    N_("An expression that gives {wanted}."),
+    N_("Add a CAST or a function: strptime for dates, epoch for durations, CAST(x AS BOOLEAN) for 0 and 1."),
+)
+TIMEZONE_NEEDED = FindingKind(
+    "timezone-needed",
+    Severity.ERROR,
+    N_("The times carry their own offset ({found}), and the map has no timezone."),
+    N_("timezone in the map, so that days and months begin at local midnight."),
+    N_('Add a line: timezone = "Europe/Moscow" or your own.'),
+)
+LOOKUP_FAULT = FindingKind(
+    "lookup-fault",
+    Severity.ERROR,
+    N_("The lookup cannot be used: {found}."),
+    N_("A CSV file in UTF-8 beside the map with the columns {key} and {value}, every key once."),
+    N_("Mend the file or the lines under [lookup]."),
+)
+
+UNREADABLE_VALUES = FindingKind(
+    "unreadable-values",
+    Severity.ERROR,
+    N_("Values of {column} that are no {wanted}: {found}; first in rows {rows}."),
+    N_("{wanted}, or an empty cell."),
+    N_("Mend these rows, or the expression for {column} in the map."),
+)
+MISSING_VALUES = FindingKind(
+    "missing-values",
+    Severity.ERROR,
+    N_("Rows without {column}: {found}; first in rows {rows}."),
+    N_("{column} in every row."),
+    N_("Mend these rows, or leave them out by a condition under [leave_out]."),
+)
+OUT_OF_RANGE = FindingKind(
+    "out-of-range",
+    Severity.ERROR,
+    N_("Values of {column} outside its range: {found}; first in rows {rows}."),
+    N_("{range}."),
+    N_("Mend these rows, or bring the values to the range in the expression."),
+)
+REPEATED_ID = FindingKind(
+    "repeated-id",
+    Severity.ERROR,
+    N_("Rows that repeat a contact_id: {found}; first in rows {rows}."),
+    N_("One row for one contact."),
+    N_("Join more columns into contact_id with ||, or leave the doubles out by a condition."),
+)
+NEGATIVE_WAIT = FindingKind(
+    "negative-wait",
+    Severity.WARNING,
+    N_("Contacts whose {column} lies before queued_at: {found}; first in rows {rows}."),
+    N_("A wait of zero or more."),
+    N_("They stay in all counts and their wait is taken as 0 seconds. Check the clocks of the two systems."),
+)
+LEFT_OUT = FindingKind(
+    "left-out",
+    Severity.NOTE,
+    N_("Rows left out as {name}: {found}."),
+)
+NOT_OFFERED = FindingKind(
+    "not-offered",
+    Severity.NOTE,
+    N_("Contacts that never entered a queue and so were not offered: {found}."),
+)
+CLOCK_CHANGE = FindingKind(
+    "clock-change",
+    Severity.NOTE,
+    N_("Values of {column} in the hour that the clock repeats, taken as the earlier: {found}."),
+)
+METRIC_WITHOUT_COLUMNS = FindingKind(
+    "metric-without-columns",
+    Severity.NOTE,
+    N_("{metric} has no data: the map does not name {found}."),
+    "",
+    N_("Add these columns to the map if the log has them."),
+)
+OPTIONAL_COLUMN = FindingKind(
+    "optional-column",
+    Severity.NOTE,
+    N_("The map does not name {found}, so {measure} counts as 0."),
+)
+DIMENSION_NOT_MAPPED = FindingKind(
+    "dimension-not-mapped",
+    Severity.WARNING,
+    N_("The figures are asked by {found}, which the map does not name; all contacts stand in one row."),
+    "",
+    N_("Add it to [columns] in the map."),
+)

@@ -1,0 +1,293 @@
+"""The map file: how a company's log becomes ours. Read from TOML, every fault told at once."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+
+from pcf.errors import LogError
+from pcf.findings import Finding, FindingKind
+from pcf.metrics import expressions
+from pcf.metrics import findings as kinds
+from pcf.metrics.expressions import Expression
+from pcf.metrics.lookup import read_lookup
+from pcf.model import Column, Record
+from pcf.source import bundle
+
+REQUIRED: tuple[Column, ...] = ("contact_id", "opened_at")
+COLUMNS: tuple[Column, ...] = get_args(Column)
+
+Renamed = Literal["segment", "channel", "reason", "resolved_first", "satisfaction"]
+Condition = Literal["segment", "channel"]
+Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class Source(Record):
+    """How a CSV file is written. Parquet needs none of it.
+
+    ``encoding`` is any that Python knows; ``header_row`` is the line of the column names, from 1.
+    """
+
+    delimiter: Annotated[str, Field(pattern=r'^[^"\r\n]$')] | None = None
+    encoding: str = "utf-8"
+    decimal: Literal[".", ","] = "."
+    header_row: Annotated[int, Field(ge=1)] = 1
+
+
+class Lookup(Record):
+    """A CSV file beside the map that renames codes: column ``key`` to column ``value``."""
+
+    file: str
+    key: str
+    value: str
+
+
+class Where(Record):
+    """A parameter's value for one segment, one channel, or one segment on one channel."""
+
+    segment: str | None = None
+    channel: str | None = None
+    value: Amount
+
+    @model_validator(mode="after")
+    def _names_a_group(self) -> Where:
+        if self.segment is None and self.channel is None:
+            raise ValueError("segment or channel is missing")
+        return self
+
+
+class Parameter(Record):
+    """A threshold: one number, or a default with exceptions of which the first that fits holds."""
+
+    default: Amount
+    where: tuple[Where, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _number_alone(cls, given: Any) -> Any:
+        is_number = isinstance(given, int | float) and not isinstance(given, bool)
+        return {"default": given} if is_number else given
+
+
+class MapFile(Record):
+    """A map as written. Texts of ``columns`` and ``leave_out`` are SQL expressions."""
+
+    log: Literal["contacts"]
+    grain: Literal["contact"] = "contact"
+    dialect: Literal["duckdb"] = "duckdb"
+    timezone: str | None = None
+    source: Source = Source()
+    columns: dict[Column, str]
+    types: dict[str, str] = Field(default_factory=dict)
+    values: dict[Renamed, dict[str, str]] = Field(default_factory=dict)
+    lookup: dict[Renamed, Lookup] = Field(default_factory=dict)
+    parameters: dict[str, Parameter] = Field(default_factory=dict)
+    leave_out: dict[str, str] = Field(default_factory=dict)
+
+    @field_validator("values", mode="before")
+    @classmethod
+    def _numbers_as_text(cls, given: Any) -> Any:
+        """Let satisfaction be renamed to 5 as well as to "5"."""
+        if not isinstance(given, dict):
+            return given
+        return {
+            column: {code: str(value) if isinstance(value, int | float) else value for code, value in codes.items()}
+            if isinstance(codes, dict)
+            else codes
+            for column, codes in given.items()
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class LogMap:
+    """A checked map: expressions parsed, lookups read, parameters complete.
+
+    Attributes:
+        columns: Canonical column to its expression; in the order of the canonical columns.
+        values: Canonical column to code to new name, lookups included.
+        parameters: Parameter id to its value; those the map leaves out have their defaults.
+        types: Source column to SQL type.
+    """
+
+    path: Path
+    timezone: str | None
+    source: Source
+    columns: Mapping[Column, Expression]
+    leave_out: Mapping[str, Expression]
+    types: Mapping[str, str]
+    values: Mapping[str, Mapping[str, str]]
+    parameters: Mapping[str, Parameter]
+
+    @property
+    def expressions(self) -> tuple[Expression, ...]:
+        return (*self.columns.values(), *self.leave_out.values())
+
+
+def closest(text: str, known: Iterable[str]) -> list[str]:
+    """Name up to three known words that look like the text; a dash where none does."""
+    spelt = {word.lower(): word for word in known}
+    return [spelt[word] for word in difflib.get_close_matches(text.lower(), spelt, n=3, cutoff=0.5)] or ["–"]
+
+
+def read_map(path: Path) -> LogMap:
+    """Read and check a map file.
+
+    Raises:
+        LogError: Every fault of the map, each with its key.
+    """
+    faults: list[Finding] = []
+    made = _checked(path, faults)
+    if faults or made is None:
+        found = [Finding(fault.kind, file=str(path), cell=fault.cell, facts=fault.facts) for fault in faults]
+        raise LogError(findings=found, path=str(path), count=len(found))
+    return made
+
+
+def _checked(path: Path, faults: list[Finding]) -> LogMap | None:
+    written = _toml(path, faults)
+    if written is None:
+        return None
+    try:
+        record = MapFile.model_validate(written)
+    except ValidationError as error:
+        faults += [_shape_fault(detail) for detail in error.errors()]
+        faults += _expression_faults(written)
+        return None
+    columns = {column: record.columns[column] for column in COLUMNS if column in record.columns}
+    values: dict[str, dict[str, str]] = {str(column): names for column, names in record.values.items()}
+    for column, lookup in record.lookup.items():
+        columns.setdefault(column, '"' + lookup.key.replace('"', '""') + '"')
+        read = read_lookup(path.parent / lookup.file, lookup.key, lookup.value)
+        if isinstance(read, Finding):
+            faults.append(Finding(read.kind, cell=f"[lookup] {column}", facts=read.facts))
+        else:
+            values[column] = read | values.get(column, {})
+    faults += _meaning_faults(record, columns)
+    parsed = {key: expressions.parse(key, text) for key, text in _texts(columns, record.leave_out)}
+    faults += [item for item in parsed.values() if isinstance(item, Finding)]
+    if faults:
+        return None
+    good = {key: item for key, item in parsed.items() if isinstance(item, Expression)}
+    return LogMap(
+        path=path,
+        timezone=record.timezone,
+        source=record.source,
+        columns={column: good[f"[columns] {column}"] for column in columns},
+        leave_out={name: good[f"[leave_out] {name}"] for name in record.leave_out},
+        types=record.types,
+        values=values,
+        parameters=_parameters(record),
+    )
+
+
+def _parameters(record: MapFile) -> dict[str, Parameter]:
+    """Complete the parameters with the defaults of the taxonomy."""
+    return {item.id: record.parameters.get(item.id, Parameter(default=item.default)) for item in bundle().parameters}
+
+
+def _toml(path: Path, faults: list[Finding]) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        faults.append(Finding(kinds.FILE_MISSING, facts={"found": str(path)}))
+    except OSError as error:
+        faults.append(Finding(kinds.FILE_UNREADABLE, facts={"found": error.strerror or str(path)}))
+    except UnicodeDecodeError:
+        faults.append(Finding(kinds.WRONG_ENCODING, facts={"found": "utf-8"}))
+    except tomllib.TOMLDecodeError as error:
+        faults.append(Finding(kinds.MAP_NOT_TOML, facts={"found": str(error)}))
+    return None
+
+
+def _texts(columns: Mapping[Column, str], leave_out: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    yield from ((f"[columns] {column}", text) for column, text in columns.items())
+    yield from ((f"[leave_out] {name}", text) for name, text in leave_out.items())
+
+
+def _expression_faults(written: dict[str, Any]) -> Iterator[Finding]:
+    """Check the expressions of a map whose shape is wrong elsewhere, so that one run tells all."""
+    for table in ("columns", "leave_out"):
+        texts = written.get(table)
+        for key, text in texts.items() if isinstance(texts, dict) else ():
+            parsed = expressions.parse(f"[{table}] {key}", text) if isinstance(text, str) else None
+            if isinstance(parsed, Finding):
+                yield parsed
+
+
+def _shape_fault(detail: Any) -> Finding:
+    """Turn what pydantic says about one key into a finding with the key as its place."""
+    at = [str(part) for part in detail["loc"] if part != "[key]"]
+    key = " ".join((f"[{at[0]}]", ".".join(at[1:]))) if len(at) > 1 else at[0]
+    if detail["type"] == "missing":
+        return Finding(kinds.KEY_MISSING, cell=key, facts={"found": key})
+    if detail["type"] == "extra_forbidden":
+        return _unknown(key, at[-1], _keys_of(at))
+    if detail["type"] == "literal_error" and detail["loc"][-1] == "[key]":
+        return _unknown(key, at[-1], COLUMNS if at[0] == "columns" else get_args(Renamed))
+    if detail["type"] == "literal_error":
+        known = detail["ctx"]["expected"].replace("'", "")
+        kind = kinds.UNSUPPORTED_GRAIN if key == "grain" else kinds.UNSUPPORTED_VALUE
+        return Finding(kind, cell=key, facts={"found": detail["input"], "known": known})
+    reason = detail["msg"].removeprefix("Value error, ")
+    return Finding(kinds.WRONG_VALUE, cell=key, facts={"found": detail["input"], "reason": reason})
+
+
+def _keys_of(at: list[str]) -> Iterable[str]:
+    tables: dict[str, type[Record]] = {
+        "source": Source,
+        "lookup": Lookup,
+        "parameters": Where if "where" in at else Parameter,
+    }
+    return tables[at[0]].model_fields if len(at) > 1 and at[0] in tables else MapFile.model_fields
+
+
+def _unknown(key: str, found: str, known: Iterable[str], kind: FindingKind = kinds.UNKNOWN_KEY) -> Finding:
+    names = list(known)
+    return Finding(kind, cell=key, facts={"found": found, "known": names, "closest": closest(found, names)})
+
+
+def _meaning_faults(record: MapFile, columns: Mapping[Column, str]) -> Iterator[Finding]:
+    """Find what the shape of the record cannot say: names that have to exist elsewhere."""
+    yield from (
+        Finding(kinds.REQUIRED_COLUMN, cell="[columns]", facts={"found": column})
+        for column in REQUIRED
+        if column not in columns
+    )
+    known = [item.id for item in bundle().parameters]
+    yield from (_unknown(f"[parameters] {name}", name, known) for name in record.parameters if name not in known)
+    for name, parameter in record.parameters.items():
+        for dimension in get_args(Condition):
+            if dimension not in columns and any(getattr(where, dimension) for where in parameter.where):
+                facts = {"found": f"where {dimension}", "reason": f"[columns] {dimension} is missing"}
+                yield Finding(kinds.WRONG_VALUE, cell=f"[parameters] {name}", facts=facts)
+    for column, text in record.types.items():
+        if not expressions.is_type(text):
+            names = sorted(expressions.TYPES)
+            yield Finding(kinds.UNSUPPORTED_VALUE, cell=f"[types] {column}", facts={"found": text, "known": names})
+    if record.timezone is not None:
+        yield from _timezone_faults(record.timezone)
+    if not _is_encoding(record.source.encoding):
+        facts = {"found": record.source.encoding, "reason": "unknown encoding"}
+        yield Finding(kinds.WRONG_VALUE, cell="[source] encoding", facts=facts)
+
+
+def _timezone_faults(name: str) -> Iterator[Finding]:
+    import zoneinfo
+
+    known = zoneinfo.available_timezones()
+    if name not in known:
+        yield _unknown("timezone", name, sorted(known), kinds.UNKNOWN_TIMEZONE)
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        "".encode(name)
+    except LookupError:
+        return False
+    return True

@@ -1,0 +1,109 @@
+"""DuckDB as a sealed reader: no network, no extension, no file but the log's."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pcf.errors import LogError
+from pcf.findings import Finding
+from pcf.metrics.findings import ENGINE_FAILED, NOT_A_TABLE, ROW_STRUCTURE, WRONG_ENCODING
+from pcf.metrics.sql.compiler import literal
+
+if TYPE_CHECKING:
+    import duckdb
+
+MEMORY_LIMIT = "2GB"  # a day of a large contact centre takes a few megabytes; the rest spills
+MOST_THREADS = 8
+
+_BAD_LINE = re.compile(r"CSV Error on Line: (\d+)")
+_QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
+
+
+class Engine:
+    """One locked connection in memory."""
+
+    name = "duckdb"
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, log: str) -> None:
+        self._connection = connection
+        self._log = log
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run one statement and return its rows.
+
+        Raises:
+            LogError: DuckDB refused or could not finish it.
+        """
+        import duckdb
+
+        try:
+            return self._connection.execute(sql).fetchall()
+        except duckdb.Error as error:
+            raise LogError(findings=[self._finding(error)], path=self._log, count=1) from error
+
+    def types(self, sql: str) -> dict[str, str] | str:
+        """Return the columns of a query with their types, or in words why it cannot be bound.
+
+        No row is read, so the words hold names and types only.
+        """
+        import duckdb
+
+        try:
+            described = self._connection.execute(f"DESCRIBE {sql}").fetchall()
+        except duckdb.Error as error:
+            return str(error).splitlines()[0].rstrip(".")
+        return {str(name): str(sql_type) for name, sql_type, *_ in described}
+
+    def _finding(self, error: duckdb.Error) -> Finding:
+        """Say what happened without the values that DuckDB quotes: they may be personal."""
+        import duckdb
+
+        text = str(error)
+        if "not utf-8 encoded" in text:
+            return Finding(WRONG_ENCODING, file=self._log, facts={"found": "utf-8"})
+        if line := _BAD_LINE.search(text):
+            return Finding(ROW_STRUCTURE, file=self._log, cell=line[1], facts={"found": line[1]})
+        kind = NOT_A_TABLE if isinstance(error, duckdb.InvalidInputException) else ENGINE_FAILED
+        said = _QUOTED.sub("…", text.splitlines()[0]).rstrip(".")
+        return Finding(kind, file=self._log, facts={"found": said})
+
+
+@contextmanager
+def sealed_engine(files: Sequence[Path], named: Sequence[Path], scratch: Path) -> Iterator[Engine]:
+    """Open DuckDB so that it can read these files and nothing else.
+
+    Args:
+        files: What it may read.
+        named: The same files as the person named them, for findings.
+        scratch: An empty folder for what does not fit in memory.
+    """
+    import duckdb
+
+    connection = duckdb.connect(
+        ":memory:",
+        config={
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "allow_community_extensions": "false",
+            "python_enable_replacements": "false",
+            "memory_limit": MEMORY_LIMIT,
+            "temp_directory": str(scratch),
+            "threads": str(min(MOST_THREADS, os.cpu_count() or 1)),
+        },
+    )
+    try:
+        allowed = ", ".join(literal(str(path)) for path in files)
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute(f"SET allowed_paths = [{allowed}]")
+        # it lifts common parts of two TRY(…) out of both, and a bad value then stops the query
+        connection.execute("SET disabled_optimizers = 'common_subexpressions'")
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        yield Engine(connection, ", ".join(str(path) for path in named))
+    finally:
+        connection.close()

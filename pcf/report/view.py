@@ -1,0 +1,219 @@
+"""What the template of the HTML report reads: rows of finished texts, in the order of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pcf.assessment import ProcessScore, Scorecard, SegmentMetric, SegmentScore
+from pcf.assessment.figures import Figures, Shown
+from pcf.assessment.highlights import Highlights, target_of
+from pcf.assessment.words import BASIS, FLAG, LAYER, SEVERITY, STATE, VERDICT, State, state_of
+from pcf.findings import Severity
+from pcf.maturity import Score
+
+SEGMENTS_ACROSS = 5  # more do not fit on A4
+_MARKS = {"met": "✓", "missed": "✗", "not_proven": "≈", "no_target": "·", "no_data": "○"}
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessRow:
+    """One process of the heat map."""
+
+    hierarchy_id: str
+    name: str
+    state: State
+    said: str
+    shade: int
+    level: Shown
+    standing: str
+    supported: Shown
+    is_unsupported: bool
+    target: Shown
+    gap: Shown
+    surplus: Shown
+    span: str
+    reason: str
+    n: Shown
+    dk: int
+    spread: Shown
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRows:
+    """A process group and its processes."""
+
+    hierarchy_id: str
+    name: str
+    score: Score
+    level: Shown
+    target: Shown
+    span: str
+    coverage: Shown
+    rows: tuple[ProcessRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One metric of one segment; ``verdict`` is the code that the look hangs on."""
+
+    value: Shown
+    target: str
+    verdict: str
+    mark: str
+    said: str
+    floor: str
+    stretch: str
+    attainment: Shown
+    details: tuple[str, ...]
+    is_breached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentTable:
+    """Some segments side by side: metrics down, segments across; a metric that a segment lacks is ``None``."""
+
+    segments: tuple[SegmentScore, ...]
+    rows: tuple[tuple[str, tuple[Cell | None, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One finding in the reader's language."""
+
+    severity: Severity
+    said: str
+    place: str
+    message: str
+    expected: str
+    suggestion: str
+
+
+def heat_map(card: Scorecard, figures: Figures) -> list[GroupRows]:
+    """Return all processes under their groups, in printed order."""
+    table = []
+    for group in card.groups:
+        element = figures.taxonomy[group.id]
+        members = [card.process(child.id) for child in group.children]
+        table.append(
+            GroupRows(
+                hierarchy_id=element.hierarchy_id or "",
+                name=element.name,
+                score=group,
+                level=figures.level(group.score),
+                target=figures.level(target_of(card, group)),
+                span=figures.span(group),
+                coverage=figures.share(group.coverage),
+                rows=tuple(process_row(process, figures) for process in members),
+            )
+        )
+    return table
+
+
+def process_row(process: ProcessScore, figures: Figures) -> ProcessRow:
+    """Return one process as texts."""
+    score, answers, state = process.score, process.answers, state_of(process)
+    element = figures.taxonomy[process.element.id]
+    return ProcessRow(
+        hierarchy_id=element.hierarchy_id or "",
+        name=element.name,
+        state=state,
+        said=figures.say(STATE[state]),
+        shade=0 if score.score is None else int(score.score + Fraction(1, 2)),
+        level=figures.level(score.score),
+        standing=figures.standing_beside(score.score),
+        supported=figures.level(process.supported),
+        is_unsupported=process.supported is not None
+        and score.score is not None
+        and process.supported < int(score.score),
+        target=figures.level(answers.target),
+        gap=figures.level(process.gap),
+        surplus=figures.level(process.surplus),
+        span=figures.span(score),
+        reason=answers.reason,
+        n=figures.count(answers.n),
+        dk=answers.dk,
+        spread=figures.count(answers.spread),
+        layer=figures.say(LAYER[process.layer]),
+    )
+
+
+def _is_unsupported(process: ProcessScore) -> bool:
+    level = process.score.score
+    return process.supported is not None and level is not None and process.supported < int(level)
+
+
+def segment_tables(card: Scorecard, figures: Figures) -> list[SegmentTable]:
+    """Return metrics against segments, at most five segments to a table."""
+    names: dict[str, str] = {}
+    for segment in card.segments:
+        names |= {one.metric.id: one.metric.name.spoken(figures.lang) for one in segment.metrics}
+    tables = []
+    for first in range(0, len(card.segments), SEGMENTS_ACROSS):
+        across = card.segments[first : first + SEGMENTS_ACROSS]
+        rows = tuple(
+            (name, tuple(_cell_of(segment, metric, figures) for segment in across)) for metric, name in names.items()
+        )
+        tables.append(SegmentTable(tuple(across), rows))
+    return tables
+
+
+def _cell_of(segment: SegmentScore, metric: str, figures: Figures) -> Cell | None:
+    return next((_cell(one, figures) for one in segment.metrics if one.metric.id == metric), None)
+
+
+def _cell(one: SegmentMetric, figures: Figures) -> Cell:
+    figure, result, say = one.figure, one.result, figures.say
+    floor, stretch = (figure.floor, figure.stretch) if figure else (None, None)
+    details = [say("n = {count}", count=figures.count(result.n).text) if result.n is not None else ""]
+    if result.value is None:
+        details.append(figures.reason(one))
+    else:
+        details.append(say("from the log") if one.counted else say("typed in"))
+        details.append(say(BASIS[result.basis]) if result.basis else "")
+    details += [figures.interval(one), *(say(FLAG[flag]) for flag in result.flags)]
+    return Cell(
+        value=figures.quantity(one.metric, result.value, figure.target if figure else None),
+        target=figures.target(one),
+        verdict=one.verdict,
+        mark=_MARKS[one.verdict],
+        said=say(VERDICT[one.verdict]),
+        floor="" if floor is None else figures.quantity(one.metric, floor).text,
+        stretch="" if stretch is None else figures.quantity(one.metric, stretch).text,
+        attainment=figures.index(one.attainment),
+        details=tuple(detail for detail in details if detail),
+        is_breached=one.breached,
+    )
+
+
+def ranking(highlights: Highlights, figures: Figures) -> list[ProcessRow]:
+    return [process_row(process, figures) for process in highlights.processes]
+
+
+def finding_rows(card: Scorecard, figures: Figures) -> list[FindingRow]:
+    """Return the findings, errors first."""
+    say, order = figures.say, list(Severity)
+    return [
+        FindingRow(
+            severity=finding.severity,
+            said=say(SEVERITY[finding.severity]),
+            place=finding.place,
+            message=finding.message(say),
+            expected=finding.expected(say),
+            suggestion=finding.suggestion(say),
+        )
+        for finding in sorted(card.findings, key=lambda finding: order.index(finding.severity))
+    ]
+
+
+def breached(segment: SegmentScore) -> int:
+    """Count the metrics of a segment that are worse than their floor."""
+    return sum(one.breached for one in segment.metrics)
+
+
+def without_score(groups: Sequence[Score], figures: Figures) -> str:
+    """Name the applicable groups that have no score."""
+    without = [group for group in groups if group.applicable and group.score is None]
+    return ", ".join(figures.taxonomy[group.id].hierarchy_id or "" for group in without)

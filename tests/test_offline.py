@@ -1,0 +1,57 @@
+"""No command opens a connection: each is tried with sockets that refuse."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from pcf import _resources
+from pcf.cli.main import COMMANDS, run
+
+EXAMPLE = _resources.example()
+CALLS = {
+    "demo": ["demo", "{out}/demo"],
+    "tree": ["tree", "6.2"],
+    "show": ["show", "6.2.2"],
+    "find": ["find", "жалоба"],
+    "metrics": ["metrics", "6.5"],
+    "diff": ["diff", "7.4", "8.0"],
+    "template": ["template", "{out}/new.xlsx", "--profile", "bank", "--segments", "A;B"],
+    "check": ["check", str(EXAMPLE / "assessment.xlsx"), "--annotate", "{out}/annotated.xlsx"],
+    "assess": [
+        "assess", str(EXAMPLE / "assessment.xlsx"), "-o", "{out}/r.xlsx", "--html", "{out}/r.html", "--save", "{out}/r.json",
+        "--contacts", str(EXAMPLE / "contacts.csv"), "--map", str(EXAMPLE / "contacts.toml"),
+    ],
+}  # fmt: skip
+
+
+class Refused(OSError):
+    pass
+
+
+@pytest.fixture
+def no_sockets(monkeypatch):
+    def refuse(*_: object, **__: object):
+        raise Refused("a connection was tried")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+def test_every_command_is_tried():
+    assert set(CALLS) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "zh"])
+@pytest.mark.parametrize("name", CALLS)
+def test_command_opens_no_connection(no_sockets, tmp_path: Path, name, lang, capsys):
+    arguments = [part.format(out=tmp_path) for part in CALLS[name]]
+    assert run([*arguments, "--lang", lang]) == 0, capsys.readouterr().err
+
+
+def test_the_block_does_block(no_sockets):
+    with pytest.raises(Refused):
+        socket.create_connection(("127.0.0.1", 9))

@@ -1,0 +1,244 @@
+"""template, check, assess, demo: the main job from end to end, and how it refuses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pcf import _resources
+from pcf.cli.main import run
+
+EXAMPLE = _resources.example()
+BOOK = EXAMPLE / "assessment.xlsx"
+LOG, MAP = EXAMPLE / "contacts.csv", EXAMPLE / "contacts.toml"
+
+
+@pytest.fixture
+def call(capsys):
+    def invoke(*arguments: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.err
+        return code, captured.out, captured.err
+
+    return invoke
+
+
+def test_demo_prints_the_scorecard_and_writes_both_reports(call, tmp_path):
+    code, out, err = call("demo", tmp_path / "out", "--lang", "ru")
+    assert code == 0, err
+    assert "Меридиан" in out and "Частные покупки" in out and "Управление жалобами клиентов" in out
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"report.xlsx", "report.html"}
+    assert call("demo", tmp_path / "out")[0] == 2
+    assert call("demo", tmp_path / "out", "--force")[0] == 0
+
+
+def test_assess_gives_every_promised_key(call):
+    code, out, _ = call("assess", BOOK, "--contacts", LOG, "--map", MAP, "--json")
+    card = json.loads(out)
+    assert code == 0
+    assert {"edition", "score", "status", "range", "coverage", "dk_share", "processes", "segments", "findings"} <= set(
+        card
+    )
+    assert len(card["processes"]) == 27
+    process = next(one for one in card["processes"] if one["hierarchy_id"] == "6.2.3")
+    assert {
+        "id", "hierarchy_id", "level", "score", "status", "range", "coverage", "supported", "target", "gap", "layer", "n", "spread",
+    } <= set(process)  # fmt: skip
+    assert (process["id"], process["level"], process["score"], process["supported"], process["gap"]) == (
+        "10389",
+        3,
+        3,
+        3,
+        1,
+    )
+    assert [segment["id"] for segment in card["segments"]] == ["retail", "service", "dealers", "corporate", "premium"]
+    metric = card["segments"][0]["metrics"][0]
+    assert {
+        "id", "value", "n", "basis", "interval", "floor", "target", "stretch", "attainment", "verdict", "flags",
+    } <= set(metric)  # fmt: skip
+
+
+def test_blank_lowers_coverage_and_is_no_zero(call):
+    card = json.loads(call("assess", BOOK, "--json")[1])
+    blank = next(one for one in card["processes"] if one["hierarchy_id"] == "6.4.2")
+    unknown = next(one for one in card["processes"] if one["hierarchy_id"] == "6.2.5")
+    assert blank["score"] is None and blank["range"] == [0, 5] and blank["dk"] == 0
+    assert unknown["score"] is None and unknown["dk"] == 1
+    assert 0 < card["dk_share"] < 1 and card["coverage"] < 1
+    assert card["range"][0] < card["score"] < card["range"][1]
+
+
+@pytest.mark.parametrize("policy", ["mean", "min", "staged", "capped"])
+def test_every_policy_scores(call, policy):
+    code, out, _ = call("assess", BOOK, "--policy", policy, "--json")
+    card = json.loads(out)
+    assert code == 0 and card["policy"] == policy and card["score"] is not None
+
+
+def test_a_saved_assessment_scores_the_same(call, tmp_path):
+    first = json.loads(call("assess", BOOK, "--save", tmp_path / "saved.json", "--json")[1])
+    saved = json.loads((tmp_path / "saved.json").read_text("utf-8"))
+    assert saved["schema_version"] == 1
+    again = json.loads(call("assess", tmp_path / "saved.json", "--json")[1])
+    assert {**again, "findings": []} == {**first, "findings": []}
+
+
+def test_two_respondents_are_consolidated(call, tmp_path):
+    assert (
+        call("template", tmp_path / "second.xlsx", "--from", BOOK, "--respondent", "Б. Омаров", "--round", "2026-Q3")[0]
+        == 0
+    )
+    card = json.loads(call("assess", BOOK, tmp_path / "second.xlsx", "--json")[1])
+    assert card["respondents"] == 2
+    assert {process["layer"] for process in card["processes"]} == {"proposal"}
+    assert next(one for one in card["processes"] if one["hierarchy_id"] == "6.2.3")["n"] == 2
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "zh"])
+def test_a_template_is_clean_and_scores_nothing(call, tmp_path, lang):
+    book = tmp_path / "new.xlsx"
+    assert call("template", book, "--lang", lang, "--segments", "a=Anna;b=Борис;c=客户", "--round", "2026-Q4")[0] == 0
+    code, out, _ = call("check", book, "--json")
+    checked = json.loads(out)
+    assert code == 0 and checked["ok"] and checked["findings"] == []
+    cells = checked["cells"]
+    assert cells["read"] == cells["mapped"] + cells["noted"] + cells["refused"] + cells["unplaced"]
+    card = json.loads(call("assess", book, "--json")[1])
+    assert card["score"] is None and card["status"] == "none" and card["range"] == [0, 5]
+    assert [segment["name"] for segment in card["segments"]] == ["Anna", "Борис", "客户"]
+    assert all(segment["index"] is None for segment in card["segments"])
+
+
+def test_a_profile_proposes_what_does_not_apply_with_the_reason(call, tmp_path):
+    call("template", tmp_path / "bank.xlsx", "--profile", "bank", "--lang", "ru")
+    card = json.loads(call("assess", tmp_path / "bank.xlsx", "--json")[1])
+    away = [one for one in card["processes"] if not one["applicable"]]
+    assert len(away) == 15 and all(one["reason"] for one in away)
+
+
+def test_a_scope_leaves_the_rest_unasked(call, tmp_path):
+    call("template", tmp_path / "mine.xlsx", "--respondent", "Ли", "--role", "front_line", "--scope", "6.2,6.5.2")
+    code, out, _ = call("check", tmp_path / "mine.xlsx", "--json")
+    assert code == 0 and json.loads(out)["findings"] == []
+
+
+def test_carrying_over_keeps_every_answer(call, tmp_path):
+    assert call("template", tmp_path / "next.xlsx", "--from", BOOK, "--round", "2026-Q4", "--lang", "zh")[0] == 0
+    before = json.loads(call("assess", BOOK, "--json")[1])
+    after = json.loads(call("assess", tmp_path / "next.xlsx", "--json")[1])
+    assert after["round"] == "2026-Q4"
+    assert [p["score"] for p in after["processes"]] == [p["score"] for p in before["processes"]]
+
+
+def test_the_digest_does_not_depend_on_the_language(call, tmp_path):
+    digests = set()
+    for lang in ("en", "ru", "zh"):
+        call("assess", BOOK, "--save", tmp_path / f"{lang}.json")
+        call("template", tmp_path / f"{lang}.xlsx", "--from", BOOK, "--lang", lang, "--round", "2026-Q3")
+        document = json.loads(call("check", tmp_path / f"{lang}.xlsx", "--json")[1])
+        assert document["ok"]
+        digests.add(document["digest"])
+    assert len(digests) == 3  # each template is a workbook of its own, with its own id
+
+
+def test_check_changes_nothing_and_annotates_a_new_file(call, tmp_path):
+    before = BOOK.read_bytes()
+    code, _, _ = call("check", BOOK, "--annotate", tmp_path / "annotated.xlsx")
+    assert code == 0 and BOOK.read_bytes() == before and (tmp_path / "annotated.xlsx").exists()
+
+
+REFUSED = {
+    "no file": (["assess", "{tmp}/none.xlsx"], 1),
+    "not a workbook": (["assess", "{tmp}/text.xlsx"], 1),
+    "no file to check": (["check", "{tmp}/none.xlsx"], 1),
+    "a log without a map": (["assess", str(BOOK), "--contacts", str(LOG)], 2),
+    "a map that is missing": (["assess", str(BOOK), "--contacts", str(LOG), "--map", "{tmp}/none.toml"], 1),
+    "an empty log": (["assess", str(BOOK), "--contacts", "{tmp}/empty.csv", "--map", str(MAP)], 1),
+    "a log with headings only": (["assess", str(BOOK), "--contacts", "{tmp}/headings.csv", "--map", str(MAP)], 1),
+    "a log without the columns": (["assess", str(BOOK), "--contacts", "{tmp}/other.csv", "--map", str(MAP)], 1),
+    "a workbook as a log": (["assess", str(BOOK), "--contacts", str(BOOK), "--map", str(MAP)], 1),
+    "an unknown policy": (["assess", str(BOOK), "--policy", "best"], 2),
+    "an unknown profile": (["template", "{tmp}/x.xlsx", "--profile", "zoo"], 2),
+    "an unknown scope": (["template", "{tmp}/x.xlsx", "--scope", "6.9"], 2),
+    "a scope without processes": (["template", "{tmp}/x.xlsx", "--scope", "6.2.3.1"], 2),
+    "a bad round": (["template", "{tmp}/x.xlsx", "--round", "autumn"], 2),
+    "the same segment twice": (["template", "{tmp}/x.xlsx", "--segments", "a=A;a=B"], 2),
+    "an output of another kind": (["template", "{tmp}/x.docx"], 2),
+    "an output in no folder": (["template", "{tmp}/no/such/x.xlsx"], 2),
+    "an output that exists": (["template", "{tmp}/text.xlsx"], 2),
+    "an input as output": (["assess", str(BOOK), "-o", str(BOOK), "--force"], 2),
+    "one file for two outputs": (["assess", str(BOOK), "--save", "{tmp}/a.json", "--html", "{tmp}/a.json"], 2),
+    "a saved file that is none": (["assess", "{tmp}/bad.json"], 1),
+    "an unknown edition": (["template", "{tmp}/x.xlsx", "--edition", "5.0"], 2),
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "zh"])
+@pytest.mark.parametrize("case", REFUSED)
+def test_bad_input_is_refused_with_a_message_and_nothing_is_written(call, tmp_path, case, lang):
+    (tmp_path / "text.xlsx").write_text("not a workbook", "utf-8")
+    (tmp_path / "empty.csv").write_text("", "utf-8")
+    (tmp_path / "headings.csv").write_text(LOG.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    (tmp_path / "other.csv").write_text("a;b\n1;2\n", "utf-8")
+    (tmp_path / "bad.json").write_text('{"schema": "other"}', "utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    arguments, expected = REFUSED[case]
+    arguments = [part.format(tmp=tmp_path) for part in arguments]
+    if arguments[0] == "assess" and "-o" not in arguments and "--html" not in arguments:
+        arguments += ["-o", str(tmp_path / "out.xlsx"), "--html", str(tmp_path / "out.html")]
+    code, out, err = call(*arguments, "--lang", lang)
+    assert code == expected, err
+    assert err.strip() and not out.strip()
+    if lang != "en":
+        alphabet = range(0x400, 0x500) if lang == "ru" else range(0x4E00, 0xA000)
+        assert any(ord(sign) in alphabet for sign in err), err
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+    code, out, _ = call(*arguments, "--json")
+    document = json.loads(out)
+    assert code == expected and document["error"]["code"] and isinstance(document["findings"], list)
+
+
+def test_all_faults_are_told_at_once_and_partial_scores_the_rest(call, tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(BOOK)
+    sheet = next(sheet for sheet in book.worksheets if str(sheet["A1"].value).startswith("pcf:ratings"))
+    key_row = next(row for row in range(1, 12) if "answer" in [cell.value for cell in sheet[row]])
+    column = [cell.value for cell in sheet[key_row]].index("answer") + 1
+    keys = {str(sheet.cell(row, 1).value): row for row in range(1, sheet.max_row + 1)}
+    sheet.cell(keys["10389"], column).value = "excellent"
+    sheet.cell(keys["10388"], column).value = 7
+    book.save(tmp_path / "faulty.xlsx")
+    code, _, err = call("assess", tmp_path / "faulty.xlsx", "-o", tmp_path / "out.xlsx")
+    assert code == 1 and not (tmp_path / "out.xlsx").exists()
+    assert "excellent" in err and "7" in err
+    code, out, err = call("assess", tmp_path / "faulty.xlsx", "-o", tmp_path / "out.xlsx", "--partial", "--json")
+    card = json.loads(out)
+    assert code == 1 and (tmp_path / "out.xlsx").exists() and "excellent" in err
+    assert sum(finding["severity"] == "error" for finding in card["findings"]) == 2
+    assert next(one for one in card["processes"] if one["id"] == "10389")["score"] is None
+
+
+def test_the_day_of_the_bank_per_segment(call, tmp_path):
+    import os
+
+    folder = os.environ.get("PCF_SOURCES")
+    if not folder:
+        pytest.skip("PCF_SOURCES is not set: the bank's log is not part of the repository")
+    log = Path(folder) / "data" / "anonymous_bank_one_day.csv"
+    map_file = Path(__file__).parents[3] / "examples" / "maps" / "anonymous_bank_one_day.toml"
+    segments = "s1=IN;s2=NE;s3=NW;s4=PE;s5=PS;s6=TT"
+    call("template", tmp_path / "bank.xlsx", "--profile", "bank", "--segments", segments)
+    code, out, err = call("assess", tmp_path / "bank.xlsx", "--contacts", log, "--map", map_file, "--json")
+    card = json.loads(out)
+    assert code == 0, err
+    offered = {
+        segment["name"]: next(one["n"] for one in segment["metrics"] if one["id"] == "abandonment_rate")
+        for segment in card["segments"]
+    }
+    assert set(offered) == {"IN", "NE", "NW", "PE", "PS", "TT"}
+    assert card["totals"]["average_speed_of_answer"]["n"] == 1511
+    assert not [finding for finding in card["findings"] if finding["code"] == "segment-not-in-workbook"]

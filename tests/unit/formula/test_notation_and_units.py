@@ -1,0 +1,69 @@
+"""One formula as words, LaTeX and Excel text; and the unit that it gives."""
+
+import pytest
+
+from pcf.formula import gives_declared_unit, to_excel, to_latex, to_text, unit_of
+from pcf.model import Difference, Ratio
+from pcf.source import bundle
+from pcf.units import Unit
+
+METRICS = {record.id: record for record in bundle().metrics}
+UNITS = {record.id: record.unit for record in bundle().measures}
+SERVICE_LEVEL = METRICS["service_level"].formula
+
+
+def test_words_show_what_is_divided_by_what():
+    assert to_text(SERVICE_LEVEL) == ("100 × contacts_answered_in_time ÷ (contacts_offered − contacts_short_abandoned)")
+    assert (
+        to_text(METRICS["average_speed_of_answer"].formula, str.upper) == "SECONDS_WAITED_ANSWERED ÷ CONTACTS_ANSWERED"
+    )
+
+
+def test_subtracted_difference_keeps_its_brackets():
+    inner = Difference(kind="difference", minuend="b", subtrahend="c")
+    outer = Difference(kind="difference", minuend="a", subtrahend=inner)
+    assert to_text(outer) == "a − (b − c)"
+    assert to_latex(outer) == r"\text{a} - \left(\text{b} - \text{c}\right)"
+
+
+def test_latex_is_a_fraction_with_escaped_names():
+    assert to_latex(SERVICE_LEVEL) == (
+        r"100 \cdot \frac{\text{contacts\_answered\_in\_time}}"
+        r"{\text{contacts\_offered} - \text{contacts\_short\_abandoned}}"
+    )
+    assert to_latex("x", lambda _: "A & B, 5 %") == r"\text{A \& B, 5 \%}"
+
+
+def test_excel_formula_stays_empty_for_blanks_and_zero_denominators():
+    cells = {"contacts_answered_in_time": "B2", "contacts_offered": "C2", "contacts_short_abandoned": "D2"}
+    assert to_excel(SERVICE_LEVEL, cells) == 'IF(COUNT(B2,C2,D2)<3,"",IFERROR(100*B2/(C2-D2),""))'
+    assert to_excel(Ratio(kind="ratio", numerator="a", denominator="b")) == 'IF(COUNT(a,b)<2,"",IFERROR(a/b,""))'
+
+
+@pytest.mark.parametrize("metric_id", [record.id for record in METRICS.values() if record.formula is not None])
+def test_formula_gives_the_unit_that_the_metric_declares(metric_id):
+    assert gives_declared_unit(METRICS[metric_id], UNITS)
+
+
+def test_dividing_counts_cancels_and_dividing_times_by_counts_does_not():
+    assert not unit_of(METRICS["first_contact_resolution"].formula, UNITS)
+    assert dict(unit_of(METRICS["average_handle_time"].formula, UNITS)) == {"seconds": 1, "count": -1}
+
+
+def test_seconds_are_not_subtracted_from_contacts():
+    wrong = Difference(kind="difference", minuend="contacts_offered", subtrahend="seconds_handled")
+    with pytest.raises(ValueError, match="minus"):
+        unit_of(wrong, UNITS)
+
+
+@pytest.mark.parametrize(
+    ("unit", "scale", "fits"), [("percent", 100, True), ("percent", 1, False), ("seconds", 1, False)]
+)
+def test_wrong_unit_or_scale_is_noticed(unit, scale, fits):
+    ratio = Ratio(kind="ratio", numerator="contacts_answered", denominator="contacts_offered", scale=scale)
+    record = METRICS["service_level"].model_copy(update={"formula": ratio, "unit": Unit(unit)})
+    assert gives_declared_unit(record, UNITS) is fits
+
+
+def test_metric_without_a_formula_has_nothing_to_contradict():
+    assert gives_declared_unit(METRICS["service_level"].model_copy(update={"formula": None}), UNITS)

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pcf import _resources
+from pcf.errors import DataError
+from pcf.model import Bundle
+from pcf.source import bundle
+from pcf.source.catalogue import Texts, read_translations
+from pcf.source.files import entries, read
+
+ROOT = _resources.checkout()
+Edit = Callable[[str, str, str], None]
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """The YAML files alone: without catalogues the texts stay English, and reading is quicker."""
+    shutil.copytree(ROOT / "taxonomy", tmp_path / "taxonomy")
+    return tmp_path
+
+
+@pytest.fixture
+def edit(copied: Path) -> Edit:
+    def change(name: str, old: str, new: str) -> None:
+        path = copied / "taxonomy" / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{name} no longer holds {old!r}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+def _faults(root: Path) -> list[DataError]:
+    with pytest.raises(ExceptionGroup) as caught:
+        read(root)
+    assert all(isinstance(fault, DataError) for fault in caught.value.exceptions)
+    return list(caught.value.exceptions)  # type: ignore[arg-type]
+
+
+def test_the_untouched_copy_reads_without_faults(copied: Path) -> None:
+    made = read(copied)
+    assert [record.id for record in made.elements] == [record.id for record in bundle().elements]
+
+
+def test_all_faults_of_all_files_are_raised_together(copied: Path, edit: Edit) -> None:
+    edit("processes/6.2.yaml", "- id: 10388\n  name:", "- id: 10388\n  nmae: x\n  name:")
+    edit("processes/6.5.yaml", "- id: 10403\n", "- id: 1040\n")
+    edit("processes/6.4.yaml", "7.4: {at: 6.4.1}", "7.4: {at: 6.4.x}")
+    edit("metrics/6.2.yaml", "unit: percent", "unit: percents")
+    edit("maturity/profiles.yaml", "  - id: bank\n", "  - id: Bank\n")
+    edit("units.yaml", "- {id: percent,", "- {idd: x, id: percent,")
+    edit("measures/contacts.yaml", "kind: count_if", "kind: count_when")
+    (copied / "taxonomy" / "processes" / "6.9.yaml").write_text("- id: 1\n  id: 2\n", encoding="utf-8")
+    (copied / "taxonomy" / "processes" / "6.8.yaml").write_text("- only a text\n", encoding="utf-8")
+    faults = _faults(copied)
+    told = sorted(str(fault.facts["place"]) for fault in faults)
+    assert len(faults) == 9, "\n".join(map(str, faults))
+    wanted = [
+        ("maturity/profiles.yaml", "profiles.1.id"),
+        ("measures/contacts.yaml (", "component"),
+        ("metrics/6.2.yaml (", "unit"),
+        ("processes/6.2.yaml (10388)", "nmae"),
+        ("processes/6.4.yaml (20111)", "places.7.4.at"),
+        ("processes/6.5.yaml (1040)", "id"),
+        ("processes/6.8.yaml (?)", ""),
+        ("processes/6.9.yaml:2", ""),
+        ("units.yaml (", "idd"),
+    ]
+    for place, (file, field_name) in zip(told, wanted, strict=True):
+        assert place.startswith(f"taxonomy/{file}"), told
+        assert field_name in place, told
+    assert all(fault.facts["repair"] for fault in faults)
+
+
+def test_a_place_in_an_edition_that_is_not_listed_is_a_fault(copied: Path, edit: Edit) -> None:
+    edit("processes/6.4.yaml", "7.4: {at: 6.4.1}", "7.5: {at: 6.4.1}")
+    (fault,) = _faults(copied)
+    assert fault.facts["place"] == "taxonomy/processes/6.4.yaml (20111) places.7.5"
+
+
+@pytest.mark.parametrize("name", ["editions.yaml", "maturity/scale.yaml", "maturity/profiles.yaml"])
+def test_a_missing_file_is_a_fault_of_its_own(copied: Path, name: str) -> None:
+    (copied / "taxonomy" / name).unlink()
+    assert [fault.facts["place"] for fault in _faults(copied)] == [f"taxonomy/{name}"]
+
+
+def test_an_emptied_file_is_a_fault(copied: Path) -> None:
+    (copied / "taxonomy" / "maturity" / "scale.yaml").write_text("", encoding="utf-8")
+    (fault,) = _faults(copied)
+    assert str(fault.facts["place"]).startswith("taxonomy/maturity/scale.yaml")
+
+
+def test_a_code_that_the_scale_does_not_know_is_told_like_any_other_fault(copied: Path, edit: Edit) -> None:
+    edit("maturity/scale.yaml", 'code: "5"', 'code: "6"')
+    faults = _faults(copied)
+    assert all("maturity.levels.5.code" in str(fault) for fault in faults)
+
+
+def test_a_yaml_fault_names_the_folder_too(copied: Path) -> None:
+    for folder in ("processes", "metrics"):
+        path = copied / "taxonomy" / folder / "6.2.yaml"
+        path.write_text("- [broken\n", encoding="utf-8")
+    told = sorted(str(fault.facts["place"]).split(":")[0] for fault in _faults(copied))
+    assert told == ["taxonomy/metrics/6.2.yaml", "taxonomy/processes/6.2.yaml"]
+
+
+def test_without_catalogues_every_text_is_english_and_marked(copied: Path) -> None:
+    made = read(copied)
+    name = next(record for record in made.elements if record.id == "10389").places[-1].name
+    assert (name.ru, name.zh) == (None, None)
+    assert name.spoken("zh") == f"{name.en} [en]"
+
+
+def test_the_bundle_as_json_reads_back_equal() -> None:
+    made = bundle()
+    assert Bundle.model_validate_json(made.model_dump_json()) == made
+
+
+def test_the_bundle_is_read_once() -> None:
+    assert bundle() is bundle()
+
+
+def test_every_text_to_translate_is_listed_once() -> None:
+    listed = entries(ROOT)
+    assert len(listed) == len(set(listed))
+    assert len({(entry.domain, entry.context) for entry in listed}) == len(listed)
+
+
+PO = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgctxt "10388.name"
+msgid "Manage requests"
+msgstr "Управление запросами"
+
+#, fuzzy
+msgctxt "10389.name"
+msgid "Manage complaints"
+msgstr "Чужой перевод"
+
+msgctxt "10390.name"
+msgid "Forecast"
+msgstr ""
+"""
+
+
+def test_a_catalogue_gives_neither_fuzzy_nor_empty_translations(tmp_path: Path) -> None:
+    path = tmp_path / "processes.po"
+    path.write_text(PO, encoding="utf-8")
+    assert read_translations(path) == {("10388.name", "Manage requests"): "Управление запросами"}
+
+
+def test_a_catalogue_that_is_not_there_translates_nothing(tmp_path: Path) -> None:
+    assert read_translations(tmp_path / "none.po") == {}
+
+
+def test_a_translation_belongs_to_its_context_and_its_english(tmp_path: Path) -> None:
+    path = tmp_path / "ru" / "LC_MESSAGES" / "processes.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(PO, encoding="utf-8")
+    texts = Texts(tmp_path)
+    assert texts.text("processes", "10388.name", "Manage requests").ru == "Управление запросами"
+    assert texts.text("processes", "10388.name", "Manage all requests").ru is None
+    assert texts.text("processes", "99999.name", "Manage requests").ru is None
+    assert texts.text("metrics", "10388.name", "Manage requests").ru is None
+    assert texts.text("processes", "10389.name", "Manage complaints").spoken("ru") == "Manage complaints [en]"

@@ -1,0 +1,208 @@
+"""What the workbook tests share: random assessments, a filled workbook to spoil, LibreOffice."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import strategies as st
+
+from pcf.assessment import (
+    Assessment,
+    Figure,
+    Organisation,
+    Practice,
+    Respondent,
+    Response,
+    Segment,
+    Tick,
+)
+from pcf.ids import Language
+from pcf.taxonomy import load
+
+EVIDENCE = ("said", "written", "shown", "measured", "improved")
+
+
+def _texts(*, least: int = 0) -> st.SearchStrategy[str]:
+    signs = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"), max_codepoint=0x2FFFF)
+    plain = st.text(st.one_of(signs, st.sampled_from("\n=+-@'\"<&>_x000D_жщ客户")), min_size=least, max_size=30)
+    traps = st.sampled_from(("=1+1", "_x0041_", "1,234", "NA", "http://example.org", "'x", "#REF!", "é", "  a  "))
+    made = st.one_of(plain, traps).map(lambda text: unicodedata.normalize("NFC", text))
+    # What shows nothing is a blank, so it does not come back as text.
+    return made.filter(lambda text: bool(text.strip(_BLANKS)) or (not text and not least)).filter(_is_kept)
+
+
+_BLANKS = (
+    " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\ufeff"
+)
+
+
+def _is_kept(text: str) -> bool:
+    return not any(sign in text for sign in "\ufffe\uffff\x7f")
+
+
+def _numbers(low: int = 0, high: int = 10**6) -> st.SearchStrategy[Decimal]:
+    return st.builds(lambda whole, places: Decimal(whole).scaleb(-places), st.integers(low, high), st.integers(0, 4))
+
+
+@st.composite
+def _responses(draw: st.DrawFn, element: str) -> Response:
+    answer = draw(st.sampled_from((None, "0", "1", "2", "3", "4", "5", "NA", "DK")))
+    is_asked = draw(st.sampled_from((True, True, True, False)))
+    return Response(
+        element=element,
+        answer=answer if is_asked or answer == "NA" else None,
+        is_asked=is_asked,
+        evidence=tuple(kind for kind in EVIDENCE if draw(st.booleans())),
+        evidence_note=draw(_texts()),
+        target=draw(st.one_of(st.none(), st.integers(0, 5))),
+        weight=draw(st.one_of(st.just(Decimal(1)), _numbers(0, 100))),
+        comment=draw(_texts()),
+        reason=draw(_texts(least=1 if answer == "NA" else 0)),
+        performed_by=draw(_texts()),
+    )
+
+
+@st.composite
+def _figures(draw: st.DrawFn, segment: str, metric: str, better: str | None) -> Figure:
+    aims = sorted(draw(st.lists(st.one_of(st.none(), _numbers(30)), min_size=3, max_size=3)), key=lambda x: x or 0)
+    numbers = sorted(aim for aim in aims if aim is not None)
+    if better == "lower":
+        numbers.reverse()
+    ordered = iter(numbers)
+    floor, target, stretch = (None if aim is None else next(ordered) for aim in draw(st.permutations(aims)))
+    return Figure(
+        segment=segment,
+        metric=metric,
+        value=draw(st.one_of(st.none(), _numbers(20_000, 10**7))),
+        n=draw(st.one_of(st.none(), _numbers())),
+        floor=floor,
+        target=target,
+        stretch=stretch,
+        weight=draw(st.one_of(st.just(Decimal(1)), _numbers(0, 100))),
+    )
+
+
+@st.composite
+def random_assessments(draw: st.DrawFn) -> Assessment:
+    """Draw an assessment in the form in which a workbook is read: sparse, in printed order."""
+    six = load()
+    processes = draw(st.lists(st.sampled_from(six.processes), unique_by=lambda one: one.id, max_size=8))
+    order = {element.id: place for place, element in enumerate(six)}
+    responses = [draw(_responses(one.id)) for one in sorted(processes, key=lambda one: order[one.id])]
+    activities = [element for element in six if element.level == 4]
+    ticked = draw(st.lists(st.sampled_from(activities), unique_by=lambda one: one.id, max_size=6))
+    states = st.sampled_from((None, "in_place", "partly", "not_in_place", "NA", "DK"))
+    ticks = [
+        Tick(element=one.id, state=draw(states), note=draw(_texts()))
+        for one in sorted(ticked, key=lambda one: order[one.id])
+    ]
+    ids = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True)
+    segment_ids = draw(st.lists(ids, unique=True, max_size=4))
+    segments = [Segment(id=one, name=draw(_texts(least=1)), promise=draw(_texts())) for one in segment_ids]
+    metrics = [metric for metric in six.metrics if metric.record.formula]
+    figures = [
+        draw(_figures(segment, metric.id, metric.record.better))
+        for segment in segment_ids
+        for metric in metrics
+        if draw(st.booleans())
+    ]
+    practices = [
+        Practice(
+            id=one,
+            text=draw(_texts(least=1)),
+            owner=draw(_texts()),
+            elements=tuple(draw(st.lists(st.sampled_from([element.id for element in six]), unique=True, max_size=3))),
+        )
+        for one in draw(st.lists(ids, unique=True, max_size=3))
+    ]
+    roles = st.sampled_from((None, "manager", "specialist", "front_line", "back_office", "contractor"))
+    return Assessment(
+        workbook_id=draw(st.sampled_from(("", "7f1c", "acme-2026"))),
+        round=draw(st.sampled_from(("", "2026", "2026-Q4", "2026-H1", "2026-07"))),
+        respondent=Respondent(name=draw(_texts()), role=draw(roles)),
+        organisation=Organisation(
+            name=draw(_texts()),
+            currency=draw(st.sampled_from((None, "RUB", "CNY", "EUR", "KZT"))),
+            date=draw(st.sampled_from(("", "2026-10-26", "2026-01-01", "2026-10", "2026"))),
+        ),
+        profile=draw(st.sampled_from(("all", "bank"))),
+        segments=tuple(segments),
+        responses=tuple(one for one in responses if one != Response(element=one.element)),
+        ticks=tuple(one for one in ticks if one != Tick(element=one.element)),
+        practices=tuple(practices),
+        figures=tuple(one for one in figures if one != Figure(segment=one.segment, metric=one.metric)),
+    )
+
+
+@pytest.fixture(scope="session")
+def assessments() -> st.SearchStrategy[Assessment]:
+    return random_assessments()
+
+
+def sample(lang: Language = "en") -> Assessment:
+    """Return one filled assessment that touches every sheet."""
+    six = load()
+    at = six.by_hierarchy
+    return Assessment(
+        language=lang,
+        workbook_id="acme-1",
+        round="2026-Q4",
+        respondent=Respondent(name="Li Wei", role="manager"),
+        organisation=Organisation(name="Acme", currency="EUR", date="2026-10-26"),
+        segments=(Segment(id="retail", name="Retail", promise="20 s"), Segment(id="sme", name="Small firms")),
+        responses=(
+            Response(element=at("6.1.1").id, answer="3", evidence=("said", "written"), target=4, comment="ok"),
+            Response(element=at("6.1.2").id, answer="DK", weight=Decimal("1.5")),
+            Response(element=at("6.1.7").id, answer="NA", reason="No products of our own"),
+            Response(element=at("6.2.2").id, answer="4", evidence=("said", "written", "shown", "measured")),
+            Response(element=at("6.2.3").id, is_asked=False),
+        ),
+        ticks=(Tick(element=at("6.2.1.1").id, state="in_place", note="WFM"),),
+        practices=(Practice(id="p1", text="We answer in 20 s", owner="Ann", elements=(at("6.2.2").id,)),),
+        figures=(
+            Figure(
+                segment="retail", metric="service_level", value=Decimal("81.2"), n=Decimal(2000), target=Decimal(80)
+            ),
+            Figure(segment="sme", metric="average_speed_of_answer", value=Decimal(20), target=Decimal(25)),
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def make_sample() -> Callable[..., Assessment]:
+    return sample
+
+
+@pytest.fixture(scope="session")
+def recalculate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[list[Path]], list[Path]]]:
+    """Give a function that has LibreOffice recompute workbooks and save them anew."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("soffice is not installed: apt-get install libreoffice-calc-nogui")
+    profile = tmp_path_factory.mktemp("profile")
+    (profile / "user").mkdir()
+    (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS_RECALCULATE, encoding="utf-8")
+    out = tmp_path_factory.mktemp("recalculated")
+    yield functools.partial(_converted, program, profile, out)
+
+
+# 0 = always; without it LibreOffice shows the cached values and proves nothing.
+_ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+
+
+def _converted(program: str, profile: Path, out: Path, paths: list[Path]) -> list[Path]:
+    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", str(out), *map(str, paths)], check=True, capture_output=True, timeout=300)
+    return [out / path.name for path in paths]
