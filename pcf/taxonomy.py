@@ -174,12 +174,20 @@ class Metric(_SetOnce):
         return self._taxonomy.measure(measure_id).name.spoken(self._taxonomy.lang)
 
     def value(self, measures: Mapping[str, float]) -> float:
-        """Compute the metric; see ``pcf.formula.calculate`` for units and errors."""
-        return formula.calculate(self.record, measures)
+        """Compute the metric; see ``pcf.formula.calculate`` for units and errors.
+
+        A measure that a log may leave out (short abandons) may be left out here too, and is then 0.
+        """
+        return formula.calculate(self.record, self._completed(measures))
 
     def result(self, measures: Mapping[str, float]) -> formula.Result:
         """Compute the metric with n, basis, interval and flags; never raises for data."""
-        return formula.result(self.record, measures)
+        return formula.result(self.record, self._completed(measures))
+
+    def _completed(self, measures: Mapping[str, float]) -> Mapping[str, float]:
+        zeros = dict.fromkeys((name for name in self.measures if self._taxonomy.measure(name).optional), 0.0)
+        completed = {**zeros, **measures}
+        return completed if completed.keys() >= set(self.measures) else measures
 
     def __repr__(self) -> str:
         return f"<Metric {self.id} {self.record.name.en!r}>"

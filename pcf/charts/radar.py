@@ -9,7 +9,7 @@ from pcf.charts.canvas import Anchor, Canvas, decimal, diamond, legend
 from pcf.charts.records import Axis, Frame, Mark, Scale
 from pcf.charts.text import LEADING, SIZE, column_width, wrapped
 
-_RADIUS = 125.0
+_RADIUS = 170.0
 
 
 def radar(axes: Sequence[Axis], frame: Frame) -> str:

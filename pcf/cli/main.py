@@ -13,7 +13,7 @@ import click
 
 from pcf.cli.output import print_findings, print_json, print_line, print_note
 from pcf.cli.session import Session, Spoken, language_of, option, shared_options
-from pcf.errors import N_, InputFaultsError, MalformedLanguageError, PcfError
+from pcf.errors import N_, InputFaultsError, PcfError
 from pcf.i18n import Translator, negotiate, of_environment
 from pcf.ids import Language
 
@@ -84,14 +84,14 @@ def run(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
     lang: Language = "en"
     try:
-        lang = _start_language(arguments)
-        app.main(list(arguments), "pcf", standalone_mode=False, obj=Session(lang=lang))
+        lang = of_environment()
+        lang = _asked_language(arguments) or lang
+        _speak(lang)
+        code = app.main(list(arguments), "pcf", standalone_mode=False, obj=Session(lang=lang))
         sys.stdout.flush()
-        return 0
+        return code if isinstance(code, int) else 0
     except PcfError as error:
         return _failed(error, Translator(lang), as_json=as_json)
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
     except click.ClickException as error:
         return _wrong_usage(error, as_json=as_json)
     except (click.Abort, KeyboardInterrupt):
@@ -102,23 +102,19 @@ def run(arguments: Sequence[str]) -> int:
         return 0
 
 
-def _start_language(arguments: Sequence[str]) -> Language:
-    """Settle the language of this call, for our messages and for those of click."""
+def _asked_language(arguments: Sequence[str]) -> Language | None:
+    """Return the language that ``--lang`` asks for; English, with a word about it, for one that we do not speak."""
     asked = language_of(arguments)
-    lang = of_environment()
-    if asked is not None:
-        try:
-            negotiated = negotiate(asked)
-        except MalformedLanguageError as error:
-            raise MalformedLanguageError(**error.facts) from None
-        if negotiated is None:
-            print_note(Translator("en")("There is no language {tag} here; English is used.", tag=asked))
-        lang = negotiated or "en"
-    _speak(lang)
-    return lang
+    if asked is None:
+        return None
+    negotiated = negotiate(asked)
+    if negotiated is None:
+        print_note(Translator("en")("There is no language {tag} here; English is used.", tag=asked))
+    return negotiated or "en"
 
 
 def _speak(lang: Language) -> None:
+    """Make click, which looks its messages up through gettext, speak the language too."""
     from pcf.i18n.translator import DOMAIN, folder
 
     if lang != "en":

@@ -55,7 +55,7 @@ def language_of(arguments: Sequence[str]) -> str | None:
 def _said(context: click.Context | None, english: str | None) -> str:
     """Say a help text that was marked with ``N_`` in the language of the session."""
     say = context.ensure_object(Session).say if context else Translator("en")
-    return say(english or "")
+    return say(english) if english else ""
 
 
 class Option(click.Option):

@@ -39,13 +39,14 @@ def marker(sheet: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a data sheet: its key, its heading, its width in characters."""
+    """One column of a data sheet: its key, its heading, its width in characters; a narrow heading is turned."""
 
     key: str
     heading: str
     width: float
     is_input: bool = False
     is_hidden: bool = False
+    is_turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ RATINGS = SheetLayout(
         Column("name", N_("Process"), 40),
         _input("answer", N_("Level"), 8),
         Column("level_name", N_("Level name"), 17),
-        *(_input(f"evidence_{kind}", "", 6.5) for kind in EVIDENCE),
+        *(Column(f"evidence_{kind}", "", 4, is_input=True, is_turned=True) for kind in EVIDENCE),
         _input("evidence_note", N_("Evidence: which document, record or figure"), 30),
         _input("target", N_("Target"), 7),
         _input("weight", N_("Weight"), 7),
@@ -171,12 +172,12 @@ FIGURES = SheetLayout(
         Column("segment", N_("Segment"), 24),
         Column("name", N_("Metric"), 38),
         Column("unit", N_("Unit"), 12),
-        Column("better", N_("Better is"), 10),
+        Column("better", N_("Better is"), 11),
         _input("value", N_("Value"), 11),
         _input("n", N_("Number of cases"), 11),
         _input("floor", N_("Floor"), 10),
         _input("target", N_("Target"), 10),
-        _input("stretch", N_("Stretch"), 10),
+        _input("stretch", N_("Stretch"), 14),
         _input("weight", N_("Weight"), 9),
     ),
 )
@@ -194,8 +195,8 @@ RESULTS = SheetLayout(
         Column("level_name", N_("Level name"), 20),
         Column("status", N_("Status"), 18),
         Column("coverage", N_("Coverage"), 10),
-        Column("low", N_("Range from"), 9),
-        Column("high", N_("Range to"), 9),
+        Column("low", N_("Range from"), 12),
+        Column("high", N_("Range to"), 12),
         Column("target", N_("Target"), 8),
         Column("weight", N_("Weight"), 8),
         Column("applicable", N_("Applicable"), 11),

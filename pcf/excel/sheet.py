@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pcf.errors import BadOptionError
 from pcf.excel import layout
 from pcf.excel.layout import SheetLayout
-from pcf.excel.styles import Styles, row_height, text_width
+from pcf.excel.styles import Styles, row_height, turned_height
 from pcf.i18n import Translator
 
 if TYPE_CHECKING:
@@ -69,19 +69,22 @@ class DataSheet:
         for row, key in ((TITLE_ROW, "title"), (INTRO_ROW, "intro"), (HEAD_ROW, "head")):
             page.write_string(row, 0, f"{layout.OWN}{key}")
         page.set_column(0, 0, 4, None, {"hidden": True})
-        shown = []
+        shown, least = [], 20.0
         for place, column in enumerate(self.layout.columns, start=1):
             heading = headings.get(column.key) or say(column.heading)
             page.write_string(KEY_ROW, place, column.key)
-            page.write_string(HEAD_ROW, place, heading, styles.head)
+            page.write_string(HEAD_ROW, place, heading, styles.head_turned if column.is_turned else styles.head)
             page.set_column(place, place, column.width, None, {"hidden": column.is_hidden})
-            shown.append((heading, column.width * 0.92))  # bold is wider
+            if column.is_turned:
+                least = max(least, turned_height(heading))
+            elif not column.is_hidden:
+                shown.append((heading, column.width * 0.92))  # bold is wider
         intro = say(self.layout.intro)
         page.set_row(MARKER_ROW, None, None, {"hidden": True})
         page.set_row(KEY_ROW, None, None, {"hidden": True})
         page.set_row(TITLE_ROW, 26)
         page.set_row(INTRO_ROW, row_height(self.draft.styles.lang, [(intro, self.width)]))
-        page.set_row(HEAD_ROW, row_height(self.draft.styles.lang, shown, 20))
+        page.set_row(HEAD_ROW, row_height(self.draft.styles.lang, shown, least))
         first = self._first_shown()
         page.write_string(TITLE_ROW, first, say(self.layout.name), styles.title)
         page.merge_range(INTRO_ROW, first, INTRO_ROW, len(self.layout.columns), intro, styles.text)
@@ -117,11 +120,7 @@ class DataSheet:
         for place in range(1, len(self.layout.columns) + 1):
             self.page.write_blank(row, place, None, styles.group)
         self.page.write_string(row, self.layout.index("hierarchy_id"), hierarchy_id, styles.group)
-        fmt, place = styles.group, self.layout.index("name")
-        self.page.write_string(row, place, name, fmt)
-        width = self.layout.columns[place - 1].width
-        if text_width(name) > width * 0.9:
-            self.page.set_row(row, row_height(styles.lang, [(name, width * 0.9)], 20))
+        self.page.write_string(row, self.layout.index("name"), name, styles.group_name)
 
     def text(self, row: int, column: str, value: str, fmt: Any = None) -> None:
         """Write a text as a text, whatever it looks like; an empty one leaves the cell blank but styled."""
@@ -172,7 +171,8 @@ def set_up_page(page: Any, name: str, last_column: int, last_row: int) -> None:
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    page.set_footer(f"&L&8{name.replace('&', '&&')}&R&8&P / &N")
+    # The blank after the font size keeps a name such as "2 Scope" from becoming part of it.
+    page.set_footer(f"&L&8 {name.replace('&', '&&')}&R&8 &P / &N")
     page.print_area(0, 0, last_row, last_column)
     page.hide_gridlines(2)
 

@@ -68,12 +68,15 @@ class Results:
         return row
 
     def _write_numbers(self, row: int, formulas: dict[str, str], score: Score, *, is_group: bool) -> None:
-        styles = self.draft.styles
+        styles, cached = self.draft.styles, cached_values(score)
         number = styles.group_number if is_group else styles.number
-        share = styles.group_share if is_group else styles.share
-        cached = cached_values(score)
+        formats = {
+            "coverage": styles.group_share if is_group else styles.share,
+            "applicable": styles.group_whole if is_group else styles.whole,
+            "weight": styles.whole,
+        }
         for column, formula in formulas.items():
-            self.sheet.formula(row, column, formula, cached[column], share if column == "coverage" else number)
+            self.sheet.formula(row, column, formula, cached[column], formats.get(column, number))
 
     def _parent(self, parent: Element, score: Score, children: tuple[Element, ...]) -> None:
         """Write the category or a group: sums over the rows of its direct children."""
@@ -97,7 +100,7 @@ class Results:
             "answered": f"=IF(ISNUMBER({self.cell(parent.id, 'score')}),{self.cell(parent.id, 'counted')},0)",
         }
         self._write_numbers(row, formulas, score, is_group=True)
-        self.sheet.number(row, "weight", 1, self.draft.styles.group_number)
+        self.sheet.number(row, "weight", 1, self.draft.styles.group_whole)
         for column in ("level_name", "target"):
             self.sheet.text(row, column, "", self.draft.styles.group)
 
@@ -142,7 +145,7 @@ class Results:
         names = f'=IF(ISNUMBER({level}),INDEX({lists["answer_names"]},{level}+1),"")'
         self.sheet.formula(row, "level_name", names, self._level_name(process.score))
         wanted = f'=IF(ISNUMBER({target}),{target},"")'
-        self.sheet.formula(row, "target", wanted, said.target, draft.styles.number)
+        self.sheet.formula(row, "target", wanted, said.target, draft.styles.whole)
 
     def _level_name(self, score: Score) -> str:
         levels = self.draft.taxonomy.bundle.maturity.levels

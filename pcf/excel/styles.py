@@ -65,8 +65,19 @@ class Styles:
         )
 
     @cached_property
+    def head_turned(self) -> Any:
+        """For narrow columns: the heading runs upwards."""
+        turned = {"bold": True, "font_color": "#FFFFFF", "bg_color": HEAD_FILL, "rotation": 90, "align": "center"}
+        return self._made(self._table, turned, {"text_wrap": False, "valign": "bottom"})
+
+    @cached_property
     def group(self) -> Any:
         return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL})
+
+    @cached_property
+    def group_name(self) -> Any:
+        """Runs on over the blank cells to its right."""
+        return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL, "text_wrap": False})
 
     @cached_property
     def cell(self) -> Any:
@@ -74,19 +85,28 @@ class Styles:
 
     @cached_property
     def number(self) -> Any:
-        return self._made(self._table, {"num_format": "0.00", "align": "right"})
+        return self._made(self._table, {"num_format": "0.00", "align": "center"})
+
+    @cached_property
+    def whole(self) -> Any:
+        """For levels, weights and flags: as many decimals as there are."""
+        return self._made(self._table, {"align": "center"})
+
+    @cached_property
+    def group_whole(self) -> Any:
+        return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL, "align": "center"})
 
     @cached_property
     def share(self) -> Any:
-        return self._made(self._table, {"num_format": "0%", "align": "right"})
+        return self._made(self._table, {"num_format": "0%", "align": "center"})
 
     @cached_property
     def group_number(self) -> Any:
-        return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL, "num_format": "0.00", "align": "right"})
+        return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL, "num_format": "0.00", "align": "center"})
 
     @cached_property
     def group_share(self) -> Any:
-        return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL, "num_format": "0%", "align": "right"})
+        return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL, "num_format": "0%", "align": "center"})
 
     @cached_property
     def input(self) -> Any:
@@ -126,24 +146,29 @@ class Styles:
 
 
 def text_width(text: str) -> float:
-    """Estimate how wide a text is, in digits of the default font: Chinese signs two, Cyrillic a little over one.
+    """Estimate how wide a text is, in digits of the default font: Chinese signs two, others about one.
 
     >>> text_width("客户"), text_width("ab")
-    (4.0, 2.0)
+    (4.0, 1.9)
     """
     width = 0.0
     for sign in text:
         if unicodedata.east_asian_width(sign) in "WF":
             width += 2.0
         else:
-            width += 1.15 if "\u0400" <= sign <= "\u04ff" else 1.0
+            width += 1.05 if "\u0400" <= sign <= "\u04ff" else 0.95
     return width
 
 
 def lines_needed(text: str, column_width: float) -> int:
     """Count the lines that a wrapped text takes in a column."""
-    room = max(column_width - 1.5, 1.0)
-    return sum(max(1, math.ceil(text_width(line) * 1.06 / room)) for line in text.split("\n")) if text else 1
+    room = max(column_width - 1.0, 1.0)
+    return sum(max(1, math.ceil(text_width(line) / room)) for line in text.split("\n")) if text else 1
+
+
+def turned_height(text: str) -> float:
+    """Return the row height, in points, for a text that runs upwards."""
+    return text_width(text) * 6.0 + 8.0
 
 
 def row_height(lang: Language, texts: Mapping[str, float] | list[tuple[str, float]], least: float = 0.0) -> float:

@@ -29,8 +29,8 @@ def number(value: float | Fraction | None, lang: Language, digits: int = 1) -> s
 def percent(value: float | Fraction | None, lang: Language, digits: int = 1) -> str:
     """Write a percentage that stands on the 0-100 scale.
 
-    >>> percent(81.25, "ru")
-    '81,2 %'
+    >>> percent(81.25, "zh")
+    '81.2%'
     """
     if value is None:
         return MISSING

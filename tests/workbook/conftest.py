@@ -71,7 +71,9 @@ def _responses(draw: st.DrawFn, element: str) -> Response:
 
 @st.composite
 def _figures(draw: st.DrawFn, segment: str, metric: str, better: str | None) -> Figure:
-    aims = sorted(draw(st.lists(st.one_of(st.none(), _numbers(30)), min_size=3, max_size=3)), key=lambda x: x or 0)
+    aims = sorted(
+        draw(st.lists(st.one_of(st.none(), _numbers(20_000, 10**7)), min_size=3, max_size=3)), key=lambda x: x or 0
+    )
     numbers = sorted(aim for aim in aims if aim is not None)
     if better == "lower":
         numbers.reverse()

@@ -67,6 +67,8 @@ def _shuffled(path: Path, key: str) -> None:
     """Sort the keyed rows of a sheet the other way round and swap two of its input columns."""
     book = openpyxl.load_workbook(path)
     page = next(sheet for sheet in book if str(sheet["A1"].value).startswith(f"pcf:{key}:"))
+    for merged in list(page.merged_cells.ranges):
+        page.unmerge_cells(str(merged))
     rows = [row for row in range(6, page.max_row + 1) if page.cell(row, 1).value]
     values = [[cell.value for cell in page[row]] for row in rows]
     for row, content in zip(rows, reversed(values), strict=True):

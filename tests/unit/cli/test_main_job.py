@@ -151,10 +151,18 @@ def test_check_changes_nothing_and_annotates_a_new_file(call, tmp_path):
     assert code == 0 and BOOK.read_bytes() == before and (tmp_path / "annotated.xlsx").exists()
 
 
+@pytest.mark.parametrize(("name", "code"), [("none.xlsx", "file-missing"), ("text.xlsx", "file-is-text")])
+def test_checking_what_is_no_workbook_is_one_finding(call, tmp_path, name, code):
+    (tmp_path / "text.xlsx").write_text("not;a;workbook", "utf-8")
+    exit_code, out, _ = call("check", tmp_path / name, "--json")
+    document = json.loads(out)
+    assert exit_code == 1 and not document["ok"]
+    assert [finding["code"] for finding in document["findings"]] == [code]
+
+
 REFUSED = {
     "no file": (["assess", "{tmp}/none.xlsx"], 1),
     "not a workbook": (["assess", "{tmp}/text.xlsx"], 1),
-    "no file to check": (["check", "{tmp}/none.xlsx"], 1),
     "a log without a map": (["assess", str(BOOK), "--contacts", str(LOG)], 2),
     "a map that is missing": (["assess", str(BOOK), "--contacts", str(LOG), "--map", "{tmp}/none.toml"], 1),
     "an empty log": (["assess", str(BOOK), "--contacts", "{tmp}/empty.csv", "--map", str(MAP)], 1),
@@ -206,7 +214,7 @@ def test_all_faults_are_told_at_once_and_partial_scores_the_rest(call, tmp_path)
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.load_workbook(BOOK)
     sheet = next(sheet for sheet in book.worksheets if str(sheet["A1"].value).startswith("pcf:ratings"))
-    key_row = next(row for row in range(1, 12) if "answer" in [cell.value for cell in sheet[row]])
+    key_row = 2
     column = [cell.value for cell in sheet[key_row]].index("answer") + 1
     keys = {str(sheet.cell(row, 1).value): row for row in range(1, sheet.max_row + 1)}
     sheet.cell(keys["10389"], column).value = "excellent"

@@ -1,0 +1,230 @@
+"""The documentation keeps up with the program: commands, codes, languages, snippets, strict builds."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import pcf
+from pcf.cli.main import COMMANDS, app
+from pcf.errors import PcfError
+from pcf.findings import FindingKind
+from pcf.metrics import read_map
+from pcf.source import bundle
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+LANGUAGES = ("en", "ru", "zh")
+READMES = {"en": "README.md", "ru": "README.ru.md", "zh": "README.zh.md"}
+CONFIGS = {"en": "mkdocs.yml", "ru": "docs/mkdocs.ru.yml", "zh": "docs/mkdocs.zh.yml"}
+RUNNING = frozenset({"__main__", "_build"})
+
+
+def page(lang: str, name: str) -> str:
+    return (DOCS / lang / name).read_text(encoding="utf-8")
+
+
+def modules():
+    """Import every module of the package that can be imported without running something."""
+    for found in pkgutil.walk_packages(pcf.__path__, "pcf."):
+        if not RUNNING & set(found.name.split(".")):
+            yield importlib.import_module(found.name)
+
+
+def error_codes() -> set[str]:
+    list(modules())
+    kinds, waiting = set(), [PcfError]
+    while waiting:
+        kind = waiting.pop()
+        kinds.add(kind.code)
+        waiting += kind.__subclasses__()
+    return kinds
+
+
+def finding_kinds() -> dict[str, FindingKind]:
+    return {
+        value.code: value for module in modules() for value in vars(module).values() if isinstance(value, FindingKind)
+    }
+
+
+def blocks(text: str, kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def test_the_three_languages_have_the_same_pages():
+    names = {
+        lang: sorted(path.relative_to(DOCS / lang).as_posix() for path in (DOCS / lang).rglob("*.md"))
+        for lang in LANGUAGES
+    }
+    assert names["en"] == names["ru"] == names["zh"]
+    assert "findings.md" in names["en"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_headings_with_an_anchor_are_the_same_in_every_language(lang):
+    def anchors(of: str) -> list[tuple[str, str]]:
+        return sorted(
+            (path.name, found)
+            for path in (DOCS / of).glob("*.md")
+            for found in re.findall(r"\{(#[\w-]+)\}", path.read_text(encoding="utf-8"))
+        )
+
+    assert anchors(lang) == anchors("en")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_command_and_its_options_are_in_the_reference(lang):
+    text = page(lang, "developer.md")
+    missing = [name for name in COMMANDS if not re.search(rf"^\| `{name}\b", text, re.MULTILINE)]
+    with app.make_context("pcf", ["tree"], resilient_parsing=True) as context:
+        for name in COMMANDS:
+            command = app.get_command(context, name)
+            options = [option for parameter in command.params for option in parameter.opts if option.startswith("-")]
+            missing += [f"{name} {option}" for option in options if f"`{option}" not in text]
+    assert not missing, f"docs/{lang}/developer.md does not mention: {missing}"
+    unmentioned = [
+        name for name in COMMANDS if f"`pcf {name}" not in (ROOT / READMES[lang]).read_text(encoding="utf-8")
+    ]
+    assert not unmentioned, f"{READMES[lang]} does not mention: {unmentioned}"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_error_code_is_explained(lang):
+    told = dict(re.findall(r"^\| `([a-z-]+)` \| (\d) \|", page(lang, "findings.md"), re.MULTILINE))
+    assert not sorted(error_codes() - told.keys()), f"docs/{lang}/findings.md lacks these error codes"
+    assert not sorted(told.keys() - error_codes()), f"docs/{lang}/findings.md explains error codes that nothing raises"
+
+
+SEVERITIES = {
+    "en": {"error": "error", "warning": "warning", "note": "note"},
+    "ru": {"error": "ошибка", "warning": "предупреждение", "note": "примечание"},
+    "zh": {"error": "错误", "warning": "警告", "note": "提示"},
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_finding_code_is_explained_with_its_severity(lang):
+    rows = re.findall(r"^\| `([a-z-]+)` \| (\w+) \|", page(lang, "findings.md"), re.MULTILINE)
+    told = {code: severity for code, severity in rows if not severity.isdigit()}
+    kinds = finding_kinds()
+    assert len(kinds) > 100, "the modules of findings were not found"
+    assert not sorted(kinds.keys() - told.keys()), f"docs/{lang}/findings.md lacks these finding codes"
+    assert not sorted(told.keys() - kinds.keys()), (
+        f"docs/{lang}/findings.md explains finding codes that nothing reports"
+    )
+    wrong = [code for code, kind in kinds.items() if told[code] != SEVERITIES[lang][kind.severity.value]]
+    assert not wrong, f"docs/{lang}/findings.md tells another severity of these"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_key_of_the_exit_codes_and_policies_is_there(lang):
+    consultant, scores = page(lang, "consultant.md"), page(lang, "scores.md")
+    assert all(f"`{policy}`" in scores for policy in ("mean", "min", "capped", "staged"))
+    assert all(f"`{profile.id}`" in consultant for profile in bundle().maturity.profiles)
+
+
+SNIPPETS = [
+    pytest.param(text, id=f"{path.relative_to(ROOT).as_posix()}-{number}")
+    for path in (*(ROOT / name for name in READMES.values()), *sorted(DOCS.glob("*/*.md")))
+    if path.exists()
+    for number, text in enumerate(blocks(path.read_text(encoding="utf-8"), "python"), start=1)
+]
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS)
+def test_python_snippet_runs(snippet, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    exec(compile(snippet, "snippet", "exec"), {"__name__": "snippet"})
+    assert "Traceback" not in capsys.readouterr().out
+
+
+def test_the_readmes_show_the_same_python_up_to_the_language():
+    shown = {lang: blocks((ROOT / name).read_text(encoding="utf-8"), "python") for lang, name in READMES.items()}
+    assert all(len(found) == 1 for found in shown.values())
+    assert all("81.2" in found[0] for found in shown.values())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_whole_map_of_the_guide_can_be_read(lang, tmp_path):
+    whole = blocks(page(lang, "logs.md"), "toml")[0]
+    written = tomllib.loads(whole)
+    for lookup in written["lookup"].values():
+        (tmp_path / lookup["file"]).write_text(f"{lookup['key']};{lookup['value']}\nA;b\n", encoding="utf-8")
+    path = tmp_path / "map.toml"
+    path.write_text(whole, encoding="utf-8")
+    read = read_map(path)
+    assert {"contact_id", "opened_at", "segment"} <= set(read.columns)
+    assert set(written) == {
+        "log",
+        "grain",
+        "dialect",
+        "timezone",
+        "source",
+        "columns",
+        "types",
+        "values",
+        "lookup",
+        "parameters",
+        "leave_out",
+    }
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_commands_shown_are_understood(lang):
+    """Every ``pcf …`` line of a shell block parses; nothing is run."""
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / READMES[lang], *sorted((DOCS / lang).glob("*.md")))]
+    lines = [
+        line.removeprefix("uv run ") for text in texts for block in blocks(text, "sh") for line in block.splitlines()
+    ]
+    calls = [line for line in lines if line.startswith("pcf ")]
+    assert len(calls) > 10
+    for call in calls:
+        name = re.search(r"\b(?:" + "|".join(COMMANDS) + r")\b", call)
+        assert name, call
+        shown = CliRunner().invoke(app, [name[0], "--help"]).output
+        unknown = [option for option in re.findall(r"(?<= )--?[a-z-]+", call) if option not in shown]
+        assert not unknown, f"{call}: {unknown}"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_both_notices_stand_word_for_word(lang):
+    said = " ".join(page(lang, "notice.md").replace("\n> ", " ").split())
+    for notice in bundle().notices:
+        assert " ".join(notice.text.split()) in said
+    footer = " ".join((ROOT / "mkdocs.yml").read_text(encoding="utf-8").split())
+    assert " ".join(bundle().notices[0].text.split()) in footer
+
+
+@pytest.mark.parametrize("name", [*READMES.values(), "CONTRIBUTING.md", "CHANGELOG.md", "docs/decisions/README.md"])
+def test_links_between_files_lead_somewhere(name):
+    path = ROOT / name
+    links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
+    lost = [
+        link for link in links if "://" not in link and not (path.parent / link).exists() and "docs/assets/" not in link
+    ]
+    assert not lost, f"{name}: {lost}"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_pages_build_without_a_warning_and_ask_nobody(lang, tmp_path):
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", CONFIGS[lang], "-d", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 0, done.stderr
+    built = sorted(tmp_path.rglob("index.html"))
+    assert len(built) == len(list((DOCS / lang).rglob("*.md")))
+    for html in built:
+        text = html.read_text(encoding="utf-8")
+        asked = re.findall(r"<(?:script|link|img|iframe)\b[^>]*?(?:src|href)=[\"']?(?:https?:)?//[^\"' >]+", text)
+        assert not asked, f"{html.relative_to(tmp_path)}: {asked}"
+        assert "open standard developed by APQC" in text

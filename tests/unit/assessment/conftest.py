@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+import pcf
+from pcf.assessment import Assessment, Organisation, Respondent, Response, Segment, template
+from pcf.model import AnswerCode
+
+Filled = Callable[..., Assessment]
+
+
+@pytest.fixture(scope="session")
+def six() -> pcf.Taxonomy:
+    return pcf.load()
+
+
+@pytest.fixture
+def filled(six: pcf.Taxonomy) -> Filled:
+    """Make a copy in which every process has the same answer, but for those named."""
+
+    def make(
+        answer: AnswerCode | None = "3",
+        /,
+        *,
+        but: Mapping[str, AnswerCode | None] | None = None,
+        responses: Mapping[str, Mapping[str, object]] | None = None,
+        respondent: str = "",
+        segments: str = "",
+        **fields: object,
+    ) -> Assessment:
+        empty = template.empty(six, segments=template.parse_segments(segments))
+        given = {process.id: (but or {}).get(process.hierarchy_id or "", answer) for process in six.processes}
+        more = {six.by_hierarchy(place).id: said for place, said in (responses or {}).items()}
+        answered = tuple(
+            Response.model_validate({"element": element, "answer": code} | dict(more.get(element, {})))
+            for element, code in given.items()
+        )
+        return empty.model_copy(
+            update={
+                "responses": answered,
+                "workbook_id": "book",
+                "respondent": Respondent(name=respondent),
+                "organisation": Organisation(name="Meridian"),
+            }
+            | fields
+        )
+
+    return make
+
+
+@pytest.fixture
+def retail() -> Segment:
+    return Segment(id="retail", name="Частные лица")

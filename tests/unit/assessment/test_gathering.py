@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from itertools import permutations
+
+import pytest
+
+import pcf
+from pcf.assessment import Assessment, Copy, Figure, Organisation, Segment, gather, score_round
+from pcf.assessment.consolidation import answers_about
+from pcf.findings import Severity
+
+
+def _codes(found) -> list[str]:
+    return sorted(finding.code for finding in found)
+
+
+def test_the_order_of_the_files_changes_nothing(six: pcf.Taxonomy, filled) -> None:
+    copies = [
+        Copy("a.xlsx", filled("1", respondent="Anna", segments="A;B")),
+        Copy("b.xlsx", filled("2", but={"6.2.2": "NA", "6.3.1": "DK"}, respondent="Boris", segments="B;C")),
+        Copy("c.xlsx", filled("5", but={"6.2.2": None}, respondent="Chen")),
+    ]
+    cards = [score_round(six, gather(order)) for order in permutations(copies)]
+    assert len({str(card.to_json()) for card in cards}) == 1
+    assert cards[0].round == cards[-1].round
+
+
+def test_copies_of_the_same_file_name_do_not_depend_on_their_order(six: pcf.Taxonomy, filled) -> None:
+    copies = [
+        Copy("form.xlsx", filled("1", respondent="Anna", workbook_id="one")),
+        Copy("form.xlsx", filled("4", respondent="Boris", workbook_id="two")),
+    ]
+    assert gather(copies) == gather(copies[::-1])
+
+
+def test_the_same_copy_twice_counts_once_with_a_note(six: pcf.Taxonomy, filled) -> None:
+    one = filled("2", respondent="Anna")
+    again = one.model_copy(update={"language": "ru"})
+    gathered = gather([Copy("a.xlsx", one), Copy("b.xlsx", again), Copy("c.xlsx", filled("5", respondent="Boris"))])
+    assert len(gathered.copies) == 2
+    assert _codes(gathered.findings) == ["same-copy-twice"]
+    assert gathered.findings[0].severity is Severity.NOTE
+    assert gathered.findings[0].file == "b.xlsx"
+    assert score_round(six, gathered).process("6.2.2").answers.n == 2
+
+
+def test_gathering_what_was_gathered_changes_nothing(filled) -> None:
+    gathered = gather([Copy(name, filled(level, respondent=name)) for name, level in (("a", "1"), ("b", "4"))])
+    assert gather(gathered.copies) == gathered
+
+
+def test_two_copies_of_one_form_that_differ_are_an_error(filled) -> None:
+    gathered = gather([Copy("a.xlsx", filled("2")), Copy("b.xlsx", filled("3"))])
+    (conflict,) = gathered.findings
+    assert (conflict.code, conflict.severity, conflict.file) == ("copies-conflict", Severity.ERROR, "b.xlsx")
+
+
+def test_the_same_form_from_another_round_or_respondent_is_another_copy(filled) -> None:
+    one = filled("2", respondent="Anna")
+    others = [filled("3", respondent="Boris"), filled("3", respondent="Anna", round="2026-Q4")]
+    gathered = gather([Copy(f"{n}.xlsx", form) for n, form in enumerate([one, *others])])
+    assert len(gathered.copies) == 3
+    assert gathered.findings == ()
+
+
+def test_forms_without_a_workbook_id_never_overwrite_one_another(six: pcf.Taxonomy, filled) -> None:
+    for file in ("", "form.xlsx"):
+        copies = [Copy(file, filled(level, workbook_id="")) for level in ("1", "5")]
+        assert len(gather(copies).copies) == 2
+        assert score_round(six, gather(copies)).process("6.2.2").answers.n == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"edition": "8.0"}, "editions-differ"),
+        ({"organisation": Organisation(name="Other")}, "organisations-differ"),
+        ({"organisation": Organisation(name="Meridian", currency="EUR")}, "organisations-differ"),
+        ({"segments": (Segment(id="s1", name="Бета"),)}, "segments-differ"),
+    ],
+)
+def test_contradictions_between_copies_are_errors(filled, fields: dict[str, object], code: str) -> None:
+    one = filled("2", respondent="Anna", segments="Alpha", organisation=Organisation(name="Meridian", currency="RUB"))
+    gathered = gather([Copy("a", one), Copy("b", one.model_copy(update={"workbook_id": "other"} | fields))])
+    assert [(finding.code, finding.severity) for finding in gathered.findings] == [(code, Severity.ERROR)]
+
+
+def test_a_blank_organisation_contradicts_nobody(filled) -> None:
+    named = filled("2", organisation=Organisation(name="Meridian", currency="RUB"))
+    blank = filled("2", workbook_id="other", organisation=Organisation())
+    assert gather([Copy("a", named), Copy("b", blank)]).findings == ()
+
+
+def _figures(**fields: object) -> tuple[Figure, ...]:
+    return (Figure.model_validate({"segment": "s1", "metric": "service_level"} | fields),)
+
+
+def test_figures_are_put_together_field_by_field(filled) -> None:
+    one = filled("2", segments="A", figures=_figures(value=80, n=100))
+    other = filled("2", workbook_id="other", segments="A", figures=_figures(floor=60, target=80))
+    gathered = gather([Copy("a", one), Copy("b", other)])
+    (figure,) = gathered.figures
+    assert (figure.value, figure.n, figure.floor, figure.target) == (80, 100, 60, 80)
+    assert gathered.findings == ()
+
+
+def test_different_figures_are_an_error_that_names_them(filled) -> None:
+    one = filled("2", segments="A", figures=_figures(value=80))
+    other = filled("2", workbook_id="other", segments="A", figures=_figures(value=81))
+    (conflict,) = gather([Copy("a", one), Copy("b", other)]).findings
+    assert (conflict.code, conflict.found) == ("figures-conflict", "80, 81")
+
+
+def test_a_weight_typed_in_one_copy_holds_although_the_others_left_the_row_empty(filled) -> None:
+    one = filled("2", segments="A", figures=_figures(value=80, target=80, weight=2))
+    others = [filled("2", workbook_id=name, segments="A") for name in ("x", "y")]
+    gathered = gather([Copy(f"{n}", form) for n, form in enumerate([one, *others])])
+    assert gathered.findings == ()
+    assert next(f for f in gathered.figures if f.metric == "service_level").weight == 2
+
+
+def _asked(six: pcf.Taxonomy, filled, codes: list[str | None], how: str = "median"):
+    forms = [filled("3", but={"6.2.2": code}) for code in codes]
+    return answers_about(six.by_hierarchy("6.2.2").id, forms, how)
+
+
+@pytest.mark.parametrize(
+    ("codes", "how", "level", "n", "dk", "spread"),
+    [
+        (["2", "3"], "median", 2, 2, 0, 1),
+        (["0", "5", "4"], "median", 4, 3, 0, 5),
+        (["2", "3"], "mean", Fraction(5, 2), 2, 0, 1),
+        (["2", "5", "3"], "min", 2, 3, 0, 3),
+        (["3", None, "DK"], "median", 3, 1, 1, 0),
+        (["DK", "DK"], "median", None, 0, 2, None),
+        ([None, None], "median", None, 0, 0, None),
+    ],
+)
+def test_several_answers_become_one_proposal(six, filled, codes, how, level, n, dk, spread) -> None:
+    answers, disputes = _asked(six, filled, codes, how)
+    assert (answers.level, answers.n, answers.dk, answers.spread) == (level, n, dk, spread)
+    assert answers.is_applicable
+    assert disputes == []
+
+
+def test_na_holds_when_nobody_disagrees(six, filled) -> None:
+    answers, disputes = _asked(six, filled, ["NA", "NA", None])
+    assert not answers.is_applicable
+    assert disputes == []
+
+
+@pytest.mark.parametrize("codes", [["NA", "2"], ["NA", "DK"], ["NA", "NA", "0"]])
+def test_a_dispute_about_na_is_a_warning_and_the_process_applies(six, filled, codes) -> None:
+    answers, (dispute,) = _asked(six, filled, codes)
+    assert answers.is_applicable
+    assert (dispute.code, dispute.severity) == ("applicability-disputed", Severity.WARNING)
+    assert dispute.found == str(codes.count("NA"))
+
+
+def test_an_unknown_answer_is_no_unknown_when_somebody_knows(six, filled) -> None:
+    assert _asked(six, filled, ["DK"])[0].is_unknown
+    assert not _asked(six, filled, ["DK", "1"])[0].is_unknown
+
+
+def test_whoever_is_not_asked_is_not_counted(six, filled) -> None:
+    place = six.by_hierarchy("6.2.2").id
+    outside = filled("1", responses={"6.2.2": {"is_asked": False}}, respondent="Anna")
+    answers, _ = answers_about(place, [outside, filled("4", respondent="Boris")], "median")
+    assert (answers.level, answers.n, answers.is_asked) == (4, 1, True)
+    nobody, _ = answers_about(place, [outside], "median")
+    assert (nobody.level, nobody.is_asked, nobody.is_applicable) == (None, False, True)
+
+
+def test_evidence_is_joined_and_weights_and_targets_take_the_lower_median(six, filled) -> None:
+    said = [
+        {"evidence": ("shown",), "weight": 1, "target": 3},
+        {"evidence": ("written", "said"), "weight": 3, "target": 5},
+    ]
+    forms = [filled("3", responses={"6.2.2": one}) for one in said]
+    answers, _ = answers_about(six.by_hierarchy("6.2.2").id, forms, "median")
+    assert answers.evidence == ("said", "written", "shown")
+    assert (answers.weight, answers.target) == (1, 3)
+
+
+def test_a_process_that_a_form_does_not_list_is_blank(six) -> None:
+    answers, _ = answers_about("10388", [Assessment()], "median")
+    assert (answers.level, answers.weight, answers.n) == (None, Decimal(1), 0)
