@@ -47,39 +47,40 @@ def cpu_seconds(command: list[str]) -> float:
     return statistics.median(taken[1:])  # the first run warms the disk
 
 
-def environment_with_wheel(folder: Path) -> Path:
-    """Build the wheel, install it and compile; return the environment's folder of commands."""
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "dist")],
-        check=True,
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-    )
-    wheel = next((folder / "dist").glob("*.whl"))
-    venv.create(folder / "venv", with_pip=True)
-    commands = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
+def environment(folder: Path, packages: list[str]) -> Path:
+    """Make an environment with packages, bytecode compiled; return its folder of commands."""
+    venv.create(folder, with_pip=True)
+    commands = folder / ("Scripts" if os.name == "nt" else "bin")
     pip = [str(commands / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, str(wheel)], check=True)
-    for peer in PEERS:
-        if subprocess.run([*pip, peer], check=False, capture_output=True).returncode:
-            print(f"{peer}: cannot be installed here, left out")
-    library = next((folder / "venv").glob("lib*/python*/site-packages"), folder / "venv" / "Lib" / "site-packages")
+    for package in packages:
+        if subprocess.run([*pip, package], check=False, capture_output=True).returncode:
+            print(f"{package}: cannot be installed here, left out")
+    library = next(folder.glob("lib*/python*/site-packages"), folder / "Lib" / "site-packages")
     subprocess.run([str(commands / "python"), "-m", "compileall", "-q", str(library)], check=False, capture_output=True)
     return commands
+
+
+def wheel(folder: Path) -> str:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+    return str(next(folder.glob("*.whl")))
 
 
 def main() -> None:
     print(f"{platform.machine()}, Python {platform.python_version()}, median of {RUNS} fresh processes, CPU seconds")
     with tempfile.TemporaryDirectory(prefix="pcf-bench-") as name:
-        commands = environment_with_wheel(Path(name))
-        python = str(commands / "python")
+        folder = Path(name)
+        ours = environment(folder / "ours", [wheel(folder / "dist")])
+        # The peers stand apart: what else is installed makes every import of pydantic slower.
+        theirs = environment(folder / "theirs", list(PEERS))
+        python = str(ours / "python")
         for label, code, goal in CASES:
             taken = cpu_seconds([python, "-c", code])
             print(f"{taken:8.3f}  {label}" + (f"  (goal {goal:.3f})" if goal else ""))
-        print(f"{cpu_seconds([str(commands / 'pcf'), 'show', '6.2.2']):8.3f}  pcf show 6.2.2  (goal 0.250)")
+        print(f"{cpu_seconds([str(ours / 'pcf'), 'show', '6.2.2']):8.3f}  pcf show 6.2.2  (goal 0.250)")
         for peer, code in PEERS.items():
-            if subprocess.run([python, "-c", code], check=False, capture_output=True).returncode == 0:
-                print(f"{cpu_seconds([python, '-c', code]):8.3f}  {code}  ({peer})")
+            if subprocess.run([str(theirs / "python"), "-c", code], check=False, capture_output=True).returncode == 0:
+                print(f"{cpu_seconds([str(theirs / 'python'), '-c', code]):8.3f}  {code}  ({peer})")
         print("a second edition or language in the same process (goal 0.020):")
         print(subprocess.run([python, "-c", INSIDE], check=True, capture_output=True, text=True).stdout, end="")
 

@@ -10,8 +10,8 @@ Names resolve when they are first used, so that ``import pcf`` costs next to not
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # type checkers take it for true; importing typing would double the cost of this import
 if TYPE_CHECKING:
     from pcf.assessment import Assessment, Scorecard
     from pcf.errors import InputFaultsError, MissingMeasureError, PcfError, WorkbookError, ZeroDenominatorError

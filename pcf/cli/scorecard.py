@@ -88,14 +88,14 @@ def _metric_cells(card: Scorecard, one: SegmentMetric, session: Session) -> list
     sign = next(record.sign.spoken(lang) for record in card.taxonomy.bundle.units if record.id == unit)
     currency = card.round.first.organisation.currency or ""
     target = float(one.figure.target) if one.figure and one.figure.target is not None else None
-    verdict = say(VERDICT[one.verdict])
+    verdict, breached = say(VERDICT[one.verdict]), say("worse than the floor")
     return [
         one.metric.name.spoken(lang),
         quantity(one.result.value, unit, sign, lang, currency),
         number(one.result.n, lang, 0),
         quantity(target, unit, sign, lang, currency),
         number(one.attainment, lang, 0),
-        f"{verdict} ({say('below the floor')})" if one.breached else verdict,
+        f"{verdict} ({breached})" if one.breached else verdict,
     ]
 
 

@@ -21,7 +21,7 @@ from pcf.excel.sheet import clipped, set_up_page
 from pcf.excel.sheets_hidden import SEVERITY_NAMES
 from pcf.excel.styles import FAULT_FILL, FONTS, Styles, row_height
 from pcf.excel.writer import CREATED, tab_name
-from pcf.excel.xml_parts import place_of
+from pcf.excel.xml_cells import place_of
 from pcf.findings import Finding, Severity
 from pcf.i18n import Translator
 from pcf.ids import Language
@@ -29,7 +29,7 @@ from pcf.ids import Language
 _COPIED_CELLS = 50_000
 _WIDEST, _NARROWEST = 60.0, 6.0
 _COMMENT_LIMIT = 2_000
-_WIDTHS = (5, 11, 22, 24, 9, 30, 58, 44, 44)
+_WIDTHS = (5, 16, 22, 24, 9, 30, 58, 44, 44)
 _BIDI = {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 

@@ -121,11 +121,9 @@ def open_package(path: Path) -> Package:
 def _content(path: Path) -> bytes:
     if path.name.startswith(("~$", ".~lock.")):
         raise RefusedFileError(kinds.FILE_LOCK, found=path.name)
-    if not path.exists():
-        raise RefusedFileError(kinds.FILE_MISSING, found=str(path))
-    if not path.is_file():
-        raise RefusedFileError(kinds.FILE_MISSING, found=str(path))
     try:
+        if not path.is_file():
+            raise RefusedFileError(kinds.FILE_MISSING, found=str(path))
         size = path.stat().st_size
         if size > FILE_LIMIT:
             raise RefusedFileError(kinds.FILE_TOO_LARGE, found=size, limit=FILE_LIMIT)

@@ -11,7 +11,7 @@ from pcf.excel import cell_findings
 from pcf.excel.grid import Cell, Sheet
 from pcf.excel.tables import Table
 from pcf.excel.values import Notes, RefusedCellError, check_kind
-from pcf.excel.xml_parts import place_of
+from pcf.excel.xml_cells import place_of
 from pcf.findings import Finding, FindingKind, Severity
 
 State = Literal["mapped", "noted", "refused", "unplaced"]

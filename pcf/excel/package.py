@@ -8,7 +8,8 @@ from pathlib import Path
 from pcf.excel import findings as kinds
 from pcf.excel.grid import Book, Sheet
 from pcf.excel.guard import Package, RefusedFileError, open_package
-from pcf.excel.xml_parts import CELL_LIMIT, Cells, Elements, Formats, Properties, Shown, Strings
+from pcf.excel.xml_cells import CELL_LIMIT, Cells
+from pcf.excel.xml_parts import Elements, Formats, Properties, Shown, Strings
 from pcf.findings import Finding
 
 STYLES_LIMIT = 8 * 2**20  # programs blow styles up; number formats are not worth more

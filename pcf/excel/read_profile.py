@@ -86,30 +86,34 @@ def nearest_id(text: str) -> str:
 
 
 def read_segments(table: Table | None, ledger: Ledger) -> dict[str, Segment]:
-    """Return row key -> segment, in the order of the sheet; faulty ones are left out."""
-    if table is None:
-        return {}
+    """Return row key -> segment, in the order of the sheet.
+
+    A row with a faulty id or without a name is reported and goes by the key of its row, so
+    that its figures do not become faults as well.
+    """
     segments: dict[str, Segment] = {}
     taken: dict[str, str] = {}
-    for slot in sorted(table.rows, key=lambda key: table.rows[key]):
+    for slot in sorted(table.rows, key=lambda key: table.rows[key]) if table else ():
+        assert table is not None
         given = ledger.take(table, slot, "id", word_id)
         name = ledger.take(table, slot, "name", text_of) or ""
         promise = ledger.take(table, slot, "promise", text_of) or ""
         typed = table.cell(slot, "id")
-        if not (given or name or promise) or (given is None and typed is not None and not typed.is_blank):
+        is_faulty = given is None and typed is not None and not typed.is_blank
+        if not (given or name or promise or is_faulty):
             continue
-        place = table.place(slot, "id")
-        segment_id = given or slot
-        if not name:
-            filled, where = table.place(slot, "id" if given else "promise"), table.place(slot, "name")
-            ledger.report(kinds.SEGMENT_NAMELESS, table.sheet.name, filled, found=segment_id, where=where)
-            continue
+        segment_id, sheet = given or slot, table.sheet.name
+        id_place, name_place = table.place(slot, "id"), table.place(slot, "name")
+        if not name and not is_faulty:
+            filled = id_place if given else table.place(slot, "promise")
+            ledger.report(kinds.SEGMENT_NAMELESS, sheet, filled, found=segment_id, where=name_place)
+        elif segment_id in taken:
+            ledger.report(kinds.ID_TWICE, sheet, id_place, found=segment_id, other=taken[segment_id])
+        elif not typed or typed.is_blank:
+            ledger.report(kinds.ID_ASSIGNED, sheet, name_place, found=name, value=segment_id)
         if segment_id in taken:
-            ledger.report(kinds.ID_TWICE, table.sheet.name, place, found=segment_id, other=taken[segment_id])
-            continue
-        if given is None:
-            name_place = table.place(slot, "name")
-            ledger.report(kinds.ID_ASSIGNED, table.sheet.name, name_place, found=name, value=segment_id)
-        taken[segment_id] = place
-        segments[slot] = Segment(id=segment_id, name=name, promise=promise)
+            segment_id = slot
+        if segment_id not in taken:
+            taken[segment_id] = id_place
+            segments[slot] = Segment(id=segment_id, name=name or segment_id, promise=promise)
     return segments

@@ -80,6 +80,20 @@ def _rating_rules(sheet: DataSheet) -> None:
     sheet.validate("target", number_rule(0, 5, kind="integer"), say("Target"), target)
     weight = say("How much the process counts within its group: 1 if blank, 2 counts double, 0 leaves it out.")
     sheet.validate("weight", number_rule(0), say("Weight"), weight)
+    _grey_out_of_scope(sheet)
+
+
+def _grey_out_of_scope(sheet: DataSheet) -> None:
+    """Grey the rows where the scope sheet says not applicable: a level name is shown without an answer."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    answer, name, asked = (
+        xl_rowcol_to_cell(FIRST_ROW, layout.RATINGS.index(column), col_abs=True)
+        for column in ("answer", "level_name", "asked")
+    )
+    rule = {"type": "formula", "criteria": f'=AND({answer}="",{name}<>"",{asked}="{layout.YES}")'}
+    last = len(layout.RATINGS.columns)
+    sheet.page.conditional_format(FIRST_ROW, 1, sheet.next_row - 1, last, rule | {"format": sheet.draft.styles.grey})
 
 
 def write_checklist(draft: Draft) -> None:

@@ -37,6 +37,18 @@ def test_catalogues_are_in_step_with_the_english_texts():
     assert not stale, f"out of step: {stale}. Repair: make locales"
 
 
+def test_no_message_hides_inside_an_f_string():
+    """The extractor does not look into f-strings: a message said there would stay English."""
+    inside = re.compile(r"""\{(?:self\.)?(?:_?say|N_)\((?:'|")""")
+    hidden = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in (ROOT / "pcf").rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if inside.search(line)
+    ]
+    assert not hidden, "say it first, then put it into the f-string:\n" + "\n".join(hidden)
+
+
 @pytest.mark.parametrize("domain", DOMAINS)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_is_missing_fuzzy_or_obsolete(lang, domain):

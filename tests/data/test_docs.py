@@ -17,8 +17,12 @@ from click.testing import CliRunner
 import pcf
 from pcf.cli.main import COMMANDS, app
 from pcf.errors import PcfError
+from pcf.excel import layout
 from pcf.findings import FindingKind
+from pcf.i18n import Translator
+from pcf.maturity import POLICIES
 from pcf.metrics import read_map
+from pcf.report.words import SEVERITY
 from pcf.source import bundle
 
 ROOT = Path(__file__).parents[2]
@@ -104,13 +108,6 @@ def test_every_error_code_is_explained(lang):
     assert not sorted(told.keys() - error_codes()), f"docs/{lang}/findings.md explains error codes that nothing raises"
 
 
-SEVERITIES = {
-    "en": {"error": "error", "warning": "warning", "note": "note"},
-    "ru": {"error": "ошибка", "warning": "предупреждение", "note": "примечание"},
-    "zh": {"error": "错误", "warning": "警告", "note": "提示"},
-}
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_finding_code_is_explained_with_its_severity(lang):
     rows = re.findall(r"^\| `([a-z-]+)` \| (\w+) \|", page(lang, "findings.md"), re.MULTILINE)
@@ -121,15 +118,20 @@ def test_every_finding_code_is_explained_with_its_severity(lang):
     assert not sorted(told.keys() - kinds.keys()), (
         f"docs/{lang}/findings.md explains finding codes that nothing reports"
     )
-    wrong = [code for code, kind in kinds.items() if told[code] != SEVERITIES[lang][kind.severity.value]]
+    say = Translator(lang)
+    wrong = [code for code, kind in kinds.items() if told[code] != say(SEVERITY[kind.severity])]
     assert not wrong, f"docs/{lang}/findings.md tells another severity of these"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_key_of_the_exit_codes_and_policies_is_there(lang):
-    consultant, scores = page(lang, "consultant.md"), page(lang, "scores.md")
-    assert all(f"`{policy}`" in scores for policy in ("mean", "min", "capped", "staged"))
-    assert all(f"`{profile.id}`" in consultant for profile in bundle().maturity.profiles)
+def test_policies_profiles_and_sheets_have_their_names(lang):
+    consultant, scores, say = page(lang, "consultant.md"), page(lang, "scores.md"), Translator(lang)
+    lost = [policy for policy in POLICIES if f"`{policy}`" not in scores]
+    lost += [profile.id for profile in bundle().maturity.profiles if f"`{profile.id}`" not in consultant]
+    sheets = ["How to", *(sheet.name for sheet in layout.DATA_SHEETS), "Results", "Notice"]
+    rows = [f"| {number} {say(name)} |" for number, name in enumerate(sheets, start=1)]
+    lost += [row for row in rows if row not in consultant]
+    assert not lost, f"docs/{lang}: {lost}"
 
 
 SNIPPETS = [

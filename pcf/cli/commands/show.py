@@ -51,11 +51,17 @@ def _print_element(element: Element, session: Session) -> None:
     _print_list(say("Part of"), [f"{one.hierarchy_id}  {one.name}  ({one.id})" for one in parent])
     _print_list(say("Below it"), [f"{one.hierarchy_id}  {one.name}  ({one.id})" for one in element.children])
     _print_list(say("Metrics"), [f"{metric.id}  {metric.name}" for metric in element.metrics])
-    print_line(f"\n{say('Editions')}:")
-    for edition, place in element.editions.items():
-        outside = f"  ({say('outside customer service')})" if place.outside else ""
-        print_line(f"  {edition}  {place.hierarchy_id or '–'}  {place.name.spoken(session.lang)}{outside}")
-    print_line(f"\n{say('Source')}: {record.source}")
+    outside = say("outside customer service")
+    _print_list(
+        say("Editions"),
+        [
+            f"{edition}  {place.hierarchy_id or '–'}  {place.name.spoken(session.lang)}"
+            + (f"  ({outside})" if place.outside else "")
+            for edition, place in element.editions.items()
+        ],
+    )
+    print_line()
+    _print_fact(say("Source"), record.source)
 
 
 def _print_metric(metric: Metric, session: Session) -> None:
@@ -66,14 +72,18 @@ def _print_metric(metric: Metric, session: Session) -> None:
     _print_languages(record.name, session)
     if metric.definition:
         print_line(f"\n{metric.definition}")
-    print_line(f"\n{say('Element')}: {element.hierarchy_id}  {element.name}  ({element.id})")
-    print_line(f"{say('Unit')}: {unit.name.spoken(session.lang)}")
-    print_line(f"{say('Formula')}: {metric.formula_text}")
-    if metric.measures:
-        print_line(f"{say('Collect')}: {', '.join(metric.measures)}")
-    if record.lint:
-        print_line(f"{say('Odd in the original')}: {record.lint}")
-    print_line(f"{say('Source')}: {record.source}")
+    print_line()
+    _print_fact(say("Element"), f"{element.hierarchy_id}  {element.name}  ({element.id})")
+    _print_fact(say("Unit"), unit.name.spoken(session.lang))
+    _print_fact(say("Formula"), metric.formula_text)
+    _print_fact(say("Collect"), ", ".join(metric.measures))
+    _print_fact(say("Odd in the original"), record.lint)
+    _print_fact(say("Source"), record.source)
+
+
+def _print_fact(label: str, fact: str) -> None:
+    if fact:
+        print_line(f"{label}: {fact}")
 
 
 def _print_list(title: str, lines: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ from babel.messages.catalog import Catalog
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pcf.i18n import sync
 from pcf.i18n.compile import compiled_catalogue
 from pcf.i18n.sync import canonical, merge, read
 
@@ -142,3 +143,17 @@ def test_fuzzy_is_not_compiled(tmp_path: Path, lang: str) -> None:
     compiled = gettext.GNUTranslations(compiled_catalogue(path))
     assert compiled.pgettext("1.name", "Uno") == "Uno"
     assert compiled.pgettext("2.name", "Two") == "Два"
+
+
+def test_the_catalogues_on_disk_are_in_step_after_one_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "locales" / "ru" / "LC_MESSAGES" / "processes.po"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(canonical(_catalogue({"1.name": ("Old", "Старое")}), "ru"))
+    monkeypatch.setattr(sync, "template", lambda _: {"processes": _catalogue({"1.name": ("New", "")})})
+    first = dict(sync.in_step(tmp_path))
+    for target, content in first.items():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    assert set(first) == {path, tmp_path / "locales" / "zh" / "LC_MESSAGES" / "processes.po"}
+    assert "Старое".encode() in first[path]
+    assert dict(sync.in_step(tmp_path)) == first
