@@ -22,6 +22,7 @@ _TOKEN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:\.[0-9]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORTEST_STEM = 4
 _INFLECTED = 0.99
+_UNKNOWN = 1.0  # weight of a word that stands nowhere; a word of one phrase in a hundred weighs 4.6
 _ENOUGH = 0.35  # below this share of the query's weight a phrase is no hit
 
 
@@ -109,6 +110,8 @@ def _match(weights: dict[str, float], phrase: _Phrase) -> float:
 def _closeness(term: str, terms: frozenset[str]) -> float:
     if term in terms:
         return 1.0
+    if len(term) == 1 and _HAN.match(term):
+        return _INFLECTED if any(term in other and _HAN.match(other) for other in terms) else 0.0
     if len(term) < _SHORTEST_STEM or not term.isalpha() or _HAN.match(term):
         return 0.0
     return max((_common_beginning(term, other) for other in terms), default=0.0)
@@ -133,8 +136,13 @@ class _Index:
         self._frequency = Counter(term for phrase in phrases for term in phrase.terms)
 
     def weight(self, term: str) -> float:
-        """Give rare terms more weight (inverse document frequency)."""
-        return math.log(1 + len(self.phrases) / (1 + self._frequency[term]))
+        """Give rare terms more weight (inverse document frequency), and unknown ones little.
+
+        A word that the model does not know (a product, a system) must not hide the word beside it.
+        """
+        if any(_closeness(term, frozenset({known})) for known in self._frequency):
+            return math.log(1 + len(self.phrases) / (1 + self._frequency[term]))
+        return _UNKNOWN
 
 
 @cache

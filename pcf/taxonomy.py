@@ -313,6 +313,7 @@ class Taxonomy(_SetOnce):
         )
 
     def _unknown(self, text: str) -> UnknownElementError:
+        text = str(text)  # ids are text; a number is told so, not a traceback
         known = self._elements if is_element_id(text) or text.isdigit() else self._by_hierarchy
         close = difflib.get_close_matches(text, [str(key) for key in known], n=3, cutoff=0.5)
         close = close or [f"{self.root.hierarchy_id} = {self.root.id}"]

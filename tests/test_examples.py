@@ -71,4 +71,4 @@ def test_the_counts_of_the_example_equal_a_plain_count():
 
 
 def _time(text: str) -> datetime | None:
-    return datetime.strptime(text, "%d.%m.%Y %H:%M:%S") if text else None
+    return datetime.strptime(text, "%d.%m.%Y %H:%M:%S") if text else None  # noqa: DTZ007 - local times

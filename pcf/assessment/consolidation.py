@@ -151,12 +151,13 @@ def _merge_figures(forms: Sequence[Assessment]) -> tuple[tuple[Figure, ...], lis
 def answers_about(element_id: str, forms: Sequence[Assessment], how: Consolidation) -> tuple[Answers, list[Finding]]:
     """Combine everybody's responses to one process.
 
-    NA counts only if nobody gave a level; a difference about it is a finding.
+    NA counts only if nobody gave a level; a difference about it is a finding. So is an answer of
+    somebody who was not asked: it does not count. Where nobody was asked, a proposed NA stands.
     """
     responses = [form.response(element_id) for form in forms]
     asked = [response for response in responses if response.is_asked]
     levels = [response.level for response in asked if response.level is not None]
-    na = [response for response in asked if response.answer == "NA"]
+    na = [response for response in asked or responses if response.answer == "NA"]
     unknown = [response for response in asked if response.answer == "DK"]
     targets = [response.target for response in asked if response.target is not None]
     weights = sorted(response.weight for response in asked) or [Decimal(1)]
@@ -174,9 +175,13 @@ def answers_about(element_id: str, forms: Sequence[Assessment], how: Consolidati
         reason="; ".join(dict.fromkeys(response.reason for response in na if response.reason)),
         is_asked=bool(asked),
     )
-    disputed = bool(na) and bool(levels or unknown)
-    facts = {"element": element_id, "found": len(na)}
-    return answers, [Finding(kinds.APPLICABILITY_DISPUTED, facts=facts)] if disputed else []
+    found = []
+    if na and (levels or unknown):
+        found.append(Finding(kinds.APPLICABILITY_DISPUTED, facts={"element": element_id, "found": len(na)}))
+    unasked = [one.answer for one in responses if not one.is_asked and one.answer not in (None, "NA")]
+    if unasked:
+        found.append(Finding(kinds.ANSWERED_UNASKED, facts={"element": element_id, "found": unasked}))
+    return answers, found
 
 
 def _evidence(responses: Sequence[Response]) -> tuple[EvidenceKind, ...]:

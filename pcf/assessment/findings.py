@@ -112,3 +112,17 @@ NOT_CARRIED_OVER = FindingKind(
     Severity.WARNING,
     N_("{found} was answered before and is not asked in this edition; the answer stays in the old file only."),
 )
+MEANING_CHANGED = FindingKind(
+    "meaning-changed",
+    Severity.WARNING,
+    N_("{found}: the answer was carried over, but the element means something else in this edition. {note}"),
+    N_("An answer about the new meaning."),
+    N_("Ask again."),
+)
+ANSWERED_UNASKED = FindingKind(
+    "answered-unasked",
+    Severity.WARNING,
+    N_("{element}: somebody answered {found} outside the scope of the form; the answer does not count."),
+    N_("Answers within the respondent's scope."),
+    N_("Make a form with a wider scope: pcf template NEW.xlsx --from OLD.xlsx --scope IDS"),
+)

@@ -8,27 +8,33 @@ from uuid import uuid4
 
 from pcf.assessment import findings as kinds
 from pcf.assessment.records import Assessment, Figure, Respondent, Response, Segment, Tick
+from pcf.changes import compare
 from pcf.errors import BadOptionError
 from pcf.findings import Finding
 from pcf.ids import is_word_id
 from pcf.model import ProfileRecord
-from pcf.taxonomy import Taxonomy
+from pcf.taxonomy import Taxonomy, load
 
 
 def parse_segments(text: str) -> tuple[Segment, ...]:
     """Read ``A;B;C`` as s1, s2, s3, or ``retail=Частные лица;sme=Малый бизнес`` with own ids.
 
     Raises:
-        BadOptionError: An id is not lower-case words joined by ``_``, or stands twice; a name is empty.
+        BadOptionError: An id is not lower-case words joined by ``_``, or stands twice; a name is empty or stands twice.
     """
     segments: list[Segment] = []
     for position, part in enumerate((part.strip() for part in text.split(";") if part.strip()), start=1):
         own, equals, name = part.partition("=")
         segment_id, name = (own.strip(), name.strip()) if equals else (f"s{position}", part)
-        if not is_word_id(segment_id) or not name or segment_id in {segment.id for segment in segments}:
+        if not is_word_id(segment_id) or not name or _is_taken(segment_id, name, segments):
             raise BadOptionError(option="--segments", found=part, expected='"A;B;C", "retail=Name;sme=Name"')
         segments.append(Segment(id=segment_id, name=name))
     return tuple(segments)
+
+
+def _is_taken(segment_id: str, name: str, segments: Sequence[Segment]) -> bool:
+    """Whether an id or a name stands already: a log is matched by either."""
+    return any(segment_id == segment.id or name == segment.name for segment in segments)
 
 
 def parse_scope(text: str, taxonomy: Taxonomy) -> frozenset[str]:
@@ -125,7 +131,7 @@ def carry_over(old: Assessment, fresh: Assessment, taxonomy: Taxonomy) -> tuple[
     """
     rated = {response.element for response in fresh.responses}
     listed = {tick.element for tick in fresh.ticks}
-    known = {response.element: response for response in old.responses}
+    known = {response.element: response for response in old.responses if _says_something(response)}
     responses = tuple(
         known[one.element].model_copy(update={"is_asked": one.is_asked}) if one.element in known else one
         for one in fresh.responses
@@ -155,7 +161,21 @@ def carry_over(old: Assessment, fresh: Assessment, taxonomy: Taxonomy) -> tuple[
         for segment in old.segments
         if segment.id not in kept and any(figure.is_filled for figure in old.figures_of(segment.id))
     ]
-    return carried, findings
+    return carried, [*findings, *_new_meanings(old, carried, taxonomy)]
+
+
+def _new_meanings(old: Assessment, carried: Assessment, taxonomy: Taxonomy) -> list[Finding]:
+    """Name what was carried over although the element means something else in the fresh edition."""
+    answered = {one.element for one in carried.responses if _says_something(one)}
+    answered |= {one.element for one in carried.ticks if one.state is not None}
+    rows = compare(load(old.edition, taxonomy.lang), taxonomy)
+    return [
+        Finding(
+            kinds.MEANING_CHANGED, facts={"found": f"{row.id} {row.after.name.spoken(taxonomy.lang)}", "note": row.note}
+        )
+        for row in rows
+        if row.after and row.id in answered and "redefined" in {row.change, *row.also}
+    ]
 
 
 def _says_something(response: Response) -> bool:

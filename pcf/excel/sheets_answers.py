@@ -25,7 +25,11 @@ def write_ratings(draft: Draft) -> None:
 
 def _rating_row(sheet: DataSheet, element: Element, said: Response) -> None:
     styles = sheet.draft.styles
-    texts = {"name": element.name, "evidence_note": said.evidence_note, "comment": said.comment}
+    taxonomy = sheet.draft.taxonomy
+    # Tall enough for the name of any level, since the person will choose another one.
+    longest = max((level.name.spoken(taxonomy.lang) for level in taxonomy.bundle.maturity.levels), key=len)
+    texts = {"name": element.name, "level_name": longest}
+    texts |= {"evidence_note": said.evidence_note, "comment": said.comment}
     row = sheet.start_row(element.id, texts, 20)
     mark = styles.input_mark if said.is_asked else styles.closed
     text = styles.input_text if said.is_asked else styles.closed

@@ -102,8 +102,8 @@ def _introduction(draft: Draft) -> Iterator[str]:
         "not in a plan."
     )
     yield say(
-        "You may sort or hide rows and rename sheets: cells are found by hidden keys. Do not delete hidden rows or "
-        "columns."
+        "You may hide rows and rename sheets, and sort rows once the sheet is unprotected (there is no password): "
+        "cells are found by hidden keys. Do not delete hidden rows or columns."
     )
     yield say("Nothing leaves your machine: there are no macros, no links and no connections in this file.")
 

@@ -50,6 +50,12 @@ class _Reader:
             "measures": self.many("measures/*.yaml", MeasureRecord, self.named("name", "definition")),
             "metrics": self.many("metrics/*.yaml", MetricRecord, self.named("name", "definition")),
         }
+        broken, written = bool(self.faults), {entry.id for entry in entries}
+        self.faults += [
+            DataError(place=f"taxonomy/vocabulary/ ({name})", fault="no such element", repair="mend the id")
+            for name in alternatives
+            if not broken and name not in written
+        ]
         if self.faults or editions is None or scale is None or profiles is None:
             raise ExceptionGroup("taxonomy/ and locales/ have faults", self.faults)
         attested = {edition.id: edition.attested for edition in editions.editions}

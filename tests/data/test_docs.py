@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import pkgutil
 import re
@@ -15,14 +16,14 @@ import pytest
 from click.testing import CliRunner
 
 import pcf
-from pcf.cli.main import COMMANDS, app
+from pcf.assessment.words import SEVERITY
+from pcf.cli.main import COMMANDS, app, run
 from pcf.errors import PcfError
 from pcf.excel import layout
 from pcf.findings import FindingKind
 from pcf.i18n import Translator
 from pcf.maturity import POLICIES
 from pcf.metrics import read_map
-from pcf.report.words import SEVERITY
 from pcf.source import bundle
 
 ROOT = Path(__file__).parents[2]
@@ -195,6 +196,32 @@ def test_the_commands_shown_are_understood(lang):
         shown = CliRunner().invoke(app, [name[0], "--help"]).output
         unknown = [option for option in re.findall(r"(?<= )--?[a-z-]+", call) if option not in shown]
         assert not unknown, f"{call}: {unknown}"
+
+
+CALLS = (
+    ["tree"],
+    ["show", "6.2.2"],
+    ["show", "service_level"],
+    ["find", "жалоба"],
+    ["diff", "7.0", "7.4"],
+    ["check", "examples/meridian/assessment.xlsx"],
+    ["assess", "examples/meridian/assessment.xlsx"],
+)
+
+
+@pytest.mark.parametrize("call", CALLS, ids=" ".join)
+def test_the_json_keys_are_in_the_reference(call, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    assert run(["--json", *call]) == 0
+    document = json.loads(capsys.readouterr().out)
+    keys = set(document)
+    for value in document.values():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            keys |= set(value[0])
+    for lang in LANGUAGES:
+        prose = re.sub(r"^```.*?^```", "", page(lang, "developer.md"), flags=re.DOTALL | re.MULTILINE)
+        code = set(re.findall(r"\w+", " ".join(re.findall(r"`[^`]+`", prose))))
+        assert not sorted(keys - code), f"docs/{lang}/developer.md does not name these keys of {call[0]} --json"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

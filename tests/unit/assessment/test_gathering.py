@@ -159,6 +159,13 @@ def test_a_dispute_about_na_is_a_warning_and_the_process_applies(six, filled, co
     assert dispute.found == str(codes.count("NA"))
 
 
+def test_a_proposed_na_stands_where_nobody_was_asked(six, filled) -> None:
+    place = six.by_hierarchy("6.2.2").id
+    proposed = filled("NA", responses={"6.2.2": {"is_asked": False}}, respondent="Anna")
+    answers, findings = answers_about(place, [proposed], "median")
+    assert not answers.is_applicable and not findings
+
+
 def test_an_unknown_answer_is_no_unknown_when_somebody_knows(six, filled) -> None:
     assert _asked(six, filled, ["DK"])[0].is_unknown
     assert not _asked(six, filled, ["DK", "1"])[0].is_unknown
@@ -167,8 +174,9 @@ def test_an_unknown_answer_is_no_unknown_when_somebody_knows(six, filled) -> Non
 def test_whoever_is_not_asked_is_not_counted(six, filled) -> None:
     place = six.by_hierarchy("6.2.2").id
     outside = filled("1", responses={"6.2.2": {"is_asked": False}}, respondent="Anna")
-    answers, _ = answers_about(place, [outside, filled("4", respondent="Boris")], "median")
+    answers, (told,) = answers_about(place, [outside, filled("4", respondent="Boris")], "median")
     assert (answers.level, answers.n, answers.is_asked) == (4, 1, True)
+    assert told.code == "answered-unasked" and told.found == "1"
     nobody, _ = answers_about(place, [outside], "median")
     assert (nobody.level, nobody.is_asked, nobody.is_applicable) == (None, False, True)
 
