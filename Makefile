@@ -63,6 +63,7 @@ site: $(READY)
 	for config in mkdocs.yml docs/mkdocs.ru.yml docs/mkdocs.zh.yml; do \
 		$(BIN)/mkdocs build --strict --quiet -f $$config || exit 1 ; \
 	done
+	cd build/public && ../../$(BIN)/python -m zipfile -c ../pcf-site.zip en ru zh
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py

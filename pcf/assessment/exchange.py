@@ -154,6 +154,9 @@ def read_saved(path: Path) -> list[Copy]:
     Raises:
         SavedAssessmentError: The file is not such a document, or a newer one; ``findings`` say what is wrong.
     """
+    if not path.exists():
+        missing = Finding(kinds.SAVED_MISSING, path.name, facts={"found": str(path)})
+        raise SavedAssessmentError(findings=[missing], path=path.name, count=1)
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
         version = document["schema_version"]

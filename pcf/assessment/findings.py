@@ -86,6 +86,13 @@ TARGET_BELOW_LEVEL = FindingKind(
     Severity.NOTE,
     N_("{element}: the target {target} is below the level {found}."),
 )
+SAVED_MISSING = FindingKind(
+    "file-missing",
+    Severity.ERROR,
+    N_("There is no file {found}."),
+    N_("A JSON file written by pcf assess --save."),
+    N_("Check the path and the name."),
+)
 SAVED_UNREADABLE = FindingKind(
     "saved-unreadable",
     Severity.ERROR,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,12 +45,12 @@ def run_job(job: Job, session: Session) -> int:
     copies = _read(job, session)
     gathered = gather(copies) if copies else None
     counted = _count(job, session, gathered)
-    everything = [*job.findings, *(gathered.findings if gathered else ())]
-    failed = has_errors((*everything, *counted.findings))
+    found = [*job.findings, *(gathered.findings if gathered else ()), *counted.findings]
+    failed = has_errors(found)
     if gathered is None or (failed and not job.partial):
-        names = ", ".join(path.name for path in job.files)
-        errors = sum(finding.severity is Severity.ERROR for finding in everything)
-        raise InputFaultsError(findings=(*everything, *counted.findings), path=names, count=errors)
+        errors = [finding for finding in found if finding.severity is Severity.ERROR]
+        files = dict.fromkeys(finding.file or path.name for finding in errors for path in job.files)
+        raise InputFaultsError(findings=found, path=", ".join(files), count=len(errors))
     card = score_round(
         _taxonomy(gathered, session), gathered, policy=job.policy, consolidation=job.consolidation, counted=counted
     )
@@ -106,17 +107,18 @@ def _count(job: Job, session: Session, gathered: Round | None) -> Counted:
 
 
 def _write(job: Job, card: Scorecard, session: Session) -> None:
-    """Write what was asked for; each file appears whole or not at all."""
-    if job.xlsx is not None:
-        from pcf.excel import write_results
+    """Write what was asked for: all outputs appear, each whole, or none does."""
+    from pcf.excel import whole_file, write_results
+    from pcf.report import write_html
 
-        write_results(job.xlsx, card, lang=session.lang)
-    if job.html is not None:
-        from pcf.report import write_html
+    with ExitStack() as outputs:
 
-        write_html(job.html, card, lang=session.lang)
-    if job.save is not None:
-        from pcf.excel.output import whole_file
+        def begin(path: Path) -> Path:
+            return outputs.enter_context(whole_file(path))
 
-        with whole_file(job.save) as partial:
-            partial.write_text(saved(card), encoding="utf-8")
+        if job.xlsx is not None:
+            write_results(begin(job.xlsx), card, lang=session.lang)
+        if job.html is not None:
+            write_html(begin(job.html), card, lang=session.lang)
+        if job.save is not None:
+            begin(job.save).write_text(saved(card), encoding="utf-8")
