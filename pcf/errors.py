@@ -15,7 +15,7 @@ Raise with keyword facts, never with a ready sentence.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 def N_(message: str) -> str:  # noqa: N802
     """Mark a message for extraction; translate it only when a person will read it."""
     return message
+
+
+class Phrase(str):
+    """A fact that is itself a message marked with ``N_``: said in the reader's language with the rest."""
+
+    __slots__ = ()
 
 
 def shown(value: object) -> str:
@@ -44,9 +50,11 @@ def shown(value: object) -> str:
     return str(value)
 
 
-def fill(template: str, facts: Mapping[str, object]) -> str:
-    """Put the facts into a template, translated or not."""
-    return template.format_map({name: shown(value) for name, value in facts.items()})
+def fill(template: str, facts: Mapping[str, object], translate: Callable[[str], str] = str) -> str:
+    """Put the facts into a template that is said already; phrases among the facts are said here."""
+    return template.format_map(
+        {name: translate(value) if isinstance(value, Phrase) else shown(value) for name, value in facts.items()}
+    )
 
 
 class PcfError(Exception):

@@ -66,13 +66,13 @@ class Finding:
         return ", ".join(part for part in (self.file, inside) if part)
 
     def message(self, translate: Translate = str) -> str:
-        return fill(translate(self.kind.message), self.facts)
+        return fill(translate(self.kind.message), self.facts, translate)
 
     def expected(self, translate: Translate = str) -> str:
-        return fill(translate(self.kind.expected), self.facts) if self.kind.expected else ""
+        return fill(translate(self.kind.expected), self.facts, translate) if self.kind.expected else ""
 
     def suggestion(self, translate: Translate = str) -> str:
-        return fill(translate(self.kind.suggestion), self.facts) if self.kind.suggestion else ""
+        return fill(translate(self.kind.suggestion), self.facts, translate) if self.kind.suggestion else ""
 
     def to_json(self, translate: Translate = str) -> dict[str, str]:
         """The promised keys; the sentences in the language of ``translate``."""

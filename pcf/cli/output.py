@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pcf.errors import OutputExistsError, OutputIsInputError, OutputNotWritableError, OutputSuffixError
+from pcf.errors import N_, OutputExistsError, OutputIsInputError, OutputNotWritableError, OutputSuffixError, Phrase
 from pcf.findings import Finding
 from pcf.i18n import Translator
 
@@ -69,7 +69,9 @@ def print_findings(findings: Iterable[Finding], say: Translator) -> None:
 
     for finding in findings:
         place = f"{finding.place}: " if finding.place else ""
-        said = [finding.message(say), finding.expected(say), finding.suggestion(say)]
+        expected = finding.expected(say)
+        expected = say("Expected: {text}", text=expected) if expected else ""
+        said = [finding.message(say), expected, finding.suggestion(say)]
         print_note(
             f"{say(SEVERITY[finding.severity])}: {place}{' '.join(part for part in said if part)} [{finding.code}]"
         )
@@ -89,11 +91,11 @@ def check_output(path: Path, *, force: bool, inputs: Sequence[Path] = (), suffix
     ):
         raise OutputIsInputError(path=str(path))
     if path.is_dir():
-        raise OutputNotWritableError(path=str(path), reason="is a folder")
+        raise OutputNotWritableError(path=str(path), reason=Phrase(N_("it is a folder")))
     if path.exists() and not force:
         raise OutputExistsError(path=str(path))
     if not resolved.parent.is_dir():
-        raise OutputNotWritableError(path=str(path), reason="no such folder")
+        raise OutputNotWritableError(path=str(path), reason=Phrase(N_("there is no such folder")))
     return path
 
 

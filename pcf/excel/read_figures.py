@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from pcf.assessment import Figure, Segment
+from pcf.errors import N_, Phrase
 from pcf.excel import cell_findings as kinds
 from pcf.excel.grid import Cell
 from pcf.excel.ledger import Ledger
@@ -87,8 +88,9 @@ class _Row:
         wrong = next(
             name for (name, value), (_, before) in zip(aims[1:], aims, strict=False) if sign * value < sign * before
         )
-        order = "floor <= target <= stretch" if better == "higher" else "floor >= target >= stretch"
-        found = "; ".join(f"{name} {shown(value)}" for name, value in aims)
+        rising, falling = N_("floor ≤ target ≤ stretch"), N_("floor ≥ target ≥ stretch")
+        order = Phrase(rising if better == "higher" else falling)
+        found = " / ".join((shown(filled[name]) if name in filled else "–") for name in _AIMS)
         cells = [self.table.place(self.key, name) for name, _ in aims]
         place = self.table.place(self.key, wrong)
         self.ledger.report(

@@ -51,4 +51,4 @@ class Translator:
 
     def error(self, error: PcfError) -> str:
         """Say what went wrong."""
-        return fill(self(error.template), error.facts)
+        return fill(self(error.template), error.facts, self)

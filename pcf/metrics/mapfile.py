@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
-from pcf.errors import LogError
+from pcf.errors import N_, LogError, Phrase
 from pcf.findings import Finding, FindingKind
 from pcf.metrics import expressions
 from pcf.metrics import findings as kinds
@@ -264,7 +264,7 @@ def _meaning_faults(record: MapFile, columns: Mapping[Column, str]) -> Iterator[
     for name, parameter in record.parameters.items():
         for dimension in get_args(Condition):
             if dimension not in columns and any(getattr(where, dimension) for where in parameter.where):
-                facts = {"found": f"where {dimension}", "reason": f"[columns] {dimension} is missing"}
+                facts = {"found": f"where {dimension}", "reason": Phrase(N_("the column is not under [columns]"))}
                 yield Finding(kinds.WRONG_VALUE, cell=f"[parameters] {name}", facts=facts)
     for column, text in record.types.items():
         if not expressions.is_type(text):
@@ -273,7 +273,7 @@ def _meaning_faults(record: MapFile, columns: Mapping[Column, str]) -> Iterator[
     if record.timezone is not None:
         yield from _timezone_faults(record.timezone)
     if not _is_encoding(record.source.encoding):
-        facts = {"found": record.source.encoding, "reason": "unknown encoding"}
+        facts = {"found": record.source.encoding, "reason": Phrase(N_("Python knows no such encoding"))}
         yield Finding(kinds.WRONG_VALUE, cell="[source] encoding", facts=facts)
 
 
