@@ -71,8 +71,7 @@ def _row(record: ElementRecord, old: Taxonomy, new: Taxonomy) -> ChangedElement:
     successor = record.successor if after is None and before is not None else None
     is_redefined = record.redefined is not None and _between(record.redefined.edition, old, new)
     holding = _holding(before, after, is_redefined=is_redefined, successor=successor)
-    notes = [record.redefined.note] if record.redefined and "redefined" in holding else []
-    notes += [record.note] if record.note and {"added", "dropped", "moved"} & set(holding) else []
+    remarks = [one for one in (record.redefined, record.remark) if one and _between(one.edition, old, new)]
     return ChangedElement(
         id=record.id,
         change=holding[0],
@@ -81,7 +80,7 @@ def _row(record: ElementRecord, old: Taxonomy, new: Taxonomy) -> ChangedElement:
         after=after,
         successor=successor,
         predecessor=predecessor,
-        note=" ".join(note.spoken(new.lang) for note in notes),
+        note=" ".join(remark.note.spoken(new.lang) for remark in remarks),
     )
 
 

@@ -101,6 +101,13 @@ class UnknownMetricError(WrongUsageError, LookupError):
     template = N_("No metric {metric_id}. Closest: {suggestions}.")
 
 
+class UnknownMeasureError(WrongUsageError, LookupError):
+    """No measure has this id."""
+
+    code = "unknown-measure"
+    template = N_("No measure {measure_id}. Closest: {suggestions}.")
+
+
 class NoPlaceError(WrongUsageError, LookupError):
     """The element exists, but not in this edition."""
 

@@ -42,7 +42,7 @@ def element_document(element: Element, taxonomy: Taxonomy) -> dict[str, object]:
         if record.redefined
         else None,
         "successor": record.successor,
-        "note": text(record.note),
+        "note": text(record.remark.note if record.remark else None),
         "source": record.source,
     }
 

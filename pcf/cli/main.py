@@ -13,7 +13,7 @@ import click
 
 from pcf.cli.output import print_findings, print_json, print_line, print_note
 from pcf.cli.session import Session, Spoken, language_of, option, shared_options
-from pcf.errors import N_, InputFaultsError, PcfError
+from pcf.errors import N_, InputFaultsError, OutputNotWritableError, PcfError
 from pcf.i18n import Translator, negotiate, of_environment
 from pcf.ids import Language
 
@@ -97,9 +97,17 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever reads us has gone. Python would complain again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_stdout()  # whoever reads us has gone
         return 0
+    except OSError as error:
+        _silence_stdout()
+        full = OutputNotWritableError(path="stdout", reason=error.strerror or str(error))
+        return _failed(full, Translator(lang), as_json=False)
+
+
+def _silence_stdout() -> None:
+    """Send what is left to nowhere: Python would complain again when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _asked_language(arguments: Sequence[str]) -> Language | None:

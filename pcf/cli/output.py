@@ -24,8 +24,10 @@ _PIPE_WIDTH = 200  # outside a terminal lines are as long as their content needs
 
 
 def print_json(document: object) -> None:
-    """Print one document; ids are strings, nothing is rounded."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False, default=str))
+    """Print one document as UTF-8, whatever the console's own encoding; ids are strings, nothing is rounded."""
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False, default=str)
+    sys.stdout.buffer.write(text.encode("utf-8", errors="replace") + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def print_line(text: str = "") -> None:

@@ -23,8 +23,12 @@ class Session:
     """One call of the command line."""
 
     lang: Language = field(default_factory=of_environment)
-    edition: str = DEFAULT_EDITION
+    asked_edition: str | None = None
     as_json: bool = False
+
+    @property
+    def edition(self) -> str:
+        return self.asked_edition or DEFAULT_EDITION
 
     @property
     def say(self) -> Translator:
@@ -97,7 +101,10 @@ def _set_language(context: click.Context, _: click.Parameter, value: str | None)
 
 def _set_edition(context: click.Context, _: click.Parameter, value: str | None) -> None:
     if value is not None:
-        context.ensure_object(Session).edition = value
+        from pcf.taxonomy import load
+
+        load(value)  # an edition that we do not have is told at once, whatever the command
+        context.ensure_object(Session).asked_edition = value
 
 
 def _set_json(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from pcf.model import Difference, Operand, Ratio
 
@@ -10,7 +10,7 @@ Name = Callable[[str], str]
 
 
 def _scale(scale: float) -> str:
-    return f"{scale:g}"
+    return str(int(scale)) if scale.is_integer() else repr(scale)
 
 
 def to_text(operand: Operand, name: Name = str) -> str:
@@ -51,19 +51,26 @@ def to_latex(operand: Operand, name: Name = str) -> str:
             return rf"{times}\frac{{{to_latex(operand.numerator, name)}}}{{{to_latex(operand.denominator, name)}}}"
 
 
-def to_excel(operand: Operand, cell: Mapping[str, str] | None = None) -> str:
+def to_excel(operand: Operand, cell: Mapping[str, str] | None = None, optional: Collection[str] = ()) -> str:
     """Write a formula for an Excel cell, without the leading ``=``.
 
     Args:
         operand: The formula.
         cell: Measure id to cell reference; without it the measure ids stand as names.
+        optional: Measures that count as 0 where their cell is empty.
 
-    Empty cells and a zero denominator give an empty text, never 0 and never an error value.
+    Other empty cells and a zero denominator give an empty text, never 0 and never an error value.
     """
     from pcf.formula.value import measures_of
 
-    names = [(cell or {}).get(measure, measure) for measure in measures_of(operand)]
-    return f'IF(COUNT({",".join(names)})<{len(names)},"",IFERROR({_excel(operand, cell or {})},""))'
+    cells = cell or {}
+    needed = [cells.get(measure, measure) for measure in measures_of(operand) if measure not in optional]
+    return f'IF(COUNT({",".join(needed)})<{len(needed)},"",IFERROR({_unwrapped(_excel(operand, cells))},""))'
+
+
+def _unwrapped(formula: str) -> str:
+    """Drop the outermost brackets: nothing stands beside them."""
+    return formula[1:-1] if formula.startswith("(") else formula
 
 
 def _excel(operand: Operand, cell: Mapping[str, str]) -> str:
@@ -74,4 +81,4 @@ def _excel(operand: Operand, cell: Mapping[str, str]) -> str:
             return f"({_excel(operand.minuend, cell)}-{_excel(operand.subtrahend, cell)})"
         case Ratio():
             times = "" if operand.scale == 1 else f"{_scale(operand.scale)}*"
-            return f"{times}{_excel(operand.numerator, cell)}/{_excel(operand.denominator, cell)}"
+            return f"({times}{_excel(operand.numerator, cell)}/{_excel(operand.denominator, cell)})"

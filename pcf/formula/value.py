@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 
 from pcf.errors import MissingMeasureError, NoFormulaError, ZeroDenominatorError
 from pcf.model import Difference, MetricRecord, Operand, Ratio
@@ -32,29 +35,34 @@ def calculate(metric: MetricRecord, measures: Mapping[str, float]) -> float:
 
     Raises:
         NoFormulaError: The metric has no declared formula.
-        MissingMeasureError: A measure that the formula names is absent.
+        MissingMeasureError: A measure that the formula names is absent, ``None`` or not a finite number.
         ZeroDenominatorError: The formula divides by 0.
     """
     if metric.formula is None:
         raise NoFormulaError(metric_id=metric.id)
     needed = measures_of(metric.formula)
-    if missing := [name for name in needed if name not in measures]:
+    if missing := [name for name in needed if not _is_number(measures.get(name))]:
         raise MissingMeasureError(metric_id=metric.id, missing=missing, given=sorted(measures))
-    return _value(metric.formula, metric.id, measures)
+    return _value(metric.formula, metric.id, {name: float(measures[name]) for name in needed})
+
+
+def _is_number(value: object) -> bool:
+    """Whether a measure can be computed with; ``None``, NaN and infinity are missing, not zero."""
+    return isinstance(value, int | float | Decimal | Fraction) and math.isfinite(value)
 
 
 def denominator_of(metric: MetricRecord, measures: Mapping[str, float]) -> float | None:
     """Return what a ratio divides by: the n behind its value; ``None`` for other formulas."""
     if not isinstance(metric.formula, Ratio):
         return None
-    return _value(metric.formula.denominator, metric.id, measures)
+    return float(_value(metric.formula.denominator, metric.id, measures))
 
 
 def numerator_of(metric: MetricRecord, measures: Mapping[str, float]) -> float | None:
     """Return the upper part of a ratio, unscaled; ``None`` for other formulas."""
     if not isinstance(metric.formula, Ratio):
         return None
-    return _value(metric.formula.numerator, metric.id, measures)
+    return float(_value(metric.formula.numerator, metric.id, measures))
 
 
 def _value(operand: Operand, metric_id: str, measures: Mapping[str, float]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Mapping
 
 from pcf.errors import MalformedLanguageError
@@ -36,15 +37,29 @@ def negotiate(tag: str) -> Language | None:
 
 
 def of_environment(environ: Mapping[str, str] = os.environ) -> Language:
-    """Return the language of ``PCF_LANG``, else of the system locale, else English."""
-    for name in ("PCF_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        tag = environ.get(name, "").split(".")[0].split("@")[0]
-        if not tag:
+    """Return the language of ``PCF_LANG``, else of the system locale, else English.
+
+    Raises:
+        MalformedLanguageError: ``PCF_LANG`` is not a language tag.
+    """
+    if asked := environ.get("PCF_LANG"):
+        return negotiate(asked) or "en"
+    for tag in (*(environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")), _of_windows()):
+        plain = tag.split(".")[0].split("@")[0]
+        if not plain:
             continue
         try:
-            return negotiate(tag) or "en"
+            return negotiate(plain) or "en"
         except MalformedLanguageError:
-            if name == "PCF_LANG":
-                raise
             return "en"  # C, POSIX
     return "en"
+
+
+def _of_windows() -> str:
+    """Return the language of the Windows interface, where none of the variables is usual; empty elsewhere."""
+    if sys.platform != "win32":
+        return ""
+    import ctypes
+    import locale
+
+    return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")

@@ -8,7 +8,7 @@ from pcf.model.element import (
     ElementRecord,
     NoticeRecord,
     Place,
-    Redefinition,
+    Remark,
     SourceRecord,
 )
 from pcf.model.maturity import (
@@ -78,7 +78,7 @@ __all__ = [
     "Ratio",
     "ReasonRecord",
     "Record",
-    "Redefinition",
+    "Remark",
     "Role",
     "SourceRecord",
     "SumColumn",

@@ -51,8 +51,8 @@ class Place(Record):
     outside: bool = False
 
 
-class Redefinition(Record):
-    """The id stayed and its meaning changed: from this edition on it means something else."""
+class Remark(Record):
+    """What happened to an element in an edition, in a sentence."""
 
     edition: Edition
     note: Text
@@ -68,14 +68,17 @@ class Alternative(Record):
 
 
 class ElementRecord(Record):
-    """One element of the PCF at any level, over all editions and languages."""
+    """One element of the PCF at any level, over all editions and languages.
+
+    ``redefined``: from that edition on the id means something else. ``remark``: where it came from or went.
+    """
 
     id: ElementId
     places: tuple[Place, ...]
     definition: Text | None = None
-    redefined: Redefinition | None = None
+    redefined: Remark | None = None
     successor: ElementId | None = None
-    note: Text | None = None
+    remark: Remark | None = None
     synonyms: tuple[tuple[Literal["en", "ru", "zh"], str], ...] = ()
     examples: tuple[tuple[Literal["en", "ru", "zh"], str], ...] = ()
     alternatives: tuple[Alternative, ...] = ()

@@ -38,7 +38,7 @@ class _Reader:
         known = {edition.id for edition in editions.editions} if editions else None
 
         def unknown_editions(entry: ElementEntry) -> Iterator[tuple[str, str]]:
-            named = [*entry.places, *([entry.redefined.edition] if entry.redefined else [])]
+            named = [*entry.places, *(one.edition for one in (entry.redefined, entry.remark) if one)]
             return (
                 (f"places.{name}", "edition is not in editions.yaml") for name in named if known and name not in known
             )
@@ -172,7 +172,9 @@ class _Reader:
                     "outside": place.outside,
                 }
             )
-        item = self.translate(entry.model_dump(exclude={"name", "places"}), "processes", entry.id, "definition", "note")
+        item = self.translate(entry.model_dump(exclude={"name", "places"}), "processes", entry.id, "definition")
+        if entry.remark:
+            item["remark"] = self.translate(entry.remark.model_dump(), "processes", entry.id, "note")
         if entry.redefined:
             owner = f"{entry.id}.redefined"
             item["redefined"] = self.translate(entry.redefined.model_dump(), "processes", owner, "note")

@@ -17,7 +17,7 @@ class PlaceEntry(Record):
     attested: Attested | None = None
 
 
-class RedefinedEntry(Record):
+class RemarkEntry(Record):
     edition: Edition
     note: str
 
@@ -29,9 +29,9 @@ class ElementEntry(Record):
     name: str
     places: dict[Edition, PlaceEntry] = Field(min_length=1)
     definition: str | None = None
-    redefined: RedefinedEntry | None = None
+    redefined: RemarkEntry | None = None
     successor: ElementId | None = None
-    note: str | None = None
+    remark: RemarkEntry | None = None
     source: str = "APQC PCF Cross-Industry 7.4"
 
 

@@ -42,7 +42,7 @@ def _print_element(element: Element, session: Session) -> None:
         print_line(say("In this edition it stands outside customer service."))
     _print_languages(element.names, session)
     notes = [element.definition, record.redefined and record.redefined.note.spoken(session.lang)]
-    notes.append(record.note.spoken(session.lang) if record.note else None)
+    notes.append(record.remark.note.spoken(session.lang) if record.remark else None)
     for note in notes:
         if note:
             print_line(f"\n{note}")

@@ -1,10 +1,14 @@
 """One formula as words, LaTeX and Excel text; and the unit that it gives."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 import pytest
 
 from pcf.formula import gives_declared_unit, to_excel, to_latex, to_text, unit_of
 from pcf.model import Difference, Ratio
 from pcf.source import bundle
+from pcf.taxonomy import load
 from pcf.units import Unit
 
 METRICS = {record.id: record for record in bundle().metrics}
@@ -38,6 +42,29 @@ def test_excel_formula_stays_empty_for_blanks_and_zero_denominators():
     cells = {"contacts_answered_in_time": "B2", "contacts_offered": "C2", "contacts_short_abandoned": "D2"}
     assert to_excel(SERVICE_LEVEL, cells) == 'IF(COUNT(B2,C2,D2)<3,"",IFERROR(100*B2/(C2-D2),""))'
     assert to_excel(Ratio(kind="ratio", numerator="a", denominator="b")) == 'IF(COUNT(a,b)<2,"",IFERROR(a/b,""))'
+
+
+def test_a_ratio_inside_a_ratio_keeps_its_brackets():
+    inner = Ratio(kind="ratio", numerator="b", denominator="c", scale=2)
+    outer = Ratio(kind="ratio", numerator="a", denominator=inner, scale=1234567.5)
+    assert to_excel(outer) == 'IF(COUNT(a,b,c)<3,"",IFERROR(1234567.5*a/(2*b/c),""))'
+
+
+def test_an_optional_measure_may_stay_empty_in_the_cell_as_in_the_number():
+    formula = to_excel(SERVICE_LEVEL, optional=["contacts_short_abandoned"])
+    assert formula.startswith("IF(COUNT(contacts_answered_in_time,contacts_offered)<2,")
+
+
+@pytest.mark.parametrize("bad", [None, float("nan"), float("inf"), "12"])
+def test_what_is_no_number_is_missing_and_not_computed(bad):
+    metric = load().metric("service_level")
+    result = metric.result({"contacts_answered_in_time": bad, "contacts_offered": 10})
+    assert (result.value, result.reason, result.missing) == (None, "missing_measure", ("contacts_answered_in_time",))
+
+
+def test_decimals_and_fractions_are_numbers():
+    metric = load().metric("service_level")
+    assert metric.value({"contacts_answered_in_time": Decimal("8"), "contacts_offered": Fraction(10)}) == 80
 
 
 @pytest.mark.parametrize("metric_id", [record.id for record in METRICS.values() if record.formula is not None])
