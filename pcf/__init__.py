@@ -15,7 +15,7 @@ TYPE_CHECKING = False  # type checkers take it for true; importing typing would 
 if TYPE_CHECKING:
     from pcf.assessment import Assessment, Scorecard
     from pcf.errors import InputFaultsError, MissingMeasureError, PcfError, WorkbookError, ZeroDenominatorError
-    from pcf.excel import open_workbook as read_workbook
+    from pcf.excel import read_workbook
     from pcf.formula import Result
     from pcf.metrics import measure
     from pcf.taxonomy import Element, Metric, Taxonomy, load
@@ -53,13 +53,12 @@ _HOME = {
     "measure": "pcf.metrics",
     "read_workbook": "pcf.excel",
 }
-_OTHER_NAME = {"read_workbook": "open_workbook"}
 
 
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module 'pcf' has no attribute {name!r}")
-    value = getattr(import_module(_HOME[name]), _OTHER_NAME.get(name, name))
+    value = getattr(import_module(_HOME[name]), name)
     globals()[name] = value
     return value
 

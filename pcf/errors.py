@@ -118,6 +118,16 @@ class NoPlaceError(WrongUsageError, LookupError):
     )
 
 
+class NotRatedError(WrongUsageError, LookupError):
+    """The element exists, but has no score of its own."""
+
+    code = "not-rated"
+    template = N_(
+        "Element {element_id} ({name}) is not rated: only the category, its process groups and its "
+        "processes have scores. Name one of these, for instance {suggestions}."
+    )
+
+
 class UnknownEditionError(WrongUsageError, LookupError):
     """No edition of this name is in the model."""
 
@@ -153,6 +163,13 @@ class OutputNotWritableError(WrongUsageError):
     template = N_("{path} cannot be written: {reason}. Check that the folder exists and is open to you.")
 
 
+class OutputsPartlyWrittenError(OutputNotWritableError):
+    """Of several outputs one could not get its name, after others had got theirs."""
+
+    code = "outputs-partly-written"
+    template = N_("{path} cannot be written: {reason}. Written already: {written}.")
+
+
 class OutputSuffixError(WrongUsageError):
     """The output's name does not end as its format demands."""
 
@@ -165,6 +182,13 @@ class BadOptionError(WrongUsageError):
 
     code = "bad-option"
     template = N_("{option}: {found} cannot be used. Expected: {expected}.")
+
+
+class SeveralRespondentsError(WrongUsageError):
+    """A file holds several respondents' answers, and one of them is needed."""
+
+    code = "several-respondents"
+    template = N_("{path} holds the answers of several respondents: {respondents}. Name one of them with --respondent.")
 
 
 class MissingMeasureError(PcfError, ValueError):

@@ -1,9 +1,8 @@
 """One assessment: organisation, segments, ratings, figures and targets to a scorecard."""
 
 from pcf.assessment.consolidation import Answers, Copy, Round, gather
-from pcf.assessment.exchange import read_saved, saved
 from pcf.assessment.explain import Explanation
-from pcf.assessment.logs import match_segments
+from pcf.assessment.logs import match_segments, one_of
 from pcf.assessment.records import (
     SCHEMA_VERSION,
     Assessment,
@@ -15,6 +14,7 @@ from pcf.assessment.records import (
     Segment,
     Tick,
 )
+from pcf.assessment.saving import Saved, read_saved, saved
 from pcf.assessment.scorecard import Counted, ProcessScore, Scorecard, SegmentMetric, SegmentScore, score_round
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Respondent",
     "Response",
     "Round",
+    "Saved",
     "Scorecard",
     "Segment",
     "SegmentMetric",
@@ -38,6 +39,7 @@ __all__ = [
     "Tick",
     "gather",
     "match_segments",
+    "one_of",
     "read_saved",
     "saved",
     "score_round",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 
 from pcf.assessment import findings as kinds
-from pcf.assessment.records import Assessment, Figure, Response, Segment
+from pcf.assessment.records import Assessment, Figure, Organisation, Response, Segment
 from pcf.findings import Finding
 from pcf.maturity import Consolidation, propose
 from pcf.model import EvidenceKind
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,10 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """All copies of one round as one: the input of the scorecard."""
+    """All copies of one round as one: the input of the scorecard.
+
+    What a form says about itself is taken from the first copy, by file name, that says it.
+    """
 
     copies: tuple[Copy, ...]
     segments: tuple[Segment, ...]
@@ -54,8 +60,28 @@ class Round:
     findings: tuple[Finding, ...]
 
     @property
-    def first(self) -> Assessment:
-        return self.copies[0].assessment
+    def edition(self) -> str:
+        return self.copies[0].assessment.edition
+
+    @property
+    def name(self) -> str:
+        """The round's name, such as ``2026-Q4``; empty if no copy has one."""
+        return _first(copy.assessment.round for copy in self.copies) or ""
+
+    @property
+    def organisation(self) -> Organisation:
+        """The organisation, put together field by field."""
+        told = [copy.assessment.organisation for copy in self.copies]
+        return Organisation(
+            name=_first(one.name for one in told) or "",
+            currency=_first(one.currency for one in told),
+            date=_first(one.date for one in told) or "",
+        )
+
+
+def _first(values: Iterable[T]) -> T | None:
+    """Return the first value that is not blank."""
+    return next((value for value in values if value), None)
 
 
 def gather(copies: Sequence[Copy]) -> Round:
@@ -109,6 +135,9 @@ def _differences(forms: Sequence[Assessment]) -> list[Finding]:
     for values in (names, currencies):
         if len(values) > 1:
             found.append(Finding(kinds.ORGANISATIONS_DIFFER, facts={"found": values}))
+    rounds = sorted({form.round for form in forms if form.round})
+    if len(rounds) > 1:
+        found.append(Finding(kinds.ROUNDS_DIFFER, facts={"found": rounds}))
     return found
 
 
@@ -133,19 +162,24 @@ def _merge_figures(forms: Sequence[Assessment]) -> tuple[tuple[Figure, ...], lis
         for figure in form.figures:
             said.setdefault((figure.segment, figure.metric), []).append(figure)
     merged, faults = [], []
-    for (segment, metric), rows in said.items():
-        # A row that was left empty says nothing, so its weight, which is 1 unless set, contradicts nobody.
-        figures = [figure for figure in rows if figure.is_filled] or rows
+    for (segment, metric), figures in said.items():
         fields: dict[str, Decimal] = {}
         for name in ("value", "n", "floor", "target", "stretch", "weight"):
-            values = {getattr(figure, name) for figure in figures if getattr(figure, name) is not None}
-            if len(values) > 1:
+            values = {getattr(figure, name) for figure in figures} - {None}
+            if name == "weight":
+                values = _set_weights(values)
+            if len(values) > 1:  # nobody knows which is right: the field stays blank
                 facts = {"segment": segment, "metric": metric, "found": sorted(values)}
                 faults.append(Finding(kinds.FIGURES_CONFLICT, facts=facts))
-            if values:
-                fields[name] = min(values)
+            elif values:
+                (fields[name],) = values
         merged.append(Figure(segment=segment, metric=metric, **fields))
     return tuple(merged), faults
+
+
+def _set_weights(weights: Iterable[Decimal]) -> set[Decimal]:
+    """Return the weights that somebody set: 1 stands where a form was left blank, so it contradicts nobody."""
+    return {weight for weight in weights if weight != 1}
 
 
 def answers_about(element_id: str, forms: Sequence[Assessment], how: Consolidation) -> tuple[Answers, list[Finding]]:
@@ -153,6 +187,7 @@ def answers_about(element_id: str, forms: Sequence[Assessment], how: Consolidati
 
     NA counts only if nobody gave a level; a difference about it is a finding. So is an answer of
     somebody who was not asked: it does not count. Where nobody was asked, a proposed NA stands.
+    A weight that one respondent set holds for all.
     """
     responses = [form.response(element_id) for form in forms]
     asked = [response for response in responses if response.is_asked]
@@ -160,7 +195,7 @@ def answers_about(element_id: str, forms: Sequence[Assessment], how: Consolidati
     na = [response for response in asked or responses if response.answer == "NA"]
     unknown = [response for response in asked if response.answer == "DK"]
     targets = [response.target for response in asked if response.target is not None]
-    weights = sorted(response.weight for response in asked) or [Decimal(1)]
+    weights = sorted(_set_weights(response.weight for response in asked)) or [Decimal(1)]
     answers = Answers(
         element=element_id,
         level=propose(levels, how) if levels else None,
@@ -176,6 +211,8 @@ def answers_about(element_id: str, forms: Sequence[Assessment], how: Consolidati
         is_asked=bool(asked),
     )
     found = []
+    if len(weights) > 1:
+        found.append(Finding(kinds.WEIGHTS_DIFFER, facts={"element": element_id, "found": weights}))
     if na and (levels or unknown):
         found.append(Finding(kinds.APPLICABILITY_DISPUTED, facts={"element": element_id, "found": len(na)}))
     unasked = [one.answer for one in responses if not one.is_asked and one.answer not in (None, "NA")]

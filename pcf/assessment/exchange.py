@@ -1,19 +1,9 @@
-"""An assessment and its scorecard as JSON: the promised keys, and the saved form that reads back."""
+"""A scorecard as JSON: the promised keys."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from pathlib import Path
-
-from pydantic import ValidationError
-
-from pcf.assessment import findings as kinds
-from pcf.assessment.consolidation import Copy
-from pcf.assessment.records import SCHEMA_VERSION, Assessment
 from pcf.assessment.scorecard import ProcessScore, Scorecard, SegmentMetric, SegmentScore
-from pcf.errors import SavedAssessmentError
-from pcf.findings import Finding
+from pcf.assessment.words import state_of
 from pcf.i18n import Translator
 from pcf.maturity import Score
 from pcf.taxonomy import Taxonomy
@@ -51,6 +41,7 @@ def _process(process: ProcessScore, taxonomy: Taxonomy) -> dict[str, object]:
         "level": element.level,
         "name": element.name,
         **_score(process.score),
+        "state": state_of(process),
         "supported": process.supported,
         "evidence": list(process.answers.evidence),
         "target": _number(process.answers.target),
@@ -102,12 +93,12 @@ def _segment(segment: SegmentScore, taxonomy: Taxonomy) -> dict[str, object]:
 def scorecard_to_json(card: Scorecard, taxonomy: Taxonomy) -> dict[str, object]:
     """Return the document that ``pcf assess --json`` prints."""
     say = Translator(taxonomy.lang)
-    first = card.round.first
+    organisation = card.round.organisation
     return {
         "edition": taxonomy.edition,
-        "organisation": first.organisation.name,
-        "currency": first.organisation.currency,
-        "round": first.round,
+        "organisation": organisation.name,
+        "currency": organisation.currency,
+        "round": card.round.name,
         "respondents": len(card.round.copies),
         "policy": card.policy,
         "consolidation": card.consolidation,
@@ -130,55 +121,3 @@ def scorecard_to_json(card: Scorecard, taxonomy: Taxonomy) -> dict[str, object]:
         },
         "findings": [finding.to_json(say) for finding in card.findings],
     }
-
-
-def saved(card: Scorecard) -> str:
-    """Write an assessment as the text of a file that ``read_saved`` and ``template --from`` understand."""
-    document = {
-        "schema": "pcf-assessment",
-        "schema_version": SCHEMA_VERSION,
-        "edition": card.taxonomy.edition,
-        "policy": card.policy,
-        "consolidation": card.consolidation,
-        "copies": [
-            {"file": copy.file, "assessment": copy.assessment.model_dump(mode="json")} for copy in card.round.copies
-        ],
-        "scorecard": card.to_json("en"),
-    }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-
-
-def read_saved(path: Path) -> list[Copy]:
-    """Read back what ``saved`` wrote.
-
-    Raises:
-        SavedAssessmentError: The file is not such a document, or a newer one; ``findings`` say what is wrong.
-    """
-    if not path.exists():
-        missing = Finding(kinds.SAVED_MISSING, path.name, facts={"found": str(path)})
-        raise SavedAssessmentError(findings=[missing], path=path.name, count=1)
-    try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-        version = document["schema_version"]
-        if document["schema"] != "pcf-assessment" or not isinstance(version, int):
-            raise ValueError(document["schema"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise _unreadable(path, [str(error) or type(error).__name__]) from error
-    if version > SCHEMA_VERSION:
-        newer = Finding(kinds.SAVED_NEWER, path.name, facts={"found": version, "supported": SCHEMA_VERSION})
-        raise SavedAssessmentError(findings=[newer], path=path.name, count=1)
-    try:
-        copies = [Copy(str(copy["file"]), Assessment.model_validate(copy["assessment"])) for copy in document["copies"]]
-    except ValidationError as error:
-        faults = [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
-        raise _unreadable(path, faults) from error
-    except (KeyError, TypeError) as error:
-        raise _unreadable(path, [str(error)]) from error
-    if not copies:
-        raise _unreadable(path, ["copies: []"])
-    return copies
-
-
-def _unreadable(path: Path, faults: Sequence[str]) -> SavedAssessmentError:
-    findings = [Finding(kinds.SAVED_UNREADABLE, path.name, facts={"found": fault}) for fault in faults]
-    return SavedAssessmentError(findings=findings, path=path.name, count=len(findings))

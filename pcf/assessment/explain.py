@@ -80,6 +80,8 @@ def _note(card: Scorecard, score: Score, say: Translator) -> str:
         answers = card.process(score.id).answers
         if score.score is not None:
             return say("rated; respondents: {count}", count=answers.n)
+        if not answers.is_asked:
+            return say("not asked: counts as unanswered")
         return say("don't know: counts as unanswered") if answers.is_unknown else say("blank: counts as unanswered")
     said = say(_POLICY_SAID[score.policy])
     coverage = say("coverage {coverage}", coverage=percent(100 * score.coverage, say.lang, 0))

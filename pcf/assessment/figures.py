@@ -36,7 +36,7 @@ class Figures:
         self.lang = lang
         self.say = Translator(lang)
         self.taxonomy = card.taxonomy.in_language(lang)
-        self._currency = card.round.first.organisation.currency or ""
+        self._currency = card.round.organisation.currency or ""
         self._signs = {unit.id: unit.sign.spoken(lang) for unit in self.taxonomy.bundle.units}
         self._levels = {level.code: level.name.spoken(lang) for level in self.taxonomy.bundle.maturity.levels}
 

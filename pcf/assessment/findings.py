@@ -31,6 +31,13 @@ ORGANISATIONS_DIFFER = FindingKind(
     N_("One organisation and one currency."),
     N_("Assess each organisation on its own, or mend the organisation sheet."),
 )
+ROUNDS_DIFFER = FindingKind(
+    "rounds-differ",
+    Severity.ERROR,
+    N_("The files belong to different rounds: {found}."),
+    N_("One round for all copies that are assessed together."),
+    N_("Assess each round on its own, or mend the round on the organisation sheet."),
+)
 SEGMENTS_DIFFER = FindingKind(
     "segments-differ",
     Severity.ERROR,
@@ -44,6 +51,13 @@ FIGURES_CONFLICT = FindingKind(
     N_("The files give different figures for {metric} of segment {segment}: {found}."),
     N_("One value, floor, target, stretch and weight per metric and segment."),
     N_("Leave the figure in one copy, or write the same one in all."),
+)
+WEIGHTS_DIFFER = FindingKind(
+    "weights-differ",
+    Severity.WARNING,
+    N_("{element}: the files give different weights: {found}. The lower median of those that were set is used."),
+    N_("One weight per process."),
+    N_("Agree on a weight and write it in one copy, or the same one in all."),
 )
 APPLICABILITY_DISPUTED = FindingKind(
     "applicability-disputed",
@@ -106,6 +120,41 @@ SAVED_NEWER = FindingKind(
     N_("The file has schema version {found}; this pcf reads up to {supported}."),
     N_("A file of this or an older version."),
     N_("Install a newer pcf-customer-service."),
+)
+SAVED_EDITION_UNKNOWN = FindingKind(
+    "saved-edition-unknown",
+    Severity.ERROR,
+    N_("The saved answers stand on edition {found} of the PCF, which this pcf does not hold."),
+    N_("One of the editions {editions}."),
+    N_("Install a newer pcf-customer-service, or save the assessment again."),
+)
+SAVED_ID_UNKNOWN = FindingKind(
+    "saved-id-unknown",
+    Severity.ERROR,
+    N_("The saved answers name {found}; the assessment has no such {what}."),
+    N_("The ids as pcf assess --save wrote them."),
+    N_("Save the assessment again; the file is not made to be edited by hand."),
+)
+SAVED_ID_TWICE = FindingKind(
+    "saved-id-twice",
+    Severity.ERROR,
+    N_("The saved answers of one respondent name {found} twice ({what})."),
+    N_("One answer per respondent."),
+    N_("Save the assessment again; the file is not made to be edited by hand."),
+)
+COUNTED_DIFFER = FindingKind(
+    "counted-differ",
+    Severity.ERROR,
+    N_("The saved assessments hold different figures counted from logs: {found}. None of them is used."),
+    N_("Figures of one log."),
+    N_("Count again: add --contacts LOG --map MAP.toml."),
+)
+PRACTICE_LINK_NOT_CARRIED_OVER = FindingKind(
+    "practice-link-not-carried-over",
+    Severity.WARNING,
+    N_("{found} has no place under customer service in this edition; the practice {practice} no longer names it."),
+    N_("Links to elements of this edition."),
+    N_("Link the practice to another element, if one fits; its text was carried over."),
 )
 SEGMENT_NOT_CARRIED_OVER = FindingKind(
     "segment-not-carried-over",

@@ -51,6 +51,19 @@ def match_segments(measurement: Measurement, segments: Sequence[Segment], taxono
     return Counted(results, measurement.totals.results, (*measurement.findings, *found))
 
 
+def one_of(counted: Mapping[str, Counted]) -> Counted:
+    """Return the counted figures that several saved files agree on; where they differ, none and an error.
+
+    Args:
+        counted: File name to what it holds.
+    """
+    filled = {file: one for file, one in counted.items() if one != Counted()}
+    distinct = [(one.by_segment, one.totals) for one in filled.values()]
+    if any(one != distinct[0] for one in distinct):
+        return Counted(findings=(Finding(kinds.COUNTED_DIFFER, facts={"found": sorted(filled)}),))
+    return next(iter(filled.values()), Counted())
+
+
 def _unmatched(value: str | None, offered: float, names: Sequence[str]) -> Finding:
     if value is None:
         return Finding(kinds.CONTACTS_WITHOUT_SEGMENT, facts={"found": offered})

@@ -68,6 +68,11 @@ class Response(Record):
         """The rated level; ``None`` for NA, DK and blank."""
         return int(self.answer) if self.answer not in (None, "NA", "DK") else None
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether the respondent said anything at all: an answer, or only a weight or who does the work."""
+        return self != Response(element=self.element, is_asked=self.is_asked)
+
 
 class Tick(Record):
     """One activity of the checklist; never part of a score."""
@@ -75,6 +80,10 @@ class Tick(Record):
     element: ElementId
     state: TickCode | None = None
     note: str = ""
+
+    @property
+    def is_filled(self) -> bool:
+        return self.state is not None or bool(self.note)
 
 
 class Practice(Record):
@@ -134,6 +143,9 @@ class Assessment(Record):
         """Score this one assessment; texts in ``lang``, else in the language of the workbook.
 
         See ``pcf.assessment.score_round`` for several respondents and for figures from logs.
+
+        Raises:
+            BadOptionError: There is no such policy; names those that are.
         """
         from pcf.assessment.consolidation import Copy, gather
         from pcf.assessment.scorecard import score_round

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Literal
 from pcf.assessment import findings as kinds
 from pcf.assessment.consolidation import Answers, Round, answers_about
 from pcf.assessment.records import Figure, Segment
-from pcf.errors import UnknownElementError
+from pcf.errors import BadOptionError, NotRatedError
 from pcf.findings import Finding
 from pcf.formula import Result, sample_interval
 from pcf.formula.result import SMALL_N
 from pcf.maturity import (
+    CONSOLIDATIONS,
+    POLICIES,
     Consolidation,
     Policy,
     Score,
@@ -35,7 +37,7 @@ from pcf.units import Unit
 if TYPE_CHECKING:
     from pcf.assessment.explain import Explanation
 
-Layer = Literal["answer", "proposal", "agreed"]
+Layer = Literal["answer", "proposal", "agreed"]  # "agreed" is kept for agreed levels; nothing sets it yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,21 @@ class SegmentScore:
     metrics: tuple[SegmentMetric, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Figures counted from a log: segment id -> metric id -> result, and over all contacts."""
+
+    by_segment: Mapping[str, Mapping[str, Result]] = field(default_factory=dict)
+    totals: Mapping[str, Result] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
 @dataclass(frozen=True)
 class Scorecard:
-    """The whole picture. ``score`` is the headline; groups and processes stand in printed order."""
+    """The whole picture. ``score`` is the headline; groups and processes stand in printed order.
+
+    ``read_findings`` are those of reading the files; ``findings`` holds them and all others.
+    """
 
     taxonomy: Taxonomy
     round: Round
@@ -98,28 +112,42 @@ class Scorecard:
     groups: tuple[Score, ...]
     processes: tuple[ProcessScore, ...]
     segments: tuple[SegmentScore, ...]
-    totals: Mapping[str, Result] = field(default_factory=dict)
+    counted: Counted = field(default_factory=Counted)
     findings: tuple[Finding, ...] = ()
+    read_findings: tuple[Finding, ...] = ()
+
+    @property
+    def totals(self) -> Mapping[str, Result]:
+        """Figures over all contacts of the log: metric id -> result."""
+        return self.counted.totals
 
     def with_findings(self, earlier: Sequence[Finding]) -> Scorecard:
         """Return the card with the findings of reading put before its own."""
-        return replace(self, findings=(*earlier, *self.findings))
+        read = (*earlier, *self.read_findings)
+        return replace(self, findings=(*earlier, *self.findings), read_findings=read)
 
     def process(self, element_id: str) -> ProcessScore:
         """Return one process by element id or hierarchy id.
 
         Raises:
-            UnknownElementError: The id is not a rated process of this edition.
+            NotRatedError: The element is no process.
+            UnknownElementError, NoPlaceError: The id is not in this edition.
         """
         element = self.taxonomy.find_element(element_id)
         for process in self.processes:
             if process.element.id == element.id:
                 return process
-        suggestions = [process.element.hierarchy_id for process in self.processes]
-        raise UnknownElementError(element_id=element_id, edition=self.taxonomy.edition, suggestions=suggestions)
+        above = [one.element.hierarchy_id for one in self.processes if element in one.element.descendants]
+        nearest = above or [self.processes[0].element.hierarchy_id]
+        raise NotRatedError(element_id=element_id, name=element.name, suggestions=nearest)
 
     def node(self, element_id: str) -> Score:
-        """Return the score of the category, a group or a process by either kind of id."""
+        """Return the score of the category, a group or a process by either kind of id.
+
+        Raises:
+            NotRatedError: The element is none of these.
+            UnknownElementError, NoPlaceError: The id is not in this edition.
+        """
         element = self.taxonomy.find_element(element_id)
         for score in (self.score, *self.groups):
             if score.id == element.id:
@@ -147,15 +175,6 @@ class Scorecard:
         return scorecard_to_json(self, self.taxonomy.in_language(lang) if lang else self.taxonomy)
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """Figures counted from a log: segment id -> metric id -> result, and over all contacts."""
-
-    by_segment: Mapping[str, Mapping[str, Result]] = field(default_factory=dict)
-    totals: Mapping[str, Result] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-
-
 def score_round(
     taxonomy: Taxonomy,
     gathered: Round,
@@ -172,36 +191,47 @@ def score_round(
         policy: How processes combine into a group and groups into the category.
         consolidation: How several respondents' levels become one.
         counted: Figures counted from a log, if there is one.
+
+    Raises:
+        BadOptionError: There is no such policy or consolidation; names those that are.
     """
+    for option, value, known in (("policy", policy, POLICIES), ("consolidation", consolidation, CONSOLIDATIONS)):
+        if value not in known:
+            raise BadOptionError(option=option, found=value, expected=", ".join(known))
+    counted = counted or Counted()
+    processes, found = _processes(taxonomy, gathered, consolidation)
+    groups = tuple(_group(group, processes, policy) for group in taxonomy.root.children)
+    return Scorecard(
+        taxonomy=taxonomy,
+        round=gathered,
+        policy=policy,
+        consolidation=consolidation,
+        score=roll_up(taxonomy.root.id, groups, policy_of_groups(policy), needs_every_child=True),
+        groups=groups,
+        processes=processes,
+        segments=tuple(_segment(taxonomy, segment, gathered, counted, found) for segment in gathered.segments),
+        counted=counted,
+        findings=(*gathered.findings, *found, *counted.findings),
+    )
+
+
+def _processes(
+    taxonomy: Taxonomy, gathered: Round, consolidation: Consolidation
+) -> tuple[tuple[ProcessScore, ...], list[Finding]]:
+    """Score every process; first comes what the respondents dispute, then the remarks on each."""
     forms = [copy.assessment for copy in gathered.copies]
-    found = list(gathered.findings)
+    found: list[Finding] = []
     processes = []
     for element in taxonomy.processes:
         answers, disputes = answers_about(element.id, forms, consolidation)
         found += disputes
         processes.append(_process(element, answers, len(forms)))
     found += [finding for process in processes for finding in _remarks(process)]
-    by_parent: dict[str, list[Score]] = {}
-    for process in processes:
-        parent = process.element.parent
-        if parent is not None:
-            by_parent.setdefault(parent.id, []).append(process.score)
-    groups = tuple(roll_up(group.id, by_parent.get(group.id, []), policy) for group in taxonomy.root.children)
-    score = roll_up(taxonomy.root.id, groups, policy_of_groups(policy), needs_every_child=True)
-    counted = counted or Counted()
-    segments = tuple(_segment(taxonomy, segment, gathered, counted, found) for segment in gathered.segments)
-    return Scorecard(
-        taxonomy=taxonomy,
-        round=gathered,
-        policy=policy,
-        consolidation=consolidation,
-        score=score,
-        groups=groups,
-        processes=tuple(processes),
-        segments=segments,
-        totals=counted.totals,
-        findings=(*found, *counted.findings),
-    )
+    return tuple(processes), found
+
+
+def _group(group: Element, processes: Sequence[ProcessScore], policy: Policy) -> Score:
+    return roll_up(group.id, [process.score for process in processes if process.element.parent == group], policy)
 
 
 def _process(element: Element, answers: Answers, respondents: int) -> ProcessScore:
@@ -267,7 +297,7 @@ def _segment_metric(metric: MetricRecord, figure: Figure | None, from_log: Resul
         breached = is_breached(value, better, floor)
     if target is not None and value is not None:
         reached = attainment(value, better, target, floor, stretch)
-        judged = verdict(value, better, target, result.interval)
+        judged = verdict(value, better, target, result.interval, basis=result.basis or "census")
     elif value is None:
         judged = "no_data"
     return SegmentMetric(metric, result, counted, figure, reached, judged, breached)  # type: ignore[arg-type]

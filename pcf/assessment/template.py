@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from uuid import uuid4
 
 from pcf.assessment import findings as kinds
-from pcf.assessment.records import Assessment, Figure, Respondent, Response, Segment, Tick
+from pcf.assessment.records import Assessment, Figure, Practice, Respondent, Response, Segment, Tick
 from pcf.changes import compare
 from pcf.errors import BadOptionError
 from pcf.findings import Finding
@@ -86,22 +86,6 @@ def empty(
         scope: Ids of the processes that the respondent is asked about; all if empty.
         round_name: ``2026``, ``2026-Q4``, ``2026-11`` or empty.
     """
-    absent = profile_of(taxonomy, profile).not_applicable
-    reasons = {
-        element_id: record.reason.spoken(taxonomy.lang)
-        for record in taxonomy.bundle.maturity.reasons
-        for element_id in record.processes
-    }
-    responses = tuple(
-        Response(
-            element=process.id,
-            answer="NA" if process.id in absent else None,
-            reason=reasons[process.id] if process.id in absent else "",
-            is_asked=not scope or process.id in scope,
-        )
-        for process in taxonomy.processes
-    )
-    asked = {metric.id for metric in taxonomy.metrics if metric.record.formula is not None}
     return Assessment(
         edition=taxonomy.edition,
         language=taxonomy.lang,
@@ -110,14 +94,33 @@ def empty(
         respondent=respondent or Respondent(),
         profile=profile,
         segments=tuple(segments),
-        responses=responses,
+        responses=_blank_responses(taxonomy, profile_of(taxonomy, profile), scope),
         ticks=tuple(Tick(element=e.id) for e in taxonomy if e.level == 4),
         figures=tuple(
             Figure(segment=segment.id, metric=metric.id)
             for segment in segments
             for metric in taxonomy.metrics
-            if metric.id in asked
+            if metric.record.formula is not None
         ),
+    )
+
+
+def _blank_responses(taxonomy: Taxonomy, profile: ProfileRecord, scope: Collection[str]) -> tuple[Response, ...]:
+    """Ask about every process; what the industry does not have is proposed as NA with the reason."""
+    reasons = {
+        element_id: record.reason.spoken(taxonomy.lang)
+        for record in taxonomy.bundle.maturity.reasons
+        for element_id in record.processes
+    }
+    absent = profile.not_applicable
+    return tuple(
+        Response(
+            element=process.id,
+            answer="NA" if process.id in absent else None,
+            reason=reasons[process.id] if process.id in absent else "",
+            is_asked=not scope or process.id in scope,
+        )
+        for process in taxonomy.processes
     )
 
 
@@ -127,46 +130,93 @@ def carry_over(old: Assessment, fresh: Assessment, taxonomy: Taxonomy) -> tuple[
     Organisation and segments come from the old one unless the fresh one names its own; answers,
     evidence, targets, weights, ticks, practices and figures come along. What was answered about
     an element that the fresh edition does not rate, or about a segment that the fresh one does not
-    name, is reported and stays in the old file.
+    name, is reported and stays in the old file; so is a practice's link to such an element.
     """
-    rated = {response.element for response in fresh.responses}
-    listed = {tick.element for tick in fresh.ticks}
-    known = {response.element: response for response in old.responses if _says_something(response)}
-    responses = tuple(
-        known[one.element].model_copy(update={"is_asked": one.is_asked}) if one.element in known else one
-        for one in fresh.responses
-    )
     ticks = {tick.element: tick for tick in old.ticks}
     segments = fresh.segments or old.segments
     kept = {segment.id for segment in segments}
-    figures = {(one.segment, one.metric): one for one in (*fresh.figures, *old.figures) if one.segment in kept}
+    known = {metric.id for metric in taxonomy.metrics}
+    both = (*fresh.figures, *old.figures)
+    figures = {(one.segment, one.metric): one for one in both if one.segment in kept and one.metric in known}
+    practices, unlinked = _carried_practices(old.practices, taxonomy)
     carried = fresh.model_copy(
         update={
             "organisation": old.organisation,
             "respondent": fresh.respondent if fresh.respondent != Respondent() else old.respondent,
             "segments": segments,
             "profile": old.profile if fresh.profile == "all" else fresh.profile,
-            "responses": responses,
+            "responses": _carried_responses(old, fresh),
             "ticks": tuple(ticks.get(tick.element, tick) for tick in fresh.ticks),
-            "practices": old.practices,
+            "practices": practices,
             "figures": tuple(figures.values()),
         }
     )
-    lost = [r.element for r in old.responses if _says_something(r) and r.element not in rated]
-    lost += [tick.element for tick in old.ticks if tick.state is not None and tick.element not in listed]
-    names = {record.id: record.places[-1].name.spoken(taxonomy.lang) for record in taxonomy.bundle.elements}
-    findings = [Finding(kinds.NOT_CARRIED_OVER, facts={"found": f"{e} {names.get(e, '')}".strip()}) for e in lost]
-    findings += [
+    return carried, [*_lost(old, carried, taxonomy), *unlinked, *_new_meanings(old, carried, taxonomy)]
+
+
+def _carried_responses(old: Assessment, fresh: Assessment) -> tuple[Response, ...]:
+    """Put what was said in the place of what is asked; a proposed NA stays where the old form had no answer."""
+    said = {response.element: response for response in old.responses if response.is_filled}
+    made = []
+    for asked in fresh.responses:
+        response = said.get(asked.element, asked)
+        kept: dict[str, object] = {"is_asked": asked.is_asked}
+        if response.answer is None and asked.answer is not None:
+            kept |= {"answer": asked.answer, "reason": response.reason or asked.reason}
+        made.append(response.model_copy(update=kept))
+    return tuple(made)
+
+
+def _carried_practices(practices: Sequence[Practice], taxonomy: Taxonomy) -> tuple[tuple[Practice, ...], list[Finding]]:
+    """Keep every practice; a link to an element that the edition does not have is cut and reported."""
+    standing = {element.id for element in taxonomy}
+    carried = [
+        practice.model_copy(update={"elements": tuple(one for one in practice.elements if one in standing)})
+        for practice in practices
+    ]
+    cut = [
+        Finding(
+            kinds.PRACTICE_LINK_NOT_CARRIED_OVER,
+            facts={"found": _named(element, taxonomy), "practice": f"{practice.id} {practice.text}"},
+        )
+        for practice in practices
+        for element in practice.elements
+        if element not in standing
+    ]
+    return tuple(carried), cut
+
+
+def _lost(old: Assessment, carried: Assessment, taxonomy: Taxonomy) -> list[Finding]:
+    """Report what the old form says and the carried one has no place for."""
+    rated = {response.element for response in carried.responses}
+    listed = {tick.element for tick in carried.ticks}
+    kept = {segment.id for segment in carried.segments}
+    metrics = {metric.id for metric in taxonomy.metrics}
+    lost = [one.element for one in old.responses if one.is_filled and one.element not in rated]
+    lost += [one.element for one in old.ticks if one.is_filled and one.element not in listed]
+    said = [_named(element, taxonomy) for element in lost]
+    said += [
+        f"{one.metric} ({one.segment})"
+        for one in old.figures
+        if one.is_filled and one.segment in kept and one.metric not in metrics
+    ]
+    findings = [Finding(kinds.NOT_CARRIED_OVER, facts={"found": found}) for found in said]
+    return findings + [
         Finding(kinds.SEGMENT_NOT_CARRIED_OVER, facts={"found": segment.name})
         for segment in old.segments
         if segment.id not in kept and any(figure.is_filled for figure in old.figures_of(segment.id))
     ]
-    return carried, [*findings, *_new_meanings(old, carried, taxonomy)]
+
+
+def _named(element_id: str, taxonomy: Taxonomy) -> str:
+    """Return an id with the element's last name in any edition."""
+    record = next((record for record in taxonomy.bundle.elements if record.id == element_id), None)
+    return f"{element_id} {record.places[-1].name.spoken(taxonomy.lang)}" if record else element_id
 
 
 def _new_meanings(old: Assessment, carried: Assessment, taxonomy: Taxonomy) -> list[Finding]:
     """Name what was carried over although the element means something else in the fresh edition."""
-    answered = {one.element for one in carried.responses if _says_something(one)}
+    answered = {one.element for one in carried.responses if one.is_filled}
     answered |= {one.element for one in carried.ticks if one.state is not None}
     rows = compare(load(old.edition, taxonomy.lang), taxonomy)
     return [
@@ -176,8 +226,3 @@ def _new_meanings(old: Assessment, carried: Assessment, taxonomy: Taxonomy) -> l
         for row in rows
         if row.after and row.id in answered and "redefined" in {row.change, *row.also}
     ]
-
-
-def _says_something(response: Response) -> bool:
-    said = (response.answer, response.target, *response.evidence, response.evidence_note or None)
-    return any(one is not None for one in (*said, response.comment or None))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from pcf.assessment import ProcessScore
-from pcf.assessment.scorecard import Layer
+from pcf.assessment.scorecard import Layer, ProcessScore
 from pcf.errors import N_
 from pcf.findings import Severity
 from pcf.formula.result import Flag, Reason

@@ -9,9 +9,10 @@ presentation attributes with classes (``pcf-value`` …): a page may override th
 from pcf.charts.bars import bars
 from pcf.charts.radar import radar
 from pcf.charts.records import Axis, Bar, Frame, Mark, Scale, Words, nice_ticks
-from pcf.charts.text import column_width, text_width, wrapped
+from pcf.charts.text import BOLDER, column_width, text_width, wrapped
 
 __all__ = [
+    "BOLDER",
     "Axis",
     "Bar",
     "Frame",

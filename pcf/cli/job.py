@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pcf.assessment import Copy, Counted, Scorecard, gather, match_segments, read_saved, saved, score_round
+from pcf.assessment import Copy, Counted, Scorecard, gather, match_segments, one_of, read_saved, saved, score_round
 from pcf.cli.output import print_findings, print_json, print_note, working_on
 from pcf.cli.scorecard import print_scorecard
 from pcf.cli.session import Session
 from pcf.errors import InputFaultsError
 from pcf.findings import Finding, Severity, has_errors
 from pcf.maturity import Consolidation, Policy
+from pcf.outputs import together, write_whole
 
 if TYPE_CHECKING:
     from pcf.assessment import Round
@@ -34,6 +34,7 @@ class Job:
     html: Path | None = None
     save: Path | None = None
     findings: list[Finding] = field(default_factory=list)
+    counted: dict[str, Counted] = field(default_factory=dict)
 
 
 def run_job(job: Job, session: Session) -> int:
@@ -44,6 +45,8 @@ def run_job(job: Job, session: Session) -> int:
     """
     copies = _read(job, session)
     gathered = gather(copies) if copies else None
+    if gathered is not None:
+        session.hold_to(gathered.edition)
     counted = _count(job, session, gathered)
     found = [*job.findings, *(gathered.findings if gathered else ()), *counted.findings]
     failed = has_errors(found)
@@ -71,23 +74,27 @@ def _taxonomy(gathered: Round, session: Session) -> Taxonomy:
     """Return the edition that the workbooks stand on, in the reader's language."""
     from pcf.taxonomy import load
 
-    return load(gathered.first.edition, session.lang)
+    return load(gathered.edition, session.lang)
 
 
 def _read(job: Job, session: Session) -> list[Copy]:
     """Read every file; faults of all of them are collected."""
-    from pcf.excel import read_workbook
+    from pcf.excel import inspect_workbook
 
     copies: list[Copy] = []
     with working_on([path.name for path in job.files]) as steps:
         for path, _ in zip(job.files, steps, strict=True):
             if path.suffix.lower() == ".json":
                 try:
-                    copies += read_saved(path)
+                    kept = read_saved(path)
                 except InputFaultsError as error:
                     job.findings.extend(error.findings)
+                    continue
+                copies += kept.copies
+                job.counted[str(path)] = kept.counted
+                job.findings.extend(kept.findings)
                 continue
-            reading = read_workbook(path, lang=session.lang)
+            reading = inspect_workbook(path, lang=session.lang)
             job.findings.extend(reading.findings)
             if reading.assessment is not None:
                 copies.append(Copy(path.name, reading.assessment))
@@ -95,30 +102,29 @@ def _read(job: Job, session: Session) -> list[Copy]:
 
 
 def _count(job: Job, session: Session, gathered: Round | None) -> Counted:
+    """Count the log; without one, what had been counted before the files were saved stands."""
     if job.contacts is None or job.map is None:
-        return Counted()
+        return one_of(job.counted)
     from pcf.metrics import measure
 
     try:
         measurement = measure(job.contacts, map=job.map, by=("segment",), lang=session.lang)
     except InputFaultsError as error:
         return Counted(findings=error.findings)
-    return match_segments(measurement, gathered.segments if gathered else (), session.taxonomy)
+    if gathered is None:
+        return Counted(findings=measurement.findings)
+    return match_segments(measurement, gathered.segments, _taxonomy(gathered, session))
 
 
 def _write(job: Job, card: Scorecard, session: Session) -> None:
     """Write what was asked for: all outputs appear, each whole, or none does."""
-    from pcf.excel import whole_file, write_results
+    from pcf.excel import write_results
     from pcf.report import write_html
 
-    with ExitStack() as outputs:
-
-        def begin(path: Path) -> Path:
-            return outputs.enter_context(whole_file(path))
-
+    with together():
         if job.xlsx is not None:
-            write_results(begin(job.xlsx), card, lang=session.lang)
+            write_results(job.xlsx, card, lang=session.lang)
         if job.html is not None:
-            write_html(begin(job.html), card, lang=session.lang)
+            write_html(job.html, card, lang=session.lang)
         if job.save is not None:
-            begin(job.save).write_text(saved(card), encoding="utf-8")
+            write_whole(job.save, saved(card))

@@ -7,13 +7,14 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module, metadata
+from pathlib import Path
 from typing import Any
 
 import click
 
 from pcf.cli.output import print_findings, print_json, print_line, print_note
 from pcf.cli.session import Session, Spoken, language_of, option, shared_options
-from pcf.errors import N_, InputFaultsError, OutputNotWritableError, PcfError
+from pcf.errors import N_, InputFaultsError, MalformedLanguageError, OutputNotWritableError, PcfError
 from pcf.i18n import Translator, negotiate, of_environment
 from pcf.ids import Language
 
@@ -41,6 +42,15 @@ def _version(context: click.Context, _: click.Parameter, value: bool) -> None:  
     from pcf.source import bundle
 
     model = bundle()
+    if context.ensure_object(Session).as_json:
+        print_json(
+            {
+                "version": metadata.version("pcf-customer-service"),
+                "editions": [edition.id for edition in model.editions],
+                "notices": [notice.text for notice in model.notices],
+            }
+        )
+        context.exit()
     print_line(f"pcf {metadata.version('pcf-customer-service')}")
     print_line(f"PCF {', '.join(edition.id for edition in model.editions)}")
     for notice in model.notices:
@@ -78,31 +88,56 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one call; return 0 done, 1 faults of the input, 2 wrong usage, 3 something not installed."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    _prepare_streams()
     as_json = "--json" in arguments
-    lang: Language = "en"
     try:
-        lang = of_environment()
-        lang = _asked_language(arguments) or lang
-        _speak(lang)
-        code = app.main(list(arguments), "pcf", standalone_mode=False, obj=Session(lang=lang))
-        sys.stdout.flush()
-        return code if isinstance(code, int) else 0
-    except PcfError as error:
-        return _failed(error, Translator(lang), as_json=as_json)
-    except click.ClickException as error:
-        return _wrong_usage(error, as_json=as_json)
+        return _call(arguments, as_json=as_json)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
         _silence_stdout()  # whoever reads us has gone
         return 0
     except OSError as error:
-        _silence_stdout()
-        full = OutputNotWritableError(path="stdout", reason=error.strerror or str(error))
-        return _failed(full, Translator(lang), as_json=False)
+        place = error.filename
+        if place is None:
+            _silence_stdout()
+        failure = OutputNotWritableError(path=str(place or "stdout"), reason=error.strerror or str(error))
+        return _failed(failure, Translator(_language_of_failure(arguments)), as_json=as_json and place is not None)
+
+
+def _call(arguments: Sequence[str], *, as_json: bool) -> int:
+    lang: Language = "en"
+    try:
+        lang = _asked_language(arguments) or of_environment()
+        _speak(lang)
+        # Not app.main(): it takes a closed pipe for a failure.
+        with app.make_context("pcf", list(arguments), obj=Session(lang=lang, as_json=as_json)) as context:
+            app.invoke(context)
+        sys.stdout.flush()
+        return 0
+    except click.exceptions.Exit as leaving:
+        sys.stdout.flush()
+        return leaving.exit_code
+    except PcfError as error:
+        return _failed(error, Translator(lang), as_json=as_json)
+    except click.ClickException as error:
+        return _wrong_usage(error, as_json=as_json)
+
+
+def _language_of_failure(arguments: Sequence[str]) -> Language:
+    try:
+        return negotiate(language_of(arguments) or "en") or "en"
+    except MalformedLanguageError:
+        return "en"
+
+
+def _prepare_streams() -> None:
+    """Let a console that cannot show a character show a replacement; a closed stream swallows what it gets."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
 
 
 def _silence_stdout() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,14 +14,18 @@ from typing import TYPE_CHECKING
 import click
 
 from pcf.errors import N_, OutputExistsError, OutputIsInputError, OutputNotWritableError, OutputSuffixError, Phrase
-from pcf.findings import Finding
+from pcf.findings import Finding, Severity
 from pcf.i18n import Translator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import Console
+    from rich.text import Text
 
+# Control signs except line break and tab, and the signs that turn the direction of writing.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LONGEST_MESSAGE = 600
 _PIPE_WIDTH = 200  # outside a terminal lines are as long as their content needs, within reason
 
 
@@ -30,13 +36,18 @@ def print_json(document: object) -> None:
     sys.stdout.buffer.flush()
 
 
+def plain(text: str) -> str:
+    """Make what came from files harmless on a terminal: control and direction signs are shown, not obeyed."""
+    return _UNSAFE.sub(lambda sign: repr(sign[0])[1:-1], text)
+
+
 def print_line(text: str = "") -> None:
-    click.echo(text)
+    click.echo(plain(text))
 
 
 def print_note(text: str) -> None:
     """Print a message beside the result: on stderr."""
-    click.echo(text, err=True)
+    click.echo(plain(text), err=True)
 
 
 def console(*, err: bool = False) -> Console:
@@ -50,18 +61,20 @@ def console(*, err: bool = False) -> Console:
 
 
 def print_table(
-    columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str = "", numeric: Sequence[int] = ()
+    columns: Sequence[str], rows: Iterable[Sequence[str | Text]], *, title: str = "", numeric: Sequence[int] = ()
 ) -> None:
-    """Print a table; ``numeric`` names the columns that stand to the right."""
+    """Print a table; ``numeric`` names the columns that stand to the right; a ``Text`` keeps its style."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=Text(title) if title else None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(
+        title=Text(plain(title)) if title else None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
+    )
     for position, column in enumerate(columns):
         table.add_column(Text(column), justify="right" if position in numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(plain(cell)) if isinstance(cell, str) else cell for cell in row))
     console().print(table)
 
 
@@ -69,13 +82,25 @@ def print_findings(findings: Iterable[Finding], say: Translator) -> None:
     """Print findings on stderr: severity, place, what is wrong, what was expected, what to do."""
     from pcf.assessment.words import SEVERITY
 
-    for finding in findings:
+    ordered = sorted(findings, key=lambda finding: list(SEVERITY).index(finding.severity))
+    for finding in ordered:
         place = f"{finding.place}: " if finding.place else ""
-        expected = finding.expected(say)
-        expected = say("Expected: {text}", text=expected) if expected else ""
-        said = [finding.message(say), expected, finding.suggestion(say)]
+        said = [finding.message(say)]
+        if finding.severity is not Severity.NOTE:  # a note tells what was done; nothing else was demanded
+            expected = finding.expected(say)
+            said += [say("Expected: {text}", text=expected) if expected else "", finding.suggestion(say)]
+        sentence = " ".join(" ".join(part.split()) for part in said if part)
+        clipped = sentence if len(sentence) <= _LONGEST_MESSAGE else f"{sentence[:_LONGEST_MESSAGE]}…"
+        print_note(f"{say(SEVERITY[finding.severity])}: {place}{clipped} [{finding.code}]")
+    if len(ordered) > 1:
+        counts = Counter(finding.severity for finding in ordered)
         print_note(
-            f"{say(SEVERITY[finding.severity])}: {place}{' '.join(part for part in said if part)} [{finding.code}]"
+            say(
+                "Errors: {errors}, warnings: {warnings}, notes: {notes}",
+                errors=counts[Severity.ERROR],
+                warnings=counts[Severity.WARNING],
+                notes=counts[Severity.NOTE],
+            )
         )
 
 
@@ -87,7 +112,12 @@ def check_output(path: Path, *, force: bool, inputs: Sequence[Path] = (), suffix
     """
     if suffix and path.suffix.lower() != suffix:
         raise OutputSuffixError(path=str(path), expected=suffix)
-    resolved = path.resolve()
+    try:
+        resolved = path.resolve()
+        path.exists()
+    except (OSError, RuntimeError) as error:  # a name that is too long, a link that leads to itself
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OutputNotWritableError(path=str(path), reason=reason) from error
     if any(
         resolved == other.resolve() or (path.exists() and other.exists() and path.samefile(other)) for other in inputs
     ):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pcf.assessment import ProcessScore, Scorecard, SegmentMetric, SegmentScore
-from pcf.assessment.words import STATUS, VERDICT
-from pcf.cli.output import console, print_line
-from pcf.i18n import number, percent, quantity
+from pcf.assessment.figures import Figures
+from pcf.assessment.words import STATE, STATUS, VERDICT, state_of
+from pcf.cli.output import print_line, print_table
+from pcf.i18n import number, percent
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from rich.text import Text
 
     from pcf.cli.session import Session
 
@@ -19,13 +20,14 @@ def print_scorecard(card: Scorecard, session: Session) -> None:
     """Print the scorecard as people read it."""
     _print_headline(card, session)
     _print_processes(card, session)
+    figures = Figures(card, session.lang)
     for segment in card.segments:
-        _print_segment(card, segment, session)
+        _print_segment(segment, figures)
 
 
 def _print_headline(card: Scorecard, session: Session) -> None:
-    say, lang, first = session.say, session.lang, card.round.first
-    print_line(f"{first.organisation.name or '–'}  {first.round}".rstrip())
+    say, lang = session.say, session.lang
+    print_line(f"{card.round.organisation.name or '–'}  {card.round.name}".rstrip())
     low, high = card.score.range or (None, None)
     print_line(
         say(
@@ -43,68 +45,42 @@ def _print_processes(card: Scorecard, session: Session) -> None:
     from rich.text import Text
 
     say, lang = session.say, session.lang
-    table = _table(
-        "",
-        ["", say("Process"), say("Level"), say("Supported"), say("Target"), say("Gap"), say("Weight")],
-        left=(0, 1),
-    )
+    columns = ["", say("Process"), say("Level"), say("Supported"), say("Target"), say("Gap"), say("Weight")]
+    rows: list[list[str | Text]] = []
     scores = {group.id: group.score for group in card.groups}
     for group in card.taxonomy.root.children:
         bold = (group.hierarchy_id or "", group.name, number(scores[group.id], lang, 2))
-        table.add_row(*(Text(cell, "bold") for cell in bold))
-        for process in card.processes:
-            if process.element.parent == group:
-                table.add_row(*(Text(cell) for cell in _process_cells(process, session)))
-    console().print(table)
+        rows.append([Text(cell, "bold") for cell in bold])
+        rows += [_process_cells(one, session) for one in card.processes if one.element.parent == group]
+    print_table(columns, rows, numeric=range(2, len(columns)))
 
 
-def _process_cells(process: ProcessScore, session: Session) -> list[str]:
-    answers = process.answers
-    level = number(process.score.score, session.lang, 1)
-    if not answers.is_applicable:
-        level = "NA"
-    elif answers.is_unknown:
-        level = "DK"
+def _process_cells(process: ProcessScore, session: Session) -> list[str | Text]:
+    """Write a row: the level, or in words why there is none."""
+    answers, state = process.answers, state_of(process)
+    level = number(process.score.score, session.lang, 1) if state == "scored" else session.say(STATE[state])
     figures = (process.supported, answers.target, process.gap, answers.weight)
     cells = [number(figure, session.lang, 1) for figure in figures]
     return [process.element.hierarchy_id or "", process.element.name, level, *cells]
 
 
-def _print_segment(card: Scorecard, segment: SegmentScore, session: Session) -> None:
-    from rich.text import Text
-
-    say, lang = session.say, session.lang
-    index = number(segment.index.score, lang, 1)
-    title = say("Segment {name}: index {index} of 100", name=segment.segment.name, index=index)
+def _print_segment(segment: SegmentScore, figures: Figures) -> None:
+    say = figures.say
+    title = say(
+        "Segment {name}: index {index} of 100", name=segment.segment.name, index=figures.index(segment.index.score)
+    )
     columns = [say("Metric"), say("Value"), "n", say("Target"), say("Attainment"), say("Verdict")]
-    table = _table(title, columns, left=(0, 5))
-    for one in segment.metrics:
-        table.add_row(*(Text(cell) for cell in _metric_cells(card, one, session)))
-    console().print(table)
+    print_table(columns, [_metric_cells(one, figures) for one in segment.metrics], title=title, numeric=range(1, 5))
 
 
-def _metric_cells(card: Scorecard, one: SegmentMetric, session: Session) -> list[str]:
-    say, lang, unit = session.say, session.lang, one.metric.unit
-    sign = next(record.sign.spoken(lang) for record in card.taxonomy.bundle.units if record.id == unit)
-    currency = card.round.first.organisation.currency or ""
-    target = float(one.figure.target) if one.figure and one.figure.target is not None else None
-    verdict, breached = say(VERDICT[one.verdict]), say("worse than the floor")
+def _metric_cells(one: SegmentMetric, figures: Figures) -> list[str]:
+    value, target = one.result.value, one.figure.target if one.figure else None
+    verdict, breached = figures.say(VERDICT[one.verdict]), figures.say("worse than the floor")
     return [
-        one.metric.name.spoken(lang),
-        quantity(one.result.value, unit, sign, lang, currency),
-        number(one.result.n, lang, 0),
-        quantity(target, unit, sign, lang, currency),
-        number(one.attainment, lang, 0),
+        one.metric.name.spoken(figures.lang),
+        figures.quantity(one.metric, value, target).text,
+        figures.count(one.result.n).text,
+        figures.quantity(one.metric, target, value).text,
+        figures.count(one.attainment).text,
         f"{verdict} ({breached})" if one.breached else verdict,
     ]
-
-
-def _table(title: str, columns: list[str], left: tuple[int, ...]) -> Table:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=Text(title) if title else None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    for position, column in enumerate(columns):
-        table.add_column(Text(column), justify="left" if position in left else "right", overflow="fold")
-    return table

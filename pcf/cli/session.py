@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from pcf.errors import N_
+from pcf.errors import N_, BadOptionError
 from pcf.i18n import Translator, negotiate, of_environment
 from pcf.ids import DEFAULT_EDITION, Language
 
@@ -39,6 +39,15 @@ class Session:
         from pcf.taxonomy import load
 
         return load(self.edition, self.lang)
+
+    def hold_to(self, edition: str) -> None:
+        """Refuse an ``--edition`` that contradicts what a file stands on.
+
+        Raises:
+            BadOptionError: Another edition was asked for.
+        """
+        if self.asked_edition not in {None, edition}:
+            raise BadOptionError(option="--edition", found=self.asked_edition, expected=edition)
 
 
 def current() -> Session:

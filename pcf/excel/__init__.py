@@ -6,10 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pcf.excel.annotate import annotate
+    from pcf.excel.annotated import annotate
     from pcf.excel.ledger import CellCounts
-    from pcf.excel.output import whole_file
-    from pcf.excel.reader import Reading, digest_of, open_workbook, read_workbook
+    from pcf.excel.reader import Reading, digest_of, inspect_workbook, read_workbook
     from pcf.excel.results import write_results
     from pcf.excel.writer import write_workbook
 
@@ -18,9 +17,8 @@ __all__ = [
     "Reading",
     "annotate",
     "digest_of",
-    "open_workbook",
+    "inspect_workbook",
     "read_workbook",
-    "whole_file",
     "write_results",
     "write_workbook",
 ]
@@ -29,11 +27,10 @@ __all__ = [
 _HOME = {
     "CellCounts": "ledger",
     "Reading": "reader",
-    "annotate": "annotate",
+    "annotate": "annotated",
     "digest_of": "reader",
-    "open_workbook": "reader",
+    "inspect_workbook": "reader",
     "read_workbook": "reader",
-    "whole_file": "output",
     "write_results": "results",
     "write_workbook": "writer",
 }

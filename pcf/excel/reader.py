@@ -56,7 +56,7 @@ class Reading:
         return self.assessment is None or has_errors(self.findings)
 
 
-def read_workbook(path: Path, *, lang: Language) -> Reading:
+def inspect_workbook(path: Path, *, lang: Language) -> Reading:
     """Read a filled workbook; never raises for what is in the file, and never changes it.
 
     Args:
@@ -74,13 +74,13 @@ def read_workbook(path: Path, *, lang: Language) -> Reading:
     return Reading(assessment, found, ledger.counts(), digest_of(assessment) if assessment else "")
 
 
-def open_workbook(path: Path | str, lang: Language = "en") -> Assessment:
+def read_workbook(path: Path | str, lang: Language = "en") -> Assessment:
     """Read a filled workbook that has no errors.
 
     Raises:
         WorkbookError: There are errors; ``findings`` hold every one of them, warnings and notes too.
     """
-    reading = read_workbook(Path(path), lang=lang)
+    reading = inspect_workbook(Path(path), lang=lang)
     if reading.assessment is None or reading.is_faulty:
         count = sum(has_errors([finding]) for finding in reading.findings)
         raise WorkbookError(findings=reading.findings, path=str(path), count=count)

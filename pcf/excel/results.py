@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 
 from pcf.assessment import Scorecard
-from pcf.excel.output import whole_file
+from pcf.excel.results_checklist import write_checklist
 from pcf.excel.results_lists import write_explanation, write_findings, write_notice, write_processes, write_segments
 from pcf.excel.results_summary import write_summary
 from pcf.excel.results_table import Report
+from pcf.excel.writer import CREATED
 from pcf.i18n import Translator
 from pcf.ids import Language
-
-_CREATED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)  # the same report is the same bytes
+from pcf.outputs import whole_file
 
 
 def write_results(path: Path, card: Scorecard, *, lang: Language) -> None:
@@ -32,12 +31,13 @@ def write_results(path: Path, card: Scorecard, *, lang: Language) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with whole_file(path) as temporary, xlsxwriter.Workbook(str(temporary), options) as book:
         say = Translator(lang)
-        book.set_properties({"title": say("Customer service assessment"), "created": _CREATED, "author": "pcf"})
+        book.set_properties({"title": say("Customer service assessment"), "created": CREATED, "author": "pcf"})
         report = Report(book, card, lang)
         for write in (
             write_summary,
             write_processes,
             write_segments,
+            write_checklist,
             write_explanation,
             write_findings,
             write_notice,

@@ -7,7 +7,7 @@ from typing import Any
 from pcf.assessment.figures import Figures
 from pcf.assessment.highlights import target_of
 from pcf.assessment.words import CONSOLIDATION, POLICY, STATUS
-from pcf.excel.results_table import Column, Report, Table, Value, put
+from pcf.excel.results_table import Column, Report, Table, Value, put, size_columns
 from pcf.excel.sheet import set_up_page
 from pcf.excel.styles import row_height
 
@@ -23,13 +23,14 @@ def write_summary(report: Report) -> None:
     page, name = report.sheet(say("Summary"))
     page.write_string(0, 0, say("Customer service assessment"), report.looks.title)
     top = _headline(report, page)
-    first, last = _groups(report, page, top + 1)
+    first, last, widths = _groups(report, page, top + 1)
+    tables = [widths]
     _draw_groups(report, page, name, first, last)
     if report.card.segments:
-        first, last = _segments(report, page, last + 4)
+        first, last, widths = _segments(report, page, last + 4)
+        tables.append(widths)
         _draw_segments(report, page, name, first, last)
-    for place, column in enumerate(_columns(report, "", [])):
-        page.set_column(place, place, column.width)
+    size_columns(page, *tables)
     page.set_column(_WIDTH, _WIDTH, 2)
     page.freeze_panes(1, 0)
     set_up_page(page, name, _CHART_COLUMN + 9, max(last + 1, 44))
@@ -66,16 +67,15 @@ def _headline(report: Report, page: Any) -> int:
 
 
 def _columns(report: Report, kind: str, headings: list[str]) -> list[Column]:
-    """Return the columns of both tables; the first three have headings of their own."""
+    """Return the columns of one of the two tables; the first three have headings of their own."""
     say = report.say
     widths, kinds = (10, 42, 11, 13, 11, 11, 11, 11), ("text", "text", kind, "text", kind, kind, "share", kind)
     rest = [say("Status"), say("Possible range, low"), say("Possible range, high"), say("Coverage"), say("Target")]
-    said = [*(headings or ["", "", ""]), *rest]
-    return [Column(*column) for column in zip(said, widths, kinds, strict=True)]
+    return [Column(*column) for column in zip([*headings, *rest], widths, kinds, strict=True)]
 
 
-def _groups(report: Report, page: Any, top: int) -> tuple[int, int]:
-    """Write the groups, those not applicable last, and return the rows of the others for the chart."""
+def _groups(report: Report, page: Any, top: int) -> tuple[int, int, list[float]]:
+    """Write the groups, those not applicable last, and return the rows of the others for the chart, and the widths."""
     say = report.say
     columns = _columns(report, "level", [say("No."), say("Process group"), say("Score")])
     table = Table(report, page, columns, top=top)
@@ -89,10 +89,10 @@ def _groups(report: Report, page: Any, top: int) -> tuple[int, int]:
             beside.append(None if target is None else float(target))
         table.row([row["hierarchy_id"], row["name"], *beside])
     applicable = sum(group.applicable for group, _ in pairs)
-    return top + 1, top + applicable
+    return top + 1, top + applicable, table.widths
 
 
-def _segments(report: Report, page: Any, top: int) -> tuple[int, int]:
+def _segments(report: Report, page: Any, top: int) -> tuple[int, int, list[float]]:
     say = report.say
     columns = _columns(report, "figure", [say("Segment id"), say("Segment"), say("Index, 0 to 100")])
     table = Table(report, page, columns, top=top)
@@ -100,7 +100,7 @@ def _segments(report: Report, page: Any, top: int) -> tuple[int, int]:
         low, high = row["range"] or (None, None)
         status = say(STATUS[segment.index.status])
         table.row([row["id"], row["name"], row["index"], status, low, high, row["coverage"], 80])
-    return top + 1, table.next - 1
+    return top + 1, table.next - 1, table.widths
 
 
 def _draw_groups(report: Report, page: Any, name: str, first: int, last: int) -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pcf.assessment import Scorecard
+from pcf.charts import BOLDER
+from pcf.excel.layout import LONGEST_TEXT
 from pcf.excel.sheet import clipped, set_up_page
-from pcf.excel.styles import Styles, row_height
+from pcf.excel.styles import Styles, row_height, width_for
 from pcf.excel.writer import tab_name
 from pcf.i18n import Translator
 from pcf.ids import Language
 
-LONGEST = 32_767  # what a cell of Excel can hold
 FORMATS = {"text": "@", "level": "0.0", "share": "0.0%", "figure": "#,##0.0", "count": "#,##0"}
 # The six steps of the heat map: they keep their order in grey print.
 SHADES = ("#FBE3C0", "#EADFB9", "#C3D8C5", "#8DBFC9", "#3B7FAE", "#123F6D")
@@ -77,16 +78,23 @@ class Table:
     """Rows under headings on a sheet of their own or below one another."""
 
     def __init__(self, report: Report, page: Any, columns: Sequence[Column], *, top: int = 0) -> None:
-        self.page, self._columns, self._report = page, columns, report
+        self.page, self._report = page, report
+        self._columns = [replace(column, width=width_for(column.heading, column.width)) for column in columns]
         self.next = top + 1
-        for place, column in enumerate(columns):
+        for place, column in enumerate(self._columns):
             page.write_string(top, place, column.heading, report.looks.head)
-        page.set_row(top, row_height(report.lang, [(column.heading, column.width) for column in columns]))
+        page.set_row(
+            top, row_height(report.lang, [(column.heading, column.width / BOLDER) for column in self._columns])
+        )
+
+    @property
+    def widths(self) -> list[float]:
+        """The widths of the columns; none cuts a word of its heading."""
+        return [column.width for column in self._columns]
 
     def size(self) -> None:
         """Give the sheet the widths of this table."""
-        for place, column in enumerate(self._columns):
-            self.page.set_column(place, place, column.width)
+        size_columns(self.page, self.widths)
 
     def row(self, values: Sequence[Value], looks: Mapping[int, Any] | None = None, *, is_strong: bool = False) -> int:
         """Write one row and return its place; ``looks`` replaces formats of single columns."""
@@ -107,11 +115,17 @@ class Table:
         set_up_page(self.page, name, len(self._columns) - 1, self.next - 1)
 
 
+def size_columns(page: Any, *tables: Sequence[float]) -> None:
+    """Give a sheet the widths that all its tables need."""
+    for place, widths in enumerate(zip(*tables, strict=True)):
+        page.set_column(place, place, max(widths))
+
+
 def put(page: Any, row: int, column: int, value: Value, look: Any) -> None:
     """Write text as text, whatever it begins with, a number as a number, and nothing as blank."""
     if value is None or value == "":
         page.write_blank(row, column, None, look)
     elif isinstance(value, str):
-        page.write_string(row, column, clipped(value, LONGEST), look)
+        page.write_string(row, column, clipped(value, LONGEST_TEXT), look)
     else:
         page.write_number(row, column, value, look)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from pcf.charts import BOLDER
 from pcf.errors import BadOptionError
 from pcf.excel import layout
-from pcf.excel.layout import SheetLayout
-from pcf.excel.styles import Styles, row_height, turned_height
+from pcf.excel.layout import Column, SheetLayout
+from pcf.excel.styles import Styles, row_height, turned_height, width_for
 from pcf.i18n import Translator
 
 if TYPE_CHECKING:
@@ -60,9 +61,15 @@ class DataSheet:
         self.layout = sheet
         self.page = draft.book.get_worksheet_by_name(draft.names[sheet.key])
         self.next_row = FIRST_ROW
-        self._head(headings or {})
+        self.headings = {column.key: draft.say(column.heading) for column in sheet.columns} | (headings or {})
+        self.widths = {column.key: self._wide_enough(column) for column in sheet.columns}
+        self._head()
 
-    def _head(self, headings: dict[str, str]) -> None:
+    def _wide_enough(self, column: Column) -> float:
+        """Return a column's width, at which no word of its heading is cut."""
+        return column.width if column.is_turned else width_for(self.headings[column.key], column.width)
+
+    def _head(self) -> None:
         page, styles, say = self.page, self.draft.styles, self.draft.say
         page.write_string(MARKER_ROW, 0, layout.marker(self.layout.key))
         page.write_string(KEY_ROW, 0, layout.KEY)
@@ -71,14 +78,14 @@ class DataSheet:
         page.set_column(0, 0, 4, None, {"hidden": True})
         shown, least = [], 20.0
         for place, column in enumerate(self.layout.columns, start=1):
-            heading = headings.get(column.key) or say(column.heading)
+            heading, width = self.headings[column.key], self.widths[column.key]
             page.write_string(KEY_ROW, place, column.key)
             page.write_string(HEAD_ROW, place, heading, styles.head_turned if column.is_turned else styles.head)
-            page.set_column(place, place, column.width, None, {"hidden": column.is_hidden})
+            page.set_column(place, place, width, None, {"hidden": column.is_hidden})
             if column.is_turned:
                 least = max(least, turned_height(heading))
             elif not column.is_hidden:
-                shown.append((heading, column.width * 0.92))  # bold is wider
+                shown.append((heading, width / BOLDER))
         intro = say(self.layout.intro)
         page.set_row(MARKER_ROW, None, None, {"hidden": True})
         page.set_row(KEY_ROW, None, None, {"hidden": True})
@@ -100,7 +107,7 @@ class DataSheet:
 
     @property
     def width(self) -> float:
-        return sum(column.width for column in self.layout.columns if not column.is_hidden)
+        return sum(self.widths[column.key] for column in self.layout.columns if not column.is_hidden)
 
     def start_row(self, key: str, texts: dict[str, str] | None = None, least: float = 0.0) -> int:
         """Begin a row under a key, tall enough for the texts of the named columns; return its 0-based number."""
@@ -108,8 +115,7 @@ class DataSheet:
         self.next_row += 1
         self.page.write_string(row, 0, key)
         self.draft.rows.setdefault(self.layout.key, {})[key] = row
-        widths = {column.key: column.width for column in self.layout.columns}
-        shown = [(text, widths[name]) for name, text in (texts or {}).items()]
+        shown = [(text, self.widths[name]) for name, text in (texts or {}).items()]
         self.page.set_row(row, row_height(self.draft.styles.lang, shown, least))
         return row
 

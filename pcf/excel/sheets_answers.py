@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pcf.assessment import Figure, Response, Tick
+from pcf.assessment.words import STATE
 from pcf.excel import layout
 from pcf.excel.sheet import FIRST_ROW, DataSheet, Draft, list_rule, number_rule
 from pcf.excel.sheets_profile import segment_slots
 from pcf.taxonomy import Element, Metric
+
+_NOT_ASKED = STATE["not_asked"]
 
 
 def write_ratings(draft: Draft) -> None:
@@ -65,7 +68,7 @@ def _level_name(sheet: DataSheet, row: int, said: Response) -> None:
     blank = f'IF({asked}="{layout.NO}",{not_asked},"")'
     formula = f'=IF({answer}="",IF({scope}="{layout.NO}",{not_applicable},{blank}),{chosen})'
     levels = {level.code: level.name.spoken(draft.taxonomy.lang) for level in draft.taxonomy.bundle.maturity.levels}
-    cached = levels[said.answer] if said.answer else "" if said.is_asked else draft.say("Not asked")
+    cached = levels[said.answer] if said.answer else "" if said.is_asked else draft.say(_NOT_ASKED)
     sheet.formula(row, "level_name", formula, cached, draft.styles.cell if said.is_asked else draft.styles.closed)
 
 

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from pcf.assessment import SCHEMA_VERSION
-from pcf.errors import N_
+from pcf.assessment.words import STATE, STATUS
 from pcf.excel import layout
 from pcf.excel.sheet import MARKER_ROW, Draft
-from pcf.findings import Severity
+from pcf.maturity import PROVISIONAL_FROM, SCORED_FROM
 
-STATUS_NAMES: tuple[tuple[str, str], ...] = (
-    ("scored", N_("Scored")),
-    ("provisional", N_("Provisional")),
-    ("none", N_("Too little known")),
-    ("na", N_("Not applicable")),
-    ("not_asked", N_("Not asked")),
-)
-SEVERITY_NAMES: Mapping[Severity, str] = {
-    Severity.ERROR: N_("Error"),
-    Severity.WARNING: N_("Warning"),
-    Severity.NOTE: N_("Note"),
+# What the results sheet says of a score, or of a process that has none.
+STATUS_NAMES: Mapping[str, str] = {
+    **dict(STATUS.items()),
+    "na": STATE["na"],
+    "not_asked": STATE["not_asked"],
 }
-THRESHOLDS: tuple[tuple[str, str], ...] = (("scored_from", "0.8"), ("provisional_from", "0.6"))
+THRESHOLDS: Mapping[str, Fraction] = {"scored_from": SCORED_FROM, "provisional_from": PROVISIONAL_FROM}
 
 
 def write_lists(draft: Draft) -> None:
@@ -41,16 +36,16 @@ def write_lists(draft: Draft) -> None:
         "yes_no": [layout.YES, layout.NO],
         "ticked": [layout.TICKED],
         "roles": [role.name.spoken(spoken) for role in maturity.roles],
-        "statuses": [code for code, _ in STATUS_NAMES],
-        "status_names": [draft.say(name) for _, name in STATUS_NAMES],
-        "thresholds": [float(value) for _, value in THRESHOLDS],
+        "statuses": list(STATUS_NAMES),
+        "status_names": [draft.say(name) for name in STATUS_NAMES.values()],
+        "thresholds": [float(value) for value in THRESHOLDS.values()],
     }
     for place, (name, items) in enumerate(columns.items(), start=1):
         page.write_string(1, place, name)
         for row, item in enumerate(items, start=2):
             page.write(row, place, item) if isinstance(item, int | float) else page.write_string(row, place, item)
         draft.lists[name] = _range(draft.names["lists"], place, 2, len(items) + 1)
-    for row, (name, _) in enumerate(THRESHOLDS, start=2):
+    for row, name in enumerate(THRESHOLDS, start=2):
         draft.lists[name] = _range(draft.names["lists"], list(columns).index("thresholds") + 1, row, row)
     page.hide()
     page.protect("")

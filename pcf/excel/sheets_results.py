@@ -64,7 +64,7 @@ class Results:
         self.sheet.formula(row, "status_code", status, code)
         place = f"MATCH({self.cell(element.id, 'status_code')},{lists['statuses']},0)"
         words = f'=IFERROR(INDEX({lists["status_names"]},{place}),"")'
-        self.sheet.formula(row, "status", words, self.draft.say(dict(STATUS_NAMES)[code]), fmt)
+        self.sheet.formula(row, "status", words, self.draft.say(STATUS_NAMES[code]), fmt)
         return row
 
     def _write_numbers(self, row: int, formulas: dict[str, str], score: Score, *, is_group: bool) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from pcf.charts import BOLDER, column_width, text_width
 from pcf.ids import Language
 
 # Dark, middle and pale tones keep their order when printed in grey.
@@ -23,6 +23,9 @@ GOOD_FILL = "#CFE8D5"
 FONTS: Mapping[Language, str] = {"en": "Calibri", "ru": "Calibri", "zh": "Microsoft YaHei"}
 LINE_HEIGHT: Mapping[Language, float] = {"en": 15.0, "ru": 15.0, "zh": 16.5}
 TALLEST_ROW = 409.0  # Excel's limit, in points
+_DIGIT = 7.0  # a digit in the units of ``text_width``
+_PADDING = 1.0  # what Excel keeps free at the two sides of a cell, in digits, and a little more
+_WIDEST = 400.0  # a longer word is broken, in the units of ``text_width``
 
 
 class Styles:
@@ -145,30 +148,33 @@ class Styles:
         return self._book.add_format({"bg_color": LOCKED_FILL, "font_color": "#6B6B6B"})
 
 
-def text_width(text: str) -> float:
-    """Estimate how wide a text is, in digits of the default font: Chinese signs two, others about one.
+def digits(text: str) -> float:
+    """Estimate how wide a text is, in digits of the default font: the unit of column widths.
 
-    >>> text_width("客户"), text_width("ab")
-    (4.0, 1.9)
+    >>> round(digits("客户"), 1), round(digits("ab"), 1)
+    (3.9, 2.1)
     """
-    width = 0.0
-    for sign in text:
-        if unicodedata.east_asian_width(sign) in "WF":
-            width += 2.0
-        else:
-            width += 1.05 if "\u0400" <= sign <= "\u04ff" else 0.95
-    return width
+    return text_width(text) / _DIGIT
+
+
+def width_for(heading: str, least: float) -> float:
+    """Return the width of a column, at least ``least``, that cuts no word of its bold heading.
+
+    >>> width_for("Amount", 12), round(width_for("Confidence interval", 9), 1)
+    (12, 12.7)
+    """
+    return max(least, column_width([heading], 0.0, _WIDEST) * BOLDER / _DIGIT + _PADDING)
 
 
 def lines_needed(text: str, column_width: float) -> int:
     """Count the lines that a wrapped text takes in a column."""
     room = max(column_width - 1.0, 1.0)
-    return sum(max(1, math.ceil(text_width(line) / room)) for line in text.split("\n")) if text else 1
+    return sum(max(1, math.ceil(digits(line) / room)) for line in text.split("\n")) if text else 1
 
 
 def turned_height(text: str) -> float:
     """Return the row height, in points, for a text that runs upwards."""
-    return text_width(text) * 6.0 + 8.0
+    return digits(text) * 6.0 + 8.0
 
 
 def row_height(lang: Language, texts: Mapping[str, float] | list[tuple[str, float]], least: float = 0.0) -> float:

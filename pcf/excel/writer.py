@@ -8,7 +8,6 @@ from pathlib import Path
 from pcf.assessment import Assessment
 from pcf.errors import BadOptionError
 from pcf.excel import layout
-from pcf.excel.output import whole_file
 from pcf.excel.sheet import Draft
 from pcf.excel.sheets_answers import write_checklist, write_figures, write_practices, write_ratings
 from pcf.excel.sheets_hidden import write_lists, write_meta
@@ -18,6 +17,7 @@ from pcf.excel.sheets_text import write_howto, write_notice
 from pcf.excel.styles import FONTS, Styles
 from pcf.i18n import Translator
 from pcf.ids import Language
+from pcf.outputs import whole_file
 from pcf.taxonomy import load
 
 # The same assessment gives the same bytes on every day.
@@ -30,7 +30,7 @@ _WRITERS = (
 
 
 def write_workbook(path: Path, assessment: Assessment, *, lang: Language) -> None:
-    """Write an assessment as a workbook that ``read_workbook`` understands.
+    """Write an assessment as a workbook that ``inspect_workbook`` understands.
 
     Args:
         path: The new file; it appears whole or not at all, and replaces one of this name.

@@ -28,7 +28,8 @@ class Result:
         n: What the formula divides by; ``None`` where that is unknown.
         basis: ``census`` (all records counted) or ``sample`` (a survey, an audit).
         interval: For samples, 95 % confidence interval in the metric's unit.
-        flags: ``small_n``: n below 30.
+        flags: ``small_n``: n below 30. ``provisional`` (the period has not ended) and ``approximate``
+            (from a bucketed quantile) are kept for the engines that will need them; nothing sets them yet.
         missing: Measures or log columns that were absent, for ``missing_measure`` and ``no_data``.
     """
 

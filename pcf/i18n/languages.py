@@ -43,7 +43,10 @@ def of_environment(environ: Mapping[str, str] = os.environ) -> Language:
         MalformedLanguageError: ``PCF_LANG`` is not a language tag.
     """
     if asked := environ.get("PCF_LANG"):
-        return negotiate(asked) or "en"
+        try:
+            return negotiate(asked) or "en"
+        except MalformedLanguageError:
+            raise MalformedLanguageError(tag=f"PCF_LANG={asked!r}") from None
     for tag in (*(environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")), _of_windows()):
         plain = tag.split(".")[0].split("@")[0]
         if not plain:

@@ -3,11 +3,23 @@
 from pcf.maturity.attainment import Verdict, attainment, is_breached, verdict
 from pcf.maturity.consolidation import CONSOLIDATIONS, Consolidation, propose
 from pcf.maturity.evidence import supported_level
-from pcf.maturity.scores import POLICIES, Policy, Score, Status, policy_of_groups, rated, roll_up
+from pcf.maturity.scores import (
+    POLICIES,
+    PROVISIONAL_FROM,
+    SCORED_FROM,
+    Policy,
+    Score,
+    Status,
+    policy_of_groups,
+    rated,
+    roll_up,
+)
 
 __all__ = [
     "CONSOLIDATIONS",
     "POLICIES",
+    "PROVISIONAL_FROM",
+    "SCORED_FROM",
     "Consolidation",
     "Policy",
     "Score",

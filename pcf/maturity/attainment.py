@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
-from pcf.model import Better
+from pcf.model import Basis, Better
 
 Verdict = Literal["met", "missed", "not_proven", "no_target", "no_data"]
 
@@ -56,15 +56,25 @@ def attainment(
     return None
 
 
-def verdict(value: Fraction, better: Better, target: Fraction, interval: tuple[float, float] | None = None) -> Verdict:
+def verdict(
+    value: Fraction,
+    better: Better,
+    target: Fraction,
+    interval: tuple[float, float] | None = None,
+    *,
+    basis: Basis = "census",
+) -> Verdict:
     """Judge a figure against its target.
 
     A census is met or missed. A sample, given its 95 % confidence ``interval`` in the metric's
-    unit, is met or missed only when the whole interval lies on one side of the target.
+    unit, is met or missed only when the whole interval lies on one side of the target; a sample
+    without an interval, for want of its number of cases, proves nothing.
     """
     if better not in {"higher", "lower"}:
         return "no_target"
     sign = 1 if better == "higher" else -1
+    if interval is None and basis == "sample":
+        return "not_proven"
     if interval is None:
         return "met" if sign * value >= sign * target else "missed"
     worst, best = sorted(sign * Fraction(bound) for bound in interval)

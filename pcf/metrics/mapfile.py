@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -58,7 +59,7 @@ class Where(Record):
     @model_validator(mode="after")
     def _names_a_group(self) -> Where:
         if self.segment is None and self.channel is None:
-            raise ValueError("segment or channel is missing")
+            raise ValueError(N_("segment or channel is missing"))
         return self
 
 
@@ -153,11 +154,8 @@ def _checked(path: Path, faults: list[Finding]) -> LogMap | None:
     written = _toml(path, faults)
     if written is None:
         return None
-    try:
-        record = MapFile.model_validate(written)
-    except ValidationError as error:
-        faults += [_shape_fault(detail) for detail in error.errors()]
-        faults += _expression_faults(written)
+    record = _shaped(written, faults)
+    if record is None:
         return None
     columns = {column: record.columns[column] for column in COLUMNS if column in record.columns}
     values: dict[str, dict[str, str]] = {str(column): names for column, names in record.values.items()}
@@ -210,14 +208,76 @@ def _texts(columns: Mapping[Column, str], leave_out: Mapping[str, str]) -> Itera
     yield from ((f"[leave_out] {name}", text) for name, text in leave_out.items())
 
 
-def _expression_faults(written: dict[str, Any]) -> Iterator[Finding]:
-    """Check the expressions of a map whose shape is wrong elsewhere, so that one run tells all."""
-    for table in ("columns", "leave_out"):
-        texts = written.get(table)
-        for key, text in texts.items() if isinstance(texts, dict) else ():
-            parsed = expressions.parse(f"[{table}] {key}", text) if isinstance(text, str) else None
-            if isinstance(parsed, Finding):
-                yield parsed
+def _shaped(written: dict[str, Any], faults: list[Finding]) -> MapFile | None:
+    """Return the map as a record; after faults of its shape, one with stand-ins, so that the rest can be checked."""
+    try:
+        return MapFile.model_validate(written)
+    except ValidationError as error:
+        faults += [_shape_fault(detail) for detail in error.errors()]
+        mended = _mended(written, error)
+    try:
+        return MapFile.model_validate(mended)
+    except ValidationError:
+        return None
+
+
+def _mended(written: dict[str, Any], error: ValidationError) -> dict[str, Any]:
+    """Take what is faulty out of a map; what other checks look for stays as a stand-in, so that they raise no alarm."""
+    mended: dict[str, Any] = copy.deepcopy(written)
+    places: list[tuple[Any, ...]] = [
+        tuple(part for part in detail["loc"] if part != "[key]") for detail in error.errors()
+    ]
+    for place in sorted(places, key=str, reverse=True):  # of a list the last ones first
+        match place:
+            case ("columns", column) if column in COLUMNS:
+                mended["columns"][column] = "NULL"
+            case ("parameters", str(name), *inside):
+                _mend_parameter(mended["parameters"], name, inside)
+            case (table, key, *_) if isinstance(mended.get(table), dict):
+                mended[table].pop(key, None)
+            case (key, *_):
+                mended.pop(key, None)
+    mended.setdefault("log", "contacts")
+    columns = mended.setdefault("columns", dict.fromkeys(COLUMNS, "NULL"))
+    looked_up = written.get("lookup")
+    for column in looked_up if isinstance(looked_up, dict) else ():
+        if column in COLUMNS:
+            columns.setdefault(column, "NULL")
+    return mended
+
+
+def _mend_parameter(parameters: dict[str, Any], name: str, inside: Sequence[Any]) -> None:
+    """Keep of a faulty parameter its name and those of its exceptions that are sound."""
+    match inside:
+        case ["where", int(number), *_]:
+            parameters[name]["where"][number] = {"channel": "", "value": 0}
+        case ["default"]:
+            parameters[name] = {**parameters[name], "default": 0} if isinstance(parameters[name], dict) else 0
+        case [key, *_] if isinstance(parameters[name], dict):
+            parameters[name].pop(key, None)
+        case _:
+            parameters[name] = 0
+
+
+# What pydantic says in English, in our own words; other messages stand as they are.
+_REASONS = {
+    "string_type": N_("a text is needed"),
+    "string_pattern_mismatch": N_("the text does not have the form that is needed"),
+    "float_type": N_("a number is needed"),
+    "float_parsing": N_("a number is needed"),
+    "finite_number": N_("a finite number is needed"),
+    "int_type": N_("a whole number is needed"),
+    "int_parsing": N_("a whole number is needed"),
+    "int_from_float": N_("a whole number is needed"),
+    "bool_type": N_("true or false is needed"),
+    "bool_parsing": N_("true or false is needed"),
+    "greater_than_equal": N_("the number is too small"),
+    "dict_type": N_("a table is needed"),
+    "model_type": N_("a table is needed"),
+    "model_attributes_type": N_("a table is needed"),
+    "list_type": N_("a list is needed"),
+    "tuple_type": N_("a list is needed"),
+}
 
 
 def _shape_fault(detail: Any) -> Finding:
@@ -234,7 +294,7 @@ def _shape_fault(detail: Any) -> Finding:
         known = detail["ctx"]["expected"].replace("'", "")
         kind = kinds.UNSUPPORTED_GRAIN if key == "grain" else kinds.UNSUPPORTED_VALUE
         return Finding(kind, cell=key, facts={"found": detail["input"], "known": known})
-    reason = detail["msg"].removeprefix("Value error, ")
+    reason = Phrase(_REASONS.get(detail["type"]) or detail["msg"].removeprefix("Value error, "))
     return Finding(kinds.WRONG_VALUE, cell=key, facts={"found": detail["input"], "reason": reason})
 
 

@@ -9,8 +9,8 @@ from pcf.assessment import Scorecard
 from pcf.assessment.figures import Figures
 from pcf.assessment.highlights import largest_gaps, strongest
 from pcf.assessment.words import CHANGED, CONSOLIDATION, POLICY, STATE, STATUS
-from pcf.excel.output import whole_file
 from pcf.ids import Language
+from pcf.outputs import write_whole
 from pcf.report import drawings, view
 
 _TEMPLATE = Path(__file__).with_name("report.html.j2")
@@ -28,9 +28,7 @@ def write_html(path: Path, card: Scorecard, *, lang: Language) -> None:
     Raises:
         OutputNotWritableError: The folder is missing or closed.
     """
-    text = _rendered(card, lang)
-    with whole_file(path) as temporary:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
+    write_whole(path, _rendered(card, lang))
 
 
 def _rendered(card: Scorecard, lang: Language) -> str:
@@ -52,14 +50,14 @@ def _facts(card: Scorecard, lang: Language) -> dict[str, Any]:
     from markupsafe import Markup  # comes with jinja2; our charts escape what they show
 
     figures = Figures(card, lang)
-    say, first = figures.say, card.round.first
+    say = figures.say
     return {
         "card": card,
         "say": say,
         "figures": figures,
         "tag": _LANG_TAGS[lang],
-        "organisation": first.organisation,
-        "round": first.round,
+        "organisation": card.round.organisation,
+        "round": card.round.name,
         "edition": figures.taxonomy.edition,
         "headline": figures.level(card.score.score),
         "status": say(STATUS[card.score.status]),
@@ -71,6 +69,7 @@ def _facts(card: Scorecard, lang: Language) -> dict[str, Any]:
         "ranking": view.ranking,
         "breached": view.breached,
         "heat_map": view.heat_map(card, figures),
+        "progress": view.progress(card, figures),
         "segment_tables": view.segment_tables(card, figures),
         "findings": view.finding_rows(card, figures),
         "totals": _totals(card, figures),

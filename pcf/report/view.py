@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pcf.assessment import ProcessScore, Scorecard, SegmentMetric, SegmentScore
+from pcf.assessment.checklist import checklists
 from pcf.assessment.figures import Figures, Shown
 from pcf.assessment.highlights import Highlights, target_of
 from pcf.assessment.words import BASIS, FLAG, LAYER, SEVERITY, STATE, VERDICT, State, state_of
@@ -140,11 +141,6 @@ def process_row(process: ProcessScore, figures: Figures) -> ProcessRow:
     )
 
 
-def _is_unsupported(process: ProcessScore) -> bool:
-    level = process.score.score
-    return process.supported is not None and level is not None and process.supported < int(level)
-
-
 def segment_tables(card: Scorecard, figures: Figures) -> list[SegmentTable]:
     """Return metrics against segments, at most five segments to a table."""
     names: dict[str, str] = {}
@@ -211,6 +207,19 @@ def finding_rows(card: Scorecard, figures: Figures) -> list[FindingRow]:
 def breached(segment: SegmentScore) -> int:
     """Count the metrics of a segment that are worse than their floor."""
     return sum(one.breached for one in segment.metrics)
+
+
+def progress(card: Scorecard, figures: Figures) -> dict[str, str]:
+    """Say, by hierarchy id, how much of the checklist of a process is in place; of those that anybody answered."""
+    return {
+        one.process.hierarchy_id or "": figures.say(
+            "checklist: {done} of {every} in place",
+            done=figures.count(one.in_place),
+            every=figures.count(one.applicable),
+        )
+        for one in checklists(figures.taxonomy, card.round)
+        if one.is_answered
+    }
 
 
 def without_score(groups: Sequence[Score], figures: Figures) -> str:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from pcf.errors import OutputIsInputError, OutputNotWritableError
-from pcf.excel import annotate, read_workbook, write_workbook
+from pcf.excel import annotate, inspect_workbook, write_workbook
 from pcf.ids import LANGUAGES
 
 
@@ -30,7 +30,7 @@ def faulty(make_sample, tmp_path: Path) -> Path:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_finding_is_listed_and_marked(lang, faulty: Path, tmp_path: Path):
     before = faulty.read_bytes()
-    reading = read_workbook(faulty, lang=lang)
+    reading = inspect_workbook(faulty, lang=lang)
     out = tmp_path / "out.xlsx"
     annotate(faulty, out, reading.findings, lang)
     assert faulty.read_bytes() == before
@@ -44,7 +44,7 @@ def test_every_finding_is_listed_and_marked(lang, faulty: Path, tmp_path: Path):
 
 def test_nothing_of_the_received_file_but_text_is_carried_over(faulty: Path, tmp_path: Path):
     out = tmp_path / "out.xlsx"
-    annotate(faulty, out, read_workbook(faulty, lang="en").findings, "en")
+    annotate(faulty, out, inspect_workbook(faulty, lang="en").findings, "en")
     with zipfile.ZipFile(out) as archive:
         everything = b"".join(archive.read(name) for name in archive.namelist() if "relationships" not in name)
         links = b"".join(archive.read(name) for name in archive.namelist() if name.endswith(".rels"))
@@ -57,7 +57,7 @@ def test_nothing_of_the_received_file_but_text_is_carried_over(faulty: Path, tmp
 def test_a_file_that_cannot_be_read_gives_the_list(tmp_path: Path):
     path, out = tmp_path / "x.xlsx", tmp_path / "out.xlsx"
     path.write_bytes(b"<html>")
-    annotate(path, out, read_workbook(path, lang="ru").findings, "ru")
+    annotate(path, out, inspect_workbook(path, lang="ru").findings, "ru")
     book = openpyxl.load_workbook(out)
     assert len(book.worksheets) == 1
     assert book.worksheets[0]["C3"].value == "file-is-markup"

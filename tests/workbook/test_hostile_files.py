@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pcf.errors import WorkbookError
-from pcf.excel import open_workbook, read_workbook, write_workbook
+from pcf.excel import inspect_workbook, read_workbook, write_workbook
 
 Parts = dict[str, bytes]
 
@@ -46,7 +46,7 @@ def packed(parts: Parts) -> bytes:
 def codes(path: Path) -> list[str]:
     """Return the codes of all findings; a refusal must be quick."""
     started = time.process_time()
-    reading = read_workbook(path, lang="en")
+    reading = inspect_workbook(path, lang="en")
     assert time.process_time() - started < 10  # a bomb would take minutes
     for finding in reading.findings:
         assert finding.message()
@@ -215,23 +215,23 @@ def test_another_workbook_is_told_by_its_sheets(tmp_path: Path):
     book.active.title = "Budget"
     book.active["A1"] = "Total"
     book.save(tmp_path / "budget.xlsx")
-    reading = read_workbook(tmp_path / "budget.xlsx", lang="en")
+    reading = inspect_workbook(tmp_path / "budget.xlsx", lang="en")
     assert [(one.code, one.found) for one in reading.findings] == [("not-an-assessment", "Budget")]
     assert reading.assessment is None
 
 
-def test_open_workbook_raises_with_every_finding(good: Path, make_sample):
-    assert open_workbook(good) == make_sample()
+def test_read_workbook_raises_with_every_finding(good: Path, make_sample):
+    assert read_workbook(good) == make_sample()
     good.write_bytes(b"")
     with pytest.raises(WorkbookError) as caught:
-        open_workbook(good)
+        read_workbook(good)
     assert [finding.code for finding in caught.value.findings] == ["file-empty"]
     assert caught.value.facts["count"] == 1
 
 
 def test_memory_stays_small(good: Path):
     good.write_bytes(packed(CHANGED["many small bombs"][0](parts_of(good))))
-    read_workbook(good, lang="en")
+    inspect_workbook(good, lang="en")
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 2 * 2**20  # the test itself made the bombs
 
 
@@ -250,5 +250,5 @@ def test_other_programs_ways_of_writing_read_the_same(name: str, good: Path, mak
     parts = parts_of(good)
     parts = {key: XML_VARIANTS[name](part) if "/sheet" in key else part for key, part in parts.items()}
     good.write_bytes(packed(parts))
-    reading = read_workbook(good, lang="en")
+    reading = inspect_workbook(good, lang="en")
     assert (reading.findings, reading.assessment) == ((), make_sample())

@@ -11,7 +11,7 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pcf.excel import read_workbook, write_workbook
+from pcf.excel import inspect_workbook, write_workbook
 from pcf.taxonomy import load
 
 SIX = load()
@@ -180,7 +180,7 @@ def filled(make_sample, tmp_path: Path) -> Path:
 def said(path: Path, book: Workbook) -> list[tuple[str, str, str]]:
     """Return code, sheet name and cell of every finding, after the book was saved."""
     book.save(path)
-    reading = read_workbook(path, lang="en")
+    reading = inspect_workbook(path, lang="en")
     cells = reading.cells
     assert cells.read == cells.mapped + cells.noted + cells.refused + cells.unplaced
     for finding in reading.findings:

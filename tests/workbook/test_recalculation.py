@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from pcf.assessment import Assessment, Response, Segment
-from pcf.excel import read_workbook, write_workbook
+from pcf.excel import inspect_workbook, write_workbook
 from pcf.ids import LANGUAGES
 from pcf.taxonomy import load
 
@@ -85,7 +85,7 @@ def test_what_libreoffice_saved_is_read_the_same(recalculate, make_sample, tmp_p
     path = tmp_path / "saved.xlsx"
     write_workbook(path, make_sample("ru"), lang="ru")
     (saved,) = recalculate([path])
-    reading = read_workbook(saved, lang="ru")
+    reading = inspect_workbook(saved, lang="ru")
     assert [finding.to_json() for finding in reading.findings] == []
     assert reading.assessment == make_sample("ru")
 

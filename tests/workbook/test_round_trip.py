@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from pcf.assessment import Assessment
-from pcf.excel import digest_of, read_workbook, write_workbook
+from pcf.excel import digest_of, inspect_workbook, write_workbook
 from pcf.ids import LANGUAGES, Language
 
 _SETTINGS = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
@@ -23,7 +23,7 @@ def test_what_is_written_is_read(lang: Language, data, assessments, tmp_path_fac
     assessment = data.draw(assessments).model_copy(update={"language": lang})
     path = tmp_path_factory.mktemp("trip") / "book.xlsx"
     write_workbook(path, assessment, lang=lang)
-    reading = read_workbook(path, lang=lang)
+    reading = inspect_workbook(path, lang=lang)
     assert [finding.to_json() for finding in reading.findings] == []
     assert reading.assessment == assessment
     assert reading.cells.read == reading.cells.mapped
@@ -34,7 +34,7 @@ def test_what_is_written_is_read(lang: Language, data, assessments, tmp_path_fac
 def test_an_empty_template_gives_nothing_to_complain_of(lang: Language, tmp_path: Path):
     path = tmp_path / "template.xlsx"
     write_workbook(path, Assessment(language=lang), lang=lang)
-    reading = read_workbook(path, lang="en")
+    reading = inspect_workbook(path, lang="en")
     assert reading.findings == ()
     assert reading.cells.read == 0
     assert reading.assessment == Assessment(language=lang)
@@ -51,7 +51,7 @@ def test_the_digest_does_not_know_the_language(make_sample, tmp_path: Path):
     digests = set()
     for lang in LANGUAGES:
         write_workbook(tmp_path / f"{lang}.xlsx", make_sample(), lang=lang)
-        digests.add(read_workbook(tmp_path / f"{lang}.xlsx", lang="en").digest)
+        digests.add(inspect_workbook(tmp_path / f"{lang}.xlsx", lang="en").digest)
     assert len(digests) == 1
 
 
@@ -59,7 +59,7 @@ def test_the_digest_does_not_know_the_language(make_sample, tmp_path: Path):
 def test_other_editions_have_workbooks_too(edition: str, tmp_path: Path):
     assessment = Assessment(edition=edition, language="ru")
     write_workbook(tmp_path / "book.xlsx", assessment, lang="ru")
-    reading = read_workbook(tmp_path / "book.xlsx", lang="ru")
+    reading = inspect_workbook(tmp_path / "book.xlsx", lang="ru")
     assert (reading.findings, reading.assessment) == ((), assessment)
 
 
@@ -88,7 +88,7 @@ def test_sorted_rows_moved_columns_and_renamed_sheets_read_the_same(key: str, ma
     path = tmp_path / "book.xlsx"
     write_workbook(path, make_sample("ru"), lang="ru")
     _shuffled(path, key)
-    reading = read_workbook(path, lang="ru")
+    reading = inspect_workbook(path, lang="ru")
     assert [finding.to_json() for finding in reading.findings] == []
     assert reading.assessment == make_sample("ru")
 
@@ -101,12 +101,12 @@ def test_an_inserted_row_above_the_table_changes_nothing(make_sample, tmp_path: 
     page.insert_rows(1, amount=2)
     page.insert_cols(1)
     book.save(path)
-    assert read_workbook(path, lang="en").assessment == make_sample()
+    assert inspect_workbook(path, lang="en").assessment == make_sample()
 
 
 def test_reading_changes_nothing(make_sample, tmp_path: Path):
     path = tmp_path / "book.xlsx"
     write_workbook(path, make_sample(), lang="en")
     before = path.read_bytes()
-    read_workbook(path, lang="en")
+    inspect_workbook(path, lang="en")
     assert path.read_bytes() == before

@@ -24,13 +24,15 @@ from pcf.findings import has_errors
 @option("--force", is_flag=True, help=N_("Replace outputs that exist."))
 def run(file: Path, annotate: Path | None, force: bool) -> None:
     from pcf.excel import annotate as write_annotated
-    from pcf.excel import read_workbook
+    from pcf.excel import inspect_workbook
 
     session = current()
     say = session.say
     if annotate is not None:
         check_output(annotate, force=force, inputs=[file], suffix=".xlsx")
-    reading = read_workbook(file, lang=session.lang)
+    reading = inspect_workbook(file, lang=session.lang)
+    if reading.assessment is not None:
+        session.hold_to(reading.assessment.edition)
     ok = not has_errors(reading.findings)
     if annotate is not None:
         write_annotated(file, annotate, reading.findings, lang=session.lang)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, get_args
 import click
 from pydantic import ValidationError
 
-from pcf.cli.output import check_output, print_findings, print_note
+from pcf.cli.output import check_output, print_findings, print_json, print_note
 from pcf.cli.session import command, current, option
-from pcf.errors import N_, BadOptionError
+from pcf.errors import N_, BadOptionError, SavedAssessmentError, SeveralRespondentsError
+from pcf.findings import Finding, Severity
 from pcf.model import Role
 
 if TYPE_CHECKING:
@@ -71,18 +72,41 @@ def run(
         )
     except ValidationError as error:
         raise BadOptionError(option="--round", found=round_name, expected="2026, 2026-Q4, 2026-H2, 2026-11") from error
+    lost: list[Finding] = []
     if old is not None:
-        fresh, lost = template.carry_over(_read_old(old), fresh, taxonomy)
+        fresh, lost = template.carry_over(_read_old(old, respondent), fresh, taxonomy)
         print_findings(lost, session.say)
     write_workbook(out, fresh, lang=session.lang)
+    if session.as_json:
+        print_json(
+            {
+                "file": str(out),
+                "edition": fresh.edition,
+                "workbook_id": fresh.workbook_id,
+                "findings": [finding.to_json(session.say) for finding in lost],
+            }
+        )
     print_note(session.say("Written: {path}", path=str(out)))
 
 
-def _read_old(path: Path) -> Assessment:
-    """Read the assessment to carry over; a saved one holds one copy or the first of several."""
-    from pcf.assessment import read_saved
-    from pcf.excel import open_workbook
+def _read_old(path: Path, respondent: str) -> Assessment:
+    """Read the assessment to carry over; of several that were saved together, the respondent's.
 
-    if path.suffix.lower() == ".json":
-        return read_saved(path)[0].assessment
-    return open_workbook(path, lang=current().lang)
+    Raises:
+        InputFaultsError: The file has errors, or had them when it was saved.
+        SeveralRespondentsError: Which one of several is meant is not clear.
+    """
+    from pcf.assessment import read_saved
+    from pcf.excel import read_workbook
+
+    if path.suffix.lower() != ".json":
+        return read_workbook(path, lang=current().lang)
+    kept = read_saved(path)
+    errors = [finding for finding in kept.findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise SavedAssessmentError(findings=kept.findings, path=path.name, count=len(errors))
+    forms = [copy.assessment for copy in kept.copies]
+    meant = [form for form in forms if form.respondent.name == respondent] if len(forms) > 1 else forms
+    if len(meant) != 1:
+        raise SeveralRespondentsError(path=path.name, respondents=[form.respondent.name or "–" for form in forms])
+    return meant[0]

@@ -9,6 +9,7 @@ import pytest
 import pcf
 from pcf.assessment import Assessment, Copy, Figure, Organisation, Segment, gather, score_round
 from pcf.assessment.consolidation import answers_about
+from pcf.assessment.figures import Figures
 from pcf.findings import Severity
 
 
@@ -113,6 +114,32 @@ def test_different_figures_are_an_error_that_names_them(filled) -> None:
     assert (conflict.code, conflict.found) == ("figures-conflict", "80, 81")
 
 
+def test_a_figure_that_is_in_conflict_stays_blank_and_the_others_stand(filled) -> None:
+    one = filled("2", segments="A", figures=_figures(value=80, target=75, weight=2))
+    other = filled("2", workbook_id="other", segments="A", figures=_figures(value=81, target=75, weight=3))
+    gathered = gather([Copy("a", one), Copy("b", other)])
+    (figure,) = gathered.figures
+    assert (figure.value, figure.target, figure.weight) == (None, 75, 1)
+    assert _codes(gathered.findings) == ["figures-conflict", "figures-conflict"]
+
+
+def test_the_organisation_and_the_round_are_put_together_from_all_copies(six: pcf.Taxonomy, filled) -> None:
+    blank = filled("2", respondent="Anna", organisation=Organisation(date="2026-11-01"))
+    named = filled("3", respondent="Boris", round="2026-Q4", organisation=Organisation(name="Meridian", currency="RUB"))
+    gathered = gather([Copy("a", blank), Copy("b", named)])
+    assert gathered.organisation == Organisation(name="Meridian", currency="RUB", date="2026-11-01")
+    assert (gathered.name, gathered.findings) == ("2026-Q4", ())
+    made = score_round(six, gathered).to_json()
+    assert (made["organisation"], made["currency"], made["round"]) == ("Meridian", "RUB", "2026-Q4")
+    assert Figures(score_round(six, gathered), "ru").quantity(six.metric("107293").record, 5).text.endswith("₽")
+
+
+def test_different_rounds_are_an_error(filled) -> None:
+    copies = [Copy(name, filled("2", respondent=name, round=name)) for name in ("2026-Q3", "2026-Q4")]
+    (told,) = gather(copies).findings
+    assert (told.code, told.severity, told.found) == ("rounds-differ", Severity.ERROR, "2026-Q3, 2026-Q4")
+
+
 def test_a_weight_typed_in_one_copy_holds_although_the_others_left_the_row_empty(filled) -> None:
     one = filled("2", segments="A", figures=_figures(value=80, target=80, weight=2))
     others = [filled("2", workbook_id=name, segments="A") for name in ("x", "y")]
@@ -181,15 +208,34 @@ def test_whoever_is_not_asked_is_not_counted(six, filled) -> None:
     assert (nobody.level, nobody.is_asked, nobody.is_applicable) == (None, False, True)
 
 
-def test_evidence_is_joined_and_weights_and_targets_take_the_lower_median(six, filled) -> None:
+def test_evidence_is_joined_and_targets_take_the_lower_median(six, filled) -> None:
     said = [
-        {"evidence": ("shown",), "weight": 1, "target": 3},
+        {"evidence": ("shown",), "weight": 3, "target": 3},
         {"evidence": ("written", "said"), "weight": 3, "target": 5},
     ]
     forms = [filled("3", responses={"6.2.2": one}) for one in said]
-    answers, _ = answers_about(six.by_hierarchy("6.2.2").id, forms, "median")
+    answers, disputes = answers_about(six.by_hierarchy("6.2.2").id, forms, "median")
     assert answers.evidence == ("said", "written", "shown")
-    assert (answers.weight, answers.target) == (1, 3)
+    assert (answers.weight, answers.target) == (3, 3)
+    assert disputes == []
+
+
+@pytest.mark.parametrize(
+    ("weights", "used", "codes"),
+    [
+        ([1, 3], 3, []),
+        ([3, 1, 1], 3, []),
+        ([0, 1], 0, []),
+        ([1, 1], 1, []),
+        ([2, 5, 1], 2, ["weights-differ"]),
+        ([5, 3, "0.5"], 3, ["weights-differ"]),
+    ],
+)
+def test_a_weight_that_one_respondent_set_holds_and_two_are_told(six, filled, weights, used, codes) -> None:
+    forms = [filled("3", responses={"6.2.2": {"weight": weight}}) for weight in weights]
+    answers, disputes = answers_about(six.by_hierarchy("6.2.2").id, forms, "median")
+    assert answers.weight == used
+    assert _codes(disputes) == codes
 
 
 def test_a_process_that_a_form_does_not_list_is_blank(six) -> None:

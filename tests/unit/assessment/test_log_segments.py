@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 import pcf
-from pcf.assessment import Segment, match_segments
+from pcf.assessment import Counted, Segment, match_segments, one_of
 from pcf.findings import Finding, FindingKind, Severity
 from pcf.formula import Result, result
 
@@ -122,3 +122,13 @@ def test_segments_are_matched_on_every_edition(edition: str) -> None:
     measurement = Measurement((_row("retail", 10, 5), _row("Частные лица", 10, 6)), _row(None, 20, 11))
     counted = match_segments(measurement, SEGMENTS[:1], pcf.load(edition))  # type: ignore[arg-type]
     assert counted.by_segment["retail"]["service_level"].value == pytest.approx(55)
+
+
+def test_counted_figures_of_several_saved_files_must_agree() -> None:
+    one, other = _matched(_row("retail", 10, 5)), _matched(_row("retail", 10, 6))
+    assert one_of({}) == Counted()
+    assert one_of({"a": Counted(), "b": one, "c": one}) == one
+    nothing = one_of({"b.json": one, "a.json": other})
+    assert (nothing.by_segment, nothing.totals) == ({}, {})
+    (told,) = nothing.findings
+    assert (told.code, told.severity, told.found) == ("counted-differ", Severity.ERROR, "a.json, b.json")

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import pcf
-from pcf.assessment import SCHEMA_VERSION, Copy, Figure, gather, read_saved, saved, score_round
-from pcf.errors import SavedAssessmentError
+from pcf.assessment import SCHEMA_VERSION, Copy, Counted, Figure, findings, gather, read_saved, saved, score_round
+from pcf.errors import Phrase, SavedAssessmentError
+from pcf.excel import cell_findings
+from pcf.findings import Finding
+from pcf.formula import Result
+from pcf.i18n import Translator
 
 RICH = {
     "6.2.2": {"evidence": ("said", "written"), "target": 4, "weight": "2.5", "comment": "Ё — 客户 «»", "reason": ""},
@@ -32,11 +37,132 @@ def _written(tmp_path: Path, content: str | bytes) -> Path:
 
 
 def test_what_is_saved_reads_back_equal_and_scores_the_same(card, six: pcf.Taxonomy, tmp_path: Path) -> None:
-    copies = read_saved(_written(tmp_path, saved(card)))
-    assert tuple(copies) == card.round.copies
-    again = score_round(six, gather(copies))
+    read = read_saved(_written(tmp_path, saved(card)))
+    assert read.copies == card.round.copies
+    again = score_round(six, gather(read.copies))
     assert again.to_json() == card.to_json()
     assert saved(again) == saved(card)
+
+
+COUNTED = Counted(
+    {"s1": {"service_level": Result(0.1 + 0.2, n=1511, basis="census"), "abandonment_rate": Result(3.0, n=9.0)}},
+    {
+        "customer_satisfaction_top2": Result(82.5, n=20, basis="sample", interval=(60.0, 93.5), flags=("small_n",)),
+        "first_contact_resolution": Result(None, "no_data", basis="census", missing=("resolved_first",)),
+    },
+    (Finding(findings.CONTACTS_WITHOUT_SEGMENT, "log.csv", facts={"found": 12}),),
+)
+
+
+def test_what_was_counted_from_a_log_reads_back_whole(six: pcf.Taxonomy, card, tmp_path: Path) -> None:
+    counted = score_round(six, card.round, counted=COUNTED)
+    read = read_saved(_written(tmp_path, saved(counted)))
+    assert (read.counted.by_segment, read.counted.totals) == (COUNTED.by_segment, COUNTED.totals)
+    again = score_round(six, gather(read.copies), counted=read.counted)
+    for lang in ("en", "ru", "zh"):
+        assert again.to_json(lang) == counted.to_json(lang)
+    assert saved(again) == saved(counted)
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", '"NaN"', '"many"', "[]"])
+def test_a_counted_figure_that_is_no_number_is_refused(six: pcf.Taxonomy, card, tmp_path: Path, value: str) -> None:
+    text = saved(score_round(six, card.round, counted=COUNTED))
+    whole = str(0.1 + 0.2)
+    assert text.count(whole) >= 1
+    with pytest.raises(SavedAssessmentError) as caught:
+        read_saved(_written(tmp_path, text.replace(whole, value)))
+    assert {finding.code for finding in caught.value.findings} == {"saved-unreadable"}
+
+
+def test_findings_of_reading_are_said_again_in_every_language(six: pcf.Taxonomy, card, tmp_path: Path) -> None:
+    order = Phrase("floor ≤ target ≤ stretch")
+    facts = {"metric": "m", "found": Decimal("1.50"), "order": order, "cells": ("D1", "D2")}
+    found = [
+        Finding(cell_findings.FIGURES_ORDER, "faulty.xlsx", "Figures", "D12", facts),
+        Finding(findings.SAVED_MISSING, "gone.xlsx", facts={"found": 4.0}),
+    ]
+    read = read_saved(_written(tmp_path, saved(card.with_findings(found))))
+    assert len(read.findings) == 2
+    for lang in ("en", "ru", "zh"):
+        say = Translator(lang)
+        assert [one.to_json(say) for one in read.findings] == [one.to_json(say) for one in found]
+    again = score_round(six, gather(read.copies)).with_findings(read.findings)
+    assert saved(again) == saved(card.with_findings(found))
+
+
+def test_what_was_said_of_copies_left_out_is_kept(six: pcf.Taxonomy, filled, tmp_path: Path) -> None:
+    copies = [Copy("a.xlsx", filled("2")), Copy("b.xlsx", filled("3")), Copy("c.xlsx", filled("2", language="ru"))]
+    first = score_round(six, gather(copies))
+    read = read_saved(_written(tmp_path, saved(first)))
+    assert [(one.code, one.file) for one in read.findings] == [
+        ("copies-conflict", "b.xlsx"),
+        ("same-copy-twice", "c.xlsx"),
+    ]
+    again = score_round(six, gather(read.copies)).with_findings(read.findings)
+    assert again.to_json() == first.to_json()
+
+
+@pytest.mark.parametrize("sentence", ["{found.__class__}", "{found:>999999999}", "{found!r}", "{gone}", "{}", "{", "}"])
+def test_a_sentence_that_names_no_fact_is_refused(card, tmp_path: Path, sentence: str) -> None:
+    found = [Finding(findings.SAVED_MISSING, facts={"found": "x"})]
+    document = json.loads(saved(card.with_findings(found)))
+    document["findings"][0]["message"] = sentence
+    with pytest.raises(SavedAssessmentError) as caught:
+        read_saved(_written(tmp_path, json.dumps(document)))
+    assert {finding.code for finding in caught.value.findings} == {"saved-unreadable"}
+
+
+def _add(name: str, item: dict[str, object]):
+    return lambda form: form[name].append(item)
+
+
+STRANGE = {
+    "an element that is no process": (_add("responses", {"element": "10379"}), "10379", "saved-id-unknown"),
+    "an element of no edition": (_add("responses", {"element": "99999"}), "99999", "saved-id-unknown"),
+    "an answer twice": (lambda form: form["responses"].append(form["responses"][0]), "", "saved-id-twice"),
+    "an activity that is none": (_add("ticks", {"element": "10388"}), "10388", "saved-id-unknown"),
+    "a practice of an element outside": (
+        _add("practices", {"id": "p1", "text": "t", "elements": ["20109"]}),
+        "20109",
+        "saved-id-unknown",
+    ),
+    "a metric": (_add("figures", {"segment": "s1", "metric": "speed_of_light"}), "speed_of_light", "saved-id-unknown"),
+    "a segment": (_add("figures", {"segment": "s9", "metric": "service_level"}), "s9", "saved-id-unknown"),
+    "a figure twice": (
+        _add("figures", {"segment": "s1", "metric": "service_level"}),
+        "s1 / service_level",
+        "saved-id-twice",
+    ),
+    "a segment twice": (_add("segments", {"id": "s1", "name": "B"}), "s1", "saved-id-twice"),
+    "an edition": (lambda form: form.update(edition="5.0"), "5.0", "saved-edition-unknown"),
+}
+
+
+@pytest.mark.parametrize("case", STRANGE)
+def test_what_the_edition_or_the_form_does_not_have_is_an_error(card, tmp_path: Path, case: str) -> None:
+    change, found, code = STRANGE[case]
+    document = json.loads(saved(card))
+    change(document["copies"][0]["assessment"])
+    with pytest.raises(SavedAssessmentError) as caught:
+        read_saved(_written(tmp_path, json.dumps(document)))
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.file) == (code, "saved.json")
+    assert finding.found == (found or document["copies"][0]["assessment"]["responses"][0]["element"])
+    assert "{" not in finding.message(Translator("ru"))
+
+
+def test_counted_figures_of_unknown_metrics_and_segments_are_errors(card, tmp_path: Path) -> None:
+    document = json.loads(saved(card))
+    document["counted"] = {
+        "by_segment": {"s7": {"service_level": {"value": 1}}},
+        "totals": {"speed_of_light": {"value": 1}},
+    }
+    with pytest.raises(SavedAssessmentError) as caught:
+        read_saved(_written(tmp_path, json.dumps(document)))
+    assert [(one.code, one.found) for one in caught.value.findings] == [
+        ("saved-id-unknown", "speed_of_light"),
+        ("saved-id-unknown", "s7"),
+    ]
 
 
 def test_the_file_names_its_schema_version_and_edition(card) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import pcf
 from pcf.assessment import Copy, Figure, gather, score_round
-from pcf.errors import UnknownElementError
+from pcf.errors import BadOptionError, NotRatedError, UnknownElementError
 from pcf.formula import Result
 from pcf.maturity import POLICIES, Policy
 
@@ -76,10 +76,29 @@ def test_only_processes_have_ratings(filled) -> None:
     assert card.node("6.0") is card.score
     assert card.node("6.2").id == "10379"
     assert card.node("10388") is card.process("6.2.2").score
-    with pytest.raises(UnknownElementError):
+    with pytest.raises(NotRatedError):
         card.process("6.2")
-    with pytest.raises(UnknownElementError):
+    with pytest.raises(NotRatedError, match=r"is not rated.*6\.2\.2\."):
         card.node("6.2.2.1")
+    with pytest.raises(NotRatedError, match=r"20109 \(.+\) is not rated"):
+        card.explain("20109")
+    with pytest.raises(UnknownElementError):
+        card.explain("99999")
+
+
+def test_an_unknown_policy_names_those_that_are(six: pcf.Taxonomy, filled) -> None:
+    with pytest.raises(BadOptionError, match="staged"):
+        filled("3").scorecard(policy="best")
+    with pytest.raises(BadOptionError, match="median"):
+        score_round(six, gather([Copy("", filled("3"))]), consolidation="best")
+
+
+def test_the_five_kinds_of_answer_are_told_apart(filled) -> None:
+    card = filled("3", but=MIXED, responses={"6.5.4": {"is_asked": False}}).scorecard()
+    made = {one["hierarchy_id"]: one["state"] for one in card.to_json()["processes"]}
+    states = [made[place] for place in ("6.1.1", "6.1.3", "6.1.4", "6.2.2", "6.5.4")]
+    assert states == ["scored", "blank", "dk", "na", "not_asked"]
+    assert card.explain("6.5.4").note != card.explain("6.1.3").note
 
 
 def _segment(filled, log: Result | None = None, /, metric: str = "service_level", **figure: object):
@@ -143,6 +162,8 @@ def test_a_sample_is_judged_by_its_interval(filled) -> None:
     large = _segment(filled, metric=name, value=82, n=5000, target=80).segments[0].metrics[0]
     assert (small.verdict, large.verdict) == ("not_proven", "met")
     assert small.result.interval is not None
+    unknown = _segment(filled, metric=name, value=82, target=80).segments[0].metrics[0]
+    assert (unknown.verdict, unknown.result.interval) == ("not_proven", None)
     tiny = _segment(filled, metric=name, value=82, n=12, target=80).segments[0].metrics[0]
     assert tiny.result.flags == ("small_n",)
 

@@ -5,6 +5,7 @@ import pytest
 import pcf
 from pcf.assessment import Assessment, Figure, Organisation, Practice, Respondent, Response, Segment, Tick, template
 from pcf.errors import BadOptionError, NoPlaceError, UnknownElementError
+from pcf.excel import read_workbook, write_workbook
 
 PROFILES = ("all", "bank", "telecom", "retail", "manufacturing", "software", "public")
 
@@ -150,13 +151,56 @@ def test_an_answer_that_the_new_edition_does_not_ask_for_is_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", [{"target": 4}, {"evidence": ("said",)}, {"comment": "see minutes"}, {"evidence_note": "folder 7"}]
+    "said",
+    [
+        {"target": 4},
+        {"evidence": ("said",)},
+        {"comment": "see minutes"},
+        {"evidence_note": "folder 7"},
+        {"weight": 2},
+        {"performed_by": "Contractor"},
+        {"reason": "next year"},
+    ],
 )
 def test_whatever_was_said_beside_a_blank_answer_is_reported_too(said: dict[str, object]) -> None:
     new = pcf.load("8.0")
     old = _old("7.4", responses=(Response.model_validate({"element": "20089"} | said),))
     _, findings = template.carry_over(old, template.empty(new), new)
     assert [finding.code for finding in findings] == ["not-carried-over"]
+
+
+@pytest.mark.parametrize("said", [{"weight": 2}, {"performed_by": "Contractor"}, {"reason": "next year"}])
+def test_whatever_was_said_beside_a_blank_answer_comes_along(six: pcf.Taxonomy, said: dict[str, object]) -> None:
+    old = _old("7.4", responses=(Response.model_validate({"element": "10388"} | said),))
+    carried, findings = template.carry_over(old, template.empty(six), six)
+    assert (carried.response("10388"), findings) == (old.responses[0], [])
+
+
+def test_a_proposed_na_stays_where_the_old_form_has_no_answer(six: pcf.Taxonomy) -> None:
+    fresh = template.empty(six, profile="bank")
+    proposed = next(response for response in fresh.responses if response.answer == "NA")
+    for answer, expected in ((None, proposed.answer), ("3", "3")):
+        old = _old("7.4", responses=(Response(element=proposed.element, answer=answer, weight=2),))
+        carried = template.carry_over(old, fresh, six)[0].response(proposed.element)
+        assert (carried.answer, carried.weight) == (expected, 2)
+        assert bool(carried.reason) == (answer is None)
+
+
+def test_a_practice_loses_links_that_the_new_edition_does_not_have_and_each_is_told(tmp_path) -> None:
+    new = pcf.load("8.0", "ru")
+    practice = Practice(id="p1", text="We answer.", elements=("10388", "20089", "20109"))
+    carried, findings = template.carry_over(_old("7.4", practices=(practice,)), template.empty(new), new)
+    assert carried.practices == (Practice(id="p1", text="We answer.", elements=("10388",)),)
+    assert [finding.code for finding in findings] == ["practice-link-not-carried-over"] * 2
+    assert [finding.found.split()[0] for finding in findings] == ["20089", "20109"]
+    write_workbook(tmp_path / "new.xlsx", carried, lang="ru")
+    assert read_workbook(tmp_path / "new.xlsx").practices == carried.practices
+
+
+def test_a_note_beside_an_activity_that_is_gone_is_told(six: pcf.Taxonomy) -> None:
+    old = _old("8.0", ticks=(Tick(element="10388", note="once an activity"),))
+    _, (told,) = template.carry_over(old, template.empty(six), six)
+    assert (told.code, told.found.split()[0]) == ("not-carried-over", "10388")
 
 
 def test_blank_rows_that_are_gone_are_no_loss() -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+import pcf
 from pcf import _resources
+from pcf.assessment import Figure, template
 from pcf.cli.main import run
+from pcf.excel import read_workbook, write_workbook
 
 EXAMPLE = _resources.example()
 BOOK = EXAMPLE / "assessment.xlsx"
@@ -79,12 +83,74 @@ def test_every_policy_scores(call, policy):
     assert code == 0 and card["policy"] == policy and card["score"] is not None
 
 
-def test_a_saved_assessment_scores_the_same(call, tmp_path):
-    first = json.loads(call("assess", BOOK, "--save", tmp_path / "saved.json", "--json")[1])
+@pytest.mark.parametrize("log", [[], ["--contacts", LOG, "--map", MAP]])
+def test_a_saved_assessment_scores_the_same(call, tmp_path, log):
+    first = json.loads(call("assess", BOOK, *log, "--save", tmp_path / "saved.json", "--json")[1])
     saved = json.loads((tmp_path / "saved.json").read_text("utf-8"))
     assert saved["schema_version"] == 1
     again = json.loads(call("assess", tmp_path / "saved.json", "--json")[1])
-    assert {**again, "findings": []} == {**first, "findings": []}
+    assert again == first
+    assert bool(again["totals"]) == bool(log)
+
+
+def test_a_log_that_is_given_again_wins_over_what_was_saved(call, tmp_path):
+    whole = ["--contacts", LOG, "--map", MAP]
+    call("assess", BOOK, *whole, "--save", tmp_path / "saved.json")
+    lines = LOG.read_text("utf-8").splitlines(keepends=True)
+    (tmp_path / "half.csv").write_text("".join(lines[: len(lines) // 2]), "utf-8")
+    half = ["--contacts", tmp_path / "half.csv", "--map", MAP]
+    wanted = json.loads(call("assess", BOOK, *half, "--json")[1])
+    again = json.loads(call("assess", tmp_path / "saved.json", *half, "--json")[1])
+    assert again == wanted
+    assert again["totals"] != json.loads(call("assess", tmp_path / "saved.json", "--json")[1])["totals"]
+
+
+def test_a_saved_assessment_of_a_faulty_workbook_stays_faulty(call, tmp_path):
+    _make_faulty(tmp_path / "faulty.xlsx")
+    saved = tmp_path / "fp.json"
+    code, out, _ = call("assess", tmp_path / "faulty.xlsx", "--partial", "--save", saved, "--json", "--lang", "ru")
+    first = json.loads(out)
+    assert code == 1
+    code, out, err = call("assess", saved, "-o", tmp_path / "out.xlsx", "--lang", "ru")
+    assert code == 1 and not out and "excellent" in err and not (tmp_path / "out.xlsx").exists()
+    code, out, err = call("assess", saved, "--partial", "--save", tmp_path / "twice.json", "--json", "--lang", "ru")
+    assert code == 1 and json.loads(out) == first and "excellent" in err
+    assert json.loads(call("assess", tmp_path / "twice.json", "--partial", "--json", "--lang", "ru")[1]) == first
+    english = json.loads(call("assess", saved, "--partial", "--json", "--lang", "en")[1])["findings"]
+    assert [one["cell"] for one in english] == [one["cell"] for one in first["findings"]]
+    assert english[0]["message"] != first["findings"][0]["message"]
+    code, _, err = call("template", tmp_path / "next.xlsx", "--from", saved)
+    assert code == 1 and "excellent" in err and not (tmp_path / "next.xlsx").exists()
+
+
+def test_of_several_saved_respondents_the_one_who_is_named_is_carried_over(call, tmp_path):
+    other = tmp_path / "second.xlsx"
+    call("template", other, "--from", BOOK, "--respondent", "Б. Омаров", "--round", "2026-Q3")
+    call("assess", BOOK, other, "--save", tmp_path / "both.json")
+    first = json.loads((tmp_path / "both.json").read_text("utf-8"))["copies"][0]["assessment"]["respondent"]["name"]
+    for named in ([], ["--respondent", "Nobody"]):
+        code, _, err = call("template", tmp_path / "next.xlsx", "--from", tmp_path / "both.json", *named)
+        assert code == 2 and first in err and "Б. Омаров" in err and not (tmp_path / "next.xlsx").exists()
+    named = ["--respondent", "Б. Омаров", "--round", "2026-Q4"]
+    assert call("template", tmp_path / "next.xlsx", "--from", tmp_path / "both.json", *named)[0] == 0
+    assert read_workbook(tmp_path / "next.xlsx").respondent.name == "Б. Омаров"
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", ["not asked", "don't know"]), ("ru", ["не спрашивали", "не знаю"])])
+def test_the_terminal_says_in_words_why_there_is_no_level(call, tmp_path, lang, words):
+    call("template", tmp_path / "mine.xlsx", "--from", BOOK, "--scope", "6.2,6.4", "--round", "2026-Q3")
+    out = call("assess", tmp_path / "mine.xlsx", "--lang", lang)[1]
+    assert all(word in out for word in words)
+
+
+def test_the_terminal_shows_the_difference_that_the_verdict_tells(call, tmp_path):
+    taxonomy = pcf.load()
+    figure = Figure(segment="s1", metric="service_level", value=Decimal("74.96"), n=9000, target=75)
+    form = template.empty(taxonomy, segments=template.parse_segments("A")).model_copy(update={"figures": (figure,)})
+    write_workbook(tmp_path / "near.xlsx", form, lang="en")
+    out = call("assess", tmp_path / "near.xlsx", "--lang", "en")[1]
+    (line,) = [line.split() for line in out.splitlines() if "Service level" in line]
+    assert line[2:5] == ["74.96%", "9,000", "75%"] and line[-1] == "missed"
 
 
 def test_two_respondents_are_consolidated(call, tmp_path):
@@ -135,14 +201,14 @@ def test_carrying_over_keeps_every_answer(call, tmp_path):
 
 
 def test_the_digest_does_not_depend_on_the_language(call, tmp_path):
-    digests = set()
+    assessment = read_workbook(BOOK)
+    digests = {json.loads(call("check", BOOK, "--json")[1])["digest"]}
     for lang in ("en", "ru", "zh"):
-        call("assess", BOOK, "--save", tmp_path / f"{lang}.json")
-        call("template", tmp_path / f"{lang}.xlsx", "--from", BOOK, "--lang", lang, "--round", "2026-Q3")
+        write_workbook(tmp_path / f"{lang}.xlsx", assessment, lang=lang)
         document = json.loads(call("check", tmp_path / f"{lang}.xlsx", "--json")[1])
         assert document["ok"]
         digests.add(document["digest"])
-    assert len(digests) == 3  # each template is a workbook of its own, with its own id
+    assert len(digests) == 1
 
 
 def test_check_changes_nothing_and_annotates_a_new_file(call, tmp_path):
@@ -210,7 +276,8 @@ def test_bad_input_is_refused_with_a_message_and_nothing_is_written(call, tmp_pa
     assert code == expected and document["error"]["code"] and isinstance(document["findings"], list)
 
 
-def test_all_faults_are_told_at_once_and_partial_scores_the_rest(call, tmp_path):
+def _make_faulty(path: Path) -> None:
+    """Write the example with two answers that are none."""
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.load_workbook(BOOK)
     sheet = next(sheet for sheet in book.worksheets if str(sheet["A1"].value).startswith("pcf:ratings"))
@@ -219,7 +286,11 @@ def test_all_faults_are_told_at_once_and_partial_scores_the_rest(call, tmp_path)
     keys = {str(sheet.cell(row, 1).value): row for row in range(1, sheet.max_row + 1)}
     sheet.cell(keys["10389"], column).value = "excellent"
     sheet.cell(keys["10388"], column).value = 7
-    book.save(tmp_path / "faulty.xlsx")
+    book.save(path)
+
+
+def test_all_faults_are_told_at_once_and_partial_scores_the_rest(call, tmp_path):
+    _make_faulty(tmp_path / "faulty.xlsx")
     code, _, err = call("assess", tmp_path / "faulty.xlsx", "-o", tmp_path / "out.xlsx")
     assert code == 1 and not (tmp_path / "out.xlsx").exists()
     assert "excellent" in err and "7" in err
@@ -243,10 +314,14 @@ def test_the_day_of_the_bank_per_segment(call, tmp_path):
     code, out, err = call("assess", tmp_path / "bank.xlsx", "--contacts", log, "--map", map_file, "--json")
     card = json.loads(out)
     assert code == 0, err
-    offered = {
-        segment["name"]: next(one["n"] for one in segment["metrics"] if one["id"] == "abandonment_rate")
+    # What service level divides by: the contacts offered without the short abandons.
+    judged = {
+        segment["name"]: next(one["n"] for one in segment["metrics"] if one["id"] == "service_level")
         for segment in card["segments"]
     }
-    assert set(offered) == {"IN", "NE", "NW", "PE", "PS", "TT"}
+    counted = {row.by["segment"]: row.measures for row in pcf.measure(log, map=map_file).rows}
+    offered = {name: measures["contacts_offered"] for name, measures in counted.items()}
+    assert offered == {"IN": 130, "NE": 140, "NW": 400, "PE": 13, "PS": 1540, "TT": 16}
+    assert judged == {name: offered[name] - counted[name]["contacts_short_abandoned"] for name in offered}
     assert card["totals"]["average_speed_of_answer"]["n"] == 1511
     assert not [finding for finding in card["findings"] if finding["code"] == "segment-not-in-workbook"]

@@ -7,16 +7,17 @@ import openpyxl
 import pytest
 
 from pcf import taxonomy
-from pcf.assessment import Copy, Scorecard, gather, read_saved, score_round
+from pcf.assessment import Copy, Practice, Scorecard, Tick, gather, read_saved, score_round
 from pcf.excel.results import write_results
+from pcf.excel.styles import digits
 from pcf.ids import LANGUAGES
 
 SAVED = Path(__file__).parents[2] / "fixtures" / "three_respondents.json"
-SHEETS = ["Summary", "Processes", "Segments", "Explanation", "Findings", "Notice"]
+SHEETS = ["Summary", "Processes", "Segments", "Practices and checklist", "Explanation", "Findings", "Notice"]
 
 
 def scorecard(copies: list[Copy] | None = None) -> Scorecard:
-    return score_round(taxonomy.load(), gather(copies or read_saved(SAVED)))
+    return score_round(taxonomy.load(), gather(copies or read_saved(SAVED).copies))
 
 
 def written(tmp_path: Path, card: Scorecard, lang="en", *, computed: bool = False):
@@ -104,7 +105,7 @@ def test_formulas_stand_in_our_cells_only_and_give_our_numbers(tmp_path):
 )
 def test_names_that_look_like_formulas_stay_text(tmp_path, name):
     copies = []
-    for copy in read_saved(SAVED):
+    for copy in read_saved(SAVED).copies:
         one = copy.assessment
         organisation = one.organisation.model_copy(update={"name": name})
         segments = tuple(segment.model_copy(update={"name": name}) for segment in one.segments)
@@ -132,6 +133,8 @@ def test_sheets_charts_and_pages(tmp_path):
     assert book.sheetnames == SHEETS
     assert len(book["Summary"]._charts) == 2
     for sheet in book.worksheets[1:-1]:
+        if sheet.title == "Practices and checklist":  # two tables, so no headings to repeat
+            continue
         assert sheet.freeze_panes
         assert sheet.print_title_rows == "$1:$1"
         assert sheet.page_setup.orientation == "landscape"
@@ -153,8 +156,38 @@ def test_the_same_card_gives_the_same_bytes(tmp_path):
 
 
 def test_a_card_without_answers_and_segments_is_written(tmp_path):
-    copy = read_saved(SAVED)[0]
+    copy = read_saved(SAVED).copies[0]
     empty = copy.assessment.model_copy(update={"responses": (), "segments": (), "figures": ()})
     book = written(tmp_path, scorecard([Copy("a", empty)]))
     assert [row["Level"] for row in table(book["Processes"])] == [None] * 27
     assert book["Segments"].max_row == 1
+
+
+def test_practices_and_checklist_are_shown(tmp_path):
+    model = taxonomy.load()
+    process = model["10389"]
+    activity = process.children[0] if process.level == 3 else process.children[0].children[0]
+    states = ("in_place", "partly")
+    activities = model[activity.id].parent.children
+    ticks = tuple(
+        Tick(element=one.id, state=state, note="seen") for one, state in zip(activities, states, strict=False)
+    )
+    practice = Practice(id="p1", text="=We call back", owner="Ann", elements=("10389",))
+    copy = read_saved(SAVED).copies[0]
+    card = scorecard([Copy("a", copy.assessment.model_copy(update={"ticks": ticks, "practices": (practice,)}))])
+    rows = list(written(tmp_path, card)["Practices and checklist"].iter_rows(values_only=True))
+    assert ("p1", "10389", "=We call back", "Ann", process.hierarchy_id, process.name) in rows
+    by_id = {row[1]: row for row in rows}
+    assert by_id[activity.parent.id][3] == f"1 of {len(activities)} in place"
+    assert by_id[activities[0].id][3] == "In place"
+    assert by_id[activities[0].id][5] == "seen"
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])  # Chinese breaks anywhere
+def test_no_heading_is_cut_inside_a_word(tmp_path, lang):
+    book = written(tmp_path, scorecard(), lang)
+    for sheet in book.worksheets[1:-1]:
+        groups = sheet.column_dimensions.values()
+        for cell in sheet[1]:
+            width = next(group.width for group in groups if group.min <= cell.column <= group.max)
+            assert width > max(digits(word) for word in cell.value.split()), cell.value

@@ -182,6 +182,7 @@ test = "COUNT(*) > 1"
         ("unsupported-value", "dialect"),
         ("unknown-key", "colour"),
         ("unknown-key", "[columns] contact"),
+        ("required-column", "[columns]"),
         ("unknown-key", "[source] delim"),
         ("unsupported-value", "[source] decimal"),
         ("wrong-value", "[parameters] answer_within.default"),

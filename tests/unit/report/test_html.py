@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pcf import taxonomy
-from pcf.assessment import Copy, Counted, Scorecard, gather, read_saved, score_round
+from pcf.assessment import Copy, Counted, Scorecard, Tick, gather, read_saved, score_round
 from pcf.assessment.words import state_of
 from pcf.formula import Result
 from pcf.ids import LANGUAGES
@@ -21,7 +21,7 @@ HOSTILE = "</td></script><script>alert(1)</script>\"'&<img src=http://example.co
 def scorecard(copies: list[Copy] | None = None, lang: str = "ru") -> Scorecard:
     log = {"service_level": Result(78.91, None, 20000, "census")}
     counted = Counted({"s1": {"service_level": Result(83.41, None, 10422, "census")}}, log)
-    return score_round(taxonomy.load(lang=lang), gather(copies or read_saved(SAVED)), counted=counted)
+    return score_round(taxonomy.load(lang=lang), gather(copies or read_saved(SAVED).copies), counted=counted)
 
 
 def html(tmp_path: Path, card: Scorecard, lang="en") -> str:
@@ -33,7 +33,7 @@ def html(tmp_path: Path, card: Scorecard, lang="en") -> str:
 def renamed(name: str) -> list[Copy]:
     """Every name that a user may type, replaced."""
     copies = []
-    for copy in read_saved(SAVED):
+    for copy in read_saved(SAVED).copies:
         one = copy.assessment
         organisation = one.organisation.model_copy(update={"name": name})
         segments = tuple(segment.model_copy(update={"name": name}) for segment in one.segments)
@@ -174,7 +174,7 @@ def test_the_notices_stand_word_for_word(tmp_path, lang):
 
 
 def test_without_a_headline_the_reason_stands_there(tmp_path):
-    copies = read_saved(SAVED)[:1]
+    copies = read_saved(SAVED).copies[:1]
     responses = tuple(r.model_copy(update={"answer": None}) for r in copies[0].assessment.responses)
     empty = Copy("a", copies[0].assessment.model_copy(update={"responses": responses, "segments": (), "figures": ()}))
     text = html(tmp_path, scorecard([empty]))
@@ -184,7 +184,7 @@ def test_without_a_headline_the_reason_stands_there(tmp_path):
 
 
 def test_fewer_than_three_groups_are_bars(tmp_path):
-    copies = read_saved(SAVED)[:1]
+    copies = read_saved(SAVED).copies[:1]
     inside = {p.id for group in ("6.1", "6.2") for p in taxonomy.load().by_hierarchy(group).children}
     responses = tuple(
         r if r.element in inside else r.model_copy(update={"answer": "NA", "reason": "–", "is_asked": True})
@@ -207,3 +207,12 @@ def test_findings_and_totals_are_listed(tmp_path):
     text = html(tmp_path, card)
     assert part(text, "findings").count('class="sev-') == len(card.findings)
     assert [78.91, 20000.0] in Reader(part(text, "totals")).rows
+
+
+def test_the_checklist_stands_beside_its_process(tmp_path):
+    process = next(process for process in taxonomy.load().processes if process.children)
+    ticks = (Tick(element=process.children[0].id, state="in_place"),)
+    copy = read_saved(SAVED).copies[0]
+    text = html(tmp_path, scorecard([Copy("a", copy.assessment.model_copy(update={"ticks": ticks}))]))
+    assert f"checklist: 1 of {len(process.children)} in place" in text
+    assert text.count("checklist:") == 1

@@ -11,20 +11,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pcf.assessment.words import SEVERITY
 from pcf.errors import OutputIsInputError
 from pcf.excel.grid import Book, Cell, Sheet
 from pcf.excel.guard import RefusedFileError
 from pcf.excel.layout import LONGEST_TEXT
-from pcf.excel.output import whole_file
 from pcf.excel.package import read_book
 from pcf.excel.sheet import clipped, set_up_page
-from pcf.excel.sheets_hidden import SEVERITY_NAMES
-from pcf.excel.styles import FAULT_FILL, FONTS, Styles, row_height
+from pcf.excel.styles import FAULT_FILL, FONTS, Styles, row_height, width_for
 from pcf.excel.writer import CREATED, tab_name
 from pcf.excel.xml_cells import place_of
 from pcf.findings import Finding, Severity
 from pcf.i18n import Translator
 from pcf.ids import Language
+from pcf.outputs import whole_file
 
 _COPIED_CELLS = 50_000
 _WIDEST, _NARROWEST = 60.0, 6.0
@@ -43,7 +43,7 @@ def annotate(path: Path, out: Path, findings: Sequence[Finding], lang: Language)
     Args:
         path: The received workbook; only read.
         out: The new file; it appears whole or not at all.
-        findings: As ``read_workbook`` gave them.
+        findings: As ``inspect_workbook`` gave them.
         lang: Language of the messages.
 
     Raises:
@@ -93,7 +93,7 @@ class _Annotated:
         page.write_string(0, 0, say("Findings: {count}", count=len(self.findings)), styles.title)
         page.set_row(0, 26)
         for place, (head, width) in enumerate(zip(heads, _WIDTHS, strict=True)):
-            page.set_column(place, place, width)
+            page.set_column(place, place, width_for(head, width))
             page.write_string(1, place, head, styles.head)
         for row, finding in enumerate(self.findings, start=2):
             self._write_finding(page, row, finding)
@@ -105,7 +105,7 @@ class _Annotated:
     def _write_finding(self, page: Any, row: int, finding: Finding) -> None:
         say, styles = self.say, self.styles
         texts = (
-            str(row - 1), say(SEVERITY_NAMES[finding.severity]), finding.code, finding.sheet, finding.cell,
+            str(row - 1), say(SEVERITY[finding.severity]), finding.code, finding.sheet, finding.cell,
             finding.found, finding.message(say), finding.expected(say), finding.suggestion(say),
         )  # fmt: skip
         fault = finding.severity is Severity.ERROR

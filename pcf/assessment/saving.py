@@ -1,0 +1,224 @@
+"""The saved form of an assessment: what was answered, counted and found, so that it scores the same again."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from string import Formatter
+
+from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError, model_validator
+
+from pcf.assessment import findings as kinds
+from pcf.assessment.consolidation import Copy
+from pcf.assessment.records import SCHEMA_VERSION, Assessment
+from pcf.assessment.scorecard import Counted, Scorecard
+from pcf.errors import N_, Phrase, SavedAssessmentError, UnknownEditionError, shown
+from pcf.findings import Finding, FindingKind, Severity
+from pcf.formula import Result
+from pcf.ids import MetricId, WordId
+from pcf.model import Record
+from pcf.taxonomy import Taxonomy, load
+
+_PHRASE = "phrase"
+_ABOUT_COPIES_LEFT_OUT = (kinds.SAME_COPY_TWICE, kinds.COPIES_CONFLICT)  # gathering what is kept cannot find them again
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a saved assessment holds.
+
+    Attributes:
+        copies: The answers, one copy a respondent; at least one.
+        counted: What had been counted from a log.
+        findings: What reading the original files had found, errors too.
+    """
+
+    copies: tuple[Copy, ...]
+    counted: Counted = field(default_factory=Counted)
+    findings: tuple[Finding, ...] = ()
+
+
+class _SavedFinding(Record):
+    """A finding with the English sentences of its kind, so that it can be said again in any language."""
+
+    code: str
+    severity: Severity
+    message: str
+    expected: str = ""
+    suggestion: str = ""
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    facts: dict[str, JsonValue] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _check_sentences(self) -> _SavedFinding:
+        for sentence in (self.message, self.expected, self.suggestion):
+            for _, name, layout, conversion in Formatter().parse(sentence):
+                if name is not None and (name not in self.facts or layout or conversion):
+                    raise ValueError(f"{{{name}}}")
+        return self
+
+    @classmethod
+    def of(cls, finding: Finding) -> _SavedFinding:
+        place = {"file": finding.file, "sheet": finding.sheet, "cell": finding.cell}
+        facts = {name: _plain(value) for name, value in finding.facts.items()}
+        return cls.model_validate(asdict(finding.kind) | place | {"facts": facts})
+
+    def restored(self) -> Finding:
+        kind = FindingKind(self.code, self.severity, self.message, self.expected, self.suggestion)
+        facts = {name: _fact(value) for name, value in self.facts.items()}
+        return Finding(kind, self.file, self.sheet, self.cell, facts)
+
+
+class _SavedCounted(Record):
+    """Figures counted from a log, every field of every result."""
+
+    model_config = ConfigDict(allow_inf_nan=False)
+
+    by_segment: dict[WordId, dict[MetricId, Result]] = Field(default_factory=dict)
+    totals: dict[MetricId, Result] = Field(default_factory=dict)
+    findings: tuple[_SavedFinding, ...] = ()
+
+    @classmethod
+    def of(cls, counted: Counted) -> _SavedCounted:
+        by_segment = {segment: dict(results) for segment, results in counted.by_segment.items()}
+        findings = tuple(_SavedFinding.of(finding) for finding in counted.findings)
+        return cls(by_segment=by_segment, totals=dict(counted.totals), findings=findings)
+
+    def restored(self) -> Counted:
+        return Counted(self.by_segment, self.totals, tuple(finding.restored() for finding in self.findings))
+
+
+def _plain(fact: object) -> JsonValue:
+    """Make a fact what JSON can hold and what is shown the same when it is read back."""
+    if isinstance(fact, Phrase):
+        return {_PHRASE: str(fact)}
+    if isinstance(fact, bool | int | str) or (isinstance(fact, float) and math.isfinite(fact)):
+        return fact
+    if isinstance(fact, list | tuple):
+        return [_plain(one) for one in fact]
+    return shown(fact)
+
+
+def _fact(saved: JsonValue) -> object:
+    if isinstance(saved, dict) and saved.keys() == {_PHRASE}:
+        return Phrase(saved[_PHRASE])
+    return [_fact(one) for one in saved] if isinstance(saved, list) else saved
+
+
+def saved(card: Scorecard) -> str:
+    """Write an assessment as the text of a file that ``read_saved`` and ``template --from`` understand."""
+    left_out = [finding for finding in card.round.findings if finding.kind in _ABOUT_COPIES_LEFT_OUT]
+    findings = [_SavedFinding.of(finding) for finding in (*card.read_findings, *left_out)]
+    document = {
+        "schema": "pcf-assessment",
+        "schema_version": SCHEMA_VERSION,
+        "edition": card.taxonomy.edition,
+        "policy": card.policy,
+        "consolidation": card.consolidation,
+        "copies": [
+            {"file": copy.file, "assessment": copy.assessment.model_dump(mode="json")} for copy in card.round.copies
+        ],
+        "counted": _SavedCounted.of(card.counted).model_dump(mode="json"),
+        "findings": [finding.model_dump(mode="json") for finding in findings],
+        "scorecard": card.to_json("en"),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def read_saved(path: Path) -> Saved:
+    """Read back what ``saved`` wrote.
+
+    Raises:
+        SavedAssessmentError: The file is not such a document, or a newer one, or names what its edition
+            does not have; ``findings`` say what is wrong.
+    """
+    if not path.exists():
+        raise _refusal(path, [Finding(kinds.SAVED_MISSING, path.name, facts={"found": str(path)})])
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        version = document["schema_version"]
+        if document["schema"] != "pcf-assessment" or not isinstance(version, int):
+            raise ValueError(document["schema"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise _unreadable(path, [str(error) or type(error).__name__]) from error
+    if version > SCHEMA_VERSION:
+        facts = {"found": version, "supported": SCHEMA_VERSION}
+        raise _refusal(path, [Finding(kinds.SAVED_NEWER, path.name, facts=facts)])
+    try:
+        copies = [Copy(str(copy["file"]), Assessment.model_validate(copy["assessment"])) for copy in document["copies"]]
+        counted = _SavedCounted.model_validate(document.get("counted", {}))
+        findings = TypeAdapter(tuple[_SavedFinding, ...]).validate_python(document.get("findings", []))
+    except ValidationError as error:
+        faults = [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
+        raise _unreadable(path, faults) from error
+    except (KeyError, TypeError) as error:
+        raise _unreadable(path, [str(error)]) from error
+    if not copies:
+        raise _unreadable(path, ["copies: []"])
+    read = Saved(tuple(copies), counted.restored(), tuple(finding.restored() for finding in findings))
+    faults_of_ids = list(_faults_of_ids(path.name, read))
+    if faults_of_ids:
+        raise _refusal(path, faults_of_ids)
+    return read
+
+
+def _unreadable(path: Path, faults: Sequence[str]) -> SavedAssessmentError:
+    return _refusal(path, [Finding(kinds.SAVED_UNREADABLE, path.name, facts={"found": fault}) for fault in faults])
+
+
+def _refusal(path: Path, findings: Sequence[Finding]) -> SavedAssessmentError:
+    return SavedAssessmentError(findings=findings, path=path.name, count=len(findings))
+
+
+def _faults_of_ids(file: str, read: Saved) -> Iterator[Finding]:
+    """Name what the answers and the counted figures speak of, and no edition or form of the file has."""
+    segments: set[str] = set()
+    for copy in read.copies:
+        form = copy.assessment
+        segments |= {segment.id for segment in form.segments}
+        try:
+            taxonomy = load(form.edition)
+        except UnknownEditionError as error:
+            facts = {"found": form.edition, "editions": error.facts["editions"]}
+            yield Finding(kinds.SAVED_EDITION_UNKNOWN, file, facts=facts)
+            continue
+        yield from _faults_of_form(file, form, taxonomy)
+    metrics = {record.id for record in load().bundle.metrics}
+    named = [metric for results in read.counted.by_segment.values() for metric in results]
+    yield from _strangers(file, N_("metric"), [*named, *read.counted.totals], metrics)
+    yield from _strangers(file, N_("segment"), list(read.counted.by_segment), segments)
+
+
+def _faults_of_form(file: str, form: Assessment, taxonomy: Taxonomy) -> Iterator[Finding]:
+    rated = [response.element for response in form.responses]
+    ticked = [tick.element for tick in form.ticks]
+    figures = [(figure.segment, figure.metric) for figure in form.figures]
+    segments = [segment.id for segment in form.segments]
+    practised = [element for practice in form.practices for element in practice.elements]
+    metrics = {record.id for record in taxonomy.bundle.metrics}
+    yield from _strangers(file, N_("process"), rated, {element.id for element in taxonomy.processes})
+    yield from _strangers(file, N_("activity"), ticked, {element.id for element in taxonomy if element.level == 4})
+    yield from _strangers(file, N_("element"), practised, {element.id for element in taxonomy})
+    yield from _strangers(file, N_("metric"), [metric for _, metric in figures], metrics)
+    yield from _strangers(file, N_("segment"), [segment for segment, _ in figures], set(segments))
+    yield from _doubles(file, N_("process"), rated)
+    yield from _doubles(file, N_("activity"), ticked)
+    yield from _doubles(file, N_("practice"), [practice.id for practice in form.practices])
+    yield from _doubles(file, N_("segment"), segments)
+    yield from _doubles(file, N_("metric"), [f"{segment} / {metric}" for segment, metric in figures])
+
+
+def _strangers(file: str, what: str, named: Sequence[str], known: Collection[str]) -> Iterator[Finding]:
+    for stranger in dict.fromkeys(one for one in named if one not in known):
+        yield Finding(kinds.SAVED_ID_UNKNOWN, file, facts={"found": stranger, "what": Phrase(what)})
+
+
+def _doubles(file: str, what: str, named: Sequence[str]) -> Iterator[Finding]:
+    for double in (one for one, times in Counter(named).items() if times > 1):
+        yield Finding(kinds.SAVED_ID_TWICE, file, facts={"found": double, "what": Phrase(what)})

@@ -1,0 +1,74 @@
+"""The sheet of report.xlsx with what was said beside the ratings: practices and checklist."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pcf.assessment.checklist import Checklist, checklists, practices
+from pcf.assessment.figures import Figures
+from pcf.assessment.words import STATE
+from pcf.excel.results_table import Column, Report, Table, size_columns
+from pcf.excel.sheet import set_up_page
+
+_WIDTHS = (9, 16, 46, 18, 20, 50)  # of both tables
+
+
+def write_checklist(report: Report) -> None:
+    """Write the practices with their elements, then every activity with its state under its process."""
+    page, name = report.sheet(report.say("Practices and checklist"))
+    first = _practices(report, page)
+    second = _checklist(report, page, first.next + 1)
+    size_columns(page, first.widths, second.widths)
+    set_up_page(page, name, len(_WIDTHS) - 1, second.next - 1)
+    page.freeze_panes(1, 0)
+
+
+def _practices(report: Report, page: Any) -> Table:
+    say, taxonomy = report.say, report.card.taxonomy.in_language(report.lang)
+    said = (
+        say("Practice id"), say("Element ids"), say("Practice"), say("Owner"), say("No."), say("Elements"),
+    )  # fmt: skip
+    table = Table(report, page, [Column(*column) for column in zip(said, _WIDTHS, strict=True)])
+    for practice in practices(report.card.round):
+        elements = [taxonomy[element_id] for element_id in practice.elements]
+        table.row(
+            [
+                practice.id,
+                ", ".join(practice.elements),
+                practice.text,
+                practice.owner,
+                ", ".join(element.hierarchy_id or "" for element in elements),
+                "; ".join(element.name for element in elements),
+            ]
+        )
+    if table.next == 1:
+        table.row(["", "", say("No practices were entered."), "", "", ""])
+    return table
+
+
+def _checklist(report: Report, page: Any, top: int) -> Table:
+    say, figures = report.say, Figures(report.card, report.lang)
+    said = (
+        say("No."), say("Element id"), say("Process or activity"), say("Is it in place?"), say("Respondents differ"),
+        say("Notes"),
+    )  # fmt: skip
+    table = Table(report, page, [Column(*column) for column in zip(said, _WIDTHS, strict=True)], top=top)
+    blank = STATE["blank"]
+    names = {tick.code: tick.name.spoken(report.lang) for tick in figures.taxonomy.bundle.maturity.ticks}
+    for process in checklists(figures.taxonomy, report.card.round):
+        element = process.process
+        progress = _progress(process, figures)
+        table.row([element.hierarchy_id, element.id, element.name, progress, "", ""], is_strong=True)
+        for item in process.items:
+            state = names[item.state] if item.state else say(blank)
+            differ = ", ".join(names[state] for state in item.states) if len(item.states) > 1 else ""
+            notes = "; ".join(item.notes)
+            activity = item.activity
+            table.row([activity.hierarchy_id, activity.id, f"    {activity.name}", state, differ, notes])
+    return table
+
+
+def _progress(checklist: Checklist, figures: Figures) -> str:
+    """Say how much of a checklist is in place; nothing where nobody answered it."""
+    done, every = figures.count(checklist.in_place), figures.count(checklist.applicable)
+    return figures.say("{done} of {every} in place", done=done, every=every) if checklist.is_answered else ""

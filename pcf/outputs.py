@@ -1,0 +1,100 @@
+"""Output files appear whole or not at all, and those of one run together."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextvars import ContextVar
+from pathlib import Path
+
+from pcf.errors import OutputNotWritableError, OutputsPartlyWrittenError
+
+# Temporary file to the name it will have; ``None`` outside of ``together``.
+_waiting: ContextVar[dict[Path, Path] | None] = ContextVar("waiting", default=None)
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Give a temporary name beside ``path`` to write to; it becomes ``path`` when the block ends well.
+
+    If the block raises, nothing is left behind and an older ``path`` stays as it was. Inside
+    ``together`` the file gets its name when that block ends.
+
+    Raises:
+        OutputNotWritableError: The folder is missing or closed to us, or the disk is full; names ``path``.
+    """
+    with _told(path):
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+        os.close(handle)
+    temporary, others = Path(name), _waiting.get()
+    try:
+        with _told(path):
+            yield temporary
+            temporary.chmod(0o666 & ~_umask())
+            if others is None:
+                temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    if others is not None:
+        others[temporary] = path
+
+
+@contextlib.contextmanager
+def together() -> Iterator[None]:
+    """Let all files of the block appear when it ends well, and none if it raises.
+
+    Raises:
+        OutputsPartlyWrittenError: A file could not get its name after others had got theirs; names both.
+        OutputNotWritableError: As in ``whole_file``; no file has appeared.
+    """
+    waiting: dict[Path, Path] = {}
+    token = _waiting.set(waiting)
+    try:
+        yield
+        _rename_all(waiting)
+    finally:
+        _waiting.reset(token)
+        for temporary in waiting:
+            temporary.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text as UTF-8; the file appears whole or not at all."""
+    with whole_file(path) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _rename_all(waiting: dict[Path, Path]) -> None:
+    written: list[str] = []
+    for temporary, path in waiting.items():
+        try:
+            temporary.replace(path)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            if written:
+                raise OutputsPartlyWrittenError(path=str(path), reason=reason, written=written) from error
+            raise OutputNotWritableError(path=str(path), reason=reason) from error
+        written.append(str(path))
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell a fault of the disk by the name that the user gave."""
+    try:
+        yield
+    except Exception as error:
+        # XlsxWriter hands the fault of the disk on inside an error of its own.
+        fault = next((one for one in (error, *error.args) if isinstance(one, OSError)), None)
+        if fault is None:
+            raise
+        raise OutputNotWritableError(path=str(path), reason=fault.strerror or str(fault)) from error
+
+
+def _umask() -> int:
+    """Return the process's mask; ``mkstemp`` ignores it and makes files that only the owner may read."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,122 @@
+"""Files appear whole or not at all, and those of one run together."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
+
+from pcf.errors import OutputNotWritableError, OutputsPartlyWrittenError
+from pcf.outputs import together, whole_file, write_whole
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def full_disk() -> OSError:
+    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_finished_file_replaces_the_old_one(tmp_path: Path):
+    path = tmp_path / "out.txt"
+    path.write_text("old")
+    with whole_file(path) as partial:
+        partial.write_text("new")
+        assert path.read_text() == "old"
+    assert path.read_text() == "new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_interrupted_file_leaves_nothing(tmp_path: Path):
+    path = tmp_path / "out.txt"
+    with pytest.raises(KeyboardInterrupt), whole_file(path) as partial:
+        partial.write_text("half")
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_folder_is_told(tmp_path: Path):
+    with pytest.raises(OutputNotWritableError), whole_file(tmp_path / "none" / "out.txt"):
+        pass
+
+
+def test_a_folder_of_that_name_is_told(tmp_path: Path):
+    (tmp_path / "out").mkdir()
+    with pytest.raises(OutputNotWritableError), whole_file(tmp_path / "out") as partial:
+        partial.write_text("x")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("fault", [full_disk(), FileCreateError(full_disk())])
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_full_disk_is_told_by_the_name_that_the_user_gave(tmp_path: Path, fault: Exception, *, nested: bool):
+    path = tmp_path / "report.xlsx"
+    with pytest.raises(OutputNotWritableError) as caught:
+        if nested:
+            with together(), whole_file(path):
+                raise fault
+        with whole_file(path):
+            raise fault
+    assert caught.value.facts == {"path": str(path), "reason": os.strerror(errno.ENOSPC)}
+    assert names(tmp_path) == set()
+
+
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # the zip file, once more, as it is dropped
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_xlsxwriter_on_a_full_disk_is_told(tmp_path: Path):
+    path = tmp_path / "report.xlsx"
+    with pytest.raises(OutputNotWritableError) as caught, whole_file(path) as temporary:
+        temporary.unlink()
+        temporary.symlink_to("/dev/full")
+        book = xlsxwriter.Workbook(str(temporary), {"in_memory": True})
+        book.add_worksheet()
+        book.close()
+    assert caught.value.facts["path"] == str(path)
+    assert names(tmp_path) == set()
+
+
+def test_other_errors_stay_what_they_are(tmp_path: Path):
+    with pytest.raises(ZeroDivisionError), whole_file(tmp_path / "out.txt"):
+        raise ZeroDivisionError
+    assert names(tmp_path) == set()
+
+
+def test_files_written_together_appear_at_the_end(tmp_path: Path):
+    with together():
+        write_whole(tmp_path / "a.html", "a")
+        write_whole(tmp_path / "b.json", "b")
+        assert not {"a.html", "b.json"} & names(tmp_path)
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.html": "a", "b.json": "b"}
+
+
+def test_none_of_several_files_appears_if_one_cannot_be_written(tmp_path: Path):
+    (tmp_path / "a.html").write_text("old")
+    with pytest.raises(OutputNotWritableError) as caught, together():
+        write_whole(tmp_path / "a.html", "new")
+        write_whole(tmp_path / "none" / "b.json", "b")
+    assert caught.value.facts["path"] == str(tmp_path / "none" / "b.json")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.html": "old"}
+
+
+def test_a_name_that_cannot_be_given_is_told_with_those_that_were(tmp_path: Path):
+    (tmp_path / "b.json").mkdir()
+    with pytest.raises(OutputsPartlyWrittenError) as caught, together():
+        for name in ("a.html", "b.json", "c.xlsx"):
+            write_whole(tmp_path / name, name)
+    assert caught.value.facts["path"] == str(tmp_path / "b.json")
+    assert caught.value.facts["written"] == [str(tmp_path / "a.html")]
+    assert names(tmp_path) == {"a.html", "b.json"}
+
+
+def test_after_a_failure_files_are_written_at_once_again(tmp_path: Path):
+    with pytest.raises(KeyError), together():
+        raise KeyError
+    write_whole(tmp_path / "a.txt", "a")
+    assert names(tmp_path) == {"a.txt"}
