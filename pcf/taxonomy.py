@@ -66,9 +66,9 @@ class Taxonomy(SetOnce):
     def _measures(self) -> Mapping[str, MeasureRecord]:
         return {record.id: record for record in self.bundle.measures}
 
-    @cached_property
+    @property
     def graph(self) -> networkx.MultiDiGraph[str]:
-        """Elements, metrics and measures as a read-only networkx MultiDiGraph."""
+        """Elements, metrics and measures as a networkx MultiDiGraph, frozen, made anew for every caller."""
         from pcf.graph import build
 
         return build(self)
@@ -115,7 +115,7 @@ class Taxonomy(SetOnce):
             raise self._unknown(hierarchy_id)
         return self._by_hierarchy[hierarchy_id]
 
-    def find_element(self, text: str) -> Element:
+    def element(self, text: str) -> Element:
         """Return an element by either kind of id.
 
         Raises:
@@ -125,6 +125,10 @@ class Taxonomy(SetOnce):
         return self.by_hierarchy(text) if is_hierarchy_id(text) else self[text]
 
     def __getitem__(self, element_id: str) -> Element:
+        if not isinstance(element_id, str):
+            raise UnknownElementError(
+                element_id=repr(element_id), edition=self.edition, suggestions=[f'"{element_id}"']
+            )
         found = self._elements.get(element_id) or self._outside.get(element_id)
         if found is not None:
             return found
@@ -142,7 +146,8 @@ class Taxonomy(SetOnce):
         )
 
     def _unknown(self, text: str) -> UnknownElementError:
-        text = str(text)  # ids are text; a number is told so, not a traceback
+        if text in self._by_hierarchy:
+            return UnknownElementError(element_id=text, edition=self.edition, suggestions=[self._by_hierarchy[text].id])
         known = self._elements if is_element_id(text) or text.isdigit() else self._by_hierarchy
         close = _closest(text, map(str, known))
         close = close or [f"{self.root.hierarchy_id} = {self.root.id}"]

@@ -133,7 +133,7 @@ class Scorecard:
             NotRatedError: The element is no process.
             UnknownElementError, NoPlaceError: The id is not in this edition.
         """
-        element = self.taxonomy.find_element(element_id)
+        element = self.taxonomy.element(element_id)
         for process in self.processes:
             if process.element.id == element.id:
                 return process
@@ -148,7 +148,7 @@ class Scorecard:
             NotRatedError: The element is none of these.
             UnknownElementError, NoPlaceError: The id is not in this edition.
         """
-        element = self.taxonomy.find_element(element_id)
+        element = self.taxonomy.element(element_id)
         for score in (self.score, *self.groups):
             if score.id == element.id:
                 return score

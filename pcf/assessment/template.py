@@ -23,7 +23,7 @@ def parse_segments(text: str) -> tuple[Segment, ...]:
         BadOptionError: An id is not lower-case words joined by ``_``, or stands twice; a name is empty or stands twice.
     """
     segments: list[Segment] = []
-    for position, part in enumerate((part.strip() for part in text.split(";") if part.strip()), start=1):
+    for position, part in enumerate((part.strip() for part in re.split("[;；]", text) if part.strip()), start=1):
         own, equals, name = part.partition("=")
         segment_id, name = (own.strip(), name.strip()) if equals else (f"s{position}", part)
         if not is_word_id(segment_id) or not name or _is_taken(segment_id, name, segments):
@@ -46,7 +46,7 @@ def parse_scope(text: str, taxonomy: Taxonomy) -> frozenset[str]:
     """
     meant: set[str] = set()
     for part in (part.strip() for part in re.split(r"[,;\s]+", text) if part.strip()):
-        element = taxonomy.find_element(part)
+        element = taxonomy.element(part)
         processes = {one.id for one in (element, *element.descendants) if one.level == 3}
         if not processes:
             raise BadOptionError(option="--scope", found=part, expected="6.2, 6.5.2")

@@ -124,7 +124,7 @@ def check_output(path: Path, *, force: bool, inputs: Sequence[Path] = (), suffix
         raise OutputIsInputError(path=str(path))
     if path.is_dir():
         raise OutputNotWritableError(path=str(path), reason=Phrase(N_("it is a folder")))
-    if path.exists() and not force:
+    if (path.exists() or path.is_symlink()) and not force:
         raise OutputExistsError(path=str(path))
     if not resolved.parent.is_dir():
         raise OutputNotWritableError(path=str(path), reason=Phrase(N_("there is no such folder")))

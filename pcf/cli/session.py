@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -53,6 +55,20 @@ class Session:
 def current() -> Session:
     """Return the session of the running command."""
     return click.get_current_context().ensure_object(Session)
+
+
+class TypedId(click.ParamType[str]):
+    """An id as people type it: blanks around it and full-width digits do not matter."""
+
+    name = "id"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return unicodedata.normalize("NFKC", value).strip()
+
+
+ID = TypedId()
+# Whether a file can be read is told by whoever reads it, as a finding with its way out.
+FILE = click.Path(path_type=Path, readable=False)
 
 
 def language_of(arguments: Sequence[str]) -> str | None:

@@ -27,6 +27,7 @@ PLACEHOLDERS = {
     "WrongUsageError": (),
     "UnknownElementError": ("edition", "element_id", "suggestions"),
     "UnknownMetricError": ("metric_id", "suggestions"),
+    "UnknownMeasureError": ("measure_id", "suggestions"),
     "NoPlaceError": ("edition", "element_id", "last_edition", "last_hierarchy_id", "last_name", "successor"),
     "NotRatedError": ("element_id", "name", "suggestions"),
     "UnknownEditionError": ("edition", "editions"),

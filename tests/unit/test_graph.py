@@ -74,7 +74,8 @@ def test_the_graph_cannot_be_changed() -> None:
         graph.add_edge("10388", "10389")
     with pytest.raises(networkx.NetworkXError, match=r"[Ff]rozen"):
         graph.remove_node("10388")
-    assert pcf.load().graph is graph
+    graph.nodes["10388"]["name"] = "changed"
+    assert pcf.load().graph.nodes["10388"]["name"] != "changed", "a caller's change must not reach the next one"
 
 
 def test_the_graph_speaks_the_language_of_its_model() -> None:

@@ -70,7 +70,7 @@ def test_parents_children_and_descendants_agree(edition: str) -> None:
         assert (element.parent.hierarchy_id if element.parent else None) == above
         assert element.parent is None or element in element.parent.children
         assert len(element.descendants) == sum(1 + len(child.descendants) for child in element.children)
-        assert model.find_element(element.id) is model.find_element(element.hierarchy_id) is element
+        assert model.element(element.id) is model.element(element.hierarchy_id) is element
 
 
 @pytest.mark.parametrize("edition", COUNTS)
@@ -112,7 +112,7 @@ def test_an_element_without_a_place_names_its_last_edition(six: pcf.Taxonomy) ->
 
 def test_an_element_without_a_place_names_its_successor(six: pcf.Taxonomy) -> None:
     with pytest.raises(NoPlaceError) as caught:
-        six.find_element("10006")
+        six.element("10006")
     assert (caught.value.facts["last_edition"], caught.value.facts["successor"]) == ("6.1.1", "20085")
     assert pcf.load("6.1.1")["10006"] is pcf.load("6.1.1").root
 
@@ -123,7 +123,7 @@ def test_an_element_without_a_place_names_its_successor(six: pcf.Taxonomy) -> No
 )
 def test_an_unknown_id_suggests_the_closest(six: pcf.Taxonomy, wrong: str, closest: str) -> None:
     with pytest.raises(UnknownElementError) as caught:
-        six.find_element(wrong)
+        six.element(wrong)
     assert isinstance(caught.value, LookupError)
     assert closest in ", ".join(caught.value.facts["suggestions"])  # type: ignore[arg-type]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pcf.cli.output import check_output
-from pcf.cli.session import command, current, option
+from pcf.cli.session import FILE, command, current, option
 from pcf.errors import N_, BadOptionError
 from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation, Policy
 
@@ -15,19 +15,36 @@ from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation, Policy
 @command(
     "assess", help=N_("The main job: read filled workbooks, and a contact log if there is one; score; write reports.")
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
-@option("-o", "xlsx", type=click.Path(path_type=Path), metavar="OUT.xlsx", help=N_("Write the results workbook."))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
 @option(
-    "--html", type=click.Path(path_type=Path), metavar="OUT.html", help=N_("Write the report, one self-contained file.")
+    "-o",
+    "xlsx",
+    type=FILE,
+    metavar="OUT.xlsx",
+    help=N_("Write the results workbook."),
 )
 @option(
-    "--save", type=click.Path(path_type=Path), metavar="OUT.json", help=N_("Save answers and scores to come back to.")
+    "--html",
+    type=FILE,
+    metavar="OUT.html",
+    help=N_("Write the report, one self-contained file."),
 )
-@option("--contacts", type=click.Path(path_type=Path), metavar="LOG", help=N_("Contact log: CSV or parquet."))
+@option(
+    "--save",
+    type=FILE,
+    metavar="OUT.json",
+    help=N_("Save answers and scores to come back to."),
+)
+@option(
+    "--contacts",
+    type=FILE,
+    metavar="LOG",
+    help=N_("Contact log: CSV or parquet."),
+)
 @option(
     "--map",
     "map_file",
-    type=click.Path(path_type=Path),
+    type=FILE,
     metavar="MAP.toml",
     help=N_("How the log's columns become ours."),
 )

@@ -8,16 +8,16 @@ from pathlib import Path
 import click
 
 from pcf.cli.output import check_output, print_findings, print_json, print_line, print_note
-from pcf.cli.session import command, current, option
+from pcf.cli.session import FILE, command, current, option
 from pcf.errors import N_
 from pcf.findings import has_errors
 
 
 @command("check", help=N_("Read a filled workbook and report every fault; changes nothing."))
-@click.argument("file", metavar="FILE.xlsx", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE.xlsx", type=FILE)
 @option(
     "--annotate",
-    type=click.Path(path_type=Path),
+    type=FILE,
     metavar="OUT.xlsx",
     help=N_("Write a copy that shows each fault beside its cell."),
 )

@@ -8,12 +8,12 @@ import click
 
 from pcf import _resources
 from pcf.cli.output import check_output
-from pcf.cli.session import command, current, option
+from pcf.cli.session import FILE, command, current, option
 from pcf.errors import N_, OutputNotWritableError
 
 
 @command("demo", help=N_("Do the main job on the example organisation that comes with the package."))
-@click.argument("folder", default="out", metavar="[DIR]", type=click.Path(path_type=Path))
+@click.argument("folder", default="out", metavar="[DIR]", type=FILE)
 @option("--force", is_flag=True, help=N_("Replace outputs that exist."))
 def run(folder: Path, force: bool) -> None:
     from pcf.cli.job import Job, run_job

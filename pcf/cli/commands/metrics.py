@@ -6,18 +6,18 @@ import click
 
 from pcf.cli.documents import metric_document
 from pcf.cli.output import print_json, print_table
-from pcf.cli.session import command, current
+from pcf.cli.session import ID, command, current
 from pcf.errors import N_
 
 
 @command("metrics", help=N_("List the metrics of an element and of everything below it, or all metrics."))
-@click.argument("id", required=False)
+@click.argument("id", required=False, type=ID)
 def run(id: str | None) -> None:
     session = current()
     taxonomy = session.taxonomy
     metrics = taxonomy.metrics
     if id:
-        element = taxonomy.find_element(id)
+        element = taxonomy.element(id)
         wanted = {element.id, *(below.id for below in element.descendants)}
         metrics = tuple(metric for metric in metrics if metric.element in wanted)
     if session.as_json:

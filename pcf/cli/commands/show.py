@@ -8,7 +8,7 @@ import click
 
 from pcf.cli.documents import element_document, metric_document
 from pcf.cli.output import print_json, print_line
-from pcf.cli.session import Session, command, current
+from pcf.cli.session import ID, Session, command, current
 from pcf.errors import N_
 from pcf.ids import is_element_id, is_hierarchy_id
 from pcf.model import Text
@@ -16,12 +16,12 @@ from pcf.taxonomy import Element, Metric
 
 
 @command("show", help=N_("Print one element, by element id (10388) or hierarchy id (6.2.2), or one metric by its id."))
-@click.argument("id")
+@click.argument("id", type=ID)
 def run(id: str) -> None:
     session = current()
     taxonomy = session.taxonomy
     if is_element_id(id) or is_hierarchy_id(id):
-        element = taxonomy.find_element(id)
+        element = taxonomy.element(id)
         if session.as_json:
             print_json(element_document(element, taxonomy))
         else:

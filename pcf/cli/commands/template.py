@@ -9,7 +9,7 @@ import click
 from pydantic import ValidationError
 
 from pcf.cli.output import check_output, print_findings, print_json, print_note
-from pcf.cli.session import command, current, option
+from pcf.cli.session import FILE, command, current, option
 from pcf.errors import N_, BadOptionError, SavedAssessmentError, SeveralRespondentsError
 from pcf.findings import Finding, Severity
 from pcf.model import Role
@@ -24,7 +24,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
     "template",
     help=N_("Write an assessment workbook to fill in: empty, for an industry, for one person, or carried over."),
 )
-@click.argument("out", metavar="OUT.xlsx", type=click.Path(path_type=Path))
+@click.argument("out", metavar="OUT.xlsx", type=FILE)
 @option(
     "--profile",
     default="all",
@@ -39,7 +39,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 @option(
     "--from",
     "old",
-    type=click.Path(path_type=Path),
+    type=FILE,
     metavar="OLD",
     help=N_("Carry over from a filled workbook or a saved assessment."),
 )
