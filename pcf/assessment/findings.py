@@ -73,6 +73,13 @@ SEGMENT_NOT_IN_WORKBOOK = FindingKind(
     N_("One of the workbook's segment ids or names: {segments}."),
     N_("Add the segment to the workbook, or rename it in the map under [values.segment]."),
 )
+MORE_SEGMENTS_NOT_IN_WORKBOOK = FindingKind(
+    "more-segments-not-in-workbook",
+    Severity.WARNING,
+    N_("More segments of the log that the workbook does not name: {found}; contacts {count}. They stay in the totals."),
+    N_("The workbook's segment ids or names."),
+    N_("Check that the map takes the segment from the right column, or group the values under [values.segment]."),
+)
 SEGMENT_NOT_IN_LOG = FindingKind(
     "segment-not-in-log",
     Severity.NOTE,

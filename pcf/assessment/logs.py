@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pcf.assessment import findings as kinds
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
     from pcf.metrics import Measurement
     from pcf.taxonomy import Taxonomy
 
+_MOST_NAMED = 20  # a column of ids mapped as segment gives thousands of values
+
 
 def match_segments(measurement: Measurement, segments: Sequence[Segment], taxonomy: Taxonomy) -> Counted:
     """Match the log's segments to the workbook's, by id and then by exact name.
 
-    What matches neither, and contacts without a segment, become findings with their count and
-    stay in the totals. Where two values of the log mean one segment, their measures are summed.
+    What matches neither, and contacts without a segment, become findings with their count of all
+    contacts, offered or not, and stay in the totals. Where two values of the log mean one segment,
+    their measures are summed.
     """
     wanted = {segment.id: segment.id for segment in segments}
     for segment in segments:
@@ -28,12 +32,12 @@ def match_segments(measurement: Measurement, segments: Sequence[Segment], taxono
     names = [segment.name for segment in segments]
     summed: dict[str, dict[str, float]] = {}
     results: dict[str, Mapping[str, Result]] = {}
-    found: list[Finding] = []
+    unmatched: Counter[str | None] = Counter()
     for row in measurement.rows:
         value = row.by["segment"]
         known = wanted.get(value) if value is not None else None
         if known is None:
-            found.append(_unmatched(value, row.measures.get("contacts_offered", 0), names))
+            unmatched[value] += row.contacts
             continue
         if known not in summed:
             summed[known], results[known] = dict(row.measures), row.results
@@ -47,6 +51,7 @@ def match_segments(measurement: Measurement, segments: Sequence[Segment], taxono
             for metric, one in row.results.items()
         }
     missing = [segment for segment in segments if segment.id not in results]
+    found = [*_unmatched_findings(unmatched, names)]
     found += [Finding(kinds.SEGMENT_NOT_IN_LOG, facts={"found": segment.name}) for segment in missing]
     return Counted(results, measurement.totals.results, (*measurement.findings, *found))
 
@@ -64,7 +69,14 @@ def one_of(counted: Mapping[str, Counted]) -> Counted:
     return next(iter(filled.values()), Counted())
 
 
-def _unmatched(value: str | None, offered: float, names: Sequence[str]) -> Finding:
-    if value is None:
-        return Finding(kinds.CONTACTS_WITHOUT_SEGMENT, facts={"found": offered})
-    return Finding(kinds.SEGMENT_NOT_IN_WORKBOOK, facts={"found": value, "count": offered, "segments": names})
+def _unmatched_findings(contacts: Mapping[str | None, int], names: Sequence[str]) -> Iterator[Finding]:
+    """Name the largest of the segments that match nothing, and count the others in one finding."""
+    if None in contacts:
+        yield Finding(kinds.CONTACTS_WITHOUT_SEGMENT, facts={"found": contacts[None]})
+    ranked = sorted(((value, count) for value, count in contacts.items() if value is not None), key=lambda it: -it[1])
+    for value, count in ranked[:_MOST_NAMED]:
+        facts = {"found": value, "count": count, "segments": names}
+        yield Finding(kinds.SEGMENT_NOT_IN_WORKBOOK, facts=facts)
+    if more := ranked[_MOST_NAMED:]:
+        facts = {"found": len(more), "count": sum(count for _, count in more)}
+        yield Finding(kinds.MORE_SEGMENTS_NOT_IN_WORKBOOK, facts=facts)

@@ -48,15 +48,12 @@ EXTERNAL_FORMULA = FindingKind(
     N_("A typed value."),
     N_("Replace the formula by its value."),
 )
-BLANK_SIGNS = FindingKind(
-    "blank-signs", _NOTE, N_("The cell holds only spaces ({found}); it counts as blank."), N_("An entry, or nothing.")
-)
-NORMALISED = FindingKind("normalised", _NOTE, N_("{found} is read as {value}."), N_("{allowed}"))
+BLANK_SIGNS = FindingKind("blank-signs", _NOTE, N_("The cell holds only spaces ({found}); it counts as blank."))
+NORMALISED = FindingKind("normalised", _NOTE, N_("{found} is read as {value}."))
 CLEANED = FindingKind(
     "text-cleaned",
     _NOTE,
     N_("Control signs in the text were replaced: {found}."),
-    N_("Text without control signs."),
 )
 TOO_LONG = FindingKind(
     "text-too-long", _ERROR, N_("The text is too long: {found} signs."), N_("At most {limit} signs."), N_("Shorten it.")
@@ -73,6 +70,41 @@ AMBIGUOUS_NUMBER = FindingKind(
 )
 NEGATIVE = FindingKind(
     "negative-number", _ERROR, N_("{found} is below 0."), N_("A number of 0 or more."), N_("Correct the number.")
+)
+TOO_LARGE = FindingKind(
+    "number-too-large",
+    _ERROR,
+    N_("{found} is too large to be meant."),
+    N_("A number of at most {limit}."),
+    N_("Correct the number."),
+)
+NOT_WHOLE = FindingKind(
+    "number-not-whole",
+    _ERROR,
+    N_("{found} is not a whole number."),
+    N_("A number of cases, counted: 1, 2, 3 …"),
+    N_("Write how many cases were counted, or leave the cell blank."),
+)
+NO_CASES = FindingKind(
+    "cases-zero",
+    _ERROR,
+    N_("The number of cases is {found}, but {where} holds a value; a value rests on at least one case."),
+    N_("1 or more, or blank if the number of cases is unknown."),
+    N_("Correct the number of cases, or clear the value in {where}."),
+)
+TIME_IN_CELL = FindingKind(
+    "time-in-cell",
+    _ERROR,
+    N_("The cell holds a time ({found}) where a number of {unit} belongs."),
+    N_("A number in {unit}."),
+    N_("Set the cell's format to General and write {value}, if {found} means minutes and seconds."),
+)
+PERCENT_OUT_OF_RANGE = FindingKind(
+    "percent-out-of-range",
+    _ERROR,
+    N_("{found} is outside 0 to 100 %."),
+    N_("A percentage on 0 to 100: 80 means 80 %."),
+    N_("Correct the number; if the cell is shown with %, set its format to General and type the value again."),
 )
 PERCENT_MISPLACED = FindingKind(
     "percent-misplaced",
@@ -161,8 +193,13 @@ ID_TWICE = FindingKind(
     N_("Each id once."),
     N_("Change one of them."),
 )
-ID_ASSIGNED = FindingKind(
-    "id-assigned", _NOTE, N_("{found} has no id; it gets {value}."), N_("An id, or nothing to get one.")
+ID_ASSIGNED = FindingKind("id-assigned", _NOTE, N_("{found} has no id; it gets {value}."))
+SEGMENT_NAME_TWICE = FindingKind(
+    "segment-name-twice",
+    _ERROR,
+    N_("The segment name {found} stands twice, also in {other}."),
+    N_("Each segment under a name of its own."),
+    N_("Change one of the names, or clear the row that is not meant."),
 )
 SEGMENT_NAMELESS = FindingKind(
     "segment-nameless",
@@ -191,6 +228,14 @@ ELEMENT_UNKNOWN = FindingKind(
     N_("{found} is no element of PCF {edition}."),
     N_("Element ids (10388) or hierarchy ids (6.2.2) of edition {edition}, separated by commas."),
     N_("Closest: {nearest}."),
+)
+
+ELEMENT_OUTSIDE = FindingKind(
+    "element-outside",
+    _ERROR,
+    N_("{found} stands outside customer service in PCF {edition}."),
+    N_("Elements of category {category} of edition {edition}."),
+    N_("Name an element of customer service, or leave it out."),
 )
 
 # Cells that contradict each other

@@ -10,8 +10,8 @@ from functools import cache
 from pcf.excel import cell_findings as kinds
 from pcf.excel.grid import Cell
 from pcf.excel.layout import NO, TICK_CODES, YES
-from pcf.excel.values import WHOLE_WITHIN, Notes, bare, is_dash, refuse
-from pcf.ids import LANGUAGES
+from pcf.excel.values import WHOLE_WITHIN, Notes, RefusedCellError, bare, is_dash, refuse
+from pcf.ids import LANGUAGES, Language
 from pcf.model import AnswerCode, Role, Text, TickCode
 from pcf.source import bundle
 
@@ -91,7 +91,7 @@ def answer(cell: Cell, notes: Notes) -> AnswerCode:
         nearest = _nearest(cell.text, labels)
         known = f"{labels[nearest]} ({nearest})" if nearest in labels else "–"
         raise refuse(kinds.LEVEL_UNKNOWN, cell, allowed=", ".join(ANSWERS), nearest=known)
-    notes.append((kinds.NORMALISED, {"found": cell.text, "value": code, "allowed": ", ".join(ANSWERS)}))
+    notes.append((kinds.NORMALISED, {"found": cell.text, "value": code}))
     return code  # type: ignore[return-value]
 
 
@@ -113,7 +113,7 @@ def _level(cell: Cell, stored: float, notes: Notes) -> AnswerCode:
     if cell.shown_as != "number":  # 3 shown as 3 January 1900 or as 300 %: what was typed is 3
         if cell.shown_as == "percent" and stored:
             raise refuse(kinds.LEVEL_NOT_WHOLE, cell, allowed=allowed)
-        notes.append((kinds.NORMALISED, {"found": cell.shown, "value": whole, "allowed": allowed}))
+        notes.append((kinds.NORMALISED, {"found": cell.shown, "value": whole}))
     return str(whole)  # type: ignore[return-value]
 
 
@@ -123,7 +123,11 @@ def level_number(cell: Cell, notes: Notes) -> int:
     Raises:
         RefusedCellError: It is not a level.
     """
-    code = answer(cell, notes)
+    try:
+        code = answer(cell, notes)
+    except RefusedCellError as refused:
+        refused.facts["allowed"] = ", ".join(LEVELS)
+        raise
     if code not in LEVELS:
         raise refuse(kinds.LEVEL_NOT_WHOLE, cell, allowed=", ".join(LEVELS))
     return int(code)
@@ -148,17 +152,29 @@ def is_applicable(cell: Cell, notes: Notes) -> bool:
     return _code(cell, notes, (YES, NO), labels) == YES
 
 
-def role(cell: Cell, notes: Notes) -> Role:
+def role(cell: Cell, notes: Notes, *, lang: Language = "en") -> Role:
     """Read a role by its label in any language; labels are what the list offers.
+
+    Args:
+        cell: The cell.
+        notes: Gets a note if the entry had to be interpreted.
+        lang: Language in which a refusal names the roles.
 
     Raises:
         RefusedCellError: It is none of them.
     """
-    labels = dict(role_labels())
+    labels = role_labels()
     text = folded(cell.text)
     if text in labels:
         return labels[text]  # type: ignore[return-value]
-    return _code(cell, notes, tuple(sorted(set(labels.values()))), labels)  # type: ignore[return-value]
+    spoken = {role.code: f"{role.name.spoken(lang)} ({role.code})" for role in bundle().maturity.roles}
+    try:
+        return _code(cell, notes, tuple(spoken), labels)  # type: ignore[return-value]
+    except RefusedCellError as refused:
+        refused.facts["allowed"] = list(spoken.values())
+        nearest = labels.get(_nearest(text, labels))
+        refused.facts["nearest"] = spoken[nearest] if nearest else "–"
+        raise
 
 
 def _code(cell: Cell, notes: Notes, codes: tuple[str, ...], labels: Mapping[str, str]) -> str:
@@ -175,7 +191,7 @@ def _code(cell: Cell, notes: Notes, codes: tuple[str, ...], labels: Mapping[str,
         nearest = _nearest(text, labels)
         known = f"{labels[nearest]} ({nearest})" if nearest in labels else "–"
         raise refuse(kinds.CODE_UNKNOWN, cell, allowed=allowed, nearest=known)
-    notes.append((kinds.NORMALISED, {"found": cell.text, "value": code, "allowed": allowed}))
+    notes.append((kinds.NORMALISED, {"found": cell.text, "value": code}))
     return code
 
 
@@ -189,5 +205,5 @@ def tick(cell: Cell, notes: Notes) -> bool:
     if text not in _TICKS or cell.shown_as == "date":
         raise refuse(kinds.TICK_UNKNOWN, cell, allowed="x, ✓, 1, yes, да, 是")
     if cell.text != "x":
-        notes.append((kinds.NORMALISED, {"found": cell.shown, "value": "x", "allowed": "x"}))
+        notes.append((kinds.NORMALISED, {"found": cell.shown, "value": "x"}))
     return True

@@ -68,7 +68,7 @@ def date_of(cell: Cell, notes: Notes, *, starts_1904: bool = False) -> str:
         raise refuse(kinds.DATE_UNKNOWN, cell)
     value = text if day is None else day.isoformat()
     if value != cell.text and cell.kind != "date":
-        notes.append((kinds.NORMALISED, {"found": cell.text, "value": value, "allowed": _EXPECTED}))
+        notes.append((kinds.NORMALISED, {"found": cell.text, "value": value}))
     return value
 
 
@@ -91,5 +91,5 @@ def round_of(cell: Cell, notes: Notes, *, starts_1904: bool = False) -> str:
     if not _ROUND.fullmatch(value):
         raise refuse(kinds.ROUND_UNKNOWN, cell)
     if value != cell.text:
-        notes.append((kinds.NORMALISED, {"found": cell.text, "value": value, "allowed": "2026-Q4"}))
+        notes.append((kinds.NORMALISED, {"found": cell.text, "value": value}))
     return value

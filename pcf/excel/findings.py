@@ -14,6 +14,13 @@ _ASK_AGAIN = N_("Ask the sender for the file again, or fill in a new template.")
 FILE_MISSING = FindingKind(
     "file-missing", _ERROR, N_("There is no file {found}."), _A_WORKBOOK, N_("Check the path and the name.")
 )
+FILE_IS_FOLDER = FindingKind(
+    "file-is-folder",
+    _ERROR,
+    N_("{found} is a folder, not a file."),
+    _A_WORKBOOK,
+    N_("Name a file in this folder."),
+)
 FILE_UNREADABLE = FindingKind(
     "file-unreadable",
     _ERROR,
@@ -224,10 +231,20 @@ ROW_UNKNOWN = FindingKind(
     N_("A key of this sheet. Closest: {nearest}."),
     N_("Copy the row back from a template of the same edition."),
 )
+ROW_MIXED_UP = FindingKind(
+    "row-mixed-up",
+    _ERROR,
+    N_("The row shows {found}, but its hidden key belongs to {element}; its entries are not read."),
+    N_("{wanted} in this row: key and visible columns of one row belong together."),
+    N_(
+        "Undo the sorting, or sort whole rows together with the hidden column A; "
+        "if only this number was overwritten, write {wanted}."
+    ),
+)
 HIDDEN_ANSWERS = FindingKind(
     "hidden-answers",
     _WARNING,
-    N_("Hidden rows or columns hold entries; they are read all the same: {found}."),
+    N_("Hidden rows, columns or sheets hold entries; they are read all the same: {found}."),
     N_("Entries that people can see."),
     N_("Show them and check whether they are meant."),
 )

@@ -122,6 +122,8 @@ def _content(path: Path) -> bytes:
     if path.name.startswith(("~$", ".~lock.")):
         raise RefusedFileError(kinds.FILE_LOCK, found=path.name)
     try:
+        if path.is_dir():
+            raise RefusedFileError(kinds.FILE_IS_FOLDER, found=str(path))
         if not path.is_file():
             raise RefusedFileError(kinds.FILE_MISSING, found=str(path))
         size = path.stat().st_size

@@ -76,6 +76,9 @@ class Ledger:
             value = read(cell, notes) if cell.text or cell.formula is None else None
         except RefusedCellError as refused:
             self.report(refused.kind, sheet.name, cell.name, **refused.facts)
+            for kind, facts in notes:
+                if kind.severity is Severity.ERROR:
+                    self.report(kind, sheet.name, cell.name, **facts)
             return None
         for kind, facts in notes:
             self.report(kind, sheet.name, cell.name, **facts)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from pcf.assessment import Practice, Response, Tick
+from pcf.errors import WrongUsageError
 from pcf.excel import cell_findings as kinds
 from pcf.excel import codes, layout
 from pcf.excel.grid import Cell
@@ -15,7 +16,7 @@ from pcf.excel.ledger import Ledger
 from pcf.excel.read_profile import word_id
 from pcf.excel.tables import Table
 from pcf.excel.values import Notes, at_least_zero, bare, number_of, refuse, text_of
-from pcf.ids import is_hierarchy_id
+from pcf.ids import is_element_id, is_hierarchy_id
 from pcf.model import AnswerCode
 from pcf.taxonomy import Element, Taxonomy
 
@@ -130,16 +131,30 @@ class ElementIds:
         words = [word for word in _SEPARATORS.split(bare(cell.shown)) if word]
         known = {str(element.hierarchy_id): element.id for element in self.taxonomy}
         known |= {element.id: element.id for element in self.taxonomy}
+        outside = {word: place for word in words if word not in known and (place := self._outside(word))}
+        if outside:
+            facts = {"edition": self.taxonomy.edition, "category": self.taxonomy.root.hierarchy_id}
+            notes.append((kinds.ELEMENT_OUTSIDE, {"found": list(outside.values()), **facts}))
+        words = [word for word in words if word not in outside]
         unknown = [word for word in words if word not in known]
         if unknown:
             near = [difflib.get_close_matches(word, list(known), n=1, cutoff=0.5) or ["–"] for word in unknown]
-            facts = {"found": unknown, "edition": self.taxonomy.edition, "nearest": [one[0] for one in near]}
-            raise refuse(kinds.ELEMENT_UNKNOWN, cell, **facts)
+            nearest = [one[0] for one in near]
+            raise refuse(kinds.ELEMENT_UNKNOWN, cell, found=unknown, edition=self.taxonomy.edition, nearest=nearest)
         ids = tuple(dict.fromkeys(known[word] for word in words))
         if any(is_hierarchy_id(word) for word in words):
-            told = {"found": cell.shown, "value": ", ".join(ids), "allowed": "10388, 6.2.2"}
-            notes.append((kinds.NORMALISED, dict(told)))
+            notes.append((kinds.NORMALISED, {"found": cell.shown, "value": ", ".join(ids)}))
         return ids
+
+    def _outside(self, word: str) -> str:
+        """Name an element that stands in this edition, but outside customer service; blank for any other."""
+        if not is_element_id(word):
+            return ""
+        try:
+            element = self.taxonomy[word]
+        except WrongUsageError:
+            return ""
+        return f"{word} {element.name}"
 
 
 def read_practices(table: Table | None, ledger: Ledger, taxonomy: Taxonomy) -> tuple[Practice, ...]:

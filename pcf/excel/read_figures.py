@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from pcf.assessment import Figure, Segment
@@ -12,18 +12,30 @@ from pcf.excel.grid import Cell
 from pcf.excel.ledger import Ledger
 from pcf.excel.read_answers import weight_of
 from pcf.excel.tables import Table
-from pcf.excel.values import Notes, number_of, shown
+from pcf.excel.values import Notes, at_least_zero, clock_seconds, number_of, refuse, shown
 from pcf.taxonomy import Metric, Taxonomy
 from pcf.units import Unit
 
 _AIMS = ("floor", "target", "stretch")
-_FRACTION, _FAR_HIGHER = Decimal(1), Decimal(20)
+_FRACTION, _FAR_HIGHER, _WHOLE = Decimal(1), Decimal(20), Decimal(100)
 
 
 def read_figures(
-    table: Table | None, ledger: Ledger, taxonomy: Taxonomy, segments: Mapping[str, Segment]
+    table: Table | None,
+    ledger: Ledger,
+    taxonomy: Taxonomy,
+    segments: Mapping[str, Segment],
+    lost: Collection[str] | None = (),
 ) -> tuple[Figure, ...]:
-    """Return the figures by segment, then by metric in the model's order."""
+    """Return the figures by segment, then by metric in the model's order.
+
+    Args:
+        table: The sheet; ``None`` without it.
+        ledger: Gets the findings.
+        taxonomy: The edition.
+        segments: Row key -> segment.
+        lost: Row keys whose segments cannot be known, which is reported already; ``None`` for all.
+    """
     if table is None:
         return ()
     metrics = {metric.id: metric for metric in taxonomy.metrics}
@@ -32,10 +44,22 @@ def read_figures(
     made = []
     for key in sorted(table.rows, key=lambda key: table.rows[key]):
         slot, _, metric_id = key.partition(":")
-        figure = _Row(table, ledger, taxonomy, metrics[metric_id], key).figure(segments.get(slot))
+        row = _Row(table, ledger, taxonomy, metrics[metric_id], key)
+        if lost is None or slot in lost:
+            row.refuse()
+            continue
+        figure = row.figure(segments.get(slot))
         if figure is not None:
             made.append((slots.get(slot, 0), order[metric_id], figure))
     return tuple(figure for *_, figure in sorted(made, key=lambda one: one[:2]))
+
+
+def _count_of(cell: Cell, notes: Notes) -> Decimal:
+    """Read a number of cases: whole, 0 or more."""
+    count = weight_of(cell, notes)
+    if count != count.to_integral_value():
+        raise refuse(kinds.NOT_WHOLE, cell)
+    return count
 
 
 class _Row:
@@ -46,15 +70,29 @@ class _Row:
         unit = next(unit for unit in taxonomy.bundle.units if unit.id is metric.record.unit)
         self.unit = unit.name.spoken(taxonomy.lang)
         self.is_percent = metric.record.unit is Unit.PERCENT
+        # A share has a formula; net promoter scores and changes over a year may leave 0 to 100.
+        self.is_share = self.is_percent and metric.record.formula is not None
 
     def _number(self, cell: Cell, notes: Notes) -> Decimal:
-        return number_of(cell, notes, unit=self.unit, is_percent=self.is_percent)
+        if self.metric.record.unit is Unit.SECONDS and (clock := clock_seconds(cell)):
+            raise refuse(kinds.TIME_IN_CELL, cell, found=clock[0], unit=self.unit, value=clock[1])
+        value = number_of(cell, notes, unit=self.unit, is_percent=self.is_percent)
+        if self.is_share and not 0 <= value <= _WHOLE:
+            raise refuse(kinds.PERCENT_OUT_OF_RANGE, cell)
+        return value if self.is_percent else at_least_zero(value, cell)
+
+    def refuse(self) -> None:
+        """Count the filled cells of the row as refused, for a fault that is reported elsewhere."""
+        for column in self.table.layout.inputs:
+            cell = self.table.cell(self.key, column)
+            if cell is not None and not cell.is_blank:
+                self.ledger.count(self.table.sheet, cell, "refused")
 
     def figure(self, segment: Segment | None) -> Figure | None:
         """Read the row; a figure of nobody is reported, and left out."""
         take, table, key = self.ledger.take, self.table, self.key
         values = {name: take(table, key, name, self._number) for name in ("value", *_AIMS)}
-        values["n"] = take(table, key, "n", weight_of)
+        values["n"] = take(table, key, "n", _count_of)
         weight = take(table, key, "weight", weight_of)
         filled = {name: value for name, value in values.items() if value is not None}
         if weight is not None and weight != 1:
@@ -62,6 +100,10 @@ class _Row:
         if segment is None:
             self._report_nobody()
             return None
+        if values["n"] == 0 and values["value"] is not None:
+            del filled["n"]
+            where = table.place(key, "value")
+            self.ledger.report(kinds.NO_CASES, table.sheet.name, table.place(key, "n"), found=0, where=where)
         if not filled:
             return None
         self._check_order(filled)

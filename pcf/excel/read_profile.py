@@ -11,11 +11,11 @@ from pcf.assessment import Organisation, Respondent, Segment
 from pcf.excel import cell_findings as kinds
 from pcf.excel import codes
 from pcf.excel.dates import date_of, round_of
-from pcf.excel.grid import Cell
+from pcf.excel.grid import BLANKS, Cell
 from pcf.excel.ledger import Ledger
 from pcf.excel.tables import Table
-from pcf.excel.values import Notes, bare, refuse, text_of
-from pcf.ids import is_word_id
+from pcf.excel.values import Notes, bare, name_of, refuse, text_of
+from pcf.ids import Language, is_word_id
 
 _FORMER = frozenset({"RUR", "RMB", "DEM", "FRF", "ITL"})
 
@@ -38,24 +38,24 @@ def currency(cell: Cell, notes: Notes) -> str:
     if not re.fullmatch(r"[A-Z]{3}", code) or code not in _currencies():
         nearest = difflib.get_close_matches(code, sorted(_currencies()), n=3, cutoff=0.6)
         raise refuse(kinds.CURRENCY_UNKNOWN, cell, nearest=nearest or ["RUB", "CNY", "EUR"])
-    if code != cell.text:
-        notes.append((kinds.NORMALISED, {"found": cell.text, "value": code, "allowed": "RUB, CNY, EUR"}))
+    if code != cell.text.strip(BLANKS):
+        notes.append((kinds.NORMALISED, {"found": cell.text, "value": code}))
     return code
 
 
 def read_organisation(
-    table: Table | None, ledger: Ledger, *, starts_1904: bool
+    table: Table | None, ledger: Ledger, *, lang: Language, starts_1904: bool
 ) -> tuple[Organisation, Respondent, str]:
     """Return organisation, respondent and round."""
     made = Organisation(
-        name=ledger.take(table, "name", "value", text_of) or "",
+        name=ledger.take(table, "name", "value", name_of) or "",
         currency=ledger.take(table, "currency", "value", currency, "RUB, CNY, EUR"),
         date=ledger.take(table, "date", "value", lambda c, n: date_of(c, n, starts_1904=starts_1904)) or "",
     )
     in_round = ledger.take(table, "round", "value", lambda c, n: round_of(c, n, starts_1904=starts_1904)) or ""
     respondent = Respondent(
-        name=ledger.take(table, "respondent", "value", text_of) or "",
-        role=ledger.take(table, "role", "value", codes.role),
+        name=ledger.take(table, "respondent", "value", name_of) or "",
+        role=ledger.take(table, "role", "value", lambda c, n: codes.role(c, n, lang=lang)),
     )
     return made, respondent, in_round
 
@@ -69,8 +69,8 @@ def word_id(cell: Cell, notes: Notes) -> str:
     text = bare(text_of(cell, notes))
     if not is_word_id(text):
         raise refuse(kinds.ID_MALFORMED, cell, nearest=nearest_id(text))
-    if text != cell.text:
-        notes.append((kinds.NORMALISED, {"found": cell.text, "value": text, "allowed": "retail_1"}))
+    if text != cell.text.strip(BLANKS):
+        notes.append((kinds.NORMALISED, {"found": cell.text, "value": text}))
     return text
 
 
@@ -93,10 +93,11 @@ def read_segments(table: Table | None, ledger: Ledger) -> dict[str, Segment]:
     """
     segments: dict[str, Segment] = {}
     taken: dict[str, str] = {}
+    names: dict[str, str] = {}
     for slot in sorted(table.rows, key=lambda key: table.rows[key]) if table else ():
         assert table is not None
         given = ledger.take(table, slot, "id", word_id)
-        name = ledger.take(table, slot, "name", text_of) or ""
+        name = ledger.take(table, slot, "name", name_of) or ""
         promise = ledger.take(table, slot, "promise", text_of) or ""
         typed = table.cell(slot, "id")
         is_faulty = given is None and typed is not None and not typed.is_blank
@@ -111,6 +112,10 @@ def read_segments(table: Table | None, ledger: Ledger) -> dict[str, Segment]:
             ledger.report(kinds.ID_TWICE, sheet, id_place, found=segment_id, other=taken[segment_id])
         elif not typed or typed.is_blank:
             ledger.report(kinds.ID_ASSIGNED, sheet, name_place, found=name, value=segment_id)
+        if name and segment_id not in taken:
+            other = names.setdefault(codes.folded(name), name_place)
+            if other != name_place:
+                ledger.report(kinds.SEGMENT_NAME_TWICE, sheet, name_place, found=name, other=other)
         if segment_id in taken:
             segment_id = slot
         if segment_id not in taken:

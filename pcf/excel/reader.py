@@ -21,7 +21,7 @@ from pcf.excel.package import read_book
 from pcf.excel.read_answers import read_practices, read_responses, read_ticks
 from pcf.excel.read_figures import read_figures
 from pcf.excel.read_profile import read_organisation, read_segments
-from pcf.excel.structure import find_rows, find_sheets, find_tables
+from pcf.excel.structure import Visible, find_rows, find_sheets, find_tables
 from pcf.excel.tables import Table
 from pcf.excel.values import shown
 from pcf.findings import Finding, has_errors
@@ -31,6 +31,7 @@ from pcf.taxonomy import Taxonomy, load
 
 _ORGANISATION_ROWS = ("name", "currency", "date", "round", "respondent", "role")
 _MOST_SLOTS = 1_000
+_LIKELY_SLOTS = 100  # where the sheet that names them is gone
 
 
 @dataclass(frozen=True)
@@ -127,11 +128,20 @@ def _find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxono
         "checklist": (activities, activities),
         "practices": ([f"p{number}" for number in range(1, 20 * _MOST_SLOTS)], {}),
     }
+    numbers = {element.id: str(element.hierarchy_id) for element in taxonomy}
+    visible = {
+        "segments": Visible("slot", {slot: slot for slot in slots}),
+        "scope": Visible("hierarchy_id", numbers, processes),
+        "ratings": Visible("hierarchy_id", numbers, processes),
+        "checklist": Visible("hierarchy_id", numbers, activities),
+    }
     for key, (known, needed) in named.items():
         if key in tables:
-            find_rows(tables[key], ledger, frozenset(known), needed, is_open=key == "practices")
+            is_open = key == "practices"
+            find_rows(tables[key], ledger, frozenset(known), needed, is_open=is_open, visible=visible.get(key))
     if "figures" in tables:
-        used = list(tables["segments"].rows) if "segments" in tables else slots[: layout.SEGMENT_ROWS]
+        segments = tables.get("segments")
+        used = [*segments.rows, *segments.mixed_rows] if segments else slots[:_LIKELY_SLOTS]
         keys = frozenset(f"{slot}:{metric.id}" for slot in used for metric in taxonomy.metrics)
         find_rows(tables["figures"], ledger, keys, {})
 
@@ -140,9 +150,11 @@ def _assessment(
     book: Book, tables: Mapping[str, Table], ledger: Ledger, identity: Identity, taxonomy: Taxonomy
 ) -> Assessment:
     organisation, respondent, in_round = read_organisation(
-        tables.get("organisation"), ledger, starts_1904=book.starts_1904
+        tables.get("organisation"), ledger, lang=taxonomy.lang, starts_1904=book.starts_1904
     )
-    segments = read_segments(tables.get("segments"), ledger)
+    profile = tables.get("segments")
+    segments = read_segments(profile, ledger)
+    lost = profile.mixed_rows if profile else None
     activities = [element for element in taxonomy if element.level == 4]
     return Assessment(
         edition=identity.edition,
@@ -156,5 +168,5 @@ def _assessment(
         responses=read_responses(tables.get("scope"), tables.get("ratings"), ledger, taxonomy.processes),
         ticks=read_ticks(tables.get("checklist"), ledger, activities),
         practices=read_practices(tables.get("practices"), ledger, taxonomy),
-        figures=read_figures(tables.get("figures"), ledger, taxonomy, segments),
+        figures=read_figures(tables.get("figures"), ledger, taxonomy, segments, lost),
     )

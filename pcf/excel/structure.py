@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from pcf.excel import findings as kinds
 from pcf.excel import layout
@@ -11,10 +13,27 @@ from pcf.excel.grid import Book, Cell, Sheet, column_name
 from pcf.excel.layout import OWN, SheetLayout
 from pcf.excel.ledger import Ledger
 from pcf.excel.tables import Table, find_marker, key_cells, key_of
+from pcf.excel.values import bare
 from pcf.i18n import Translator
 
+_PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 _MOST_STRAYS = 100  # named one by one on a sheet; a pasted table is told as one finding
 _KNOWN_SHEETS = frozenset({*(sheet.key for sheet in layout.DATA_SHEETS), *layout.OTHER_SHEETS})
+
+
+@dataclass(frozen=True)
+class Visible:
+    """What the rows of a sheet show of their keys: sorting without the hidden key column gives itself away.
+
+    Attributes:
+        column: Key of the column that shows it.
+        ids: What each key shows there.
+        names: What each key is called, for messages.
+    """
+
+    column: str
+    ids: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_sheets(book: Book, ledger: Ledger) -> dict[str, list[tuple[Sheet, Cell]]]:
@@ -79,6 +98,7 @@ def find_rows(
     needed: Mapping[str, str],
     *,
     is_open: bool = False,
+    visible: Visible | None = None,
 ) -> None:
     """Place the rows of a table by their keys, and report what does not fit.
 
@@ -88,10 +108,11 @@ def find_rows(
         known: Every key that may stand here.
         needed: Those that must, with the name to show.
         is_open: Whether rows without a key are rows too (those pasted below the practices).
+        visible: What the rows show of their keys, where they do.
     """
     for cell in table.sheet.filled:
         if cell.column == table.key_column and cell.row > table.key_row:
-            _place_row(table, ledger, cell, known)
+            _place_row(table, ledger, cell, known, visible)
     if is_open:
         keyed = {*table.rows.values(), *table.own_rows, *table.faulty_rows}
         columns = table.input_columns()
@@ -99,34 +120,56 @@ def find_rows(
             if cell.row > table.key_row and cell.row not in keyed and cell.column in columns:
                 table.rows.setdefault(f"@{cell.row}", cell.row)
     for key, name in needed.items():
-        if key not in table.rows:
+        if key not in table.rows and key not in table.mixed_rows:
             ledger.report(kinds.ROW_MISSING, table.sheet.name, found=key, name=name)
     _report_strays(table, ledger)
     _report_merges(table, ledger)
     hidden = [cell.name for cell in table.inputs() if table.sheet.is_out_of_sight(cell)]
-    if hidden:
+    if table.sheet.is_hidden:
+        if any(True for _ in table.inputs()):
+            ledger.report(kinds.HIDDEN_ANSWERS, table.sheet.name, found=table.sheet.name)
+    elif hidden:
         ledger.report(kinds.HIDDEN_ANSWERS, table.sheet.name, hidden[0], found=hidden)
 
 
-def _place_row(table: Table, ledger: Ledger, cell: Cell, known: Collection[str]) -> None:
+def _place_row(table: Table, ledger: Ledger, cell: Cell, known: Collection[str], visible: Visible | None) -> None:
     key = key_of(cell)
+    rows = table.rows | table.mixed_rows
     if key.startswith(OWN):
         table.own_rows[cell.row] = key
     elif key not in known:
         nearest = difflib.get_close_matches(key, list(known), n=1, cutoff=0.4) or ["–"]
         ledger.report(kinds.ROW_UNKNOWN, table.sheet.name, cell.name, found=key, nearest=nearest[0])
         table.faulty_rows.add(cell.row)
-    elif key in table.rows:
-        other = f"{column_name(table.key_column)}{table.rows[key]}"
+    elif key in rows:
+        other = f"{column_name(table.key_column)}{rows[key]}"
         ledger.report(kinds.ROW_TWICE, table.sheet.name, cell.name, found=key, other=other)
+        table.faulty_rows.add(cell.row)
+    elif visible is not None and (seen := _other_than(table, cell.row, visible.column, visible.ids[key])):
+        element = " ".join(part for part in (visible.ids[key], visible.names.get(key, "")) if part)
+        ledger.report(
+            kinds.ROW_MIXED_UP, table.sheet.name, seen.name, found=seen.shown, element=element, wanted=visible.ids[key]
+        )
+        table.mixed_rows[key] = cell.row
         table.faulty_rows.add(cell.row)
     else:
         table.rows[key] = cell.row
 
 
+def _other_than(table: Table, row: int, column: str, wanted: str) -> Cell | None:
+    """Return the visible id of a row if it is another than its key's; a blank is none."""
+    cell = table.sheet.cells.get((row, table.columns.get(column, 0)))
+    if cell is None or cell.is_blank or not cell.text or cell.kind not in {"text", "number"} or cell.shown_as == "date":
+        return None
+    if cell.kind == "text":
+        return cell if bare(cell.text) != wanted else None
+    return cell if not _PLAIN.fullmatch(wanted) or cell.number != float(wanted) else None
+
+
 def _report_strays(table: Table, ledger: Ledger) -> None:
     """Report every filled cell below the key row that no reader will look at and that is not ours."""
-    inputs, keyed = table.input_columns(), set(table.columns.values())
+    known = {column.key for column in table.layout.columns}
+    inputs, keyed = table.input_columns(), {place for key, place in table.columns.items() if key in known}
     rows = set(table.rows.values())
     strays = []
     for cell in table.sheet.filled:

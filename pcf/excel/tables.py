@@ -24,6 +24,7 @@ class Table:
     rows: dict[str, int] = field(default_factory=dict)
     own_rows: dict[int, str] = field(default_factory=dict)
     faulty_rows: set[int] = field(default_factory=set)
+    mixed_rows: dict[str, int] = field(default_factory=dict)
 
     def cell(self, row: str, column: str) -> Cell | None:
         """Return a cell by its keys; ``None`` if row or column is missing or the cell empty."""
@@ -37,7 +38,8 @@ class Table:
         return f"{column_name(self.columns[column])}{self.rows[row]}"
 
     def full_place(self, row: str, column: str) -> str:
-        return f"{self.sheet.name}!{self.place(row, column)}"
+        place = self.place(row, column)
+        return f"{self.sheet.name}!{place}" if place else self.sheet.name
 
     def input_columns(self) -> set[int]:
         return {self.columns[key] for key in self.layout.inputs if key in self.columns}

@@ -23,10 +23,12 @@ _SPACES = dict.fromkeys(map(ord, BLANKS), " ")
 _PLAIN = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 _THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}( [0-9]{3})+([.,][0-9]+)?")
 _AMBIGUOUS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::([0-5][0-9]))?")
 _EXTERNAL = re.compile(r"\[[^\]]+\][^!]*!|\[[0-9]+\]")
 SIGNIFICANT = 15  # digits that Excel keeps
 WHOLE_WITHIN = 1e-9
+LARGEST = 10**SIGNIFICANT  # beyond it a cell no longer tells whole numbers apart
 
 Notes = list[tuple[FindingKind, dict[str, object]]]
 
@@ -94,12 +96,14 @@ def number_of(cell: Cell, notes: Notes, *, unit: str = "", is_percent: bool = Fa
     if stored is not None:
         if not math.isfinite(stored):
             raise refuse(kinds.NOT_A_NUMBER, cell)
+        if abs(stored) > LARGEST:
+            raise refuse(kinds.TOO_LARGE, cell, limit=LARGEST)
         if cell.shown_as != "percent" or (not is_percent and not unit):
             return exact(stored)
         if not is_percent:
             raise refuse(kinds.PERCENT_MISPLACED, cell, unit=unit)
         value = exact(stored * 100)
-        notes.append((kinds.NORMALISED, {"found": cell.shown, "value": shown(value), "allowed": "81.2"}))
+        notes.append((kinds.NORMALISED, {"found": cell.shown, "value": shown(value)}))
         return value
     return _typed_number(cell, notes, unit=unit, is_percent=is_percent)
 
@@ -119,7 +123,9 @@ def _typed_number(cell: Cell, notes: Notes, *, unit: str, is_percent: bool) -> D
     if not (_PLAIN.fullmatch(text) or _THOUSANDS.fullmatch(text)) or len(text) > 40:
         raise refuse(kinds.NOT_A_NUMBER, cell)
     value = plain(Decimal(text.replace(" ", "").replace(",", ".")))
-    notes.append((kinds.NORMALISED, {"found": cell.text, "value": shown(value), "allowed": "81.2"}))
+    if abs(value) > LARGEST:
+        raise refuse(kinds.TOO_LARGE, cell, limit=LARGEST)
+    notes.append((kinds.NORMALISED, {"found": cell.text, "value": shown(value)}))
     return value
 
 
@@ -166,3 +172,31 @@ def text_of(cell: Cell, notes: Notes, *, limit: int = LONGEST_TEXT) -> str:
     if cleaned != text:
         notes.append((kinds.CLEANED, {"found": cleaned}))
     return cleaned
+
+
+def name_of(cell: Cell, notes: Notes) -> str:
+    """Read a name or another short text: as ``text_of``, without the blanks around it."""
+    return text_of(cell, notes).strip(BLANKS)
+
+
+def clock_seconds(cell: Cell) -> tuple[str, int] | None:
+    """Return a time of day as people see it, and the seconds they meant; ``None`` if it is no time.
+
+    Excel takes 0:25 for 25 minutes; who types it into a field for seconds means minutes and seconds.
+
+    >>> clock_seconds(Cell(1, 1, "text", "1:05"))
+    ('1:05', 65)
+    """
+    if cell.kind == "text":
+        match = _CLOCK.fullmatch(bare(cell.text))
+        if match is None:
+            return None
+        first, second, third = int(match[1]), int(match[2]), match[3]
+        return cell.text, first * 60 + second if third is None else first * 3600 + second * 60 + int(third)
+    stored = cell.number
+    if stored is None or cell.shown_as != "date" or not 0 <= stored < 1:
+        return None
+    minutes, seconds = divmod(round(stored * 86_400), 60)
+    if seconds:
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}", minutes * 60 + seconds
+    return f"{minutes // 60}:{minutes % 60:02}", minutes

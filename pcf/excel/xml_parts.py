@@ -17,6 +17,7 @@ DEPTH_LIMIT = 64
 
 Attributes = dict[str, str]
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 Shown = Literal["number", "percent", "date"]
@@ -167,4 +168,11 @@ class Formats(Part):
 
 def unescaped(text: str) -> str:
     """Undo the file format's ``_x000D_`` for signs that XML cannot hold."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    if not _SURROGATE.search(text):
+        return text
+    # Pairs become one sign; half a pair becomes a non-character, which every reader of texts replaces with a note.
+    paired = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    return _SURROGATE.sub("\uffff", paired)

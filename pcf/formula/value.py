@@ -42,27 +42,40 @@ def calculate(metric: MetricRecord, measures: Mapping[str, float]) -> float:
         raise NoFormulaError(metric_id=metric.id)
     needed = measures_of(metric.formula)
     if missing := [name for name in needed if not _is_number(measures.get(name))]:
-        raise MissingMeasureError(metric_id=metric.id, missing=missing, given=sorted(measures))
-    return _value(metric.formula, metric.id, {name: float(measures[name]) for name in needed})
+        given = sorted(name for name, value in measures.items() if _is_number(value)) or ["–"]
+        raise MissingMeasureError(metric_id=metric.id, missing=missing, given=given)
+    return _value(metric.formula, metric.id, _as_floats(metric.formula, measures))
+
+
+def _as_floats(operand: Operand, measures: Mapping[str, float]) -> dict[str, float]:
+    return {name: float(measures[name]) for name in measures_of(operand)}
 
 
 def _is_number(value: object) -> bool:
-    """Whether a measure can be computed with; ``None``, NaN and infinity are missing, not zero."""
-    return isinstance(value, int | float | Decimal | Fraction) and math.isfinite(value)
+    """Whether a measure can be computed with; ``None``, NaN and infinity are missing, not zero.
+
+    So is a number too large for a float.
+    """
+    if not isinstance(value, int | float | Decimal | Fraction):
+        return False
+    try:
+        return math.isfinite(float(value))
+    except (OverflowError, ValueError):  # 10**400; Decimal("sNaN")
+        return False
 
 
 def denominator_of(metric: MetricRecord, measures: Mapping[str, float]) -> float | None:
     """Return what a ratio divides by: the n behind its value; ``None`` for other formulas."""
     if not isinstance(metric.formula, Ratio):
         return None
-    return float(_value(metric.formula.denominator, metric.id, measures))
+    return _value(metric.formula.denominator, metric.id, _as_floats(metric.formula.denominator, measures))
 
 
 def numerator_of(metric: MetricRecord, measures: Mapping[str, float]) -> float | None:
     """Return the upper part of a ratio, unscaled; ``None`` for other formulas."""
     if not isinstance(metric.formula, Ratio):
         return None
-    return float(_value(metric.formula.numerator, metric.id, measures))
+    return _value(metric.formula.numerator, metric.id, _as_floats(metric.formula.numerator, measures))
 
 
 def _value(operand: Operand, metric_id: str, measures: Mapping[str, float]) -> float:

@@ -92,8 +92,8 @@ def parse(key: str, text: str) -> Expression | Finding:
         The expression, or the finding that says what was met and what is allowed.
     """
     tree = _tree(text)
-    if isinstance(tree, str):
-        return Finding(EXPRESSION_UNREADABLE, cell=key, facts={"found": tree})
+    if tree is None:
+        return Finding(EXPRESSION_UNREADABLE, cell=key, facts={"found": _shortened(text), "longest": _LONGEST})
     refused = next((node for node in tree.walk() if not _is_allowed(node)), None)
     if refused is not None:
         facts = {"found": _said(refused), "functions": sorted(FUNCTIONS)}
@@ -104,11 +104,11 @@ def parse(key: str, text: str) -> Expression | Finding:
 def is_type(text: str) -> bool:
     """Whether the text names one of the SQL types that a map may use."""
     tree = _tree(f"CAST(x AS {text})")
-    return not isinstance(tree, str) and type(tree).__name__ == "Cast" and all(map(_is_allowed, tree.walk()))
+    return tree is not None and type(tree).__name__ == "Cast" and all(map(_is_allowed, tree.walk()))
 
 
-def _tree(text: str) -> exp.Expr | str:
-    """Parse one expression; the fault in words where that fails.
+def _tree(text: str) -> exp.Expr | None:
+    """Parse one expression; nothing where the text is not exactly one.
 
     The parentheses keep sqlglot from reading SET, COPY or LOAD as statements.
     """
@@ -117,17 +117,15 @@ def _tree(text: str) -> exp.Expr | str:
     from sqlglot.errors import SqlglotError
 
     if len(text) > _LONGEST:
-        return f"{len(text)} characters"
+        return None
     try:
         if any(token.comments for token in sqlglot.tokenize(text, "duckdb")):
-            return "comment"
+            return None
         parsed = sqlglot.parse(f"({text}\n)", dialect="duckdb")
-    except (SqlglotError, RecursionError) as error:
-        details = getattr(error, "errors", None)
-        said = str(details[0]["description"]) if details else type(error).__name__
-        return said.split(" for <class")[0]
+    except (SqlglotError, RecursionError):
+        return None
     whole = parsed[0] if len(parsed) == 1 else None
-    return whole.this if isinstance(whole, exp.Paren) and isinstance(whole.this, exp.Expr) else text
+    return whole.this if isinstance(whole, exp.Paren) and isinstance(whole.this, exp.Expr) else None
 
 
 def _is_allowed(node: exp.Expr) -> bool:
@@ -149,7 +147,11 @@ def _given(node: exp.Expr) -> Iterator[str]:
 
 def _said(node: exp.Expr) -> str:
     """Name what was met as the person wrote it, shortened."""
-    said = node.sql("duckdb", comments=False) or type(node).__name__
+    return _shortened(node.sql("duckdb", comments=False) or type(node).__name__)
+
+
+def _shortened(text: str) -> str:
+    said = " ".join(text.split()) or "–"
     return said if len(said) <= 60 else f"{said[:57]}…"
 
 

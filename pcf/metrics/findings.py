@@ -1,6 +1,8 @@
 """What can be wrong with a log or its map, and what a reader of the figures must know.
 
-Rows are told by their number in the file, never by their contents: a log holds personal data.
+Rows are told by their place, never by their contents: a log holds personal data. A place is the
+line of a CSV file, as an editor numbers it, or else the number among the rows of data; {where} says
+which. Files are told by name alone, since a path may hold personal data too.
 Counts stand in ``found``; sentences are built so that no language needs a plural form.
 """
 
@@ -51,6 +53,13 @@ WRONG_ENCODING = FindingKind(
     N_("Text in the encoding that [source] encoding names; utf-8 unless it is set."),
     N_('Set [source] encoding in the map, for example "cp1251" or "gb18030".'),
 )
+MAP_ENCODING = FindingKind(
+    "map-encoding",
+    Severity.ERROR,
+    N_("The map {found} is not text in UTF-8."),
+    N_("A map in UTF-8; [source] encoding is about the log and not about the map."),
+    N_("Save the map as UTF-8: text editors offer it under Save as."),
+)
 ROW_STRUCTURE = FindingKind(
     "row-structure",
     Severity.ERROR,
@@ -61,14 +70,14 @@ ROW_STRUCTURE = FindingKind(
 NOT_A_TABLE = FindingKind(
     "not-a-table",
     Severity.ERROR,
-    N_("The file cannot be read as a table: {found}."),
+    N_('The file cannot be read as a table. The reader says "{found}".'),
     N_("A CSV file with a header, or a parquet file."),
     N_("Open it in the program that made it and export it again."),
 )
 ENGINE_FAILED = FindingKind(
     "engine-failed",
     Severity.ERROR,
-    N_("DuckDB could not finish: {found}."),
+    N_('DuckDB could not finish. It says "{found}".'),
     N_("A log that fits the memory limit and the free disk space."),
     N_("Free disk space or measure a shorter period; if that does not help, report it with this message."),
 )
@@ -76,9 +85,9 @@ ENGINE_FAILED = FindingKind(
 MAP_NOT_TOML = FindingKind(
     "map-not-toml",
     Severity.ERROR,
-    N_("The map is not TOML: {found}."),
+    N_('Line {line} of the map is not TOML. The reader says "{found}".'),
     N_('Lines such as opened_at = "\\"Date\\"" under [columns].'),
-    N_("Mend the place that the message names; the guide has a whole map to copy."),
+    N_("Mend this line; the guide has a whole map to copy."),
 )
 UNKNOWN_KEY = FindingKind(
     "unknown-key",
@@ -132,8 +141,8 @@ REQUIRED_COLUMN = FindingKind(
 EXPRESSION_UNREADABLE = FindingKind(
     "expression-unreadable",
     Severity.ERROR,
-    N_("This is not one expression: {found}."),
-    N_("One SQL expression over the columns of the log, without a semicolon or a comment."),
+    N_("{found} is not one SQL expression."),
+    N_("One SQL expression of up to {longest} characters, without a semicolon or a comment."),
     N_("Put names of columns in double quotes and texts in single quotes."),
 )
 EXPRESSION_REFUSED = FindingKind(
@@ -153,14 +162,14 @@ SOURCE_COLUMN = FindingKind(
 EXPRESSION_FAILS = FindingKind(
     "expression-fails",
     Severity.ERROR,
-    N_("The expression does not fit its columns: {found}."),
+    N_('The expression does not fit its columns. DuckDB says "{found}".'),
     N_("An expression that suits the types of its columns: {types}."),
     N_("Set the type of a column under [types], or add a CAST."),
 )
 MIXED_COLUMN = FindingKind(
     "mixed-column",
     Severity.ERROR,
-    N_("Column {column} is {wanted} but for some values. Such values: {found}; rows {rows}."),
+    N_("Column {column} is {wanted} but for some values. Such values: {found}; first: {where} {rows}."),
     N_("Only values of type {wanted}, or empty cells."),
     N_("Mend these rows, leave them out by a condition, or turn the values into NULL in the expression."),
 )
@@ -181,45 +190,92 @@ TIMEZONE_NEEDED = FindingKind(
 LOOKUP_FAULT = FindingKind(
     "lookup-fault",
     Severity.ERROR,
-    N_("The lookup cannot be used: {found}."),
+    N_("The lookup {found} cannot be used: {reason}."),
     N_("A CSV file in UTF-8 beside the map with the columns {key} and {value}, every key once."),
     N_("Mend the file or the lines under [lookup]."),
+)
+LOOKUP_KEY_TWICE = FindingKind(
+    "lookup-key-twice",
+    Severity.ERROR,
+    N_("The lookup {file} gives the key {found} two names: lines {first} and {line}."),
+    N_("One name for every key in column {key}, also for an empty one."),
+    N_("Leave out one of the two lines."),
+)
+AMBIGUOUS_COLUMNS = FindingKind(
+    "ambiguous-columns",
+    Severity.ERROR,
+    N_("The log has columns whose names are the same but for case: {found}."),
+    N_("Names that differ by more than capital and small letters."),
+    N_("Rename or drop one of them in the export."),
+)
+NOTHING_LEFT = FindingKind(
+    "nothing-left",
+    Severity.ERROR,
+    N_("Every row of the log is left out; by these conditions: {found}."),
+    N_("Conditions under [leave_out] that keep at least one row."),
+    N_("Mend the conditions: they name what to leave out, not what to keep."),
 )
 
 UNREADABLE_VALUES = FindingKind(
     "unreadable-values",
     Severity.ERROR,
-    N_("Values of {column} that are no {wanted}: {found}; first in rows {rows}."),
+    N_("Values of {column} that are no {wanted}: {found}; first: {where} {rows}."),
     N_("{wanted}, or an empty cell."),
     N_("Mend these rows, or the expression for {column} in the map."),
 )
 MISSING_VALUES = FindingKind(
     "missing-values",
     Severity.ERROR,
-    N_("Rows without {column}: {found}; first in rows {rows}."),
+    N_("Rows without {column}: {found}; first: {where} {rows}."),
     N_("{column} in every row."),
     N_("Mend these rows, or leave them out by a condition under [leave_out]."),
 )
 OUT_OF_RANGE = FindingKind(
     "out-of-range",
     Severity.ERROR,
-    N_("Values of {column} outside its range: {found}; first in rows {rows}."),
+    N_("Values of {column} outside its range: {found}; first: {where} {rows}."),
     N_("{range}."),
     N_("Mend these rows, or bring the values to the range in the expression."),
 )
 REPEATED_ID = FindingKind(
     "repeated-id",
     Severity.ERROR,
-    N_("Rows that repeat a contact_id: {found}; first in rows {rows}."),
+    N_("Rows that repeat a contact_id: {found}; first: {where} {rows}."),
     N_("One row for one contact."),
     N_("Join more columns into contact_id with ||, or leave the doubles out by a condition."),
 )
 NEGATIVE_WAIT = FindingKind(
     "negative-wait",
     Severity.WARNING,
-    N_("Contacts whose {column} lies before queued_at: {found}; first in rows {rows}."),
+    N_("Contacts whose {column} lies before queued_at: {found}; first: {where} {rows}."),
     N_("A wait of zero or more."),
     N_("They stay in all counts and their wait is taken as 0 seconds. Check the clocks of the two systems."),
+)
+OPENED_AFTER_QUEUED = FindingKind(
+    "opened-after-queued",
+    Severity.WARNING,
+    N_("Contacts whose opened_at lies after queued_at: {found}; first: {where} {rows}."),
+    N_("A contact is opened before it is queued, or at the same time."),
+    N_("They stay in all counts. Check whether the two columns are swapped in the map."),
+)
+ANSWERED_AND_ABANDONED = FindingKind(
+    "answered-and-abandoned",
+    Severity.WARNING,
+    N_("Contacts that have both answered_at and abandoned_at: {found}; first: {where} {rows}."),
+    N_("One of the two."),
+    N_("They count as answered. Check what the two columns mean in the log."),
+)
+WHERE_UNMATCHED = FindingKind(
+    "where-unmatched",
+    Severity.WARNING,
+    N_("No contact of the log has {found}, so this exception does nothing."),
+    N_("A segment and a channel as the log has them, after [values] and [lookup]."),
+    N_("Check the spelling in the map."),
+)
+NEITHER_ANSWERED_NOR_ABANDONED = FindingKind(
+    "neither-answered-nor-abandoned",
+    Severity.NOTE,
+    N_("Queued contacts with neither answered_at nor abandoned_at, counted as abandoned: {found}."),
 )
 LEFT_OUT = FindingKind(
     "left-out",

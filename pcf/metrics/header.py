@@ -7,6 +7,7 @@ a short row would pass as a header, and everything above it would be lost withou
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
@@ -35,10 +36,29 @@ def _split(line: str, delimiter: str) -> list[str]:
 
 
 def _told_apart(names: list[str]) -> tuple[str, ...]:
-    """Number names that are empty or repeat, whatever their case: ``date``, ``Date_2``, ``column_3``."""
+    """Number names that are empty: ``column_3``, or ``column_3_3`` where another column has that name."""
     told: list[str] = []
     for place, name in enumerate(names, 1):
         own = name.strip() or f"column_{place}"
-        taken = {other.lower() for other in told}
-        told.append(f"{own}_{place}" if own.lower() in taken else own)
+        taken = {other.strip().lower() for other in names}
+        told.append(f"{own}_{place}" if not name.strip() and own in taken else own)
     return tuple(told)
+
+
+def same_but_for_case(names: Iterable[str]) -> list[str]:
+    """List the names that DuckDB cannot tell apart, since it matches without case."""
+    spelt: dict[str, list[str]] = {}
+    for name in names:
+        spelt.setdefault(name.lower(), []).append(name)
+    return [name for same in spelt.values() if len(same) > 1 for name in same]
+
+
+def line_of(path: Path, delimiter: str, record: int) -> int | None:
+    """Return the line on which a row begins, given its number among rows and blank lines, from 1."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as text:
+            reader = csv.reader(text, delimiter=delimiter, skipinitialspace=True)
+            read = sum(1 for _ in islice(reader, record - 1))
+            return reader.line_num + 1 if read == record - 1 else None
+    except (csv.Error, UnicodeError, OSError):
+        return None

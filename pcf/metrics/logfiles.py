@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -32,6 +32,15 @@ class LogFiles:
         return tuple(self.named)
 
 
+def name_of(path: Path) -> str:
+    """Name a file in a finding: its path may hold what is nobody's business."""
+    return path.name or "–"
+
+
+def names_of(paths: Iterable[Path]) -> str:
+    return ", ".join(name_of(path) for path in paths)
+
+
 def find_files(paths: Sequence[Path]) -> Format | list[Finding]:
     """Check that the files are there, open to read, not empty, and all of one type.
 
@@ -47,7 +56,7 @@ def find_files(paths: Sequence[Path]) -> Format | list[Finding]:
 
 def _faults(path: Path) -> Iterator[Finding]:
     if not path.is_file():
-        yield Finding(FILE_MISSING, file=str(path), facts={"found": str(path)})
+        yield Finding(FILE_MISSING, file=name_of(path), facts={"found": name_of(path)})
         return
     if path.suffix.lower() not in _FORMATS:
         yield _unsupported(path)
@@ -56,15 +65,15 @@ def _faults(path: Path) -> Iterator[Finding]:
         with path.open("rb") as file:
             first = file.read(4)
     except OSError as error:
-        yield Finding(FILE_UNREADABLE, file=str(path), facts={"found": error.strerror or str(path)})
+        yield Finding(FILE_UNREADABLE, file=name_of(path), facts={"found": error.strerror or name_of(path)})
         return
     if first.removeprefix(codecs.BOM_UTF8) == b"":
-        yield Finding(EMPTY_LOG, file=str(path), facts={"found": 0})
+        yield Finding(EMPTY_LOG, file=name_of(path), facts={"found": 0})
 
 
 def _unsupported(path: Path) -> Finding:
     facts = {"found": path.suffix or path.name, "supported": sorted(_FORMATS)}
-    return Finding(FILE_TYPE_UNSUPPORTED, file=str(path), facts=facts)
+    return Finding(FILE_TYPE_UNSUPPORTED, file=name_of(path), facts=facts)
 
 
 def as_utf8(paths: Sequence[Path], log_format: Format, encoding: str, scratch: Path) -> LogFiles | list[Finding]:
@@ -82,8 +91,8 @@ def as_utf8(paths: Sequence[Path], log_format: Format, encoding: str, scratch: P
         copy = scratch / f"{number}.csv"
         try:
             _recode(path, copy, encoding)
-        except UnicodeError:
-            faults.append(Finding(WRONG_ENCODING, file=str(paths[number]), facts={"found": encoding}))
+        except (ValueError, LookupError, ArithmeticError):  # UnicodeError is a ValueError; codecs raise others too
+            faults.append(Finding(WRONG_ENCODING, file=name_of(paths[number]), facts={"found": encoding}))
         named[copy] = paths[number]
     return faults or LogFiles(log_format, named)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
+from pcf.errors import N_, Phrase
 from pcf.findings import Finding
-from pcf.metrics.findings import LOOKUP_FAULT
+from pcf.metrics.findings import LOOKUP_FAULT, LOOKUP_KEY_TWICE
 
 
 def read_lookup(path: Path, key: str, value: str) -> dict[str, str] | Finding:
@@ -15,24 +17,43 @@ def read_lookup(path: Path, key: str, value: str) -> dict[str, str] | Finding:
     Returns:
         Code to name, or the finding that says why not.
     """
-    facts = {"key": key, "value": value}
-    if path.suffix.lower() != ".csv":
-        return Finding(LOOKUP_FAULT, facts=facts | {"found": path.name})
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        return Finding(LOOKUP_FAULT, facts=facts | {"found": f"{path.name}: {type(error).__name__}"})
-    delimiter = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
-    try:
-        rows = list(csv.DictReader(lines, delimiter=delimiter))
-    except csv.Error as error:
-        return Finding(LOOKUP_FAULT, facts=facts | {"found": f"{path.name}: {error}"})
-    lost = [name for name in (key, value) if not rows or name not in rows[0]]
-    if lost:
-        return Finding(LOOKUP_FAULT, facts=facts | {"found": lost})
-    names: dict[str, str] = {}
-    for row in rows:
-        code, name = (row[key] or "").strip(), (row[value] or "").strip()
-        if names.setdefault(code, name) != name:
-            return Finding(LOOKUP_FAULT, facts=facts | {"found": code})
+    text = _text(path)
+    names = text if isinstance(text, Phrase) else _names(text, key, value)
+    if isinstance(names, Phrase):
+        return Finding(LOOKUP_FAULT, facts={"found": path.name or "–", "reason": names, "key": key, "value": value})
+    if isinstance(names, Finding):
+        return Finding(names.kind, facts={**names.facts, "file": path.name})
     return names
+
+
+def _text(path: Path) -> str | Phrase:
+    if path.suffix.lower() != ".csv":
+        return Phrase(N_("its name does not end in .csv"))
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return Phrase(N_("it is not text in UTF-8"))
+    except (FileNotFoundError, ValueError):  # a name with a zero byte is a ValueError
+        return Phrase(N_("there is no such file"))
+    except OSError:
+        return Phrase(N_("it cannot be opened"))
+
+
+def _names(text: str, key: str, value: str) -> dict[str, str] | Finding | Phrase:
+    header = text.partition("\n")[0]
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    names: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    try:
+        if not {key, value} <= set(reader.fieldnames or ()):
+            return Phrase(N_("it lacks one of the two columns"))
+        for row in reader:
+            code, name = (row[key] or "").strip(), (row[value] or "").strip()
+            if names.setdefault(code, name) != name:
+                places = {"first": lines[code], "line": reader.line_num}
+                return Finding(LOOKUP_KEY_TWICE, facts={"found": f'"{code}"', "key": key, **places})
+            lines.setdefault(code, reader.line_num)
+    except csv.Error:
+        return Phrase(N_("it is not a CSV table"))
+    return names or Phrase(N_("it has no rows"))

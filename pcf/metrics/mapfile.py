@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import copy
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,16 +15,21 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from pcf.errors import N_, LogError, Phrase
-from pcf.findings import Finding, FindingKind
+from pcf.findings import Finding
 from pcf.metrics import expressions
 from pcf.metrics import findings as kinds
 from pcf.metrics.expressions import Expression
+from pcf.metrics.logfiles import name_of
 from pcf.metrics.lookup import read_lookup
 from pcf.model import Column, Record
 from pcf.source import bundle
 
 REQUIRED: tuple[Column, ...] = ("contact_id", "opened_at")
 COLUMNS: tuple[Column, ...] = get_args(Column)
+
+MARKS = (1, 5)  # the scale of satisfaction
+
+_NO_ZONES = {"localtime", "posixrules", "Factory"}  # files of the system that name no place
 
 Renamed = Literal["segment", "channel", "reason", "resolved_first", "satisfaction"]
 Condition = Literal["segment", "channel"]
@@ -145,8 +152,8 @@ def read_map(path: Path) -> LogMap:
     faults: list[Finding] = []
     made = _checked(path, faults)
     if faults or made is None:
-        found = [Finding(fault.kind, file=str(path), cell=fault.cell, facts=fault.facts) for fault in faults]
-        raise LogError(findings=found, path=str(path), count=len(found))
+        found = [Finding(fault.kind, file=name_of(path), cell=fault.cell, facts=fault.facts) for fault in faults]
+        raise LogError(findings=found, path=name_of(path), count=len(found))
     return made
 
 
@@ -191,15 +198,31 @@ def _parameters(record: MapFile) -> dict[str, Parameter]:
 
 def _toml(path: Path, faults: list[Finding]) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        faults.append(Finding(kinds.FILE_MISSING, facts={"found": str(path)}))
+        faults.append(Finding(kinds.FILE_MISSING, facts={"found": name_of(path)}))
     except OSError as error:
-        faults.append(Finding(kinds.FILE_UNREADABLE, facts={"found": error.strerror or str(path)}))
+        faults.append(Finding(kinds.FILE_UNREADABLE, facts={"found": error.strerror or name_of(path)}))
     except UnicodeDecodeError:
-        faults.append(Finding(kinds.WRONG_ENCODING, facts={"found": "utf-8"}))
+        faults.append(Finding(kinds.MAP_ENCODING, facts={"found": name_of(path)}))
+    else:
+        return _parsed(text, name_of(path), faults)
+    return None
+
+
+def _parsed(text: str, name: str, faults: list[Finding]) -> dict[str, Any] | None:
+    if "\0" in text:  # UTF-16 without a mark at its beginning
+        faults.append(Finding(kinds.MAP_ENCODING, facts={"found": name}))
+        return None
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        faults.append(Finding(kinds.MAP_NOT_TOML, facts={"found": str(error)}))
+        said, _, place = str(error).partition(" (at ")
+        line = re.match(r"line (\d+)", place)
+        last = len(text.rstrip().splitlines()) or 1
+        faults.append(Finding(kinds.MAP_NOT_TOML, facts={"found": said, "line": line[1] if line else last}))
+    except RecursionError:
+        faults.append(Finding(kinds.MAP_NOT_TOML, facts={"found": "[[[[…", "line": 1}))
     return None
 
 
@@ -247,16 +270,16 @@ def _mended(written: dict[str, Any], error: ValidationError) -> dict[str, Any]:
 
 
 def _mend_parameter(parameters: dict[str, Any], name: str, inside: Sequence[Any]) -> None:
-    """Keep of a faulty parameter its name and those of its exceptions that are sound."""
+    """Keep of a faulty parameter its name and those of its exceptions that are sound; 1 suits every parameter."""
     match inside:
         case ["where", int(number), *_]:
-            parameters[name]["where"][number] = {"channel": "", "value": 0}
+            parameters[name]["where"][number] = {"channel": "", "value": 1}
         case ["default"]:
-            parameters[name] = {**parameters[name], "default": 0} if isinstance(parameters[name], dict) else 0
+            parameters[name] = {**parameters[name], "default": 1} if isinstance(parameters[name], dict) else 1
         case [key, *_] if isinstance(parameters[name], dict):
             parameters[name].pop(key, None)
         case _:
-            parameters[name] = 0
+            parameters[name] = 1
 
 
 # What pydantic says in English, in our own words; other messages stand as they are.
@@ -307,9 +330,11 @@ def _keys_of(at: list[str]) -> Iterable[str]:
     return tables[at[0]].model_fields if len(at) > 1 and at[0] in tables else MapFile.model_fields
 
 
-def _unknown(key: str, found: str, known: Iterable[str], kind: FindingKind = kinds.UNKNOWN_KEY) -> Finding:
+def _unknown(key: str, found: str, known: Iterable[str]) -> Finding:
     names = list(known)
-    return Finding(kind, cell=key, facts={"found": found, "known": names, "closest": closest(found, names)})
+    return Finding(
+        kinds.UNKNOWN_KEY, cell=key, facts={"found": found, "known": names, "closest": closest(found, names)}
+    )
 
 
 def _meaning_faults(record: MapFile, columns: Mapping[Column, str]) -> Iterator[Finding]:
@@ -326,28 +351,45 @@ def _meaning_faults(record: MapFile, columns: Mapping[Column, str]) -> Iterator[
             if dimension not in columns and any(getattr(where, dimension) for where in parameter.where):
                 facts = {"found": f"where {dimension}", "reason": Phrase(N_("the column is not under [columns]"))}
                 yield Finding(kinds.WRONG_VALUE, cell=f"[parameters] {name}", facts=facts)
+    yield from _mark_faults(record.parameters)
     for column, text in record.types.items():
         if not expressions.is_type(text):
             names = sorted(expressions.TYPES)
             yield Finding(kinds.UNSUPPORTED_VALUE, cell=f"[types] {column}", facts={"found": text, "known": names})
-    if record.timezone is not None:
-        yield from _timezone_faults(record.timezone)
+    if record.timezone is not None and record.timezone not in timezones():
+        yield unknown_timezone(record.timezone)
     if not _is_encoding(record.source.encoding):
-        facts = {"found": record.source.encoding, "reason": Phrase(N_("Python knows no such encoding"))}
+        said = record.source.encoding if record.source.encoding.isprintable() else repr(record.source.encoding)
+        facts = {"found": said, "reason": Phrase(N_("Python cannot decode text with it"))}
         yield Finding(kinds.WRONG_VALUE, cell="[source] encoding", facts=facts)
 
 
-def _timezone_faults(name: str) -> Iterator[Finding]:
+def _mark_faults(parameters: Mapping[str, Parameter]) -> Iterator[Finding]:
+    """Find marks outside the scale: such a threshold would count everybody as satisfied, or nobody."""
+    given = parameters.get("satisfied_from")
+    for mark in (given.default, *(where.value for where in given.where)) if given else ():
+        if not MARKS[0] <= mark <= MARKS[1]:
+            facts = {"found": mark, "reason": Phrase(N_("marks run from 1 to 5"))}
+            yield Finding(kinds.WRONG_VALUE, cell="[parameters] satisfied_from", facts=facts)
+
+
+def timezones() -> set[str]:
+    """List the names of the IANA list that this computer knows."""
     import zoneinfo
 
-    known = zoneinfo.available_timezones()
-    if name not in known:
-        yield _unknown("timezone", name, sorted(known), kinds.UNKNOWN_TIMEZONE)
+    return zoneinfo.available_timezones() - _NO_ZONES
+
+
+def unknown_timezone(name: str, file: str = "") -> Finding:
+    facts = {"found": name, "closest": closest(name, sorted(timezones() - {name}))}
+    return Finding(kinds.UNKNOWN_TIMEZONE, file, cell="timezone", facts=facts)
 
 
 def _is_encoding(name: str) -> bool:
+    """Whether Python can decode text with it; some of its codecs turn bytes into bytes, or refuse everything."""
     try:
         "".encode(name)
-    except LookupError:
+        codecs.getincrementaldecoder(name)().decode(b"", final=True)
+    except (LookupError, ValueError):  # UnicodeError is a ValueError, and so is a zero byte in the name
         return False
     return True

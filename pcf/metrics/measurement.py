@@ -17,8 +17,8 @@ from pcf.formula import Result
 from pcf.i18n import Translator
 from pcf.ids import Language
 from pcf.metrics import findings as kinds
-from pcf.metrics.logfiles import Format, LogFiles, as_utf8, find_files
-from pcf.metrics.mapfile import LogMap, read_map
+from pcf.metrics.logfiles import Format, LogFiles, as_utf8, find_files, name_of, names_of
+from pcf.metrics.mapfile import LogMap, read_map, unknown_timezone
 from pcf.metrics.sql.canonical import bind, open_contacts
 from pcf.metrics.sql.compiler import DIMENSIONS, MICROSECONDS, Compiler, Dimension, Statement, seconds_parameters
 from pcf.metrics.sql.duckdb_engine import Engine, sealed_engine
@@ -40,11 +40,13 @@ class Row:
         by: Dimension to the group's value; ``None`` where the log has none. Months are ``2026-10``.
         measures: Measure id to value, in the measure's own unit; counts are ints.
         results: Metric id to its result; ``no_data`` with the column names where the map lacks them.
+        contacts: All contacts of the group, those that were not offered included.
     """
 
     by: Mapping[str, str | None]
     measures: Mapping[str, Number]
     results: Mapping[str, Result]
+    contacts: int
 
     def to_json(self) -> Iterator[dict[str, Any]]:
         """Give one object a metric, with the promised keys; nothing is rounded."""
@@ -169,26 +171,28 @@ def _opened(map_path: Path, paths: Sequence[Path]) -> tuple[LogMap, Format]:
 
 def _log_error(findings: Iterable[Finding], paths: Sequence[Path]) -> LogError:
     told = tuple(findings)
-    return LogError(findings=told, path=", ".join(str(path) for path in paths), count=len(told))
+    return LogError(findings=told, path=names_of(paths), count=len(told))
 
 
 def _read(engine: Engine, files: LogFiles, log_map: LogMap) -> tuple[Counts, list[Finding]]:
     """Make the view ``contacts`` and judge its rows; any error ends here, together with its like."""
     named = list(files.named.values())
+    if log_map.timezone is not None and not engine.knows_timezone(log_map.timezone):
+        raise _log_error([unknown_timezone(log_map.timezone, name_of(log_map.path))], named)
     log = find_table(engine, files, log_map.source)
     if isinstance(log, list):
         raise _log_error(log, named)
     if lost := list(missing_columns(log_map, list(log.columns))):
         raise _log_error(lost, named)
     table = open_source(engine, files, log_map, log)
-    rows = RowFinder(engine, files, log_map.source.header_row + 1 if files.format == "csv" else 1)
+    rows = RowFinder(engine, files, log_map.source.header_row, log.delimiter)
     bound = bind(engine, log_map, table, rows)
     if isinstance(bound, list):
         raise _log_error(bound, named)
     open_contacts(engine, log_map, table, bound)
     counts, findings = judge(engine, log_map, table, rows)
     if not counts.read:
-        raise _log_error([Finding(kinds.EMPTY_LOG, file=str(named[0]), facts={"found": 0})], named)
+        raise _log_error([Finding(kinds.EMPTY_LOG, file=name_of(named[0]), facts={"found": 0})], named)
     if has_errors(findings):
         raise _log_error(findings, named)
     return counts, findings
@@ -206,7 +210,7 @@ def _measures(records: Iterable[MetricRecord]) -> list[MeasureRecord]:
 
 def _notes(log_map: LogMap, records: Iterable[MetricRecord], statement: Statement, counts: Counts) -> Iterator[Finding]:
     """Tell what was left out and what could not be computed."""
-    place = str(log_map.path)
+    place = name_of(log_map.path)
     for name, count in counts.left_out.items():
         yield Finding(kinds.LEFT_OUT, place, cell=f"[leave_out] {name}", facts={"name": name, "found": count})
     if counts.not_offered:
@@ -234,16 +238,25 @@ def _figures(
     aliases = list(dict.fromkeys(statement.aliases.values()))
     width = len(statement.by)
     groups = [
-        ({str(name): _group(name, value) for name, value in zip(statement.by, row, strict=False)}, row[width + 1 :])
+        (
+            {str(name): _group(name, value) for name, value in zip(statement.by, row, strict=False)},
+            row[width],
+            row[width + 1 :],
+        )
         for row in answer
     ]
     groups.sort(key=lambda group: [(value is None, value or "") for value in group[0].values()])
-    sums: Sums = {alias: sum(values[place] for _, values in groups) for place, alias in enumerate(aliases)}
-    rows = tuple(_row(records, statement, by, dict(zip(aliases, values, strict=True))) for by, values in groups)
-    return rows, _row(records, statement, {}, sums)
+    sums: Sums = {alias: sum(values[place] for _, _, values in groups) for place, alias in enumerate(aliases)}
+    rows = tuple(
+        _row(records, statement, by, contacts, dict(zip(aliases, values, strict=True)))
+        for by, contacts, values in groups
+    )
+    return rows, _row(records, statement, {}, sum(row.contacts for row in rows), sums)
 
 
-def _row(records: Sequence[MetricRecord], statement: Statement, by: dict[str, str | None], sums: Sums) -> Row:
+def _row(
+    records: Sequence[MetricRecord], statement: Statement, by: dict[str, str | None], contacts: int, sums: Sums
+) -> Row:
     measures: dict[str, Number] = dict.fromkeys(statement.zeros, 0)
     for measure_id, alias in statement.aliases.items():
         value = sums[alias]
@@ -251,7 +264,7 @@ def _row(records: Sequence[MetricRecord], statement: Statement, by: dict[str, st
             measures[measure_id] = int(value) / MICROSECONDS
         else:
             measures[measure_id] = float(value) if isinstance(value, Decimal) else value
-    return Row(by, measures, {record.id: _result(record, statement, measures) for record in records})
+    return Row(by, measures, {record.id: _result(record, statement, measures) for record in records}, contacts)
 
 
 def _result(record: MetricRecord, statement: Statement, measures: Mapping[str, Number]) -> Result:

@@ -160,3 +160,14 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path):
     assert told[0].startswith("taxonomy/processes/6.4.yaml (2011) id:")
     assert told[1].startswith("taxonomy/metrics/6.2.yaml (service_level) unit:")
     assert all("Repair:" in text for text in told)
+
+
+def test_the_scale_says_what_was_agreed(sources):
+    """Names and meanings of the levels are settled in three languages; they are not for rewording."""
+    page = (sources / "research" / "practice.md").read_text("utf-8")
+    changed = []
+    for level_ in bundle().maturity.levels:
+        row = next(line for line in page.splitlines() if line.startswith(f"| {level_.code} |"))
+        said = [*level_.name.to_json().values(), *level_.meaning.to_json().values()]
+        changed += [f"{level_.code}: {text!r} is not in {row!r}" for text in said if text not in row]
+    assert not changed, "\n".join(changed)

@@ -69,11 +69,16 @@ def _responses(draw: st.DrawFn, element: str) -> Response:
     )
 
 
+def _names(*, least: int = 0) -> st.SearchStrategy[str]:
+    """Blanks around names are not kept."""
+    return _texts(least=least).map(lambda text: text.strip(_BLANKS))
+
+
 @st.composite
-def _figures(draw: st.DrawFn, segment: str, metric: str, better: str | None) -> Figure:
-    aims = sorted(
-        draw(st.lists(st.one_of(st.none(), _numbers(20_000, 10**7)), min_size=3, max_size=3)), key=lambda x: x or 0
-    )
+def _figures(draw: st.DrawFn, segment: str, metric: str, better: str | None, *, is_percent: bool) -> Figure:
+    shares = st.integers(200, 10_000).map(lambda whole: Decimal(whole).scaleb(-2))
+    amounts = shares if is_percent else _numbers(20_000, 10**7)
+    aims = sorted(draw(st.lists(st.one_of(st.none(), amounts), min_size=3, max_size=3)), key=lambda x: x or 0)
     numbers = sorted(aim for aim in aims if aim is not None)
     if better == "lower":
         numbers.reverse()
@@ -82,8 +87,8 @@ def _figures(draw: st.DrawFn, segment: str, metric: str, better: str | None) -> 
     return Figure(
         segment=segment,
         metric=metric,
-        value=draw(st.one_of(st.none(), _numbers(20_000, 10**7))),
-        n=draw(st.one_of(st.none(), _numbers())),
+        value=draw(st.one_of(st.none(), amounts)),
+        n=draw(st.one_of(st.none(), st.integers(1, 10**6).map(Decimal))),
         floor=floor,
         target=target,
         stretch=stretch,
@@ -107,10 +112,18 @@ def random_assessments(draw: st.DrawFn) -> Assessment:
     ]
     ids = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True)
     segment_ids = draw(st.lists(ids, unique=True, max_size=4))
-    segments = [Segment(id=one, name=draw(_texts(least=1)), promise=draw(_texts())) for one in segment_ids]
+    names = st.lists(
+        _names(least=1),
+        unique_by=lambda name: " ".join(unicodedata.normalize("NFKC", name).casefold().split()),
+        min_size=len(segment_ids),
+        max_size=len(segment_ids),
+    )
+    segments = [
+        Segment(id=one, name=name, promise=draw(_texts())) for one, name in zip(segment_ids, draw(names), strict=True)
+    ]
     metrics = [metric for metric in six.metrics if metric.record.formula]
     figures = [
-        draw(_figures(segment, metric.id, metric.record.better))
+        draw(_figures(segment, metric.id, metric.record.better, is_percent=metric.record.unit == "percent"))
         for segment in segment_ids
         for metric in metrics
         if draw(st.booleans())
@@ -128,9 +141,9 @@ def random_assessments(draw: st.DrawFn) -> Assessment:
     return Assessment(
         workbook_id=draw(st.sampled_from(("", "7f1c", "acme-2026"))),
         round=draw(st.sampled_from(("", "2026", "2026-Q4", "2026-H1", "2026-07"))),
-        respondent=Respondent(name=draw(_texts()), role=draw(roles)),
+        respondent=Respondent(name=draw(_names()), role=draw(roles)),
         organisation=Organisation(
-            name=draw(_texts()),
+            name=draw(_names()),
             currency=draw(st.sampled_from((None, "RUB", "CNY", "EUR", "KZT"))),
             date=draw(st.sampled_from(("", "2026-10-26", "2026-01-01", "2026-10", "2026"))),
         ),

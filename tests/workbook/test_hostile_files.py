@@ -204,8 +204,17 @@ def test_a_file_that_is_too_large(tmp_path: Path):
 def test_no_file_a_folder_and_a_lock_file(tmp_path: Path):
     (tmp_path / "~$book.xlsx").write_bytes(b"x")
     assert codes(tmp_path / "none.xlsx") == ["file-missing"]
-    assert codes(tmp_path) == ["file-missing"]
+    assert codes(tmp_path) == ["file-is-folder"]
     assert codes(tmp_path / "~$book.xlsx") == ["file-is-lock"]
+
+
+@pytest.mark.parametrize("call", ["is_dir", "read_bytes"])
+def test_a_file_that_may_not_be_read_is_there(call: str, good: Path, monkeypatch: pytest.MonkeyPatch):
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, call, refuse)
+    assert codes(good) == ["file-unreadable"]
 
 
 def test_another_workbook_is_told_by_its_sheets(tmp_path: Path):

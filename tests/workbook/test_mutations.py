@@ -134,6 +134,62 @@ TYPED: dict[str, tuple[dict[Spot, object], Expected]] = {
     "a floor above the target": ({(*PERCENT, "floor"): 90}, [("figures-order", *PERCENT, "target")]),
     "a stretch on the wrong side where lower is better": ({(*NUMBER, "stretch"): 40}, [("figures-order", *NUMBER, "stretch")]),
     "a negative number of cases": ({(*NUMBER, "n"): -1}, [("negative-number", *NUMBER, "n")]),
+    "a percentage shown as 8120 %": ({(*PERCENT, "value"): 8120}, [("percent-out-of-range", *PERCENT, "value")]),
+    "a negative percentage": ({(*PERCENT, "floor"): -5}, [("percent-out-of-range", *PERCENT, "floor")]),
+    "a percentage of 100.1 as an aim": ({(*PERCENT, "stretch"): "100,1 %"}, [("percent-out-of-range", *PERCENT, "stretch")]),
+    "negative seconds": ({(*NUMBER, "value"): -3}, [("negative-number", *NUMBER, "value")]),
+    "a negative target in seconds": ({(*NUMBER, "target"): "-1"}, [("negative-number", *NUMBER, "target")]),
+    "a value on no cases": ({(*PERCENT, "n"): 0}, [("cases-zero", *PERCENT, "n")]),
+    "no cases and no value": ({(*PERCENT, "n"): 0, (*PERCENT, "value"): None}, []),
+    "half a case": ({(*PERCENT, "n"): 20.5}, [("number-not-whole", *PERCENT, "n")]),
+    "a weight beyond all measure": ({("ratings", A, "weight"): 1e27}, [("number-too-large", "ratings", A, "weight")]),
+    "a figure beyond all measure": ({(*NUMBER, "value"): 1e300}, [("number-too-large", *NUMBER, "value")]),
+    "a long row of digits": ({(*NUMBER, "n"): "9" * 20}, [("number-too-large", *NUMBER, "n")]),
+    "a time where seconds belong": (
+        {(*NUMBER, "value"): datetime.time(0, 25)},
+        [("time-in-cell", *NUMBER, "value")],
+    ),
+    "a time as text where seconds belong": ({(*NUMBER, "target"): "1:05"}, [("time-in-cell", *NUMBER, "target")]),
+    "half a sign": ({("ratings", A, "comment"): "a_xD83D_b"}, [("text-cleaned", "ratings", A, "comment")]),
+    "half a sign where a level belongs": ({("ratings", A, "answer"): "_xDE00_"}, [("level-unknown", "ratings", A, "answer")]),
+    "blanks around names and ids": (
+        {
+            ("organisation", "name", "value"): "  Acme\u00a0",
+            ("organisation", "currency", "value"): "EUR ",
+            ("segments", "s1", "name"): " Retail ",
+            ("segments", "s1", "id"): "retail ",
+        },
+        [],
+    ),
+    "a segment name twice": (
+        {("segments", "s3", "id"): "other", ("segments", "s3", "name"): " retail"},
+        [("segment-name-twice", "segments", "s3", "name")],
+    ),
+    "a number overwritten": (
+        {("ratings", A, "hierarchy_id"): "6.1.2"},
+        [("row-mixed-up", "ratings", A, "hierarchy_id")],
+    ),
+    "a checklist number overwritten by a number": (
+        {("checklist", "6.2.1.1", "hierarchy_id"): 6.2},
+        [("row-mixed-up", "checklist", "6.2.1.1", "hierarchy_id")],
+    ),
+    "numbers deleted, blank or with spaces": (
+        {("ratings", A, "hierarchy_id"): None, ("scope", A, "hierarchy_id"): " ", ("scope", B, "hierarchy_id"): "6.2.2 "},
+        [],
+    ),
+    "a name in other words": ({("ratings", A, "name"): "Hang on to customers"}, []),
+    "an element outside customer service": (
+        {("practices", "p1", "elements"): "10388, 20109"},
+        [("element-outside", "practices", "p1", "elements")],
+    ),
+    "an element outside and one unknown": (
+        {("practices", "p1", "elements"): "20109, 10999"},
+        [("element-outside", "practices", "p1", "elements"), ("element-unknown", "practices", "p1", "elements")],
+    ),
+    "a column key of another name": (
+        {("practices", "=D2", ""): "possessor"},
+        [("column-missing", "practices", "=", ""), ("stray", "practices", "=D6", "")],
+    ),
     "an unknown element": (
         {("practices", "p1", "elements"): "10388, 10999"},
         [("element-unknown", "practices", "p1", "elements")],
@@ -277,6 +333,12 @@ def _percent_format(book: Workbook) -> Expected:
     return [("normalised", cell.parent.title, cell.coordinate, "")]
 
 
+def _percent_format_twice(book: Workbook) -> Expected:
+    cell = cell_of(book, (*PERCENT, "value"))
+    cell.number_format = "0%"
+    return [("percent-out-of-range", cell.parent.title, cell.coordinate, "")]
+
+
 def _level_shown_as_date(book: Workbook) -> Expected:
     cell = cell_of(book, ("ratings", A, "answer"))
     cell.number_format = "yyyy-mm-dd"
@@ -291,10 +353,41 @@ def _real_date(book: Workbook) -> Expected:
 def _no_keys(book: Workbook) -> Expected:
     page = page_of(book, "segments")
     page["A2"] = None
-    return [
-        ("keys-missing", page.title, "A1", ""),
-        *(("segment-unknown", page_of(book, "figures").title, cell, "") for cell in ("F6", "G6", "I6", "F13", "I13")),
-    ]
+    return [("keys-missing", page.title, "A1", "")]
+
+
+def _delete_segments(book: Workbook) -> Expected:
+    book.remove(page_of(book, "segments"))
+    return [("sheet-missing", "", "", "")]
+
+
+def _hide_sheet(book: Workbook) -> Expected:
+    page = page_of(book, "ratings")
+    page.sheet_state = "hidden"
+    return [("hidden-answers", page.title, "", "")]
+
+
+def _swap(page: Worksheet, first: int, second: int, *, from_column: int) -> None:
+    for column in range(from_column, page.max_column + 1):
+        one, other = page.cell(first, column), page.cell(second, column)
+        one.value, other.value = other.value, one.value
+
+
+def _sort_what_is_seen(key: str) -> Callable[[Workbook], Expected]:
+    def change(book: Workbook) -> Expected:
+        page = page_of(book, key)
+        _swap(page, 7, 8, from_column=2)
+        column = next(cell.column_letter for cell in page[2] if cell.value in {"hierarchy_id", "slot"})
+        return [("row-mixed-up", page.title, f"{column}{row}", "") for row in (7, 8)]
+
+    change.__name__ = f"_sort_what_is_seen_on_{key}"
+    return change
+
+
+def _sort_whole_rows(book: Workbook) -> Expected:
+    for key in ("ratings", "scope", "checklist", "segments"):
+        _swap(page_of(book, key), 7, 8, from_column=1)
+    return []
 
 
 def _numeric_keys(book: Workbook) -> Expected:
@@ -314,8 +407,9 @@ STRUCTURE: dict[str, Callable[[Workbook], Expected]] = {
     function.__name__.strip("_").replace("_", " "): function
     for function in (
         _delete_sheet, _copy_sheet, _add_sheet, _drop_meta_sheet, _drop_properties, _drop_both, _conflict, _newer,
-        _other_edition, _hide_row, _hide_column, _merge, _percent_format, _level_shown_as_date, _real_date, _no_keys,
-        _numeric_keys, _practices_pasted_below,
+        _other_edition, _hide_row, _hide_column, _merge, _percent_format, _percent_format_twice, _level_shown_as_date, _real_date, _no_keys,
+        _numeric_keys, _practices_pasted_below, _delete_segments, _hide_sheet, _sort_whole_rows,
+        *(_sort_what_is_seen(key) for key in ("ratings", "scope", "checklist", "segments")),
     )
 }  # fmt: skip
 
@@ -325,6 +419,59 @@ def test_a_changed_structure_is_told_exactly(name: str, filled: Path):
     book = openpyxl.load_workbook(filled)
     expected = STRUCTURE[name](book)
     assert sorted(said(filled, book)) == sorted((code, sheet, cell) for code, sheet, cell, _ in expected)
+
+
+def test_answers_of_mixed_up_rows_are_not_given_to_other_processes(filled: Path):
+    book = openpyxl.load_workbook(filled)
+    page = page_of(book, "ratings")
+    _swap(page, 7, 8, from_column=2)
+    book.save(filled)
+    reading = inspect_workbook(filled, lang="en")
+    assert reading.assessment is not None
+    first, second = SIX.by_hierarchy("6.1.1"), SIX.by_hierarchy("6.1.2")
+    assert [reading.assessment.response(one.id).answer for one in (first, second)] == [None, None]
+    told = reading.findings[0]
+    assert (told.found, told.facts["element"]) == ("6.1.2", f"6.1.1 {first.name}")
+    assert "Undo the sorting" in told.suggestion()
+
+
+def test_segments_mixed_up_leave_their_figures_to_nobody(filled: Path):
+    book = openpyxl.load_workbook(filled)
+    _swap(page_of(book, "segments"), 6, 7, from_column=2)
+    assert [code for code, *_ in said(filled, book)] == ["row-mixed-up"] * 2
+    reading = inspect_workbook(filled, lang="en")
+    assert reading.assessment is not None
+    assert reading.assessment.figures == ()
+    assert reading.cells.refused >= 5
+
+
+@pytest.mark.parametrize(
+    ("spot", "value", "sentences"),
+    [
+        ((*NUMBER, "value"), datetime.time(0, 25), ("(0:25)", "write 25")),
+        ((*NUMBER, "value"), "0:25", ("(0:25)", "write 25")),
+        (("ratings", A, "target"), 7, ("One of: 0, 1, 2, 3, 4, 5.",)),
+        (("ratings", A, "target"), "7", ("One of: 0, 1, 2, 3, 4, 5.",)),
+        (("practices", "p1", "elements"), "20109", ("20109", "outside customer service", "category 6.0")),
+        (("organisation", "role", "value"), "boss", ("(front_line)", "(manager)")),
+    ],
+)
+def test_what_is_said_is_what_helps(spot: Spot, value: object, sentences: tuple[str, ...], filled: Path):
+    book = openpyxl.load_workbook(filled)
+    cell_of(book, spot).value = value
+    book.save(filled)
+    (finding,) = inspect_workbook(filled, lang="en").findings
+    told = " ".join((finding.message(), finding.expected(), finding.suggestion()))
+    assert [part for part in sentences if part not in told] == [], told
+
+
+def test_roles_are_named_in_the_readers_language(filled: Path):
+    book = openpyxl.load_workbook(filled)
+    cell_of(book, ("organisation", "role", "value")).value = "boss"
+    book.save(filled)
+    (finding,) = inspect_workbook(filled, lang="ru").findings
+    names = {role.code: role.name.spoken("ru") for role in SIX.bundle.maturity.roles}
+    assert all(f"{name} ({code})" in finding.expected() for code, name in names.items())
 
 
 def test_all_faults_are_told_in_one_run(filled: Path):

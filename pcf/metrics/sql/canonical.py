@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pcf.findings import Finding
 from pcf.metrics.expressions import Expression
 from pcf.metrics.findings import EXPRESSION_FAILS, MIXED_COLUMN, TIMEZONE_NEEDED, WRONG_TYPE
+from pcf.metrics.logfiles import name_of, names_of
 from pcf.metrics.mapfile import LogMap
 from pcf.metrics.sql.compiler import literal
 from pcf.metrics.sql.duckdb_engine import Engine
@@ -76,14 +77,14 @@ def bind(engine: Engine, log_map: LogMap, table: SourceTable, rows: RowFinder) -
         bound[expression.key] = Given(sql, types["it"])
         fault = _type_fault(log_map, types["it"], wanted.get(expression.key, "VARCHAR"))
         if fault is not None:
-            faults.append(Finding(fault.kind, str(log_map.path), cell=expression.key, facts=fault.facts))
+            faults.append(Finding(fault.kind, name_of(log_map.path), cell=expression.key, facts=fault.facts))
     return faults or bound
 
 
 def _misfit(log_map: LogMap, expression: Expression, table: SourceTable, said: str) -> Finding:
     used = [table.names[name.lower()] for name in expression.columns]
     facts = {"found": said, "types": [f"{name} {table.types[name]}" for name in used]}
-    return Finding(EXPRESSION_FAILS, str(log_map.path), cell=expression.key, facts=facts)
+    return Finding(EXPRESSION_FAILS, name_of(log_map.path), cell=expression.key, facts=facts)
 
 
 def _mixed_columns(log_map: LogMap, expression: Expression, table: SourceTable, rows: RowFinder) -> Iterator[Finding]:
@@ -98,9 +99,8 @@ def _mixed_columns(log_map: LogMap, expression: Expression, table: SourceTable, 
             continue
         wanted = known[hits.index(most)]
         odd = f"TRIM({quoted(name)}) <> '' AND NOT COALESCE({fits(name, wanted, decimal)}, FALSE)"
-        facts = {"column": name, "wanted": wanted, "found": filled - most, "rows": rows.examples(log, odd)}
-        file = ", ".join(str(path) for path in rows.files.named.values())
-        yield Finding(MIXED_COLUMN, file=file, cell=name, facts=facts)
+        facts = {"column": name, "wanted": wanted, "found": filled - most, **rows.examples(log, odd)}
+        yield Finding(MIXED_COLUMN, file=names_of(rows.files.named.values()), cell=name, facts=facts)
 
 
 def _type_fault(log_map: LogMap, found: str, wanted: str) -> Finding | None:

@@ -129,16 +129,11 @@ class Compiler:
         parameter = self.parameters[name]
         factor = MICROSECONDS if name in self.in_seconds else 1
         branches = [
-            f"WHEN {self._group(where.segment, where.channel)} THEN {_number(where.value, factor)}"
+            f"WHEN {group(where.segment, where.channel)} THEN {_number(where.value, factor)}"
             for where in parameter.where
         ]
         default = _number(parameter.default, factor)
         return f"CASE {' '.join(branches)} ELSE {default} END" if branches else default
-
-    @staticmethod
-    def _group(segment: str | None, channel: str | None) -> str:
-        named = {"segment": segment, "channel": channel}
-        return " AND ".join(f"{column} = {literal(value)}" for column, value in named.items() if value is not None)
 
 
 def columns_of(component: Component) -> tuple[Column, ...]:
@@ -150,6 +145,12 @@ def columns_of(component: Component) -> tuple[Column, ...]:
             if column is not None:
                 found.append(column)
     return tuple(dict.fromkeys(found))
+
+
+def group(segment: str | None, channel: str | None) -> str:
+    """Write the condition that a contact is of a segment, a channel, or both."""
+    named = {"segment": segment, "channel": channel}
+    return " AND ".join(f"{column} = {literal(value)}" for column, value in named.items() if value is not None)
 
 
 def literal(text: str) -> str:

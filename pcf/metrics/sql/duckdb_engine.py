@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from pcf.errors import LogError
 from pcf.findings import Finding
 from pcf.metrics.findings import ENGINE_FAILED, NOT_A_TABLE, ROW_STRUCTURE, WRONG_ENCODING
+from pcf.metrics.header import line_of
+from pcf.metrics.logfiles import name_of, names_of
 from pcf.metrics.sql.compiler import literal
 
 if TYPE_CHECKING:
@@ -21,6 +23,10 @@ MEMORY_LIMIT = "2GB"  # a day of a large contact centre takes a few megabytes; t
 MOST_THREADS = 8
 
 _BAD_LINE = re.compile(r"CSV Error on Line: (\d+)")
+_BAD_FILE = re.compile(r"^  file = (.*)$", re.MULTILINE)
+_DELIMITER = re.compile(r"^  delimiter = (.) \(", re.MULTILINE)
+_CLASS = re.compile(r"^[A-Z][A-Za-z -]* Error: ")
+_PATH = re.compile(r"(?:[A-Za-z]:)?[\\/][^\s:]+")
 _QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 
 
@@ -29,9 +35,10 @@ class Engine:
 
     name = "duckdb"
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, log: str) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, files: Mapping[Path, Path]) -> None:
         self._connection = connection
-        self._log = log
+        self._files = files
+        self._log = names_of(files.values())
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Run one statement and return its rows.
@@ -56,8 +63,12 @@ class Engine:
         try:
             described = self._connection.execute(f"DESCRIBE {sql}").fetchall()
         except duckdb.Error as error:
-            return str(error).splitlines()[0].rstrip(".")
+            return _said(str(error))
         return {str(name): str(sql_type) for name, sql_type, *_ in described}
+
+    def knows_timezone(self, name: str) -> bool:
+        """Whether times can be turned into this zone."""
+        return bool(self.rows(f"SELECT 1 FROM pg_timezone_names() WHERE name = {literal(name)}"))
 
     def _finding(self, error: duckdb.Error) -> Finding:
         """Say what happened without the values that DuckDB quotes: they may be personal."""
@@ -66,11 +77,25 @@ class Engine:
         text = str(error)
         if "not utf-8 encoded" in text:
             return Finding(WRONG_ENCODING, file=self._log, facts={"found": "utf-8"})
-        if line := _BAD_LINE.search(text):
-            return Finding(ROW_STRUCTURE, file=self._log, cell=line[1], facts={"found": line[1]})
+        if record := _BAD_LINE.search(text):
+            return self._bad_line(int(record[1]), text)
         kind = NOT_A_TABLE if isinstance(error, duckdb.InvalidInputException) else ENGINE_FAILED
-        said = _QUOTED.sub("…", text.splitlines()[0]).rstrip(".")
-        return Finding(kind, file=self._log, facts={"found": said})
+        return Finding(kind, file=self._log, facts={"found": _PATH.sub("…", _QUOTED.sub("…", _said(text)))})
+
+    def _bad_line(self, record: int, text: str) -> Finding:
+        """Tell the line of the file: DuckDB counts a row that runs over several lines as one."""
+        place = _BAD_FILE.search(text)
+        path = Path(place[1]) if place else None
+        if path is None or path not in self._files:
+            return Finding(ROW_STRUCTURE, self._log, cell=str(record), facts={"found": record})
+        delimiter = _DELIMITER.search(text)
+        line = line_of(path, delimiter[1] if delimiter else ",", record) or record
+        return Finding(ROW_STRUCTURE, name_of(self._files[path]), cell=str(line), facts={"found": line})
+
+
+def _said(text: str) -> str:
+    """Take the first sentence of an error of DuckDB without the name of its class."""
+    return _CLASS.sub("", text.splitlines()[0]).rstrip(".")
 
 
 @contextmanager
@@ -104,6 +129,6 @@ def sealed_engine(files: Sequence[Path], named: Sequence[Path], scratch: Path) -
         connection.execute("SET disabled_optimizers = 'common_subexpressions'")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
-        yield Engine(connection, ", ".join(str(path) for path in named))
+        yield Engine(connection, dict(zip(files, named, strict=True)))
     finally:
         connection.close()

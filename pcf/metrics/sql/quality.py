@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from pcf.findings import Finding, FindingKind
 from pcf.metrics import findings as kinds
+from pcf.metrics.logfiles import name_of, names_of
 from pcf.metrics.mapfile import REQUIRED, LogMap
 from pcf.metrics.sql.canonical import WANTED
-from pcf.metrics.sql.compiler import literal
+from pcf.metrics.sql.compiler import group, literal
 from pcf.metrics.sql.duckdb_engine import Engine
 from pcf.metrics.sql.rows import RowFinder
 from pcf.metrics.sql.source import SourceTable
@@ -61,14 +62,34 @@ def judge(engine: Engine, log_map: LogMap, table: SourceTable, rows: RowFinder) 
     if repeated:
         twice = "contact_id IN (SELECT contact_id FROM contacts GROUP BY 1 HAVING COUNT(*) > 1)"
         hits.append((_Check(kinds.REPEATED_ID, twice), repeated))
-    return counts, [_finding(check, count, rows) for check, count in hits if count]
+    findings = [_finding(check, count, rows) for check, count in hits if count]
+    if read and not counts.used:
+        facts = {"found": [name for name, count in left_out.items() if count]}
+        findings.append(Finding(kinds.NOTHING_LEFT, name_of(log_map.path), cell="[leave_out]", facts=facts))
+    return counts, [*findings, *_unmatched_exceptions(engine, log_map)]
+
+
+def _unmatched_exceptions(engine: Engine, log_map: LogMap) -> Iterator[Finding]:
+    """Find the exceptions of thresholds that no counted contact meets: most likely misspelt."""
+    exceptions = [(name, where) for name, parameter in log_map.parameters.items() for where in parameter.where]
+    if not exceptions:
+        return
+    terms = [f"COUNT(CASE WHEN {group(where.segment, where.channel)} THEN 1 END)" for _, where in exceptions]
+    hits = engine.rows(f"SELECT {', '.join(terms)} FROM contacts")[0]
+    for (name, where), count in zip(exceptions, hits, strict=True):
+        if not count:
+            said = [
+                f'{key} = "{value}"' for key in ("segment", "channel") if (value := getattr(where, key)) is not None
+            ]
+            cell = f"[parameters] {name}"
+            yield Finding(kinds.WHERE_UNMATCHED, name_of(log_map.path), cell=cell, facts={"found": said})
 
 
 def _finding(check: _Check, count: int, rows: RowFinder) -> Finding:
     facts = {**check.facts, "found": count}
     if "{rows}" in check.kind.message:
-        facts["rows"] = rows.examples("judged", f"left_out IS NULL AND ({check.condition})")
-    file = ", ".join(str(path) for path in rows.files.named.values())
+        facts |= rows.examples("judged", f"left_out IS NULL AND ({check.condition})")
+    file = names_of(rows.files.named.values())
     return Finding(check.kind, file=file, cell=str(check.facts.get("column", "contact_id")), facts=facts)
 
 
@@ -92,3 +113,11 @@ def _checks(log_map: LogMap, table: SourceTable) -> Iterator[_Check]:
     for column in ("answered_at", "abandoned_at"):
         if column in log_map.columns:
             yield _Check(kinds.NEGATIVE_WAIT, f"{column} < {queued}", {"column": column})
+    if "queued_at" in log_map.columns:
+        yield _Check(kinds.OPENED_AFTER_QUEUED, "opened_at > queued_at", {"column": "opened_at"})
+    if {"answered_at", "abandoned_at"} <= log_map.columns.keys():
+        both = "answered_at IS NOT NULL AND abandoned_at IS NOT NULL"
+        yield _Check(kinds.ANSWERED_AND_ABANDONED, both, {"column": "abandoned_at"})
+        neither = f"{queued} IS NOT NULL AND answered_at IS NULL AND abandoned_at IS NULL"
+        neither += " AND NOT bad_answered_at AND NOT bad_abandoned_at"
+        yield _Check(kinds.NEITHER_ANSWERED_NOR_ABANDONED, neither, {"column": "abandoned_at"})

@@ -2,41 +2,82 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
+from pcf.errors import N_, Phrase
 from pcf.metrics.logfiles import LogFiles
 from pcf.metrics.sql.duckdb_engine import Engine
 from pcf.metrics.sql.source import FILE
 
 _EXAMPLES = 5
+_LINES = N_("lines of the file")
+_ROWS = N_("data rows")
 
 
 @dataclass(frozen=True, slots=True)
 class RowFinder:
-    """Numbers the rows of a log as a spreadsheet does: with a header, data begin in row 2.
+    """Finds where the rows of a log stand.
 
-    A line break inside quotation marks does not begin a new row.
+    A row of a CSV file is told by the line on which it begins, as a text editor numbers lines:
+    with blank lines and with line breaks inside quotation marks. Where there are no lines, or they
+    cannot be followed, it is told by its number among the rows of data, from 1.
     """
 
     engine: Engine
     files: LogFiles
-    first_row: int
+    header_row: int
+    delimiter: str
 
-    def examples(self, relation: str, condition: str) -> list[str]:
-        """Return the numbers of the first rows that meet a condition, with the file if there are several.
+    def examples(self, relation: str, condition: str) -> dict[str, object]:
+        """Return the places of the first rows that meet a condition, with the file if there are several.
 
         Args:
             relation: A table expression with the column ``pcf_file`` that keeps the order of the log.
             condition: SQL over its columns.
+
+        Returns:
+            The facts ``rows`` and ``where``; the second says what the first counts.
         """
         inner = f"SELECT ROW_NUMBER() OVER () AS number, {FILE}, ({condition}) AS is_hit FROM {relation}"
-        start = f"number - MIN(number) OVER (PARTITION BY {FILE}) + {self.first_row}"
+        start = f"number - MIN(number) OVER (PARTITION BY {FILE}) + 1"
         sql = f"SELECT {FILE}, place FROM (SELECT *, {start} AS place FROM ({inner})) WHERE is_hit"
         found = self.engine.rows(f"{sql} ORDER BY number LIMIT {_EXAMPLES}")
-        return [self._said(file, place) for file, place in found]
+        numbers: dict[Path, list[int]] = {}
+        for file, place in found:
+            numbers.setdefault(Path(file), []).append(place)
+        lines = self._lines(numbers) if self.files.format == "csv" else None
+        told = [self._said(file, place) for file, places in (lines or numbers).items() for place in places]
+        return {"rows": told, "where": Phrase(_LINES if lines else _ROWS)}
 
-    def _said(self, file: str, place: int) -> str:
+    def _lines(self, numbers: Mapping[Path, list[int]]) -> dict[Path, list[int]] | None:
+        try:
+            return {file: self._lines_of(file, wanted) for file, wanted in numbers.items()}
+        except (csv.Error, UnicodeError, OSError, StopIteration):
+            return None
+
+    def _lines_of(self, file: Path, numbers: Iterable[int]) -> list[int]:
+        """Follow the file as DuckDB does: it passes over blank lines and knows one kind of quotation mark."""
+        wanted = sorted(numbers)
+        lines: list[int] = []
+        with file.open(encoding="utf-8-sig", newline="") as text:
+            above = self.header_row - 1
+            for _ in islice(text, above):
+                pass
+            reader = csv.reader(text, delimiter=self.delimiter, skipinitialspace=True)
+            next(reader)  # the header
+            row = 0
+            while len(lines) < len(wanted):
+                line = above + reader.line_num + 1
+                row += bool(next(reader))
+                if row == wanted[len(lines)]:
+                    lines.append(line)
+        return lines
+
+    def _said(self, file: Path, place: int) -> str:
         if len(self.files.named) == 1:
             return str(place)
-        return f"{self.files.named[Path(file)].name} {place}"
+        return f"{self.files.named[file].name} {place}"

@@ -13,9 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pcf.findings import Finding
-from pcf.metrics.findings import FILES_DIFFER, NOT_A_TABLE, ROW_STRUCTURE, SOURCE_COLUMN, WRONG_ENCODING
-from pcf.metrics.header import read_header
-from pcf.metrics.logfiles import LogFiles
+from pcf.metrics.findings import (
+    AMBIGUOUS_COLUMNS,
+    FILES_DIFFER,
+    NOT_A_TABLE,
+    ROW_STRUCTURE,
+    SOURCE_COLUMN,
+    WRONG_ENCODING,
+)
+from pcf.metrics.header import read_header, same_but_for_case
+from pcf.metrics.logfiles import LogFiles, name_of
 from pcf.metrics.mapfile import LogMap, Source, closest
 from pcf.metrics.sql.compiler import literal
 from pcf.metrics.sql.duckdb_engine import Engine
@@ -49,10 +56,12 @@ class LogTable:
     Attributes:
         relation: SQL that reads the files in place; with the column ``pcf_file``.
         columns: Column to the type that the files declare; text in a CSV file.
+        delimiter: What separates the cells of a CSV file.
     """
 
     relation: str
     columns: Mapping[str, str]
+    delimiter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +94,12 @@ def find_table(engine: Engine, files: LogFiles, source: Source) -> LogTable | li
     for path, named in files.named.items():
         one = _table_of(engine, files, path, source)
         if isinstance(one, Finding):
-            faults.append(Finding(one.kind, str(named), cell=one.cell, facts=one.facts))
+            faults.append(Finding(one.kind, name_of(named), cell=one.cell, facts=one.facts))
             continue
         first = first or one
         if list(first.columns) != list(one.columns):
             odd = sorted(first.columns.keys() ^ one.columns.keys()) or list(one.columns)
-            faults.append(Finding(FILES_DIFFER, str(named), facts={"found": odd}))
+            faults.append(Finding(FILES_DIFFER, name_of(named), facts={"found": odd}))
     return faults or first or []
 
 
@@ -100,7 +109,13 @@ def _table_of(engine: Engine, files: LogFiles, path: Path, source: Source) -> Lo
         one = engine.types(f"SELECT * FROM read_parquet({literal(str(path))})")
         if isinstance(one, str):
             return Finding(NOT_A_TABLE, facts={"found": one.replace(str(path), files.named[path].name)})
+        if same := same_but_for_case(_parquet_names(engine, path)):
+            return Finding(AMBIGUOUS_COLUMNS, facts={"found": same})
         return LogTable(f"read_parquet({paths}, filename={literal(FILE)})", one)
+    return _csv_table(path, paths, source)
+
+
+def _csv_table(path: Path, paths: str, source: Source) -> LogTable | Finding:
     try:
         delimiter, names = read_header(path, source.header_row, source.delimiter)
     except UnicodeDecodeError:
@@ -109,6 +124,8 @@ def _table_of(engine: Engine, files: LogFiles, path: Path, source: Source) -> Lo
         return Finding(NOT_A_TABLE, facts={"found": str(error)})
     if not names:
         return Finding(ROW_STRUCTURE, cell=str(source.header_row), facts={"found": source.header_row})
+    if same := same_but_for_case(names):
+        return Finding(AMBIGUOUS_COLUMNS, cell=str(source.header_row), facts={"found": same})
     columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
     options = [
         "auto_detect=false",
@@ -119,7 +136,18 @@ def _table_of(engine: Engine, files: LogFiles, path: Path, source: Source) -> Lo
         f"columns={{{columns}}}",
         f"filename={literal(FILE)}",
     ]
-    return LogTable(f"read_csv({paths}, {', '.join(options)})", dict.fromkeys(names, "VARCHAR"))
+    return LogTable(f"read_csv({paths}, {', '.join(options)})", dict.fromkeys(names, "VARCHAR"), delimiter)
+
+
+def _parquet_names(engine: Engine, path: Path) -> Iterator[str]:
+    """Name the columns as the file spells them; DuckDB numbers those that it cannot tell apart."""
+    schema = iter(engine.rows(f"SELECT name, num_children FROM parquet_schema({literal(str(path))})"))
+    next(schema, None)  # the root
+    for name, children in schema:
+        yield name
+        inside = children or 0
+        while inside:  # skip what is nested in this column
+            inside += (next(schema)[1] or 0) - 1
 
 
 def missing_columns(log_map: LogMap, columns: Sequence[str]) -> Iterator[Finding]:
@@ -130,7 +158,7 @@ def missing_columns(log_map: LogMap, columns: Sequence[str]) -> Iterator[Finding
     for key, name in named:
         if name.lower() not in known:
             facts = {"found": name, "columns": list(columns), "closest": closest(name, columns)}
-            yield Finding(SOURCE_COLUMN, file=str(log_map.path), cell=key, facts=facts)
+            yield Finding(SOURCE_COLUMN, file=name_of(log_map.path), cell=key, facts=facts)
 
 
 def open_source(engine: Engine, files: LogFiles, log_map: LogMap, log: LogTable) -> SourceTable:

@@ -24,6 +24,7 @@ class Row:
     by: Mapping[str, str | None]
     measures: Mapping[str, float]
     results: Mapping[str, Result]
+    contacts: int = 0
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Measurement:
     findings: tuple[Finding, ...] = (OWN,)
 
 
-def _row(segment: str | None, offered: int, in_time: int, abandoned: int = 0) -> Row:
+def _row(segment: str | None, offered: int, in_time: int, abandoned: int = 0, contacts: int | None = None) -> Row:
     measures = {
         "contacts_offered": offered,
         "contacts_answered_in_time": in_time,
@@ -41,7 +42,7 @@ def _row(segment: str | None, offered: int, in_time: int, abandoned: int = 0) ->
         "contacts_short_abandoned": 0,
     }
     made = {name: result(pcf.load().metric(name).record, measures) for name in METRICS}
-    return Row({"segment": segment}, measures, made)
+    return Row({"segment": segment}, measures, made, offered if contacts is None else contacts)
 
 
 def _matched(*rows: Row):
@@ -132,3 +133,19 @@ def test_counted_figures_of_several_saved_files_must_agree() -> None:
     assert (nothing.by_segment, nothing.totals) == ({}, {})
     (told,) = nothing.findings
     assert (told.code, told.severity, told.found) == ("counted-differ", Severity.ERROR, "a.json, b.json")
+
+
+def test_contacts_that_were_not_offered_are_counted_too() -> None:
+    counted = _matched(_row("unknown", 3, 1, contacts=8), _row(None, 0, 0, contacts=5))
+    told = {finding.code: finding for finding in counted.findings}
+    assert told["segment-not-in-workbook"].facts["count"] == 8
+    assert told["contacts-without-segment"].found == "5"
+
+
+def test_of_many_unknown_segments_the_largest_are_named_and_the_rest_counted() -> None:
+    counted = _matched(*(_row(f"id {number}", number, 0) for number in range(1, 5001)))
+    named = [finding for finding in counted.findings if finding.code == "segment-not-in-workbook"]
+    assert [finding.found for finding in named] == [f"id {number}" for number in range(5000, 4980, -1)]
+    (rest,) = [finding for finding in counted.findings if finding.code == "more-segments-not-in-workbook"]
+    assert (rest.severity, rest.found) == (Severity.WARNING, "4980")
+    assert rest.facts["count"] == sum(range(1, 4981))

@@ -9,7 +9,8 @@ import pytest
 from pcf.excel import codes
 from pcf.excel.dates import date_of, from_serial, round_of
 from pcf.excel.grid import Cell, column_name
-from pcf.excel.values import Notes, RefusedCellError, exact, number_of, text_of
+from pcf.excel.values import Notes, RefusedCellError, clock_seconds, exact, number_of, text_of
+from pcf.excel.xml_parts import unescaped
 
 
 def cell(value: object, shown_as: str = "number", kind: str = "") -> Cell:
@@ -206,6 +207,36 @@ def test_texts_are_kept():
     assert text_of(cell("a\x07b"), notes) == "a\ufffdb"
     assert [kind.code for kind, _ in notes] == ["text-cleaned"]
     assert refusal(text_of, cell("x" * 32_768)) == "text-too-long"
+
+
+def test_half_signs_are_replaced():
+    notes: Notes = []
+    assert text_of(cell("a\ud83db"), notes) == "a\ufffdb"
+    assert [kind.code for kind, _ in notes] == ["text-cleaned"]
+    assert unescaped("_xD83D__xDE00_") == "\U0001f600"
+    assert text_of(cell(unescaped("a_xD83D_")), []) == "a\ufffd"
+
+
+def test_numbers_beyond_all_measure():
+    assert number_of(cell(1e15), []) == 10**15
+    assert refusal(number_of, cell(1.1e15)) == "number-too-large"
+    assert refusal(number_of, cell("-" + "9" * 16)) == "number-too-large"
+
+
+@pytest.mark.parametrize(
+    ("given", "seen"),
+    [
+        (cell("0:25"), ("0:25", 25)),
+        (cell("0:01:05"), ("0:01:05", 65)),
+        (cell(25 / 1440, "date"), ("0:25", 25)),
+        (cell(65 / 86400, "date"), ("0:01:05", 65)),
+        (cell(46321, "date"), None),
+        (cell(0.5), None),
+        (cell("25"), None),
+    ],
+)
+def test_times_of_day(given: Cell, seen: object):
+    assert clock_seconds(given) == seen
 
 
 def test_column_names():

@@ -1,5 +1,8 @@
 """Formulas as numbers: what they give, what they refuse, and what stands beside the value."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,3 +90,22 @@ def test_interval_of_a_sample_is_in_per_cent():
     found = result(METRICS["customer_satisfaction_top2"], {"survey_answers_satisfied": 81, "survey_answers": 263})
     assert found.interval == pytest.approx((25.53, 36.62), abs=5e-3)
     assert sample_interval(found.value, 263) == pytest.approx(found.interval)
+
+
+@pytest.mark.parametrize(
+    "value", [10**400, -(10**400), Fraction(10**400), Decimal("1e400"), Decimal("sNaN"), Decimal("NaN"), None, "7"]
+)
+def test_what_is_no_finite_number_is_missing_and_not_given(value):
+    measures = {"contacts_resolved_first": value, "contacts_resolution_known": 10}
+    assert result(FCR, measures).missing == ("contacts_resolved_first",)
+    with pytest.raises(MissingMeasureError) as caught:
+        calculate(FCR, measures)
+    assert str(caught.value).endswith("needs contacts_resolved_first; got contacts_resolution_known.")
+
+
+def test_numbers_of_different_kinds_are_computed_together():
+    measures = {"contacts_abandoned": Decimal(30), "contacts_short_abandoned": 10.0, "contacts_offered": Fraction(110)}
+    assert (result(METRICS["abandonment_rate"], measures).value, result(METRICS["abandonment_rate"], measures).n) == (
+        20,
+        100,
+    )

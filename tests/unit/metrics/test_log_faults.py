@@ -1,5 +1,8 @@
 """Faulty logs and maps: every fault at once, with its place, and never a value of a row."""
 
+from pathlib import Path
+
+import duckdb
 import pytest
 
 from pcf.errors import LogError
@@ -69,7 +72,13 @@ def test_one_stray_word_in_a_column_that_is_computed_with_is_found(faults, plain
     log_map = plain_map.replace('answered_at = "answered"', "answered_at = 'queued + INTERVAL 1 SECOND * handled'")
     rows = "".join(GOOD.replace("1,", f"{n},", 1) for n in range(5)) + GOOD.replace(",60,", ",n/a,")
     found = faults(rows, log_map)["mixed-column", "handled"]
-    assert found.facts == {"column": "handled", "wanted": "BIGINT", "found": 1, "rows": ["7"]}
+    assert found.facts == {
+        "column": "handled",
+        "wanted": "BIGINT",
+        "found": 1,
+        "rows": ["7"],
+        "where": "lines of the file",
+    }
 
 
 def test_cast_that_fails_in_an_expression_is_told_with_its_row(faults, plain_map):
@@ -229,7 +238,7 @@ value = "name"
 
 
 def test_map_that_is_no_toml_is_told_with_its_line(faults):
-    assert "line 1" in faults(GOOD, "log = contacts\n")["map-not-toml", ""].message()
+    assert faults(GOOD, "log = contacts\n")["map-not-toml", ""].message().startswith("Line 1 of the map")
 
 
 def test_expression_of_the_wrong_type_is_told_before_any_row(faults, plain_map):
@@ -247,3 +256,113 @@ def test_rows_of_several_files_are_told_with_the_file(tmp_path, plain_map):
     with pytest.raises(LogError) as caught:
         measure([tmp_path / "a.csv", tmp_path / "b.csv"], map=tmp_path / "map.toml")
     assert [finding.facts["rows"] for finding in caught.value.findings] == [["b.csv 3"]]
+
+
+def test_rows_are_told_by_the_lines_of_the_file(faults):
+    bad = GOOD.replace("1,", "2,", 1).replace("retail", '"re\n\ntail"').replace(",5\n", ",9\n")
+    found = faults(GOOD + "\n\n" + bad + "\n" + bad.replace("2,", "3,", 1))["out-of-range", "satisfaction"]
+    assert found.facts["rows"] == ["5", "9"]
+    assert "lines of the file 5, 9" in found.message()
+
+
+def test_lines_count_from_the_top_of_the_file_whatever_the_header_row(faults, plain_map):
+    header = "Report\n\nid,opened,queued,answered,abandoned,segment,channel,handled,resolved,mark\n"
+    log_map = plain_map + "[source]\nheader_row = 3\n"
+    found = faults(GOOD + "\n" + GOOD.replace("1,", "2,", 1).replace(",5\n", ",9\n"), log_map, header=header)
+    assert found["out-of-range", "satisfaction"].facts["rows"] == ["6"]
+
+
+def test_rows_of_parquet_are_told_as_rows_of_data(tmp_path, plain_map):
+    names = ["id", "opened", "queued", "answered", "abandoned", "segment", "channel", "handled", "resolved", "mark"]
+    values = ", ".join(f"{'NULL::VARCHAR' if name == 'abandoned' else repr(cell)} AS {name}"
+                       for name, cell in zip(names, GOOD.strip().split(","), strict=True))  # fmt: skip
+    duckdb.sql(f"SELECT * REPLACE (9 AS mark) FROM (SELECT {values})").write_parquet(str(tmp_path / "log.parquet"))
+    (tmp_path / "map.toml").write_text(plain_map)
+    with pytest.raises(LogError) as caught:
+        measure(tmp_path / "log.parquet", map=tmp_path / "map.toml")
+    (finding,) = [finding for finding in caught.value.findings if finding.code == "out-of-range"]
+    assert "data rows 1" in finding.message()
+
+
+@pytest.mark.parametrize("header", ["id,ID", "id,id", "id,Id ", "id,opened,OPENED"])
+def test_names_that_are_the_same_but_for_case_are_refused(faults, header):
+    found = faults("1,2\n", header=header + "\n")["ambiguous-columns", "1"]
+    assert header.split(",")[-1].strip() in found.message()
+
+
+def test_names_of_parquet_that_are_the_same_but_for_case_are_refused(tmp_path, plain_map):
+    # DuckDB does not write such a file, so the names in one that it wrote are changed
+    log = tmp_path / "log.parquet"
+    duckdb.sql("SELECT 1 AS ident, {'IDENT': 1} AS nested, 2 AS iDENx").write_parquet(str(log))
+    log.write_bytes(log.read_bytes().replace(b"iDENx", b"iDENT"))
+    (tmp_path / "map.toml").write_text(plain_map)
+    with pytest.raises(LogError) as caught:
+        measure(log, map=tmp_path / "map.toml")
+    assert [(finding.code, finding.found) for finding in caught.value.findings] == [
+        ("ambiguous-columns", "ident, iDENT")
+    ]
+
+
+def test_conditions_that_leave_out_every_row_are_told(faults, plain_map):
+    found = faults(GOOD, plain_map + '[leave_out]\nnever = "FALSE"\nall = "TRUE"\n')
+    assert found["nothing-left", "[leave_out]"].found == "all"
+
+
+def test_times_that_contradict_each_other_are_told_with_their_number(measured):
+    both = "2,2026-10-01 10:00:00,2026-10-01 10:00:00,2026-10-01 10:00:10,2026-10-01 10:00:10,retail,phone,60,true,5\n"
+    late = "3,2026-10-01 10:00:05,2026-10-01 10:00:00,2026-10-01 10:00:10,,retail,phone,60,true,5\n"
+    open_ended = "4,2026-10-01 10:00:00,2026-10-01 10:00:00,,,retail,phone,,,\n"
+    found = {finding.code: finding for finding in measured(GOOD + both + late + open_ended).findings}
+    assert found["answered-and-abandoned"].facts["rows"] == ["3"]
+    assert found["opened-after-queued"].facts["rows"] == ["4"]
+    assert found["neither-answered-nor-abandoned"].found == "1"
+    assert not set(found) & {finding.code for finding in measured(GOOD).findings}
+
+
+def test_exception_for_a_group_that_the_log_lacks_does_nothing_and_is_told(measured, plain_map):
+    groups = ('segment = "vip"', 'segment = "retail"', 'segment = "retail", channel = "chat"')
+    where = [f"{{{group}, value = 5}}" for group in groups]
+    where = f"[{', '.join(where)}]"
+    found = measured(GOOD, plain_map + f"[parameters]\nanswer_within = {{default = 20, where = {where}}}\n").findings
+    told = [(finding.cell, finding.found) for finding in found if finding.code == "where-unmatched"]
+    assert told == [
+        ("[parameters] answer_within", 'segment = "vip"'),
+        ("[parameters] answer_within", 'segment = "retail", channel = "chat"'),
+    ]
+
+
+def test_no_finding_holds_a_path(tmp_path, plain_map, faults):
+    lookup = '[lookup.reason]\nfile = "none.csv"\nkey = "a"\nvalue = "b"\n'
+    told = [*faults("9,x,,,,,,,,\n", plain_map + lookup).values()]
+    told += [*faults(GOOD.replace(",60,", ",x,"), plain_map).values(), *faults(b"PK", plain_map).values()]
+    (tmp_path / "log.parquet").write_bytes(b"PAR1 and then nothing of the kind")
+    for log, log_map in (("log.parquet", "map.toml"), ("none.csv", "none.toml"), ("log.csv", "log.csv")):
+        with pytest.raises(LogError) as caught:
+            measure(tmp_path / log, map=tmp_path / log_map)
+        told += caught.value.findings
+        assert str(tmp_path) not in str(caught.value)
+    assert told
+    for finding in told:
+        assert str(tmp_path) not in repr(finding) + finding.message() + finding.expected() + finding.suggestion()
+        assert all(Path(name).name == name for name in finding.file.split(", ") if name)
+
+
+def test_measurement_counts_all_contacts_of_a_group(measured):
+    not_queued = "2,2026-10-01 10:00:00,,,,retail,phone,,,\n"
+    measurement = measured(GOOD + not_queued)
+    assert [row.contacts for row in measurement.rows] == [2]
+    assert (measurement.totals.contacts, measurement.totals.measures["contacts_offered"]) == (2, 1)
+    assert measured(GOOD + not_queued, by=()).totals.contacts == 2
+
+
+@pytest.mark.parametrize(("above", "line"), [(0, 6), (2, 8)])
+def test_short_row_below_a_line_break_in_a_cell_is_told_by_its_line_and_file(tmp_path, plain_map, above, line):
+    header = "Report\n" * above + "id,opened,queued,answered,abandoned,segment,channel,handled,resolved,mark\n"
+    (tmp_path / "a.csv").write_text(header + GOOD)
+    broken = GOOD.replace("1,", "2,", 1).replace("retail", '"re\n\ntail"')
+    (tmp_path / "b.csv").write_text(header + broken + "\n3\n")
+    (tmp_path / "map.toml").write_text(f"{plain_map}[source]\nheader_row = {above + 1}\n")
+    with pytest.raises(LogError) as caught:
+        measure([tmp_path / "a.csv", tmp_path / "b.csv"], map=tmp_path / "map.toml")
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.file, finding.cell) == ("row-structure", "b.csv", str(line))

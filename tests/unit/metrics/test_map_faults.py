@@ -91,3 +91,91 @@ def test_no_english_of_the_library_stands_in_a_message(tmp_path: Path, lang):
     for finding in faults(tmp_path, FAULTY):
         assert "Input should be" not in finding.message(say)
         assert "missing" not in finding.message(say)
+
+
+WHOLE = 'log = "contacts"\n[columns]\ncontact_id = "id"\nopened_at = "opened"\nsegment = "queue"\n'
+
+
+@pytest.mark.parametrize(
+    "name", ["undefined", "a\\u0000b", "base64", "rot13", "hex", "zlib", "utf-16\\u0000", "", "../x", "klingon"]
+)
+def test_an_encoding_that_cannot_decode_is_a_finding(tmp_path: Path, name: str):
+    found = faults(tmp_path, f'{WHOLE}[source]\nencoding = "{name}"\n')
+    assert [(finding.code, finding.cell) for finding in found] == [("wrong-value", "[source] encoding")]
+    assert found[0].message().isprintable()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1251", "gb18030"])
+def test_a_map_in_another_encoding_is_to_be_saved_as_utf8(tmp_path: Path, encoding: str):
+    path = tmp_path / "map.toml"
+    path.write_bytes((WHOLE + "# сегмент\n").encode(encoding))
+    with pytest.raises(LogError) as caught:
+        read_map(path)
+    (finding,) = caught.value.findings
+    assert finding.code == "map-encoding"
+    assert "Save the map as UTF-8" in finding.suggestion()
+
+
+@pytest.mark.parametrize(
+    "name", ["localtime", "/etc/localtime", "../UTC", "posixrules", "Europe/Moscw", "", "a\\u0000"]
+)
+def test_only_names_of_the_list_are_time_zones(tmp_path: Path, name: str):
+    found = faults(tmp_path, f'timezone = "{name}"\n{WHOLE}')
+    assert [(finding.code, finding.cell) for finding in found] == [("unknown-timezone", "timezone")]
+
+
+@pytest.mark.parametrize("value", ["0", "5.5", "{default = 0}", '{default = 4, where = [{segment = "a", value = 6}]}'])
+def test_satisfied_from_lies_on_the_scale(tmp_path: Path, value: str):
+    (finding,) = faults(tmp_path, f"{WHOLE}[parameters]\nsatisfied_from = {value}\n")
+    assert (finding.code, finding.cell) == ("wrong-value", "[parameters] satisfied_from")
+    assert "1 to 5" in finding.message()
+
+
+def test_a_faulty_mark_is_told_once(tmp_path: Path):
+    assert len(faults(tmp_path, f'{WHOLE}[parameters]\nsatisfied_from = "x"\n')) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("code,name\n0,a\n\n1,b\n0,c\n", 'the key "0" two names: lines 2 and 5'),
+        ("code,name\n,a\n,c\n", 'the key "" two names: lines 2 and 3'),
+        ("code,title\n0,a\n", "it lacks one of the two columns"),
+        ("code,name\n", "it has no rows"),
+        ("", "it lacks one of the two columns"),
+        (b"code,name\n0,\xff\n", "it is not text in UTF-8"),
+        (None, "there is no such file"),
+    ],
+)
+def test_what_is_wrong_with_a_lookup_is_said(tmp_path: Path, content: str | bytes | None, said: str):
+    if content is not None:
+        (tmp_path / "codes.csv").write_bytes(content.encode() if isinstance(content, str) else content)
+    lookup = '[lookup.segment]\nfile = "codes.csv"\nkey = "code"\nvalue = "name"\n'
+    (finding,) = faults(tmp_path, WHOLE + lookup)
+    assert finding.cell == "[lookup] segment"
+    assert said in finding.message()
+    assert "codes.csv" in finding.message()
+
+
+@pytest.mark.parametrize("file", ["", ".", "a\\u0000.csv", "folder.csv"])
+def test_a_lookup_that_is_no_file_is_a_finding(tmp_path: Path, file: str):
+    (tmp_path / "folder.csv").mkdir()
+    (finding,) = faults(tmp_path, f'{WHOLE}[lookup.segment]\nfile = "{file}"\nkey = "a"\nvalue = "b"\n')
+    assert finding.code == "lookup-fault"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("a = 1\na = 2\n", 2), ("a = [\n\n", 1), ("a" * 9, 1), ("a = " + "[" * 5000, 1)]
+)
+def test_a_map_that_is_no_toml_names_the_line(tmp_path: Path, text: str, line: int):
+    (finding,) = faults(tmp_path, text)
+    assert (finding.code, finding.facts["line"] in {line, str(line)}) == ("map-not-toml", True)
+
+
+@pytest.mark.parametrize("text", ["(a", "a b c", "a; b", "a -- b", "'x", "a" * 5000, "(" * 3000, "", ")"])
+def test_what_is_not_one_expression_is_shown_and_not_the_words_of_the_parser(tmp_path: Path, text: str):
+    (finding,) = faults(tmp_path, f'{WHOLE}reason = """{text}"""\n')
+    assert finding.code == "expression-unreadable"
+    assert "Expect" not in finding.message()
+    assert "Error" not in finding.message()
+    assert len(finding.message()) < 120

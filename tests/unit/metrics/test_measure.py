@@ -240,12 +240,6 @@ def test_unknown_metric_and_unknown_dimension_are_wrong_usage(measured):
         measured(contact(1, "10"), by=["moon"])
 
 
-def test_log_whose_rows_are_all_left_out_has_no_rows_and_no_values(measured, plain_map):
-    measurement = measured(contact(1, "10"), plain_map + '[leave_out]\nall = "TRUE"\n')
-    assert measurement.rows == ()
-    assert measurement.totals.results["service_level"].reason == "no_data"
-
-
 def test_json_has_the_promised_keys_and_round_trips(measured):
     told = json.loads(json.dumps(measured(contact(1, "10") + contact(2, "10") + contact(3)).to_json()))
     assert {"engine", "statement", "rows", "findings"} <= told.keys()
