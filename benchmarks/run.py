@@ -62,7 +62,7 @@ def environment(folder: Path, packages: list[str]) -> Path:
 
 def wheel(folder: Path) -> str:
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
     return str(next(folder.glob("*.whl")))
 
 
@@ -82,7 +82,8 @@ def main() -> None:
             if subprocess.run([str(theirs / "python"), "-c", code], check=False, capture_output=True).returncode == 0:
                 print(f"{cpu_seconds([str(theirs / 'python'), '-c', code]):8.3f}  {code}  ({peer})")
         print("a second edition or language in the same process (goal 0.020):")
-        print(subprocess.run([python, "-c", INSIDE], check=True, capture_output=True, text=True).stdout, end="")
+        inside = subprocess.run([python, "-c", INSIDE], check=True, capture_output=True, text=True, cwd=folder)
+        print(inside.stdout, end="")
 
 
 if __name__ == "__main__":

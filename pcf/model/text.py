@@ -8,9 +8,12 @@ from pcf.ids import Language
 
 
 class Record(BaseModel):
-    """A line of curated data: immutable, and closed to misspelt keys."""
+    """A line of curated data: immutable, and closed to misspelt keys.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    Validators are built on first use (``defer_build``): most calls need few of the thirty records.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Text(Record):
