@@ -15,7 +15,8 @@ from pcf.assessment.records import (
     Tick,
 )
 from pcf.assessment.saving import Saved, read_saved, saved
-from pcf.assessment.scorecard import Counted, ProcessScore, Scorecard, SegmentMetric, SegmentScore, score_round
+from pcf.assessment.scorecard import ProcessScore, Scorecard, score_round
+from pcf.assessment.segments import Counted, SegmentMetric, SegmentScore
 
 __all__ = [
     "SCHEMA_VERSION",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pcf.assessment.scorecard import ProcessScore, Scorecard, SegmentMetric, SegmentScore
+from pcf.assessment.scorecard import ProcessScore, Scorecard
+from pcf.assessment.segments import SegmentMetric, SegmentScore
 from pcf.assessment.words import state_of
 from pcf.i18n import Translator
 from pcf.maturity import Score

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pcf.assessment import findings as kinds
 from pcf.assessment.records import Segment
-from pcf.assessment.scorecard import Counted
+from pcf.assessment.segments import Counted
 from pcf.findings import Finding
 from pcf.formula import Result, result
 

@@ -15,7 +15,8 @@ from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError,
 from pcf.assessment import findings as kinds
 from pcf.assessment.consolidation import Copy
 from pcf.assessment.records import SCHEMA_VERSION, Assessment
-from pcf.assessment.scorecard import Counted, Scorecard
+from pcf.assessment.scorecard import Scorecard
+from pcf.assessment.segments import Counted
 from pcf.errors import N_, Phrase, SavedAssessmentError, UnknownEditionError, shown
 from pcf.findings import Finding, FindingKind, Severity
 from pcf.formula import Result

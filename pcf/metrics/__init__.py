@@ -1,6 +1,7 @@
 """Metrics of a contact log: a map file says what its columns mean, DuckDB counts, formulas do the rest."""
 
-from pcf.metrics.mapfile import LogMap, read_map
+from pcf.metrics.map_records import LogMap
+from pcf.metrics.mapfile import read_map
 from pcf.metrics.measurement import Measurement, Row, measure
 from pcf.metrics.sql.quality import Counts
 

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import copy
-import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
-
-from pydantic import Field, ValidationError, field_validator, model_validator
+from typing import Any, get_args
 
 from pcf.errors import N_, LogError, Phrase
 from pcf.findings import Finding
@@ -21,126 +16,12 @@ from pcf.metrics import findings as kinds
 from pcf.metrics.expressions import Expression
 from pcf.metrics.logfiles import name_of
 from pcf.metrics.lookup import read_lookup
-from pcf.model import Column, Record
+from pcf.metrics.map_records import COLUMNS, MARKS, REQUIRED, Condition, LogMap, MapFile, Parameter, closest
+from pcf.metrics.map_shape import shaped, unknown
+from pcf.model import Column
 from pcf.source import bundle
 
-REQUIRED: tuple[Column, ...] = ("contact_id", "opened_at")
-COLUMNS: tuple[Column, ...] = get_args(Column)
-
-MARKS = (1, 5)  # the scale of satisfaction
-
 _NO_ZONES = {"localtime", "posixrules", "Factory"}  # files of the system that name no place
-
-Renamed = Literal["segment", "channel", "reason", "resolved_first", "satisfaction"]
-Condition = Literal["segment", "channel"]
-Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-
-
-class Source(Record):
-    """How a CSV file is written. Parquet needs none of it.
-
-    ``encoding`` is any that Python knows; ``header_row`` is the line of the column names, from 1.
-    """
-
-    delimiter: Annotated[str, Field(pattern=r'^[^"\r\n]$')] | None = None
-    encoding: str = "utf-8"
-    decimal: Literal[".", ","] = "."
-    header_row: Annotated[int, Field(ge=1)] = 1
-
-
-class Lookup(Record):
-    """A CSV file beside the map that renames codes: column ``key`` to column ``value``."""
-
-    file: str
-    key: str
-    value: str
-
-
-class Where(Record):
-    """A parameter's value for one segment, one channel, or one segment on one channel."""
-
-    segment: str | None = None
-    channel: str | None = None
-    value: Amount
-
-    @model_validator(mode="after")
-    def _names_a_group(self) -> Where:
-        if self.segment is None and self.channel is None:
-            raise ValueError(N_("segment or channel is missing"))
-        return self
-
-
-class Parameter(Record):
-    """A threshold: one number, or a default with exceptions of which the first that fits holds."""
-
-    default: Amount
-    where: tuple[Where, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _number_alone(cls, given: Any) -> Any:
-        is_number = isinstance(given, int | float) and not isinstance(given, bool)
-        return {"default": given} if is_number else given
-
-
-class MapFile(Record):
-    """A map as written. Texts of ``columns`` and ``leave_out`` are SQL expressions."""
-
-    log: Literal["contacts"]
-    grain: Literal["contact"] = "contact"
-    dialect: Literal["duckdb"] = "duckdb"
-    timezone: str | None = None
-    source: Source = Source()
-    columns: dict[Column, str]
-    types: dict[str, str] = Field(default_factory=dict)
-    values: dict[Renamed, dict[str, str]] = Field(default_factory=dict)
-    lookup: dict[Renamed, Lookup] = Field(default_factory=dict)
-    parameters: dict[str, Parameter] = Field(default_factory=dict)
-    leave_out: dict[str, str] = Field(default_factory=dict)
-
-    @field_validator("values", mode="before")
-    @classmethod
-    def _numbers_as_text(cls, given: Any) -> Any:
-        """Let satisfaction be renamed to 5 as well as to "5"."""
-        if not isinstance(given, dict):
-            return given
-        return {
-            column: {code: str(value) if isinstance(value, int | float) else value for code, value in codes.items()}
-            if isinstance(codes, dict)
-            else codes
-            for column, codes in given.items()
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class LogMap:
-    """A checked map: expressions parsed, lookups read, parameters complete.
-
-    Attributes:
-        columns: Canonical column to its expression; in the order of the canonical columns.
-        values: Canonical column to code to new name, lookups included.
-        parameters: Parameter id to its value; those the map leaves out have their defaults.
-        types: Source column to SQL type.
-    """
-
-    path: Path
-    timezone: str | None
-    source: Source
-    columns: Mapping[Column, Expression]
-    leave_out: Mapping[str, Expression]
-    types: Mapping[str, str]
-    values: Mapping[str, Mapping[str, str]]
-    parameters: Mapping[str, Parameter]
-
-    @property
-    def expressions(self) -> tuple[Expression, ...]:
-        return (*self.columns.values(), *self.leave_out.values())
-
-
-def closest(text: str, known: Iterable[str]) -> list[str]:
-    """Name up to three known words that look like the text; a dash where none does."""
-    spelt = {word.lower(): word for word in known}
-    return [spelt[word] for word in difflib.get_close_matches(text.lower(), spelt, n=3, cutoff=0.5)] or ["–"]
 
 
 def read_map(path: Path) -> LogMap:
@@ -161,7 +42,7 @@ def _checked(path: Path, faults: list[Finding]) -> LogMap | None:
     written = _toml(path, faults)
     if written is None:
         return None
-    record = _shaped(written, faults)
+    record = shaped(written, faults)
     if record is None:
         return None
     columns = {column: record.columns[column] for column in COLUMNS if column in record.columns}
@@ -231,112 +112,6 @@ def _texts(columns: Mapping[Column, str], leave_out: Mapping[str, str]) -> Itera
     yield from ((f"[leave_out] {name}", text) for name, text in leave_out.items())
 
 
-def _shaped(written: dict[str, Any], faults: list[Finding]) -> MapFile | None:
-    """Return the map as a record; after faults of its shape, one with stand-ins, so that the rest can be checked."""
-    try:
-        return MapFile.model_validate(written)
-    except ValidationError as error:
-        faults += [_shape_fault(detail) for detail in error.errors()]
-        mended = _mended(written, error)
-    try:
-        return MapFile.model_validate(mended)
-    except ValidationError:
-        return None
-
-
-def _mended(written: dict[str, Any], error: ValidationError) -> dict[str, Any]:
-    """Take what is faulty out of a map; what other checks look for stays as a stand-in, so that they raise no alarm."""
-    mended: dict[str, Any] = copy.deepcopy(written)
-    places: list[tuple[Any, ...]] = [
-        tuple(part for part in detail["loc"] if part != "[key]") for detail in error.errors()
-    ]
-    for place in sorted(places, key=str, reverse=True):  # of a list the last ones first
-        match place:
-            case ("columns", column) if column in COLUMNS:
-                mended["columns"][column] = "NULL"
-            case ("parameters", str(name), *inside):
-                _mend_parameter(mended["parameters"], name, inside)
-            case (table, key, *_) if isinstance(mended.get(table), dict):
-                mended[table].pop(key, None)
-            case (key, *_):
-                mended.pop(key, None)
-    mended.setdefault("log", "contacts")
-    columns = mended.setdefault("columns", dict.fromkeys(COLUMNS, "NULL"))
-    looked_up = written.get("lookup")
-    for column in looked_up if isinstance(looked_up, dict) else ():
-        if column in COLUMNS:
-            columns.setdefault(column, "NULL")
-    return mended
-
-
-def _mend_parameter(parameters: dict[str, Any], name: str, inside: Sequence[Any]) -> None:
-    """Keep of a faulty parameter its name and those of its exceptions that are sound; 1 suits every parameter."""
-    match inside:
-        case ["where", int(number), *_]:
-            parameters[name]["where"][number] = {"channel": "", "value": 1}
-        case ["default"]:
-            parameters[name] = {**parameters[name], "default": 1} if isinstance(parameters[name], dict) else 1
-        case [key, *_] if isinstance(parameters[name], dict):
-            parameters[name].pop(key, None)
-        case _:
-            parameters[name] = 1
-
-
-# What pydantic says in English, in our own words; other messages stand as they are.
-_REASONS = {
-    "string_type": N_("a text is needed"),
-    "string_pattern_mismatch": N_("the text does not have the form that is needed"),
-    "float_type": N_("a number is needed"),
-    "float_parsing": N_("a number is needed"),
-    "finite_number": N_("a finite number is needed"),
-    "int_type": N_("a whole number is needed"),
-    "int_parsing": N_("a whole number is needed"),
-    "int_from_float": N_("a whole number is needed"),
-    "bool_type": N_("true or false is needed"),
-    "bool_parsing": N_("true or false is needed"),
-    "greater_than_equal": N_("the number is too small"),
-    "dict_type": N_("a table is needed"),
-    "model_type": N_("a table is needed"),
-    "model_attributes_type": N_("a table is needed"),
-    "list_type": N_("a list is needed"),
-    "tuple_type": N_("a list is needed"),
-}
-
-
-def _shape_fault(detail: Any) -> Finding:
-    """Turn what pydantic says about one key into a finding with the key as its place."""
-    at = [str(part) for part in detail["loc"] if part != "[key]"]
-    key = " ".join((f"[{at[0]}]", ".".join(at[1:]))) if len(at) > 1 else at[0]
-    if detail["type"] == "missing":
-        return Finding(kinds.KEY_MISSING, cell=key, facts={"found": key})
-    if detail["type"] == "extra_forbidden":
-        return _unknown(key, at[-1], _keys_of(at))
-    if detail["type"] == "literal_error" and detail["loc"][-1] == "[key]":
-        return _unknown(key, at[-1], COLUMNS if at[0] == "columns" else get_args(Renamed))
-    if detail["type"] == "literal_error":
-        known = detail["ctx"]["expected"].replace("'", "")
-        kind = kinds.UNSUPPORTED_GRAIN if key == "grain" else kinds.UNSUPPORTED_VALUE
-        return Finding(kind, cell=key, facts={"found": detail["input"], "known": known})
-    reason = Phrase(_REASONS.get(detail["type"]) or detail["msg"].removeprefix("Value error, "))
-    return Finding(kinds.WRONG_VALUE, cell=key, facts={"found": detail["input"], "reason": reason})
-
-
-def _keys_of(at: list[str]) -> Iterable[str]:
-    tables: dict[str, type[Record]] = {
-        "source": Source,
-        "lookup": Lookup,
-        "parameters": Where if "where" in at else Parameter,
-    }
-    return tables[at[0]].model_fields if len(at) > 1 and at[0] in tables else MapFile.model_fields
-
-
-def _unknown(key: str, found: str, known: Iterable[str]) -> Finding:
-    names = list(known)
-    return Finding(
-        kinds.UNKNOWN_KEY, cell=key, facts={"found": found, "known": names, "closest": closest(found, names)}
-    )
-
-
 def _meaning_faults(record: MapFile, columns: Mapping[Column, str]) -> Iterator[Finding]:
     """Find what the shape of the record cannot say: names that have to exist elsewhere."""
     yield from (
@@ -345,7 +120,7 @@ def _meaning_faults(record: MapFile, columns: Mapping[Column, str]) -> Iterator[
         if column not in columns
     )
     known = [item.id for item in bundle().parameters]
-    yield from (_unknown(f"[parameters] {name}", name, known) for name in record.parameters if name not in known)
+    yield from (unknown(f"[parameters] {name}", name, known) for name in record.parameters if name not in known)
     for name, parameter in record.parameters.items():
         for dimension in get_args(Condition):
             if dimension not in columns and any(getattr(where, dimension) for where in parameter.where):

@@ -18,7 +18,8 @@ from pcf.i18n import Translator
 from pcf.ids import Language
 from pcf.metrics import findings as kinds
 from pcf.metrics.logfiles import Format, LogFiles, as_utf8, find_files, name_of, names_of
-from pcf.metrics.mapfile import LogMap, read_map, unknown_timezone
+from pcf.metrics.map_records import LogMap
+from pcf.metrics.mapfile import read_map, unknown_timezone
 from pcf.metrics.sql.canonical import bind, open_contacts
 from pcf.metrics.sql.compiler import DIMENSIONS, MICROSECONDS, Compiler, Dimension, Statement, seconds_parameters
 from pcf.metrics.sql.duckdb_engine import Engine, sealed_engine

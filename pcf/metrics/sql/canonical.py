@@ -14,7 +14,7 @@ from pcf.findings import Finding
 from pcf.metrics.expressions import Expression
 from pcf.metrics.findings import EXPRESSION_FAILS, MIXED_COLUMN, TIMEZONE_NEEDED, WRONG_TYPE
 from pcf.metrics.logfiles import name_of, names_of
-from pcf.metrics.mapfile import LogMap
+from pcf.metrics.map_records import LogMap
 from pcf.metrics.sql.compiler import literal
 from pcf.metrics.sql.duckdb_engine import Engine
 from pcf.metrics.sql.rows import RowFinder

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, get_args
 
-from pcf.metrics.mapfile import Parameter
+from pcf.metrics.map_records import Parameter
 from pcf.model import (
     Absent,
     AtLeast,

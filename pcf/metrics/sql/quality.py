@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pcf.findings import Finding, FindingKind
 from pcf.metrics import findings as kinds
 from pcf.metrics.logfiles import name_of, names_of
-from pcf.metrics.mapfile import REQUIRED, LogMap
+from pcf.metrics.map_records import REQUIRED, LogMap
 from pcf.metrics.sql.canonical import WANTED
 from pcf.metrics.sql.compiler import group, literal
 from pcf.metrics.sql.duckdb_engine import Engine

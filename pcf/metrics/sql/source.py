@@ -23,7 +23,7 @@ from pcf.metrics.findings import (
 )
 from pcf.metrics.header import read_header, same_but_for_case
 from pcf.metrics.logfiles import LogFiles, name_of
-from pcf.metrics.mapfile import LogMap, Source, closest
+from pcf.metrics.map_records import LogMap, Source, closest
 from pcf.metrics.sql.compiler import literal
 from pcf.metrics.sql.duckdb_engine import Engine
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pcf.metrics.mapfile import COLUMNS, Parameter, Where
+from pcf.metrics.map_records import COLUMNS, Parameter, Where
 from pcf.metrics.sql.compiler import Compiler
 from pcf.model import CountIf, MeasureRecord, Present, Text
 from pcf.source import bundle

@@ -1,0 +1,126 @@
+"""Segments: figures against floor, target and stretch, and their index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from pcf.assessment import findings as kinds
+from pcf.assessment.consolidation import Round
+from pcf.assessment.records import Figure, Segment
+from pcf.findings import Finding
+from pcf.formula import Result, sample_interval
+from pcf.formula.result import SMALL_N
+from pcf.maturity import (
+    Score,
+    Verdict,
+    attainment,
+    is_breached,
+    rated,
+    roll_up,
+    verdict,
+)
+from pcf.model import MetricRecord
+from pcf.taxonomy import Taxonomy
+from pcf.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentMetric:
+    """One metric of one segment against its floor, target and stretch, in the metric's unit."""
+
+    metric: MetricRecord
+    result: Result
+    counted: bool
+    figure: Figure | None
+    attainment: Fraction | None
+    verdict: Verdict
+    breached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentScore:
+    """A segment's service-level index, 0 to 100: the weighted mean of its attainments."""
+
+    segment: Segment
+    index: Score
+    metrics: tuple[SegmentMetric, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Figures counted from a log: segment id -> metric id -> result, and over all contacts."""
+
+    by_segment: Mapping[str, Mapping[str, Result]] = field(default_factory=dict)
+    totals: Mapping[str, Result] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+def score_segment(
+    taxonomy: Taxonomy, segment: Segment, gathered: Round, counted: Counted, found: list[Finding]
+) -> SegmentScore:
+    figures = {figure.metric: figure for figure in gathered.figures if figure.segment == segment.id}
+    from_log = counted.by_segment.get(segment.id, {})
+    metrics = []
+    for metric in taxonomy.bundle.metrics:
+        figure, result = figures.get(metric.id), from_log.get(metric.id)
+        if figure is None and (result is None or metric.formula is None):
+            continue
+        metrics.append(_segment_metric(metric, figure, result))
+        typed = figure.value if figure else None
+        if result is not None and result.value is not None and typed is not None and float(typed) != result.value:
+            facts = {
+                "metric": metric.name.spoken(taxonomy.lang),
+                "segment": segment.name,
+                "found": typed,
+                "counted": round(result.value, 2),
+            }
+            found.append(Finding(kinds.TYPED_FIGURE_DIFFERS, facts=facts))
+    return SegmentScore(segment, _index(segment.id, metrics), tuple(metrics))
+
+
+def _segment_metric(metric: MetricRecord, figure: Figure | None, from_log: Result | None) -> SegmentMetric:
+    counted = from_log is not None and from_log.value is not None
+    result = from_log if counted and from_log is not None else _typed(metric, figure) or from_log
+    result = result or Result(None, "no_data", basis=metric.basis)
+    better = metric.better or "none"
+    target = _exact(figure.target) if figure else None
+    floor = _exact(figure.floor) if figure else None
+    stretch = _exact(figure.stretch) if figure else None
+    reached, judged, breached = None, "no_target", False
+    value = _exact(result.value)
+    if value is not None:
+        breached = is_breached(value, better, floor)
+    if target is not None and value is not None:
+        reached = attainment(value, better, target, floor, stretch)
+        judged = verdict(value, better, target, result.interval, basis=result.basis or "census")
+    elif value is None:
+        judged = "no_data"
+    return SegmentMetric(metric, result, counted, figure, reached, judged, breached)  # type: ignore[arg-type]
+
+
+def _typed(metric: MetricRecord, figure: Figure | None) -> Result | None:
+    """Make a typed figure a result; a sample's interval needs the n that was typed beside it."""
+    if figure is None or figure.value is None:
+        return None
+    value, n = float(figure.value), float(figure.n) if figure.n is not None else None
+    interval = None
+    if metric.basis == "sample" and metric.unit is Unit.PERCENT and n and 0 <= value <= 100:
+        interval = sample_interval(value, n)
+    return Result(value, None, n, metric.basis, interval, ("small_n",) if n is not None and n < SMALL_N else ())
+
+
+def _index(segment_id: str, metrics: Sequence[SegmentMetric]) -> Score:
+    aimed = [
+        rated(one.metric.id, one.attainment, weight=Fraction(one.figure.weight), highest=Fraction(100))
+        for one in metrics
+        if one.figure is not None and one.figure.target is not None and one.metric.better in {"higher", "lower"}
+    ]
+    return roll_up(segment_id, aimed)
+
+
+def _exact(value: Decimal | float | None) -> Fraction | None:
+    """Take a number for what it is written as: 81.1 typed as a target equals 81.1 counted as a float."""
+    return None if value is None else Fraction(str(value))
