@@ -162,6 +162,8 @@ def score_round(
     counted = counted or Counted()
     processes, found = _processes(taxonomy, gathered, consolidation)
     groups = tuple(_group(group, processes, policy) for group in taxonomy.root.children)
+    scored = [score_segment(taxonomy, segment, gathered, counted) for segment in gathered.segments]
+    found += [finding for _, findings in scored for finding in findings]
     return Scorecard(
         taxonomy=taxonomy,
         round=gathered,
@@ -170,7 +172,7 @@ def score_round(
         score=roll_up(taxonomy.root.id, groups, policy_of_groups(policy), needs_every_child=True),
         groups=groups,
         processes=processes,
-        segments=tuple(score_segment(taxonomy, segment, gathered, counted, found) for segment in gathered.segments),
+        segments=tuple(segment for segment, _ in scored),
         counted=counted,
         findings=(*gathered.findings, *found, *counted.findings),
     )

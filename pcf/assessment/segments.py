@@ -11,8 +11,7 @@ from pcf.assessment import findings as kinds
 from pcf.assessment.consolidation import Round
 from pcf.assessment.records import Figure, Segment
 from pcf.findings import Finding
-from pcf.formula import Result, sample_interval
-from pcf.formula.result import SMALL_N
+from pcf.formula import Result, stated
 from pcf.maturity import (
     Score,
     Verdict,
@@ -24,7 +23,6 @@ from pcf.maturity import (
 )
 from pcf.model import MetricRecord
 from pcf.taxonomy import Taxonomy
-from pcf.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +57,12 @@ class Counted:
 
 
 def score_segment(
-    taxonomy: Taxonomy, segment: Segment, gathered: Round, counted: Counted, found: list[Finding]
-) -> SegmentScore:
+    taxonomy: Taxonomy, segment: Segment, gathered: Round, counted: Counted
+) -> tuple[SegmentScore, list[Finding]]:
+    """Score one segment; the findings tell where a typed figure differs from the counted one."""
     figures = {figure.metric: figure for figure in gathered.figures if figure.segment == segment.id}
     from_log = counted.by_segment.get(segment.id, {})
-    metrics = []
+    metrics, found = [], []
     for metric in taxonomy.bundle.metrics:
         figure, result = figures.get(metric.id), from_log.get(metric.id)
         if figure is None and (result is None or metric.formula is None):
@@ -78,7 +77,7 @@ def score_segment(
                 "counted": round(result.value, 2),
             }
             found.append(Finding(kinds.TYPED_FIGURE_DIFFERS, facts=facts))
-    return SegmentScore(segment, _index(segment.id, metrics), tuple(metrics))
+    return SegmentScore(segment, _index(segment.id, metrics), tuple(metrics)), found
 
 
 def _segment_metric(metric: MetricRecord, figure: Figure | None, from_log: Result | None) -> SegmentMetric:
@@ -89,27 +88,21 @@ def _segment_metric(metric: MetricRecord, figure: Figure | None, from_log: Resul
     target = _exact(figure.target) if figure else None
     floor = _exact(figure.floor) if figure else None
     stretch = _exact(figure.stretch) if figure else None
-    reached, judged, breached = None, "no_target", False
     value = _exact(result.value)
-    if value is not None:
-        breached = is_breached(value, better, floor)
+    reached: Fraction | None = None
+    judged: Verdict = "no_data" if value is None else "no_target"
     if target is not None and value is not None:
         reached = attainment(value, better, target, floor, stretch)
         judged = verdict(value, better, target, result.interval, basis=result.basis or "census")
-    elif value is None:
-        judged = "no_data"
-    return SegmentMetric(metric, result, counted, figure, reached, judged, breached)  # type: ignore[arg-type]
+    breached = value is not None and is_breached(value, better, floor)
+    return SegmentMetric(metric, result, counted, figure, reached, judged, breached)
 
 
 def _typed(metric: MetricRecord, figure: Figure | None) -> Result | None:
     """Make a typed figure a result; a sample's interval needs the n that was typed beside it."""
     if figure is None or figure.value is None:
         return None
-    value, n = float(figure.value), float(figure.n) if figure.n is not None else None
-    interval = None
-    if metric.basis == "sample" and metric.unit is Unit.PERCENT and n and 0 <= value <= 100:
-        interval = sample_interval(value, n)
-    return Result(value, None, n, metric.basis, interval, ("small_n",) if n is not None and n < SMALL_N else ())
+    return stated(metric, float(figure.value), float(figure.n) if figure.n is not None else None)
 
 
 def _index(segment_id: str, metrics: Sequence[SegmentMetric]) -> Score:

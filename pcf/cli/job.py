@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,13 @@ class Job:
     xlsx: Path | None = None
     html: Path | None = None
     save: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """What the files held: filled forms, faults, and figures that had been counted before they were saved."""
+
+    copies: list[Copy] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     counted: dict[str, Counted] = field(default_factory=dict)
 
@@ -43,12 +51,15 @@ def run_job(job: Job, session: Session) -> int:
     Raises:
         InputFaultsError: Errors were found and ``partial`` was not asked for; holds all findings.
     """
-    copies = _read(job, session)
-    gathered = gather(copies) if copies else None
+    read = _read(job.files, session)
+    gathered = gather(read.copies) if read.copies else None
     if gathered is not None:
         session.hold_to(gathered.edition)
-    counted = _count(job, session, gathered)
-    found = [*job.findings, *(gathered.findings if gathered else ()), *counted.findings]
+    if job.contacts is None or job.map is None:
+        counted = one_of(read.counted)
+    else:
+        counted = _count(job.contacts, job.map, session, gathered)
+    found = [*read.findings, *(gathered.findings if gathered else ()), *counted.findings]
     failed = has_errors(found)
     if gathered is None or (failed and not job.partial):
         errors = [finding for finding in found if finding.severity is Severity.ERROR]
@@ -57,7 +68,7 @@ def run_job(job: Job, session: Session) -> int:
     card = score_round(
         _taxonomy(gathered, session), gathered, policy=job.policy, consolidation=job.consolidation, counted=counted
     )
-    card = card.with_findings(job.findings)
+    card = card.with_findings(read.findings)
     _write(job, card, session)
     if session.as_json:
         print_json(card.to_json(session.lang))
@@ -77,38 +88,36 @@ def _taxonomy(gathered: Round, session: Session) -> Taxonomy:
     return load(gathered.edition, session.lang)
 
 
-def _read(job: Job, session: Session) -> list[Copy]:
+def _read(files: Sequence[Path], session: Session) -> _Input:
     """Read every file; faults of all of them are collected."""
     from pcf.excel import inspect_workbook
 
-    copies: list[Copy] = []
-    with working_on([path.name for path in job.files]) as steps:
-        for path, _ in zip(job.files, steps, strict=True):
+    read = _Input()
+    with working_on([path.name for path in files]) as steps:
+        for path, _ in zip(files, steps, strict=True):
             if path.suffix.lower() == ".json":
                 try:
                     kept = read_saved(path)
                 except InputFaultsError as error:
-                    job.findings.extend(error.findings)
+                    read.findings.extend(error.findings)
                     continue
-                copies += kept.copies
-                job.counted[str(path)] = kept.counted
-                job.findings.extend(kept.findings)
+                read.copies.extend(kept.copies)
+                read.counted[str(path)] = kept.counted
+                read.findings.extend(kept.findings)
                 continue
             reading = inspect_workbook(path, lang=session.lang)
-            job.findings.extend(reading.findings)
+            read.findings.extend(reading.findings)
             if reading.assessment is not None:
-                copies.append(Copy(path.name, reading.assessment))
-    return copies
+                read.copies.append(Copy(path.name, reading.assessment))
+    return read
 
 
-def _count(job: Job, session: Session, gathered: Round | None) -> Counted:
-    """Count the log; without one, what had been counted before the files were saved stands."""
-    if job.contacts is None or job.map is None:
-        return one_of(job.counted)
+def _count(contacts: Path, map_file: Path, session: Session, gathered: Round | None) -> Counted:
+    """Count the log per segment of the workbooks; its faults become findings."""
     from pcf.metrics import measure
 
     try:
-        measurement = measure(job.contacts, map=job.map, by=("segment",), lang=session.lang)
+        measurement = measure(contacts, map=map_file, by=("segment",), lang=session.lang)
     except InputFaultsError as error:
         return Counted(findings=error.findings)
     if gathered is None:

@@ -4,7 +4,7 @@ Each way is one function with a rule per kind of formula.
 """
 
 from pcf.formula.notation import to_excel, to_latex, to_text
-from pcf.formula.result import Result, result, sample_interval, wilson
+from pcf.formula.result import Result, result, stated, wilson
 from pcf.formula.units import Dimensions, gives_declared_unit, unit_of
 from pcf.formula.value import calculate, measures_of
 
@@ -15,7 +15,7 @@ __all__ = [
     "gives_declared_unit",
     "measures_of",
     "result",
-    "sample_interval",
+    "stated",
     "to_excel",
     "to_latex",
     "to_text",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pcf.errors import MissingMeasureError, NoFormulaError, ZeroDenominatorError
-from pcf.formula.value import calculate, denominator_of, numerator_of
+from pcf.formula.value import calculate, denominator_of
 from pcf.model import Basis, MetricRecord
 from pcf.units import Unit
 
@@ -57,10 +57,22 @@ def wilson(hits: float, n: float) -> tuple[float, float]:
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def sample_interval(share: float, n: float) -> tuple[float, float]:
-    """Return the Wilson interval of a percentage (0-100) measured on ``n`` cases, on 0-100."""
-    low, high = wilson(share / 100 * n, n)
-    return 100 * low, 100 * high
+def stated(metric: MetricRecord, value: float, n: float | None) -> Result:
+    """Put beside a figure, computed or typed in, what a reader needs to judge it.
+
+    Args:
+        metric: The declaration; for a percentage of a sample the interval is Wilson's.
+        value: In the metric's unit; a percentage on 0-100. One that is not finite is no figure.
+        n: The cases behind it, ``None`` where nobody knows.
+    """
+    if not math.isfinite(value):
+        return Result(None, "no_data", n, metric.basis)
+    interval = None
+    if metric.basis == "sample" and metric.unit is Unit.PERCENT and n and 0 <= value <= 100:
+        low, high = wilson(value / 100 * n, n)
+        interval = (100 * low, 100 * high)
+    flags: tuple[Flag, ...] = ("small_n",) if n is not None and n < SMALL_N else ()
+    return Result(value, None, n, metric.basis, interval, flags)
 
 
 def result(metric: MetricRecord, measures: Mapping[str, float]) -> Result:
@@ -79,11 +91,4 @@ def result(metric: MetricRecord, measures: Mapping[str, float]) -> Result:
         return Result(None, "missing_measure", basis=metric.basis, missing=tuple(missing))  # type: ignore[arg-type]
     except ZeroDenominatorError:
         return Result(None, "no_data", n=0.0, basis=metric.basis)
-    n = denominator_of(metric, measures)
-    hits = numerator_of(metric, measures)
-    interval = None
-    if metric.basis == "sample" and metric.unit is Unit.PERCENT and n and hits is not None and 0 <= hits <= n:
-        low, high = wilson(hits, n)
-        interval = (100 * low, 100 * high)
-    flags: tuple[Flag, ...] = ("small_n",) if n is not None and n < SMALL_N else ()
-    return Result(value, None, n, metric.basis, interval, flags)
+    return stated(metric, value, denominator_of(metric, measures))

@@ -71,13 +71,6 @@ def denominator_of(metric: MetricRecord, measures: Mapping[str, float]) -> float
     return _value(metric.formula.denominator, metric.id, _as_floats(metric.formula.denominator, measures))
 
 
-def numerator_of(metric: MetricRecord, measures: Mapping[str, float]) -> float | None:
-    """Return the upper part of a ratio, unscaled; ``None`` for other formulas."""
-    if not isinstance(metric.formula, Ratio):
-        return None
-    return _value(metric.formula.numerator, metric.id, _as_floats(metric.formula.numerator, measures))
-
-
 def _value(operand: Operand, metric_id: str, measures: Mapping[str, float]) -> float:
     match operand:
         case str():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pcf.errors import MissingMeasureError, NoFormulaError, ZeroDenominatorError
-from pcf.formula import calculate, measures_of, result, sample_interval, wilson
+from pcf.formula import calculate, measures_of, result, stated, wilson
 from pcf.model import Difference, Ratio
 from pcf.source import bundle
 
@@ -89,7 +89,12 @@ def test_wilson_interval_holds_the_share_and_stays_between_nought_and_one(hits, 
 def test_interval_of_a_sample_is_in_per_cent():
     found = result(METRICS["customer_satisfaction_top2"], {"survey_answers_satisfied": 81, "survey_answers": 263})
     assert found.interval == pytest.approx((25.53, 36.62), abs=5e-3)
-    assert sample_interval(found.value, 263) == pytest.approx(found.interval)
+    assert stated(METRICS["customer_satisfaction_top2"], found.value, 263) == found
+
+
+def test_a_value_that_overflows_is_no_figure():
+    found = result(METRICS["average_speed_of_answer"], {"seconds_waited_answered": 1e308, "contacts_answered": 1e-10})
+    assert (found.value, found.reason) == (None, "no_data")
 
 
 @pytest.mark.parametrize(
