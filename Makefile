@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready-$(shell cksum requirements.lock pyproject.toml | cksum | cut -d' ' -f1)
 TESTS ?=
 
-.PHONY: demo test lint check format bench site locales schemas examples clean help
+.PHONY: demo test lint check review format bench site locales schemas examples clean help
 
 help:
 	@echo "make demo    score the example organisation; reports in out/"
@@ -40,7 +40,11 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint test site
+check: lint test site review
+
+# How many texts a second person has read, by language.
+review: $(READY)
+	$(BIN)/python -m pcf.i18n.review
 
 format: $(READY)
 	$(BIN)/ruff format .

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from threading import Lock
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pcf.errors import NoPlaceError, UnknownEditionError, UnknownElementError, UnknownMeasureError, UnknownMetricError
 from pcf.i18n import negotiate
 from pcf.ids import DEFAULT_EDITION, LANGUAGES, Language, is_element_id, is_hierarchy_id, parent_of, sort_key
 from pcf.model import Bundle, EditionRecord, MeasureRecord
+from pcf.rubric import Rubric, speak
 from pcf.source import bundle
 from pcf.views import Element, Metric, SetOnce
 
@@ -65,6 +67,28 @@ class Taxonomy(SetOnce):
     @cached_property
     def _measures(self) -> Mapping[str, MeasureRecord]:
         return {record.id: record for record in self.bundle.measures}
+
+    def level_name(self, level: int) -> str:
+        """Return the name of a level of the 0 to 5 scale."""
+        return next(one.name.spoken(self.lang) for one in self.bundle.maturity.levels if one.code == str(level))
+
+    @cached_property
+    def object_names(self) -> Mapping[str, str]:
+        """The closed list of what elements work on, code to name."""
+        return MappingProxyType({tag.code: tag.name.spoken(self.lang) for tag in self.bundle.objects})
+
+    @cached_property
+    def action_names(self) -> Mapping[str, str]:
+        """The closed list of what elements do, code to name."""
+        return MappingProxyType({tag.code: tag.name.spoken(self.lang) for tag in self.bundle.actions})
+
+    @cached_property
+    def _rubrics(self) -> Mapping[str, Rubric]:
+        return {record.process: speak(record, self.lang) for record in self.bundle.rubrics}
+
+    def rubric_of(self, element_id: str) -> Rubric | None:
+        """Return what a process is rated by; ``None`` for what is not rated, or not in the default edition."""
+        return self._rubrics.get(element_id)
 
     @property
     def graph(self) -> networkx.MultiDiGraph[str]:

@@ -11,6 +11,7 @@ from pcf.ids import level, parent_of
 from pcf.model import ElementRecord, MetricRecord, Place, Text
 
 if TYPE_CHECKING:
+    from pcf.rubric import Rubric
     from pcf.taxonomy import Taxonomy
 
 
@@ -80,6 +81,21 @@ class Element(SetOnce):
     def alternatives(self) -> tuple[str, ...]:
         """Other translators' names in this language; their sources are in ``record.alternatives``."""
         return tuple(other.name for other in self.record.alternatives if other.language == self._taxonomy.lang)
+
+    @property
+    def objects(self) -> tuple[str, ...]:
+        """What it works on, in words of a closed list; the codes are in ``record.objects``."""
+        return tuple(self._taxonomy.object_names[code] for code in self.record.objects)
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """What it does to it, in words of a closed list; the codes are in ``record.actions``."""
+        return tuple(self._taxonomy.action_names[code] for code in self.record.actions)
+
+    @property
+    def rubric(self) -> Rubric | None:
+        """What it is rated by, if it is one of the rated processes."""
+        return self._taxonomy.rubric_of(self.id)
 
     @property
     def parent(self) -> Element | None:

@@ -38,7 +38,6 @@ class Figures:
         self.taxonomy = card.taxonomy.in_language(lang)
         self._currency = card.round.organisation.currency or ""
         self._signs = {unit.id: unit.sign.spoken(lang) for unit in self.taxonomy.bundle.units}
-        self._levels = {level.code: level.name.spoken(lang) for level in self.taxonomy.bundle.maturity.levels}
 
     def level(self, value: Number | None) -> Shown:
         """Write a level, a target or a gap: one decimal."""
@@ -64,7 +63,7 @@ class Figures:
 
     def level_name(self, code: int) -> str:
         """Return a level with its name: ``3 Standardised``."""
-        return f"{code} {self._levels[str(code)]}"  # type: ignore[index]
+        return f"{code} {self.taxonomy.level_name(code)}"
 
     def standing(self, score: Fraction | None) -> str:
         """Say which level a score stands on, or between which two."""
@@ -76,7 +75,7 @@ class Figures:
     def standing_beside(self, score: Fraction | None) -> str:
         """Say the same beside the number: a whole level is not repeated."""
         levels = whole_levels(score) if score is not None else ()
-        return self._levels[str(levels[0])] if len(levels) == 1 else self.standing(score)  # type: ignore[index]
+        return self.taxonomy.level_name(levels[0]) if len(levels) == 1 else self.standing(score)
 
     def quantity(self, metric: MetricRecord, value: Number | None, beside: Number | None = None) -> Shown:
         """Write a figure with its unit; with more decimals where it would else look equal to ``beside``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcf.ids import LANGUAGES
-from pcf.model import Text
+from pcf.model import RubricRecord, Text
 from pcf.taxonomy import Element, Metric, Taxonomy
 
 
@@ -23,6 +23,8 @@ def element_document(element: Element, taxonomy: Taxonomy) -> dict[str, object]:
         "outside": element.outside,
         "name": element.names.to_json(),
         "definition": text(record.definition),
+        "objects": list(record.objects),
+        "actions": list(record.actions),
         "synonyms": {lang: [said for spoken, said in record.synonyms if spoken == lang] for lang in LANGUAGES},
         "examples": {lang: [said for spoken, said in record.examples if spoken == lang] for lang in LANGUAGES},
         "alternatives": [other.model_dump() for other in record.alternatives],
@@ -43,7 +45,31 @@ def element_document(element: Element, taxonomy: Taxonomy) -> dict[str, object]:
         else None,
         "successor": record.successor,
         "note": text(record.remark.note if record.remark else None),
+        "rubric": _rubric(next((r for r in taxonomy.bundle.rubrics if r.process == element.id), None)),
         "source": record.source,
+        "review": record.reviews.model_dump(),
+    }
+
+
+def _rubric(record: RubricRecord | None) -> dict[str, object] | None:
+    if record is None:
+        return None
+    return {
+        "owner": record.owner.to_json(),
+        "levels": [
+            {
+                "level": level,
+                "descriptor": descriptor.to_json(),
+                "statements": [
+                    {"id": one.id, "text": one.text.to_json()} for one in record.statements if one.level == level
+                ],
+            }
+            for level, descriptor in enumerate(record.descriptors)
+        ],
+        "evidence": [{"id": one.id, "kind": one.kind, "text": one.text.to_json()} for one in record.evidence],
+        "questions": [{"id": one.id, "roles": one.roles, "text": one.text.to_json()} for one in record.questions],
+        "overrating": [{"id": one.id, "text": one.text.to_json()} for one in record.overrating],
+        "review": record.reviews.model_dump(),
     }
 
 

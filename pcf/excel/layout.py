@@ -125,6 +125,7 @@ RATINGS = SheetLayout(
         Column("name", N_("Process"), 40),
         _input("answer", N_("Level"), 8),
         Column("level_name", N_("Level name"), 17),
+        Column("descriptor", N_("What this level looks like"), 62),
         *(Column(f"evidence_{kind}", "", 4, is_input=True, is_turned=True) for kind in EVIDENCE),
         _input("evidence_note", N_("Evidence: which document, record or figure"), 30),
         _input("target", N_("Target"), 7),
@@ -181,6 +182,21 @@ FIGURES = SheetLayout(
         _input("weight", N_("Weight"), 9),
     ),
 )
+LEVELS = SheetLayout(
+    "levels",
+    N_("Levels"),
+    N_(
+        "To read beside the ratings: what each process looks like at each level, and what can be found where the level "
+        "is reached. Each level includes the ones below it."
+    ),
+    (
+        _HIERARCHY_ID,
+        Column("name", N_("Level name"), 26),
+        Column("level", N_("Level"), 7),
+        Column("descriptor", N_("What this level looks like"), 74),
+        Column("statements", N_("What an assessor finds at this level"), 84),
+    ),
+)
 RESULTS = SheetLayout(
     "results",
     N_("Results"),
@@ -214,6 +230,7 @@ DATA_SHEETS: tuple[SheetLayout, ...] = (
 
 OTHER_SHEETS: Mapping[str, str] = {
     "howto": N_("How to"),
+    "levels": LEVELS.name,
     "results": RESULTS.name,
     "notice": N_("Notice"),
     "lists": N_("Lists"),

@@ -6,7 +6,14 @@ from pathlib import Path
 
 from pcf.assessment import Scorecard
 from pcf.excel.results_checklist import write_checklist
-from pcf.excel.results_lists import write_explanation, write_findings, write_notice, write_processes, write_segments
+from pcf.excel.results_lists import (
+    write_explanation,
+    write_findings,
+    write_notice,
+    write_processes,
+    write_segments,
+    write_steps,
+)
 from pcf.excel.results_summary import write_summary
 from pcf.excel.results_table import Report
 from pcf.excel.writer import CREATED
@@ -36,6 +43,7 @@ def write_results(path: Path, card: Scorecard, *, lang: Language) -> None:
         for write in (
             write_summary,
             write_processes,
+            write_steps,
             write_segments,
             write_checklist,
             write_explanation,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pcf.assessment import Explanation, SegmentMetric
 from pcf.assessment.figures import Figures
+from pcf.assessment.steps import steps
 from pcf.assessment.words import BASIS, CHANGED, FLAG, LAYER, SEVERITY, STATE, STATUS, VERDICT, state_of
 from pcf.excel.results_table import Column, Report, Table, Value
 from pcf.excel.sheet import set_up_page
@@ -59,6 +60,33 @@ def write_processes(report: Report) -> None:
             row["weight"], row["n"], row["dk"], row["spread"], say(LAYER[process.layer]), row["reason"],
         ]  # fmt: skip
         table.row(values, {4: report.looks.shade(row["score"])} if row["score"] is not None else None)
+    table.finish(name, frozen_columns=3)
+
+
+def write_steps(report: Report) -> None:
+    """Write, for every rated process, where it stands in words and what the next level asks."""
+    say, figures = report.say, Figures(report.card, report.lang)
+    page, name = report.sheet(say("Next steps"))
+    headings = [
+        Column(say("No."), 8),
+        Column(say("Element id"), 9),
+        Column(say("Process"), 30),
+        Column(say("Level today"), 18),
+        Column(say("What it looks like today"), 48),
+        Column(say("Next level"), 18),
+        Column(say("What the next level looks like"), 48),
+        Column(say("What an assessor finds there"), 60),
+    ]
+    table = Table(report, page, headings)
+    table.size()
+    for step in steps(report.card, report.lang):
+        found = "\n".join(f"• {statement.text}" for statement in step.statements)
+        above = "" if step.next_level is None else figures.level_name(step.next_level)
+        values: list[Value] = [
+            step.process.hierarchy_id, step.process.id, step.process.name, figures.level_name(step.level),
+            step.descriptor, above, step.next_descriptor, found,
+        ]  # fmt: skip
+        table.row(values)
     table.finish(name, frozen_columns=3)
 
 

@@ -31,7 +31,8 @@ def _rating_row(sheet: DataSheet, element: Element, said: Response) -> None:
     taxonomy = sheet.draft.taxonomy
     # Tall enough for the name of any level, since the person will choose another one.
     longest = max((level.name.spoken(taxonomy.lang) for level in taxonomy.bundle.maturity.levels), key=len)
-    texts = {"name": element.name, "level_name": longest}
+    described = max(element.rubric.descriptors, key=len) if element.rubric else ""
+    texts = {"name": element.name, "level_name": longest, "descriptor": described}
     texts |= {"evidence_note": said.evidence_note, "comment": said.comment}
     row = sheet.start_row(element.id, texts, 20)
     mark = styles.input_mark if said.is_asked else styles.closed
@@ -44,6 +45,7 @@ def _rating_row(sheet: DataSheet, element: Element, said: Response) -> None:
     else:
         sheet.text(row, "answer", "DK" if said.answer == "DK" else "", mark)
     _level_name(sheet, row, said)
+    _descriptor(sheet, row, element, said)
     for kind in layout.EVIDENCE:
         sheet.text(row, f"evidence_{kind}", layout.TICKED if kind in said.evidence else "", mark)
     sheet.text(row, "evidence_note", said.evidence_note, text)
@@ -70,6 +72,17 @@ def _level_name(sheet: DataSheet, row: int, said: Response) -> None:
     levels = {level.code: level.name.spoken(draft.taxonomy.lang) for level in draft.taxonomy.bundle.maturity.levels}
     cached = levels[said.answer] if said.answer else "" if said.is_asked else draft.say(_NOT_ASKED)
     sheet.formula(row, "level_name", formula, cached, draft.styles.cell if said.is_asked else draft.styles.closed)
+
+
+def _descriptor(sheet: DataSheet, row: int, element: Element, said: Response) -> None:
+    """Show what the chosen level looks like, or nothing where no level is chosen."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    answer = xl_rowcol_to_cell(row, layout.RATINGS.index("answer"), col_abs=True)
+    described = sheet.draft.look_up(layout.LEVELS, f'$A{row + 1}&"."&{answer}', "descriptor")
+    cached = element.rubric.descriptors[said.level] if element.rubric and said.level is not None else ""
+    fmt = sheet.draft.styles.cell if said.is_asked else sheet.draft.styles.closed
+    sheet.formula(row, "descriptor", f'=IFERROR({described},"")', cached, fmt)
 
 
 def _rating_rules(sheet: DataSheet) -> None:

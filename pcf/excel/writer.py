@@ -11,6 +11,7 @@ from pcf.excel import layout
 from pcf.excel.sheet import Draft
 from pcf.excel.sheets_answers import write_checklist, write_figures, write_practices, write_ratings
 from pcf.excel.sheets_hidden import write_lists, write_meta
+from pcf.excel.sheets_levels import write_levels
 from pcf.excel.sheets_profile import write_organisation, write_scope, write_segments
 from pcf.excel.sheets_results import write_live_results
 from pcf.excel.sheets_text import write_howto, write_notice
@@ -22,9 +23,9 @@ from pcf.taxonomy import load
 
 # The same assessment gives the same bytes on every day.
 CREATED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
-_ORDER = ("howto", *(sheet.key for sheet in layout.DATA_SHEETS), "results", "notice")
+_ORDER = ("howto", *(sheet.key for sheet in layout.DATA_SHEETS), "results", "levels", "notice")
 _WRITERS = (
-    write_lists, write_howto, write_organisation, write_segments, write_scope, write_ratings,
+    write_lists, write_howto, write_organisation, write_segments, write_scope, write_levels, write_ratings,
     write_checklist, write_practices, write_figures, write_live_results, write_notice, write_meta,
 )  # fmt: skip
 

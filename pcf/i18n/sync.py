@@ -3,7 +3,10 @@
 Run as ``python -m pcf.i18n.sync`` in a checkout. Entries are matched by context (or, for
 messages of the code, by the English text itself) and by nothing else: fuzzy matching offers one
 element another's translation. A text whose English changed keeps its old translation as fuzzy,
-and fuzzy is not compiled.
+and fuzzy is not compiled. Names of APQC's metrics are made of their families and never typed in.
+
+Every translation states its review in a translator's comment: ``# review: written``, and
+``# review: read`` once someone who did not write it has read it against the English.
 """
 
 from __future__ import annotations
@@ -20,7 +23,9 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, unescape, write_po
 
 from pcf import _resources
-from pcf.source.catalogue import DOMAINS, TRANSLATED
+from pcf.i18n.families import Families
+from pcf.ids import Language
+from pcf.source.catalogue import DOMAINS, REVIEW, TRANSLATED, review_of
 from pcf.source.files import entries
 
 MESSAGES = "messages"
@@ -75,11 +80,30 @@ def merge(fresh: Catalog, old: Catalog, lang: str) -> Catalog:
             known.string if known is not None else None,
             context=message.context,
             auto_comments=message.auto_comments,
-            user_comments=known.user_comments if known is not None else (),
+            user_comments=_reviewed(known, is_fuzzy=bool(flags)) if known is not None and known.string else (),
             previous_id=previous if known is not None and known.string else (),
             flags=flags if known is not None and known.string else set(),
         )
     return merged
+
+
+def _reviewed(known: Message, *, is_fuzzy: bool) -> list[str]:
+    """Return the translator's comments with exactly one review state; what became fuzzy is unread again."""
+    state = review_of(known.user_comments)
+    others = [comment for comment in known.user_comments if not comment.startswith(REVIEW)]
+    return [f"{REVIEW} {'written' if is_fuzzy or state is None else state}", *others]
+
+
+def fill_families(catalogue: Catalog, families: Families, lang: Language) -> None:
+    """Give APQC's metrics the names that their families make; a name that changed by it is unread again."""
+    for message in catalogue:
+        metric_id, _, field = str(message.context or "").partition(".")
+        if not metric_id.isdigit() or field != "name":
+            continue
+        name = families.name(metric_id, str(message.id), lang)
+        if message.string != name:
+            message.string, message.flags, message.previous_id = name, set(), []
+            message.user_comments = [f"{REVIEW} written"]
 
 
 def read(file: BinaryIO, lang: str) -> Catalog:
@@ -117,7 +141,10 @@ def in_step(root: Path) -> Iterator[tuple[Path, bytes]]:
             if path.exists():
                 with path.open("rb") as file:
                     old = read(file, lang)
-            yield path, canonical(merge(catalogue, old, lang), lang)
+            merged = merge(catalogue, old, lang)
+            if domain == "metrics":
+                fill_families(merged, Families.read(root), lang)
+            yield path, canonical(merged, lang)
 
 
 def _messages(root: Path) -> Iterator[tuple[MessageId, str]]:

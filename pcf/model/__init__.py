@@ -10,6 +10,7 @@ from pcf.model.element import (
     Place,
     Remark,
     SourceRecord,
+    TagRecord,
 )
 from pcf.model.maturity import (
     AnswerCode,
@@ -44,7 +45,15 @@ from pcf.model.metric import (
     SumDuration,
     Within,
 )
-from pcf.model.text import Record, Text
+from pcf.model.rubric import (
+    EvidenceRequestRecord,
+    QuestionRecord,
+    RubricRecord,
+    SignRecord,
+    StatementId,
+    StatementRecord,
+)
+from pcf.model.text import Record, Reviews, ReviewState, Text
 
 __all__ = [
     "Absent",
@@ -63,6 +72,7 @@ __all__ = [
     "EditionRecord",
     "ElementRecord",
     "EvidenceKind",
+    "EvidenceRequestRecord",
     "Formula",
     "IsTrue",
     "LevelRecord",
@@ -75,14 +85,22 @@ __all__ = [
     "Place",
     "Present",
     "ProfileRecord",
+    "QuestionRecord",
     "Ratio",
     "ReasonRecord",
     "Record",
     "Remark",
+    "ReviewState",
+    "Reviews",
     "Role",
+    "RubricRecord",
+    "SignRecord",
     "SourceRecord",
+    "StatementId",
+    "StatementRecord",
     "SumColumn",
     "SumDuration",
+    "TagRecord",
     "TermRecord",
     "Text",
     "TickCode",

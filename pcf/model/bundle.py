@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pcf.model.element import EditionRecord, ElementRecord, NoticeRecord, SourceRecord
+from pcf.model.element import EditionRecord, ElementRecord, NoticeRecord, SourceRecord, TagRecord
 from pcf.model.maturity import MaturityRecord
 from pcf.model.metric import MeasureRecord, MetricRecord, ParameterRecord
+from pcf.model.rubric import RubricRecord
 from pcf.model.text import Record, Text
 from pcf.units import Unit
 
@@ -24,8 +25,11 @@ class Bundle(Record):
     notices: tuple[NoticeRecord, ...]
     sources: tuple[SourceRecord, ...]
     elements: tuple[ElementRecord, ...]
+    objects: tuple[TagRecord, ...]
+    actions: tuple[TagRecord, ...]
     units: tuple[UnitRecord, ...]
     parameters: tuple[ParameterRecord, ...]
     measures: tuple[MeasureRecord, ...]
     metrics: tuple[MetricRecord, ...]
     maturity: MaturityRecord
+    rubrics: tuple[RubricRecord, ...]

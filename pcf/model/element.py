@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pcf.ids import Edition, ElementId, HierarchyId
-from pcf.model.text import Record, Text
+from pcf.ids import Edition, ElementId, HierarchyId, Language, WordId
+from pcf.model.text import Record, Reviews, Text
 
 Attested = Literal["publisher", "two_sources", "one_source"]
 
@@ -15,7 +15,7 @@ class SourceRecord(Record):
 
     id: str
     title: str
-    language: Literal["en", "ru", "zh"]
+    language: Language
     note: str = ""
 
 
@@ -61,16 +61,24 @@ class Remark(Record):
 class Alternative(Record):
     """Another translator's name for the element, with its source."""
 
-    language: Literal["en", "ru", "zh"]
+    language: Language
     name: str
     source: str
     edition: Edition
+
+
+class TagRecord(Record):
+    """One word of the closed lists of objects (what is worked on) and actions (what is done to it)."""
+
+    code: WordId
+    name: Text
 
 
 class ElementRecord(Record):
     """One element of the PCF at any level, over all editions and languages.
 
     ``redefined``: from that edition on the id means something else. ``remark``: where it came from or went.
+    ``synonyms`` and ``examples`` are pairs of language and phrase: each language has its own, none is a translation.
     """
 
     id: ElementId
@@ -79,10 +87,13 @@ class ElementRecord(Record):
     redefined: Remark | None = None
     successor: ElementId | None = None
     remark: Remark | None = None
-    synonyms: tuple[tuple[Literal["en", "ru", "zh"], str], ...] = ()
-    examples: tuple[tuple[Literal["en", "ru", "zh"], str], ...] = ()
+    objects: tuple[WordId, ...] = ()
+    actions: tuple[WordId, ...] = ()
+    synonyms: tuple[tuple[Language, str], ...] = ()
+    examples: tuple[tuple[Language, str], ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     source: str
+    reviews: Reviews = Reviews()
 
     def place(self, edition: str) -> Place | None:
         """Return the place in an edition, ``None`` where it has none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pcf.ids import ElementId, WordId
+from pcf.ids import ElementId, MetricId, WordId
 from pcf.model.text import Record, Text
 
 AnswerCode = Literal["0", "1", "2", "3", "4", "5", "NA", "DK"]
@@ -30,11 +30,12 @@ class TermRecord(Record):
 
 
 class ProfileRecord(Record):
-    """An industry, and the processes it usually does not have, each with the reason."""
+    """An industry: the processes it usually does not have, and the metrics to begin with."""
 
     id: WordId
     name: Text
     not_applicable: tuple[ElementId, ...]
+    core_metrics: tuple[MetricId, ...]
 
 
 class ReasonRecord(Record):

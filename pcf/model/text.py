@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict
 
 from pcf.ids import Language
+
+ReviewState = Literal["written", "read"]
 
 
 class Record(BaseModel):
@@ -34,3 +38,14 @@ class Text(Record):
 
     def to_json(self) -> dict[str, str | None]:
         return {"en": self.en, "ru": self.ru, "zh": self.zh}
+
+
+class Reviews(Record):
+    """How far each language's texts are: ``written``, or also ``read`` against the English by someone else.
+
+    The state of a whole is that of its least reviewed text.
+    """
+
+    en: ReviewState = "written"
+    ru: ReviewState = "written"
+    zh: ReviewState = "written"

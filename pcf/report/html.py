@@ -8,6 +8,7 @@ from typing import Any
 from pcf.assessment import Scorecard
 from pcf.assessment.figures import Figures
 from pcf.assessment.highlights import largest_gaps, strongest
+from pcf.assessment.steps import steps
 from pcf.assessment.words import CHANGED, CONSOLIDATION, POLICY, STATE, STATUS
 from pcf.ids import Language
 from pcf.outputs import write_whole
@@ -70,6 +71,7 @@ def _facts(card: Scorecard, lang: Language) -> dict[str, Any]:
         "breached": view.breached,
         "heat_map": view.heat_map(card, figures),
         "progress": view.progress(card, figures),
+        "steps": steps(card, lang),
         "segment_tables": view.segment_tables(card, figures),
         "findings": view.finding_rows(card, figures),
         "totals": _totals(card, figures),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 from babel.messages.pofile import read_po
 
 from pcf.ids import LANGUAGES, Language
-from pcf.model import Text
+from pcf.model import ReviewState, Text
 
 TRANSLATED: tuple[Language, ...] = tuple(lang for lang in LANGUAGES if lang != "en")
 DOMAINS = ("processes", "metrics", "maturity")
+REVIEW = "review:"  # begins the translator's comment that states it
+REVIEW_STATES: tuple[ReviewState, ...] = get_args(ReviewState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +27,30 @@ class Entry:
     english: str
 
 
-def read_translations(path: Path) -> dict[tuple[str, str], str]:
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One translated text and how far it was reviewed."""
+
+    text: str
+    review: ReviewState
+
+
+def review_of(comments: Iterable[str]) -> ReviewState | None:
+    """Return the review state that a translator's comment states: ``# review: read``."""
+    said = [comment.removeprefix(REVIEW).strip() for comment in comments if comment.startswith(REVIEW)]
+    return next((state for state in REVIEW_STATES if [state] == said), None)
+
+
+def read_translations(path: Path) -> dict[tuple[str, str], Translation]:
     """Read one PO file as ``(context, English) -> translation``; fuzzy and empty entries are left out."""
     if not path.exists():
         return {}
     with path.open("rb") as file:
         catalogue = read_po(file)
     return {
-        (message.context or "", str(message.id)): str(message.string)
+        (message.context or "", str(message.id)): Translation(
+            str(message.string), review_of(message.user_comments) or "written"
+        )
         for message in catalogue
         if message.id and message.string and not message.fuzzy
     }
@@ -42,7 +62,8 @@ class Texts:
 
     locales: Path
     entries: list[Entry] = field(default_factory=list)
-    _known: dict[tuple[str, str], dict[tuple[str, str], str]] = field(default_factory=dict)
+    _known: dict[tuple[str, str], dict[tuple[str, str], Translation]] = field(default_factory=dict)
+    _states: dict[tuple[str, str, str], list[ReviewState]] = field(default_factory=dict)
 
     def text(self, domain: str, context: str, english: str) -> Text:
         self.entries.append(Entry(domain, context, english))
@@ -52,8 +73,15 @@ class Texts:
             zh=self._look_up("zh", domain, context, english),
         )
 
+    def states(self, lang: str, domain: str, owner: str) -> list[ReviewState]:
+        """Return the review states of the texts asked for so far whose context begins with the owner."""
+        return self._states.get((lang, domain, owner), [])
+
     def _look_up(self, lang: str, domain: str, context: str, english: str) -> str | None:
         key = (lang, domain)
         if key not in self._known:
             self._known[key] = read_translations(self.locales / lang / "LC_MESSAGES" / f"{domain}.po")
-        return self._known[key].get((context, english))
+        found = self._known[key].get((context, english))
+        states = self._states.setdefault((lang, domain, context.partition(".")[0]), [])
+        states.append(found.review if found else "written")
+        return found.text if found else None

@@ -15,7 +15,15 @@ from pydantic import TypeAdapter
 
 from pcf import _resources
 from pcf.model import MeasureRecord, MetricRecord, ParameterRecord, UnitRecord
-from pcf.source.shapes import EditionsFile, ElementEntry, ProfilesFile, ScaleFile, VocabularyEntry
+from pcf.source.shapes import (
+    EditionsFile,
+    ElementEntry,
+    ProfilesFile,
+    RubricEntry,
+    ScaleFile,
+    TagsFile,
+    VocabularyEntry,
+)
 
 KINDS: dict[str, Any] = {
     "editions": EditionsFile,
@@ -24,7 +32,9 @@ KINDS: dict[str, Any] = {
     "parameters": list[ParameterRecord],
     "processes": list[ElementEntry],
     "profiles": ProfilesFile,
+    "rubrics": list[RubricEntry],
     "scale": ScaleFile,
+    "tags": TagsFile,
     "units": list[UnitRecord],
     "vocabulary": list[VocabularyEntry],
 }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated, Literal
 
-from pcf.ids import Edition, ElementId, HierarchyId, WordId
-from pcf.model import Attested, Record, SourceRecord
+from pydantic import Field, StringConstraints
+
+from pcf.ids import Edition, ElementId, HierarchyId, MetricId, WordId
+from pcf.model import Attested, EvidenceKind, Record, ReviewState, Role, SourceRecord
 
 
 class PlaceEntry(Record):
@@ -23,12 +25,18 @@ class RemarkEntry(Record):
 
 
 class ElementEntry(Record):
-    """``name`` is the one of the default edition, or of the last edition that has the element."""
+    """``name`` is the one of the default edition, or of the last edition that has the element.
+
+    ``review`` is about the English definition; those of the translations stand in the catalogues.
+    """
 
     id: ElementId
     name: str
     places: dict[Edition, PlaceEntry] = Field(min_length=1)
     definition: str | None = None
+    objects: tuple[WordId, ...] = ()
+    actions: tuple[WordId, ...] = ()
+    review: ReviewState = "written"
     redefined: RemarkEntry | None = None
     successor: ElementId | None = None
     remark: RemarkEntry | None = None
@@ -45,7 +53,53 @@ class VocabularyEntry(Record):
     """Words that people use for an element in the language of the folder."""
 
     id: ElementId
+    review: ReviewState = "written"
+    synonyms: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
     alternatives: tuple[AlternativeEntry, ...] = ()
+
+
+class TagsFile(Record):
+    """Closed lists, code to English name: what an element works on, and what it does to it."""
+
+    objects: dict[WordId, str]
+    actions: dict[WordId, str]
+
+
+class LevelEntry(Record):
+    """A statement's code is its level and a letter; a letter that was taken away is not given again."""
+
+    descriptor: str
+    statements: dict[Annotated[str, StringConstraints(pattern=r"^[1-5][a-z]$")], str] = Field(default_factory=dict)
+
+
+class EvidenceEntry(Record):
+    id: Annotated[str, StringConstraints(pattern=r"^e[0-9]+$")]
+    kind: EvidenceKind
+    ask: str
+
+
+class QuestionEntry(Record):
+    id: Annotated[str, StringConstraints(pattern=r"^q[0-9]+$")]
+    roles: tuple[Role, ...] = Field(min_length=1)
+    ask: str
+
+
+class SignEntry(Record):
+    id: Annotated[str, StringConstraints(pattern=r"^o[0-9]+$")]
+    sign: str
+
+
+class RubricEntry(Record):
+    """How one process is rated; ``review`` is about the English."""
+
+    process: ElementId
+    review: ReviewState = "written"
+    owner: str
+    levels: dict[Literal["0", "1", "2", "3", "4", "5"], LevelEntry] = Field(min_length=6)
+    evidence: tuple[EvidenceEntry, ...]
+    questions: tuple[QuestionEntry, ...]
+    overrating: tuple[SignEntry, ...]
 
 
 class NoticeEntry(Record):
@@ -85,6 +139,7 @@ class ProfileEntry(Record):
     id: WordId
     name: str
     not_applicable: tuple[ElementId, ...]
+    core_metrics: tuple[MetricId, ...]
 
 
 class ReasonEntry(Record):

@@ -6,13 +6,18 @@ import click
 
 from pcf.cli.documents import metric_document
 from pcf.cli.output import print_json, print_table
-from pcf.cli.session import ID, command, current
+from pcf.cli.session import ID, command, current, option
 from pcf.errors import N_
 
 
 @command("metrics", help=N_("List the metrics of an element and of everything below it, or all metrics."))
 @click.argument("id", required=False, type=ID)
-def run(id: str | None) -> None:
+@option(
+    "--profile",
+    metavar="NAME",
+    help=N_("Only the core set of an industry: bank, telecom, retail, manufacturing, software, public or all."),
+)
+def run(id: str | None, profile: str | None) -> None:
     session = current()
     taxonomy = session.taxonomy
     metrics = taxonomy.metrics
@@ -20,6 +25,11 @@ def run(id: str | None) -> None:
         element = taxonomy.element(id)
         wanted = {element.id, *(below.id for below in element.descendants)}
         metrics = tuple(metric for metric in metrics if metric.element in wanted)
+    if profile is not None:
+        from pcf.assessment.template import profile_of
+
+        core = profile_of(taxonomy, profile).core_metrics
+        metrics = tuple(metric for metric in metrics if metric.id in core)
     if session.as_json:
         print_json({"edition": taxonomy.edition, "metrics": [metric_document(metric) for metric in metrics]})
         return

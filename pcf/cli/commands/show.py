@@ -10,8 +10,9 @@ from pcf.cli.documents import element_document, metric_document
 from pcf.cli.output import print_json, print_line
 from pcf.cli.session import ID, Session, command, current
 from pcf.errors import N_
-from pcf.ids import is_element_id, is_hierarchy_id
-from pcf.model import Text
+from pcf.ids import LANGUAGES, is_element_id, is_hierarchy_id
+from pcf.model import Reviews, Text
+from pcf.rubric import Rubric
 from pcf.taxonomy import Element, Metric
 
 
@@ -46,7 +47,13 @@ def _print_element(element: Element, session: Session) -> None:
     for note in notes:
         if note:
             print_line(f"\n{note}")
+    if element.objects:
+        print_line()
+        _print_fact(say("Works on"), ", ".join(element.objects))
+        _print_fact(say("Does"), ", ".join(element.actions))
     parent = [element.parent] if element.parent else []
+    _print_list(say("Also called"), element.synonyms)
+    _print_list(say("As organisations put it"), element.examples)
     _print_list(say("Other translators say"), element.alternatives)
     _print_list(say("Part of"), [f"{one.hierarchy_id}  {one.name}  ({one.id})" for one in parent])
     _print_list(say("Below it"), [f"{one.hierarchy_id}  {one.name}  ({one.id})" for one in element.children])
@@ -60,8 +67,35 @@ def _print_element(element: Element, session: Session) -> None:
             for edition, place in element.editions.items()
         ],
     )
+    if element.rubric:
+        _print_rubric(element.rubric, session)
     print_line()
     _print_fact(say("Source"), record.source)
+    _print_fact(say("Review of the texts"), _review(record.reviews, session))
+
+
+def _print_rubric(rubric: Rubric, session: Session) -> None:
+    say, terms = session.say, session.taxonomy.bundle.maturity
+    kinds = {kind.code: kind.name.spoken(session.lang) for kind in terms.evidence}
+    roles = {role.code: role.name.spoken(session.lang) for role in terms.roles}
+    levels = say("Levels")
+    print_line(f"\n{levels}:")
+    for level, descriptor in enumerate(rubric.descriptors):
+        print_line(f"  {level} {session.taxonomy.level_name(level)}: {descriptor}")
+        for statement in rubric.statements_of(level):
+            print_line(f"      {statement.id}  {statement.text}")
+    _print_list(say("Evidence to ask for"), [f"{kinds[one.kind]}: {one.text}" for one in rubric.evidence])
+    _print_list(
+        say("Questions"),
+        [f"{one.text} ({', '.join(roles[role] for role in one.roles)})" for one in rubric.questions],
+    )
+    _print_list(say("Signs of rating too high"), rubric.overrating)
+    _print_list(say("Usually owned by"), [rubric.owner])
+
+
+def _review(reviews: Reviews, session: Session) -> str:
+    said = {"written": session.say("written"), "read": session.say("read by a second person")}
+    return ", ".join(f"{lang}: {said[getattr(reviews, lang)]}" for lang in LANGUAGES)
 
 
 def _print_metric(metric: Metric, session: Session) -> None:

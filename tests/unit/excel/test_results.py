@@ -13,7 +13,16 @@ from pcf.excel.styles import digits
 from pcf.ids import LANGUAGES
 
 SAVED = Path(__file__).parents[2] / "fixtures" / "three_respondents.json"
-SHEETS = ["Summary", "Processes", "Segments", "Practices and checklist", "Explanation", "Findings", "Notice"]
+SHEETS = [
+    "Summary",
+    "Processes",
+    "Next steps",
+    "Segments",
+    "Practices and checklist",
+    "Explanation",
+    "Findings",
+    "Notice",
+]
 
 
 def scorecard(copies: list[Copy] | None = None) -> Scorecard:

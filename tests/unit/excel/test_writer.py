@@ -48,7 +48,7 @@ def book(request, tmp_path_factory) -> openpyxl.Workbook:
 
 def test_sheets_are_numbered_locked_and_printable(book: openpyxl.Workbook):
     visible = [sheet for sheet in book if sheet.sheet_state == "visible"]
-    assert [sheet.title.split(" ")[0] for sheet in visible] == [str(n) for n in range(1, 11)]
+    assert [sheet.title.split(" ")[0] for sheet in visible] == [str(n) for n in range(1, 12)]
     for sheet in visible:
         assert sheet.protection.sheet
         assert not sheet.protection.password

@@ -18,7 +18,9 @@ Texts = dict[str, tuple[str, str]]  # context -> (English, translation)
 def _catalogue(texts: Texts) -> Catalog:
     made = Catalog(locale="ru", fuzzy=False)
     for context, (english, translation) in texts.items():
-        made.add(english, translation or None, context=context)
+        made.add(
+            english, translation or None, context=context, user_comments=["review: written"] if translation else ()
+        )
     return made
 
 
@@ -107,10 +109,33 @@ def test_a_comment_of_a_translator_stays() -> None:
     old = _catalogue({"1.name": ("One", "Раз")})
     for message in old:
         if message.id:
-            message.user_comments = ["as in the glossary"]
+            message.user_comments = ["review: read", "as in the glossary"]
     synced = _synced({"1.name": ("Two", "")}, canonical(old, "ru"))
     assert b"# as in the glossary\n" in synced
     assert _synced({"1.name": ("Two", "")}, synced) == synced
+
+
+def _reviewed(state: str) -> bytes:
+    old = _catalogue({"1.name": ("One", "Раз")})
+    for message in old:
+        message.user_comments = [f"review: {state}"] if message.id and state else []
+    return canonical(old, "ru")
+
+
+def test_a_translation_without_a_review_state_is_written_and_unread() -> None:
+    assert b"# review: written\n" in _synced({"1.name": ("One", "")}, _reviewed(""))
+    assert b"# review: written\n" in _synced({"1.name": ("One", "")}, _reviewed("perhaps"))
+
+
+def test_a_read_translation_stays_read_until_its_english_changes() -> None:
+    assert b"# review: read\n" in _synced({"1.name": ("One", "")}, _reviewed("read"))
+    changed = _synced({"1.name": ("Two", "")}, _reviewed("read"))
+    assert b"# review: written\n" in changed
+    assert b"review: read" not in changed
+
+
+def test_what_is_not_translated_has_no_review_state() -> None:
+    assert b"review" not in _synced({"1.name": ("One", "")}, canonical(_catalogue({}), "ru"))
 
 
 def test_a_message_without_a_context_that_changed_starts_anew() -> None:

@@ -10,7 +10,7 @@ from pcf import _resources
 from pcf.errors import DataError
 from pcf.model import Bundle
 from pcf.source import bundle
-from pcf.source.catalogue import Texts, read_translations
+from pcf.source.catalogue import Texts, Translation, read_translations
 from pcf.source.files import entries, read
 
 ROOT = _resources.checkout()
@@ -153,7 +153,9 @@ msgstr ""
 def test_a_catalogue_gives_neither_fuzzy_nor_empty_translations(tmp_path: Path) -> None:
     path = tmp_path / "processes.po"
     path.write_text(PO, encoding="utf-8")
-    assert read_translations(path) == {("10388.name", "Manage requests"): "Управление запросами"}
+    assert read_translations(path) == {
+        ("10388.name", "Manage requests"): Translation("Управление запросами", "written")
+    }
 
 
 def test_a_catalogue_that_is_not_there_translates_nothing(tmp_path: Path) -> None:

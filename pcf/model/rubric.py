@@ -1,0 +1,57 @@
+"""What a process looks like at each level, and how to find out: descriptors, statements, evidence, questions."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from pcf.ids import ElementId
+from pcf.model.maturity import EvidenceKind, Role
+from pcf.model.text import Record, Reviews, Text
+
+StatementId = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}\.[1-5][a-z]$")]
+
+
+class StatementRecord(Record):
+    """One tickable line under a level: ``10389.3b``, a fact that a document, a record or a look can confirm."""
+
+    id: StatementId
+    level: Annotated[int, Field(ge=1, le=5)]
+    text: Text
+
+
+class EvidenceRequestRecord(Record):
+    """Something to ask for, and the kind of evidence that it gives."""
+
+    id: str
+    kind: EvidenceKind
+    text: Text
+
+
+class QuestionRecord(Record):
+    """One interview question and the roles it is put to."""
+
+    id: str
+    roles: tuple[Role, ...] = Field(min_length=1)
+    text: Text
+
+
+class SignRecord(Record):
+    """A typical sign that an organisation rates itself too high."""
+
+    id: str
+    text: Text
+
+
+class RubricRecord(Record):
+    """One process, rated by these descriptors; ``descriptors`` are those of the levels 0 to 5, in order."""
+
+    process: ElementId
+    owner: Text
+    descriptors: tuple[Text, Text, Text, Text, Text, Text]
+    statements: tuple[StatementRecord, ...]
+    evidence: tuple[EvidenceRequestRecord, ...]
+    questions: tuple[QuestionRecord, ...]
+    overrating: tuple[SignRecord, ...]
+    reviews: Reviews
