@@ -129,7 +129,7 @@ def test_policies_profiles_and_sheets_have_their_names(lang):
     consultant, scores, say = page(lang, "consultant.md"), page(lang, "scores.md"), Translator(lang)
     lost = [policy for policy in POLICIES if f"`{policy}`" not in scores]
     lost += [profile.id for profile in bundle().maturity.profiles if f"`{profile.id}`" not in consultant]
-    sheets = ["How to", *(sheet.name for sheet in layout.DATA_SHEETS), "Results", "Notice"]
+    sheets = ["How to", *(sheet.name for sheet in layout.DATA_SHEETS), "Results", "Levels", "Notice"]
     rows = [f"| {number} {say(name)} |" for number, name in enumerate(sheets, start=1)]
     lost += [row for row in rows if row not in consultant]
     assert not lost, f"docs/{lang}: {lost}"
