@@ -71,11 +71,11 @@ class Element(SetOnce):
 
     @property
     def synonyms(self) -> tuple[str, ...]:
-        return tuple(text for lang, text in self.record.synonyms if lang == self._taxonomy.lang)
+        return self.record.synonyms.spoken(self._taxonomy.lang)
 
     @property
     def examples(self) -> tuple[str, ...]:
-        return tuple(text for lang, text in self.record.examples if lang == self._taxonomy.lang)
+        return self.record.examples.spoken(self._taxonomy.lang)
 
     @property
     def alternatives(self) -> tuple[str, ...]:

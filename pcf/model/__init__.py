@@ -53,7 +53,7 @@ from pcf.model.rubric import (
     StatementId,
     StatementRecord,
 )
-from pcf.model.text import Record, Reviews, ReviewState, Text
+from pcf.model.text import Phrases, Record, Reviews, ReviewState, Text
 
 __all__ = [
     "Absent",
@@ -82,6 +82,7 @@ __all__ = [
     "NoticeRecord",
     "Operand",
     "ParameterRecord",
+    "Phrases",
     "Place",
     "Present",
     "ProfileRecord",

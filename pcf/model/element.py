@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from pcf.ids import Edition, ElementId, HierarchyId, Language, WordId
-from pcf.model.text import Record, Reviews, Text
+from pcf.model.text import Phrases, Record, Reviews, Text
 
 Attested = Literal["publisher", "two_sources", "one_source"]
 
@@ -78,7 +78,6 @@ class ElementRecord(Record):
     """One element of the PCF at any level, over all editions and languages.
 
     ``redefined``: from that edition on the id means something else. ``remark``: where it came from or went.
-    ``synonyms`` and ``examples`` are pairs of language and phrase: each language has its own, none is a translation.
     """
 
     id: ElementId
@@ -89,8 +88,8 @@ class ElementRecord(Record):
     remark: Remark | None = None
     objects: tuple[WordId, ...] = ()
     actions: tuple[WordId, ...] = ()
-    synonyms: tuple[tuple[Language, str], ...] = ()
-    examples: tuple[tuple[Language, str], ...] = ()
+    synonyms: Phrases = Phrases()
+    examples: Phrases = Phrases()
     alternatives: tuple[Alternative, ...] = ()
     source: str
     reviews: Reviews = Reviews()

@@ -40,6 +40,22 @@ class Text(Record):
         return {"en": self.en, "ru": self.ru, "zh": self.zh}
 
 
+class Phrases(Record):
+    """What people say in each language; each has its own phrases, none is a translation of another's."""
+
+    en: tuple[str, ...] = ()
+    ru: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+
+    def spoken(self, lang: Language) -> tuple[str, ...]:
+        """Return the phrases of a language."""
+        phrases: tuple[str, ...] = getattr(self, lang)
+        return phrases
+
+    def to_json(self) -> dict[str, list[str]]:
+        return {"en": [*self.en], "ru": [*self.ru], "zh": [*self.zh]}
+
+
 class Reviews(Record):
     """How far each language's texts are: ``written``, or also ``read`` against the English by someone else.
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from pcf.ids import LANGUAGES
 from pcf.model import Text
 from pcf.search.terms import is_han, is_inflected, is_inflection, terms_of, trigrams
 from pcf.taxonomy import Taxonomy, load
@@ -155,7 +156,9 @@ def _said(taxonomy: Taxonomy) -> Iterator[tuple[Key, str, float]]:
         for text in dict.fromkeys((element.id, element.hierarchy_id or "", *_texts(element.names))):
             yield key, text, _NAME
         others = [other.name for other in record.alternatives]
-        phrases = [text for _, text in (*record.synonyms, *record.examples)]
+        phrases = [
+            text for said in (record.synonyms, record.examples) for lang in LANGUAGES for text in said.spoken(lang)
+        ]
         for text in dict.fromkeys((*_texts(record.definition), *phrases, *others)):
             yield key, text, 1.0
     for metric in taxonomy.metrics:

@@ -61,8 +61,8 @@ class Builder:
             item["redefined"] = self.translate(entry.redefined.model_dump(), "processes", owner, "note")
         return item | {
             "places": places,
-            "synonyms": [(lang, said) for lang, own in words.items() for said in own.synonyms],
-            "examples": [(lang, said) for lang, own in words.items() for said in own.examples],
+            "synonyms": {lang: own.synonyms for lang, own in words.items()},
+            "examples": {lang: own.examples for lang, own in words.items()},
             "alternatives": [
                 Alternative(language=lang, **other.model_dump())
                 for lang, own in words.items()

@@ -10,13 +10,12 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
-from pcf.i18n import sync
+from pcf.i18n import review, sync
+from pcf.source.catalogue import review_of
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("ru", "zh")
 DOMAINS = ("processes", "metrics", "maturity", "messages")
-# Names of APQC's metrics are translated as families, all together, later.
-_APQC_METRIC = re.compile(r"^\d{6}\.")
 
 
 def catalogue(lang: str, domain: str):
@@ -53,9 +52,7 @@ def test_no_message_hides_inside_an_f_string():
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_is_missing_fuzzy_or_obsolete(lang, domain):
     missing = [
-        f"{message.context or ''} {message.id!r}"
-        for message in entries(lang, domain)
-        if not all(texts(message)) and not _APQC_METRIC.match(message.context or "")
+        f"{message.context or ''} {message.id!r}" for message in entries(lang, domain) if not all(texts(message))
     ]
     assert not missing, f"{lang}/{domain}.po, not translated:\n" + "\n".join(missing)
     fuzzy = [message.id for message in entries(lang, domain) if message.fuzzy]
@@ -115,10 +112,20 @@ def test_the_check_for_forbidden_forms_does_find_them():
     assert not any(pattern.search("Показатели по клиентам") for pattern in forbidden("ru"))
 
 
-# Words that are written with ё and often are not.
+# Words that are written with ё and often are not: whole words, participles with a stressed ending, verbs.
+_WORDS = "еще ее нее свое твое чье прием объем подъем заем счет учет отчет расчет зачет пересчет трех четырех твердо"
+_BEGINNINGS = (
+    "надежн четк объемн отчетн расчетн дешев желт ребен приема приемк учета учету отчета отчету отчеты расчета"
+)
+_STRESSED = (
+    "определ утвержд подтвержд заверш незаверш поврежд возвращ отклон реш включ провед введ внес перенес учт разреш "
+    "предупрежд устран продл прекращ сокращ отнес"
+)
+_VERBS = "вед да созда переда выда отда сда жив ид прид найд пройд дойд уйд зов жд шл пришл нес принес раст бер возьм начн верн"
 _YO = re.compile(
-    r"\b(прием|учет|отчет|расчет|зачет|счет\b|еще|все\b(?= равно)|надежн|определен\b|утвержден\b|четк|объем|учета|отчета)",
-    re.I,
+    rf"\b({'|'.join(_WORDS.split())})\b|\b({'|'.join(_BEGINNINGS.split())})|\bвсе\b(?= равно)"
+    rf"|\b({'|'.join(_STRESSED.split())})(ен\b|енн)|\b({'|'.join(_VERBS.split())})ет(ся)?\b",
+    re.IGNORECASE,
 )
 
 
@@ -131,6 +138,23 @@ def test_russian_writes_yo_and_russian_quotes(domain):
         if text and (_YO.search(text) or re.search(r'(?<![=<(\w])"[А-Яа-яё]', text))
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_check_for_yo_finds_it_and_nothing_else():
+    assert all(_YO.search(text) for text in ("Прием жалоб", "ее", "решен", "утвержденный", "ведет", "дает", "четко"))
+    right = (
+        "Приём жалоб",
+        "её",
+        "решено",
+        "решена",
+        "выполненный",
+        "ведёт",
+        "знает",
+        "считает",
+        "счета",
+        "все вопросы",
+    )
+    assert not [text for text in right if _YO.search(text)]
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
@@ -155,3 +179,20 @@ def test_two_ids_share_a_label_only_where_the_english_is_shared(lang):
             english.setdefault(texts(message)[0], set()).add(message.id)
     shared = {label: ids for label, ids in by_label.items() if len(ids) > 1 and len(english[label]) > 1}
     assert not shared, f"different elements with one label: {shared}"
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_translation_states_its_review(lang, domain):
+    silent = [message.id for message in entries(lang, domain) if review_of(message.user_comments) is None]
+    assert not silent, f"{lang}/{domain}.po: {silent}. Repair: make locales"
+
+
+def test_the_counts_of_reviews_cover_every_text():
+    counted = review.counts(ROOT)
+    for lang in LANGUAGES:
+        for domain in DOMAINS:
+            assert counted[lang, f"{domain}.po"].total() == len(entries(lang, domain))
+        assert counted[lang, "vocabulary"].total() == 109
+    assert counted["en", "definitions"].total() == counted["en", "vocabulary"].total() == 109
+    assert counted["en", "rubrics"].total() == 27

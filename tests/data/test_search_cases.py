@@ -49,7 +49,8 @@ def test_no_statement_is_copied_from_the_vocabulary_or_is_a_label(lang):
         text.casefold()
         for record in pcf.load().bundle.elements
         for text in [
-            *(phrase for _, phrase in (*record.synonyms, *record.examples)),
+            *record.synonyms.spoken(lang),
+            *record.examples.spoken(lang),
             *(name for place in record.places for name in place.name.to_json().values() if name),
         ]
     }

@@ -171,3 +171,23 @@ def test_the_scale_says_what_was_agreed(sources):
         said = [*level_.name.to_json().values(), *level_.meaning.to_json().values()]
         changed += [f"{level_.code}: {text!r} is not in {row!r}" for text in said if text not in row]
     assert not changed, "\n".join(changed)
+
+
+def test_every_profile_names_a_core_set_that_its_industry_can_collect():
+    six = load()
+    for profile in bundle().maturity.profiles:
+        assert 12 <= len(set(profile.core_metrics)) == len(profile.core_metrics) <= 20, profile.id
+        for metric_id in profile.core_metrics:
+            element = six[six.metric(metric_id).element]
+            line = []
+            while element is not None:
+                line.append(element.id)
+                element = element.parent
+            foreign = set(line) & set(profile.not_applicable)
+            assert not foreign, f"{profile.id}: {metric_id} belongs to {foreign}, which the industry does not have"
+
+
+def test_every_process_that_a_profile_leaves_out_has_a_reason():
+    reasons = {process for reason in bundle().maturity.reasons for process in reason.processes}
+    missing = {process for profile in bundle().maturity.profiles for process in profile.not_applicable} - reasons
+    assert not missing

@@ -33,7 +33,7 @@ def letters(text: str, lang: str) -> int:
 
 def phrases(element_id: str, lang: str) -> list[str]:
     record = ELEMENTS[element_id]
-    return [text for own, text in (*record.synonyms, *record.examples) if own == lang]
+    return [*record.synonyms.spoken(lang), *record.examples.spoken(lang)]
 
 
 def rubric_texts(lang: str) -> Iterator[tuple[str, str]]:
@@ -77,7 +77,7 @@ def test_sisters_differ_in_a_tag():
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_element_has_its_words_and_none_is_richer_than_another(lang):
     for kind, least, most in (("synonyms", 8, 12), ("examples", 4, 6)):
-        counts = {one: sum(own == lang for own, _ in getattr(ELEMENTS[one], kind)) for one in DESCRIBED}
+        counts = {one: len(getattr(ELEMENTS[one], kind).spoken(lang)) for one in DESCRIBED}
         uneven = {one: count for one, count in counts.items() if not least <= count <= most}
         assert not uneven, f"{lang} {kind}, {least} to {most} each: {uneven}"
 
@@ -300,7 +300,7 @@ def near_equals(ours: Iterable[str], theirs: Iterable[str]) -> list[tuple[str, s
 def all_our_texts(lang: str) -> Iterator[str]:
     for record in MODEL.elements:
         yield from (getattr(text, lang) for text in (record.definition,) if text)
-        yield from (text for own, text in (*record.synonyms, *record.examples) if own == lang)
+        yield from phrases(record.id, lang)
     yield from (text for _, text in rubric_texts(lang))
 
 

@@ -69,6 +69,41 @@ def test_show_gives_the_same_element_for_either_id(document):
     assert made["editions"]["6.1.1"]["hierarchy_id"] == "5.2.2"
 
 
+def test_show_gives_the_words_of_an_element_in_three_languages(document):
+    made = document("show", "6.2.3")
+    assert all(made["definition"].values())
+    assert all(len(made["synonyms"][lang]) >= 8 and len(made["examples"][lang]) >= 4 for lang in ("en", "ru", "zh"))
+    assert made["objects"] == ["complaint"] and made["actions"] == ["manage"]
+    assert set(made["review"]) == {"en", "ru", "zh"} and set(made["review"].values()) <= {"written", "read"}
+    rubric = made["rubric"]
+    assert [row["level"] for row in rubric["levels"]] == [0, 1, 2, 3, 4, 5]
+    assert all(set(row["descriptor"]) == {"en", "ru", "zh"} for row in rubric["levels"])
+    assert rubric["levels"][3]["statements"][0]["id"] == "10389.3a"
+    assert {"owner", "evidence", "questions", "overrating", "review"} <= set(rubric)
+    assert document("show", "10397")["rubric"] is None
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "zh"])
+def test_show_prints_the_words_of_a_process(call, lang):
+    process = load(lang=lang)["10389"]
+    _, out, _ = call("show", "10389", "--lang", lang)
+    for text in (
+        process.definition, *process.synonyms, *process.examples, *process.objects, *process.actions,
+        process.rubric.owner, *process.rubric.descriptors, *(one.text for one in process.rubric.statements),
+        *(one.text for one in process.rubric.evidence), *(one.text for one in process.rubric.questions),
+        *process.rubric.overrating,
+    ):  # fmt: skip
+        assert text in out
+
+
+def test_metrics_of_an_industry_are_its_core_set(document, call):
+    for profile in load().bundle.maturity.profiles:
+        shown = [metric["id"] for metric in document("metrics", "--profile", profile.id)["metrics"]]
+        assert set(shown) == set(profile.core_metrics)
+    code, _, err = call("metrics", "--profile", "mining")
+    assert code == 2 and "mining" in err and "bank" in err
+
+
 def test_show_tells_an_element_that_left_customer_service(document, call):
     assert document("show", "20109")["outside"] is True
     _, out, _ = call("show", "20109")

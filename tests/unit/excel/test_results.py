@@ -8,6 +8,7 @@ import pytest
 
 from pcf import taxonomy
 from pcf.assessment import Copy, Practice, Scorecard, Tick, gather, read_saved, score_round
+from pcf.assessment.steps import steps
 from pcf.excel.results import write_results
 from pcf.excel.styles import digits
 from pcf.ids import LANGUAGES
@@ -200,3 +201,16 @@ def test_no_heading_is_cut_inside_a_word(tmp_path, lang):
         for cell in sheet[1]:
             width = next(group.width for group in groups if group.min <= cell.column <= group.max)
             assert width > max(digits(word) for word in cell.value.split()), cell.value
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "zh"])
+def test_the_next_steps_are_those_of_the_scorecard(tmp_path, lang):
+    card = scorecard()
+    book = written(tmp_path, card, lang)
+    rows = list(book.worksheets[2].iter_rows(min_row=2, values_only=True))
+    told = steps(card, lang)
+    assert [row[1] for row in rows] == [step.process.id for step in told]
+    for row, step in zip(rows, told, strict=True):
+        assert row[4] == step.descriptor
+        assert (row[6] or "") == step.next_descriptor
+        assert all(statement.text in (row[7] or "") for statement in step.statements)

@@ -103,3 +103,48 @@ def test_no_macro_no_link_no_connection(tmp_path: Path):
         assert "externalLink" not in names
         assert "connections" not in names
         assert not [name for name in archive.namelist() if b'TargetMode="External"' in archive.read(name)]
+
+
+def rows_of(book: openpyxl.Workbook, key: str) -> dict[str, dict[str, object]]:
+    """Return the rows of a sheet by their keys, cells by their column keys."""
+    (sheet,) = [sheet for sheet in book if sheet["A1"].value == f"pcf:{key}:1"]
+    columns = [cell.value for cell in sheet[2]]
+    return {
+        str(row[0].value): {str(column): cell.value for column, cell in zip(columns, row, strict=False) if column}
+        for row in sheet.iter_rows(min_row=3)
+        if row[0].value
+    }
+
+
+def test_the_levels_sheet_holds_every_level_of_every_process(book: openpyxl.Workbook):
+    rows = rows_of(book, "levels")
+    (lang,) = [
+        lang for lang in LANGUAGES if rows["10389.3"]["descriptor"] == load(lang=lang)["10389"].rubric.descriptors[3]
+    ]
+    for process in load(lang=lang).processes:
+        for level, descriptor in enumerate(process.rubric.descriptors):
+            row = rows[f"{process.id}.{level}"]
+            assert (row["level"], row["descriptor"]) == (level, descriptor)
+            assert row["name"] == load(lang=lang).level_name(level)
+            shown = str(row["statements"] or "")
+            assert all(statement.text in shown for statement in process.rubric.statements_of(level))
+        assert all(one.text in str(rows[f"#{process.id}.evidence"]["descriptor"]) for one in process.rubric.evidence)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_descriptor_of_the_chosen_level_stands_beside_the_answer(lang, tmp_path: Path):
+    answers = (Response(element="10389", answer="3"), Response(element="10388", answer="DK"))
+    write_workbook(tmp_path / "book.xlsx", Assessment(responses=answers), lang=lang)
+    cached = rows_of(openpyxl.load_workbook(tmp_path / "book.xlsx", data_only=True), "ratings")
+    assert cached["10389"]["descriptor"] == load(lang=lang)["10389"].rubric.descriptors[3]
+    assert not cached["10388"]["descriptor"]
+    live = rows_of(openpyxl.load_workbook(tmp_path / "book.xlsx"), "ratings")
+    assert '&"."&' in live["20086"]["descriptor"]
+
+
+@pytest.mark.parametrize("edition", ["6.1.1", "7.0", "8.0"])
+def test_an_edition_with_processes_without_rubrics_can_be_written(edition, tmp_path: Path):
+    write_workbook(tmp_path / "book.xlsx", Assessment(edition=edition), lang="en")
+    rows = rows_of(openpyxl.load_workbook(tmp_path / "book.xlsx"), "levels")
+    with_rubric = [process.id for process in load(edition).processes if process.rubric]
+    assert {key.split(".")[0] for key in rows if "." in key and not key.startswith("#")} == set(with_rubric)

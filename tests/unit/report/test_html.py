@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pcf import taxonomy
-from pcf.assessment import Copy, Counted, Scorecard, Tick, gather, read_saved, score_round
+from pcf.assessment import Assessment, Copy, Counted, Scorecard, Tick, gather, read_saved, score_round
+from pcf.assessment.steps import steps
 from pcf.assessment.words import state_of
 from pcf.formula import Result
 from pcf.ids import LANGUAGES
@@ -216,3 +217,21 @@ def test_the_checklist_stands_beside_its_process(tmp_path):
     text = html(tmp_path, scorecard([Copy("a", copy.assessment.model_copy(update={"ticks": ticks}))]))
     assert f"checklist: 1 of {len(process.children)} in place" in text
     assert text.count("checklist:") == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_report_says_where_each_process_stands_and_what_the_next_level_asks(tmp_path, lang):
+    card = scorecard()
+    shown = unescape(html(tmp_path, card, lang))
+    section = shown[shown.index('<section id="steps">') :].partition("</section>")[0]
+    told = steps(card, lang)
+    assert len(told) == sum(process.score.score is not None for process in card.processes)
+    for step in told:
+        assert step.descriptor in section
+        assert step.next_descriptor in section
+        assert all(statement.text in section for statement in step.statements)
+
+
+def test_a_report_without_ratings_has_no_steps(tmp_path):
+    card = score_round(taxonomy.load(), gather([Copy("", Assessment())]))
+    assert 'id="steps"' not in html(tmp_path, card)
