@@ -10,6 +10,7 @@ from pcf.cli.documents import element_document, metric_document
 from pcf.cli.output import print_json, print_line
 from pcf.cli.session import ID, Session, command, current
 from pcf.errors import N_
+from pcf.i18n import Translator
 from pcf.ids import LANGUAGES, is_element_id, is_hierarchy_id
 from pcf.model import Reviews, Text
 from pcf.rubric import Rubric
@@ -49,17 +50,18 @@ def _print_element(element: Element, session: Session) -> None:
             print_line(f"\n{note}")
     if element.objects:
         print_line()
-        _print_fact(say("Works on"), ", ".join(element.objects))
-        _print_fact(say("Does"), ", ".join(element.actions))
+        _print_fact(say, say("Works on"), ", ".join(element.objects))
+        _print_fact(say, say("Does"), ", ".join(element.actions))
     parent = [element.parent] if element.parent else []
-    _print_list(say("Also called"), element.synonyms)
-    _print_list(say("As organisations put it"), element.examples)
-    _print_list(say("Other translators say"), element.alternatives)
-    _print_list(say("Part of"), [f"{one.hierarchy_id}  {one.name}  ({one.id})" for one in parent])
-    _print_list(say("Below it"), [f"{one.hierarchy_id}  {one.name}  ({one.id})" for one in element.children])
-    _print_list(say("Metrics"), [f"{metric.id}  {metric.name}" for metric in element.metrics])
+    _print_list(say, say("Also called"), element.synonyms)
+    _print_list(say, say("As organisations put it"), element.examples)
+    _print_list(say, say("Other translators say"), element.alternatives)
+    _print_list(say, say("Part of"), [f"{one.hierarchy_id}  {one.name}  ({one.id})" for one in parent])
+    _print_list(say, say("Below it"), [f"{one.hierarchy_id}  {one.name}  ({one.id})" for one in element.children])
+    _print_list(say, say("Metrics"), [f"{metric.id}  {metric.name}" for metric in element.metrics])
     outside = say("outside customer service")
     _print_list(
+        say,
         say("Editions"),
         [
             f"{edition}  {place.hierarchy_id or '–'}  {place.name.spoken(session.lang)}"
@@ -70,27 +72,28 @@ def _print_element(element: Element, session: Session) -> None:
     if element.rubric:
         _print_rubric(element.rubric, session)
     print_line()
-    _print_fact(say("Source"), record.source)
-    _print_fact(say("Review of the texts"), _review(record.reviews, session))
+    _print_fact(say, say("Source"), record.source)
+    _print_fact(say, say("Review of the texts"), _review(record.reviews, session))
 
 
 def _print_rubric(rubric: Rubric, session: Session) -> None:
     say, terms = session.say, session.taxonomy.bundle.maturity
     kinds = {kind.code: kind.name.spoken(session.lang) for kind in terms.evidence}
     roles = {role.code: role.name.spoken(session.lang) for role in terms.roles}
-    levels = say("Levels")
-    print_line(f"\n{levels}:")
+    levels = []
     for level, descriptor in enumerate(rubric.descriptors):
-        print_line(f"  {level} {session.taxonomy.level_name(level)}: {descriptor}")
-        for statement in rubric.statements_of(level):
-            print_line(f"      {statement.id}  {statement.text}")
-    _print_list(say("Evidence to ask for"), [f"{kinds[one.kind]}: {one.text}" for one in rubric.evidence])
-    _print_list(
-        say("Questions"),
-        [f"{one.text} ({', '.join(roles[role] for role in one.roles)})" for one in rubric.questions],
-    )
-    _print_list(say("Signs of rating too high"), rubric.overrating)
-    _print_list(say("Usually owned by"), [rubric.owner])
+        levels.append(say("{label}: {text}", label=f"{level} {session.taxonomy.level_name(level)}", text=descriptor))
+        levels += [f"    {statement.id}  {statement.text}" for statement in rubric.statements_of(level)]
+    evidence = [say("{label}: {text}", label=kinds[one.kind], text=one.text) for one in rubric.evidence]
+    questions = [
+        say("{text} ({roles})", text=one.text, roles=", ".join(roles[role] for role in one.roles))
+        for one in rubric.questions
+    ]
+    _print_list(say, say("Levels"), levels)
+    _print_list(say, say("Evidence to ask for"), evidence)
+    _print_list(say, say("Questions"), questions)
+    _print_list(say, say("Signs of rating too high"), rubric.overrating)
+    _print_list(say, say("Usually owned by"), [rubric.owner])
 
 
 def _review(reviews: Reviews, session: Session) -> str:
@@ -107,22 +110,23 @@ def _print_metric(metric: Metric, session: Session) -> None:
     if metric.definition:
         print_line(f"\n{metric.definition}")
     print_line()
-    _print_fact(say("Element"), f"{element.hierarchy_id}  {element.name}  ({element.id})")
-    _print_fact(say("Unit"), unit.name.spoken(session.lang))
-    _print_fact(say("Formula"), metric.formula_text)
-    _print_fact(say("Collect"), ", ".join(metric.measures))
-    _print_fact(say("Odd in the original"), record.lint)
-    _print_fact(say("Source"), record.source)
+    _print_fact(say, say("Element"), f"{element.hierarchy_id}  {element.name}  ({element.id})")
+    _print_fact(say, say("Unit"), unit.name.spoken(session.lang))
+    _print_fact(say, say("Formula"), metric.formula_text)
+    _print_fact(say, say("Collect"), ", ".join(metric.measures))
+    _print_fact(say, say("Odd in the original"), record.lint)
+    _print_fact(say, say("Source"), record.source)
 
 
-def _print_fact(label: str, fact: str) -> None:
+def _print_fact(say: Translator, label: str, fact: str) -> None:
     if fact:
-        print_line(f"{label}: {fact}")
+        print_line(say("{label}: {text}", label=label, text=fact))
 
 
-def _print_list(title: str, lines: Sequence[str]) -> None:
+def _print_list(say: Translator, title: str, lines: Sequence[str]) -> None:
     if lines:
-        print_line(f"\n{title}:")
+        print_line()
+        print_line(say("{label}:", label=title))
     for line in lines:
         print_line(f"  {line}")
 
