@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pcf.ids import Language
-from pcf.model import EvidenceKind, Role, RubricRecord
+from pcf.model import EvidenceKind, Role
+from pcf.model.rubric import RubricRecord
 
 
 @dataclass(frozen=True, slots=True)

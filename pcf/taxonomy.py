@@ -12,12 +12,13 @@ from pcf.errors import NoPlaceError, UnknownEditionError, UnknownElementError, U
 from pcf.i18n import negotiate
 from pcf.ids import DEFAULT_EDITION, LANGUAGES, Language, is_element_id, is_hierarchy_id, parent_of, sort_key
 from pcf.model import Bundle, EditionRecord, MeasureRecord
-from pcf.rubric import Rubric, speak
 from pcf.source import bundle
 from pcf.views import Element, Metric, SetOnce
 
 if TYPE_CHECKING:
     import networkx
+
+    from pcf.rubric import Rubric
 
 __all__ = ["Element", "Metric", "Taxonomy", "load"]
 
@@ -84,7 +85,10 @@ class Taxonomy(SetOnce):
 
     @cached_property
     def _rubrics(self) -> Mapping[str, Rubric]:
-        return {record.process: speak(record, self.lang) for record in self.bundle.rubrics}
+        from pcf.rubric import speak  # read when first asked for: most calls need no rubric
+        from pcf.source import rubrics
+
+        return {record.process: speak(record, self.lang) for record in rubrics().rubrics}
 
     def rubric_of(self, element_id: str) -> Rubric | None:
         """Return what a process is rated by; ``None`` for what is not rated, or not in the default edition."""

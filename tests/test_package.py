@@ -47,6 +47,7 @@ def test_the_wheel_holds_the_compiled_model_and_the_notices_and_no_sources(wheel
     names = zipfile.ZipFile(wheel).namelist()
     for name in (
         "pcf/_data/taxonomy.json",
+        "pcf/_data/rubrics.json",
         "pcf/_data/NOTICE",
         "pcf/_data/locales/ru/LC_MESSAGES/messages.mo",
         "pcf/_data/locales/zh/LC_MESSAGES/messages.mo",
@@ -63,9 +64,11 @@ def test_the_wheel_holds_the_compiled_model_and_the_notices_and_no_sources(wheel
 
 def test_the_bundle_equals_the_sources(wheel):
     from pcf.model import Bundle
+    from pcf.model.rubric import RubricsBundle
 
-    compiled = zipfile.ZipFile(wheel).read("pcf/_data/taxonomy.json")
-    assert Bundle.model_validate_json(compiled) == files.read(ROOT)
+    archive, sources = zipfile.ZipFile(wheel), files.read(ROOT)
+    assert Bundle.model_validate_json(archive.read("pcf/_data/taxonomy.json")) == sources.model
+    assert RubricsBundle.model_validate_json(archive.read("pcf/_data/rubrics.json")) == sources.rubrics
 
 
 def test_the_wheel_alone_reads_its_own_data_without_yaml(alone):

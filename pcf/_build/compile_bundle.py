@@ -29,9 +29,11 @@ class CompileBundle(BuildHookInterface[Any]):
         folder = tempfile.TemporaryDirectory(prefix="pcf-bundle-")
         self._folder = folder  # kept until the wheel is written
         out = Path(folder.name)
-        bundle = out / "taxonomy.json"
-        bundle.write_text(read(root).model_dump_json(exclude_defaults=True), encoding="utf-8")
-        include = {str(bundle): "pcf/_data/taxonomy.json", str(root / "NOTICE"): "pcf/_data/NOTICE"}
+        sources = read(root)
+        include = {str(root / "NOTICE"): "pcf/_data/NOTICE"}
+        for name, part in {"taxonomy.json": sources.model, "rubrics.json": sources.rubrics}.items():
+            (out / name).write_text(part.model_dump_json(exclude_defaults=True), encoding="utf-8")
+            include[str(out / name)] = f"pcf/_data/{name}"
         for lang in TRANSLATED:
             inside = f"locales/{lang}/LC_MESSAGES/messages"
             compiled = out / f"{lang}.mo"

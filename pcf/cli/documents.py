@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pcf.ids import LANGUAGES
-from pcf.model import RubricRecord, Text
+from pcf.model import Text
+from pcf.source import rubrics
 from pcf.taxonomy import Element, Metric, Taxonomy
 
 
@@ -45,13 +46,14 @@ def element_document(element: Element, taxonomy: Taxonomy) -> dict[str, object]:
         else None,
         "successor": record.successor,
         "note": text(record.remark.note if record.remark else None),
-        "rubric": _rubric(next((r for r in taxonomy.bundle.rubrics if r.process == element.id), None)),
+        "rubric": _rubric(element.id),
         "source": record.source,
         "review": record.reviews.model_dump(),
     }
 
 
-def _rubric(record: RubricRecord | None) -> dict[str, object] | None:
+def _rubric(process: str) -> dict[str, object] | None:
+    record = next((record for record in rubrics().rubrics if record.process == process), None)
     if record is None:
         return None
     return {

@@ -1,4 +1,7 @@
-"""Typed, frozen, closed records: everything that the model says, in all editions and languages."""
+"""Typed, frozen, closed records: everything that the model says, in all editions and languages.
+
+The records of rubrics stand in ``pcf.model.rubric`` and are imported from there: few calls need them.
+"""
 
 from pcf.model.bundle import Bundle, UnitRecord
 from pcf.model.element import (
@@ -45,14 +48,6 @@ from pcf.model.metric import (
     SumDuration,
     Within,
 )
-from pcf.model.rubric import (
-    EvidenceRequestRecord,
-    QuestionRecord,
-    RubricRecord,
-    SignRecord,
-    StatementId,
-    StatementRecord,
-)
 from pcf.model.text import Phrases, Record, Reviews, ReviewState, Text
 
 __all__ = [
@@ -72,7 +67,6 @@ __all__ = [
     "EditionRecord",
     "ElementRecord",
     "EvidenceKind",
-    "EvidenceRequestRecord",
     "Formula",
     "IsTrue",
     "LevelRecord",
@@ -86,7 +80,6 @@ __all__ = [
     "Place",
     "Present",
     "ProfileRecord",
-    "QuestionRecord",
     "Ratio",
     "ReasonRecord",
     "Record",
@@ -94,11 +87,7 @@ __all__ = [
     "ReviewState",
     "Reviews",
     "Role",
-    "RubricRecord",
-    "SignRecord",
     "SourceRecord",
-    "StatementId",
-    "StatementRecord",
     "SumColumn",
     "SumDuration",
     "TagRecord",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pcf.model.element import EditionRecord, ElementRecord, NoticeRecord, SourceRecord, TagRecord
 from pcf.model.maturity import MaturityRecord
 from pcf.model.metric import MeasureRecord, MetricRecord, ParameterRecord
-from pcf.model.rubric import RubricRecord
 from pcf.model.text import Record, Text
 from pcf.units import Unit
 
@@ -19,7 +18,7 @@ class UnitRecord(Record):
 
 
 class Bundle(Record):
-    """The whole model, all editions and languages."""
+    """The model, all editions and languages; the rubrics are a bundle of their own, read when first asked for."""
 
     editions: tuple[EditionRecord, ...]
     notices: tuple[NoticeRecord, ...]
@@ -32,4 +31,3 @@ class Bundle(Record):
     measures: tuple[MeasureRecord, ...]
     metrics: tuple[MetricRecord, ...]
     maturity: MaturityRecord
-    rubrics: tuple[RubricRecord, ...]

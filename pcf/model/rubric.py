@@ -55,3 +55,9 @@ class RubricRecord(Record):
     questions: tuple[QuestionRecord, ...]
     overrating: tuple[SignRecord, ...]
     reviews: Reviews
+
+
+class RubricsBundle(Record):
+    """The rubrics of all processes."""
+
+    rubrics: tuple[RubricRecord, ...]

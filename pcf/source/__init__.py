@@ -3,26 +3,47 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pcf import _resources
 from pcf.errors import NotInstalledError
 from pcf.model import Bundle
 
-__all__ = ["bundle"]
+if TYPE_CHECKING:
+    from pcf.model.rubric import RubricsBundle
+    from pcf.source.files import Sources
+
+__all__ = ["bundle", "rubrics"]
 
 _PACKAGES = {"yaml": "PyYAML", "babel": "Babel"}  # module to what installs it
 
 
 @cache
 def bundle() -> Bundle:
-    """Return the whole model; read once a process.
+    """Return the model; read once a process.
 
     Raises:
         NotInstalledError: In a checkout, what reads the sources is missing.
     """
     compiled = _resources.compiled("taxonomy.json")
-    if compiled is not None:
-        return Bundle.model_validate_json(compiled.read_bytes())
+    return Bundle.model_validate_json(compiled.read_bytes()) if compiled else _checkout().model
+
+
+@cache
+def rubrics() -> RubricsBundle:
+    """Return the rubrics; a third of all texts, so read apart and once a process.
+
+    Raises:
+        NotInstalledError: In a checkout, what reads the sources is missing.
+    """
+    from pcf.model.rubric import RubricsBundle
+
+    compiled = _resources.compiled("rubrics.json")
+    return RubricsBundle.model_validate_json(compiled.read_bytes()) if compiled else _checkout().rubrics
+
+
+@cache
+def _checkout() -> Sources:
     try:
         from pcf.source import files  # PyYAML is needed in a checkout only
     except ModuleNotFoundError as error:

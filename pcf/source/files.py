@@ -7,16 +7,18 @@ All faults of all files are collected and raised together.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
-from pcf.errors import DataError
 from pcf.ids import LANGUAGES, Language
 from pcf.model import Bundle, MeasureRecord, MetricRecord, ParameterRecord, UnitRecord
+from pcf.model.rubric import RubricsBundle
 from pcf.source.building import Builder
 from pcf.source.catalogue import Entry, Texts
-from pcf.source.reader import REPAIR, Data, Reader
+from pcf.source.reader import Data, Reader
 from pcf.source.shapes import (
     EditionsFile,
     ElementEntry,
@@ -28,25 +30,34 @@ from pcf.source.shapes import (
 )
 
 _FAULTY = "taxonomy/ and locales/ have faults"
+Whole = TypeVar("Whole", Bundle, RubricsBundle)
 
 
-def read(root: Path) -> Bundle:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a checkout says, as the bundles that a wheel carries."""
+
+    model: Bundle
+    rubrics: RubricsBundle
+
+
+def read(root: Path) -> Sources:
     """Read ``taxonomy/`` and ``locales/`` below ``root``.
 
     Raises:
         ExceptionGroup: One ``DataError`` a fault, each with file, id, field and repair.
     """
-    return _bundle(Reader(root), Texts(root / "locales"))
+    return _sources(Reader(root), Texts(root / "locales"))
 
 
 def entries(root: Path) -> list[Entry]:
     """List every text of ``taxonomy/`` that has to be translated, each once."""
     texts = Texts(root / "locales")
-    _bundle(Reader(root), texts)
+    _sources(Reader(root), texts)
     return list(dict.fromkeys(texts.entries))
 
 
-def _bundle(reader: Reader, texts: Texts) -> Bundle:
+def _sources(reader: Reader, texts: Texts) -> Sources:
     build = Builder(texts)
     editions = reader.one("editions.yaml", EditionsFile)
     tags = reader.one("tags.yaml", TagsFile)
@@ -75,21 +86,22 @@ def _bundle(reader: Reader, texts: Texts) -> Bundle:
         "elements": [build.element(entry, attested, vocabulary.get(entry.id, {})) for entry in elements],
         **build.tags(tags),
         "maturity": build.maturity(scale, profiles),
-        "rubrics": [build.rubric(entry) for entry in rubrics],
     }
-    return _whole(data)
+    model = _whole(Bundle, data, reader)
+    whole = _whole(RubricsBundle, {"rubrics": [build.rubric(entry) for entry in rubrics]}, reader)
+    if model is None or whole is None:
+        raise ExceptionGroup(_FAULTY, reader.faults)
+    return Sources(model, whole)
 
 
-def _whole(data: Data) -> Bundle:
-    """Make the bundle; what only shows here (a code that the scale does not know) is told like any other fault."""
+def _whole(kind: type[Whole], data: Data, reader: Reader) -> Whole | None:
+    """Make a bundle; what only shows here (a code that the scale does not know) is told like any other fault."""
     try:
-        return Bundle.model_validate(data)
+        return kind.model_validate(data)
     except ValidationError as error:
-        faults = [
-            DataError(place="taxonomy/ " + ".".join(map(str, fault["loc"])), fault=fault["msg"], repair=REPAIR)
-            for fault in error.errors()
-        ]
-        raise ExceptionGroup(_FAULTY, faults) from error
+        for fault in error.errors():
+            reader.fault("taxonomy/ " + ".".join(map(str, fault["loc"])), fault["msg"])
+        return None
 
 
 def _elements(reader: Reader, editions: EditionsFile | None, tags: TagsFile | None) -> list[ElementEntry]:

@@ -48,7 +48,8 @@ def test_objects_and_actions_are_words_of_closed_lists() -> None:
 
 
 def test_what_cannot_be_said_in_a_language_is_marked() -> None:
-    from pcf.model import RubricRecord, Text
+    from pcf.model import Text
+    from pcf.model.rubric import RubricRecord
     from pcf.rubric import speak
 
     text = Text(en="Only English")

@@ -43,7 +43,7 @@ def _faults(root: Path) -> list[DataError]:
 
 
 def test_the_untouched_copy_reads_without_faults(copied: Path) -> None:
-    made = read(copied)
+    made = read(copied).model
     assert [record.id for record in made.elements] == [record.id for record in bundle().elements]
 
 
@@ -110,7 +110,7 @@ def test_a_yaml_fault_names_the_folder_too(copied: Path) -> None:
 
 
 def test_without_catalogues_every_text_is_english_and_marked(copied: Path) -> None:
-    made = read(copied)
+    made = read(copied).model
     name = next(record for record in made.elements if record.id == "10389").places[-1].name
     assert (name.ru, name.zh) == (None, None)
     assert name.spoken("zh") == f"{name.en} [en]"
