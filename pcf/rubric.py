@@ -48,6 +48,7 @@ class Rubric:
         evidence: What to ask for.
         questions: What to ask people.
         overrating: Signs that an organisation rates itself too high.
+        record: The same in all three languages, with how far it was reviewed.
     """
 
     process: str
@@ -57,6 +58,7 @@ class Rubric:
     evidence: tuple[EvidenceRequest, ...]
     questions: tuple[Question, ...]
     overrating: tuple[str, ...]
+    record: RubricRecord
 
     def statements_of(self, level: int) -> tuple[Statement, ...]:
         return tuple(statement for statement in self.statements if statement.level == level)
@@ -75,4 +77,5 @@ def speak(record: RubricRecord, lang: Language) -> Rubric:
         tuple(EvidenceRequest(one.id, one.kind, one.text.spoken(lang)) for one in record.evidence),
         tuple(Question(one.id, one.roles, one.text.spoken(lang)) for one in record.questions),
         tuple(one.text.spoken(lang) for one in record.overrating),
+        record,
     )

@@ -69,9 +69,10 @@ class Taxonomy(SetOnce):
     def _measures(self) -> Mapping[str, MeasureRecord]:
         return {record.id: record for record in self.bundle.measures}
 
-    def level_name(self, level: int) -> str:
-        """Return the name of a level of the 0 to 5 scale."""
-        return next(one.name.spoken(self.lang) for one in self.bundle.maturity.levels if one.code == str(level))
+    @cached_property
+    def level_names(self) -> tuple[str, ...]:
+        """The names of the levels 0 to 5, in order."""
+        return tuple(one.name.spoken(self.lang) for one in self.bundle.maturity.levels if one.code.isdigit())
 
     @cached_property
     def object_names(self) -> Mapping[str, str]:
@@ -84,15 +85,12 @@ class Taxonomy(SetOnce):
         return MappingProxyType({tag.code: tag.name.spoken(self.lang) for tag in self.bundle.actions})
 
     @cached_property
-    def _rubrics(self) -> Mapping[str, Rubric]:
+    def rubrics(self) -> Mapping[str, Rubric]:
+        """Process id to what it is rated by: the processes of the default edition."""
         from pcf.rubric import speak  # read when first asked for: most calls need no rubric
         from pcf.source import rubrics
 
-        return {record.process: speak(record, self.lang) for record in rubrics().rubrics}
-
-    def rubric_of(self, element_id: str) -> Rubric | None:
-        """Return what a process is rated by; ``None`` for what is not rated, or not in the default edition."""
-        return self._rubrics.get(element_id)
+        return MappingProxyType({record.process: speak(record, self.lang) for record in rubrics().rubrics})
 
     @property
     def graph(self) -> networkx.MultiDiGraph[str]:

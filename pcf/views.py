@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pcf import formula
-from pcf.ids import level, parent_of
+from pcf.ids import level, parent_of, sort_key
 from pcf.model import ElementRecord, MetricRecord, Place, Text
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ class SetOnce:
         if hasattr(self, name) or getattr(self, "_sealed", False):
             raise AttributeError(f"{type(self).__name__} is immutable: {name} cannot be set")
         super().__setattr__(name, value)
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} is immutable: {name} cannot be deleted")
 
 
 class Element(SetOnce):
@@ -66,16 +69,27 @@ class Element(SetOnce):
         return self._place.name
 
     @property
+    def has_earlier_meaning(self) -> bool:
+        """Whether this edition came before the id got the meaning that its words describe."""
+        redefined = self.record.redefined
+        return redefined is not None and sort_key(self._place.edition) < sort_key(redefined.edition)
+
+    @property
+    def words(self) -> ElementRecord:
+        """The record with the synonyms, examples, objects and actions that hold in this edition."""
+        return self.record.without_words() if self.has_earlier_meaning else self.record
+
+    @property
     def definition(self) -> str | None:
         return self.record.definition.spoken(self._taxonomy.lang) if self.record.definition else None
 
     @property
     def synonyms(self) -> tuple[str, ...]:
-        return self.record.synonyms.spoken(self._taxonomy.lang)
+        return self.words.synonyms.spoken(self._taxonomy.lang)
 
     @property
     def examples(self) -> tuple[str, ...]:
-        return self.record.examples.spoken(self._taxonomy.lang)
+        return self.words.examples.spoken(self._taxonomy.lang)
 
     @property
     def alternatives(self) -> tuple[str, ...]:
@@ -85,17 +99,17 @@ class Element(SetOnce):
     @property
     def objects(self) -> tuple[str, ...]:
         """What it works on, in words of a closed list; the codes are in ``record.objects``."""
-        return tuple(self._taxonomy.object_names[code] for code in self.record.objects)
+        return tuple(self._taxonomy.object_names[code] for code in self.words.objects)
 
     @property
     def actions(self) -> tuple[str, ...]:
         """What it does to it, in words of a closed list; the codes are in ``record.actions``."""
-        return tuple(self._taxonomy.action_names[code] for code in self.record.actions)
+        return tuple(self._taxonomy.action_names[code] for code in self.words.actions)
 
     @property
     def rubric(self) -> Rubric | None:
-        """What it is rated by, if it is one of the rated processes."""
-        return self._taxonomy.rubric_of(self.id)
+        """What it is rated by, if it is a process of the default edition and means the same in this one."""
+        return None if self.has_earlier_meaning else self._taxonomy.rubrics.get(self.id)
 
     @property
     def parent(self) -> Element | None:

@@ -61,21 +61,21 @@ class Figures:
         low, high = (self.level(bound).text for bound in score.range)
         return low if low == high else f"{low}–{high}"
 
-    def level_name(self, code: int) -> str:
+    def numbered_level(self, code: int) -> str:
         """Return a level with its name: ``3 Standardised``."""
-        return f"{code} {self.taxonomy.level_name(code)}"
+        return f"{code} {self.taxonomy.level_names[code]}"
 
     def standing(self, score: Fraction | None) -> str:
         """Say which level a score stands on, or between which two."""
         if score is None:
             return ""
-        names = [self.level_name(code) for code in whole_levels(score)]
+        names = [self.numbered_level(code) for code in whole_levels(score)]
         return names[0] if len(names) == 1 else self.say("between {low} and {high}", low=names[0], high=names[1])
 
     def standing_beside(self, score: Fraction | None) -> str:
         """Say the same beside the number: a whole level is not repeated."""
         levels = whole_levels(score) if score is not None else ()
-        return self.taxonomy.level_name(levels[0]) if len(levels) == 1 else self.standing(score)
+        return self.taxonomy.level_names[levels[0]] if len(levels) == 1 else self.standing(score)
 
     def quantity(self, metric: MetricRecord, value: Number | None, beside: Number | None = None) -> Shown:
         """Write a figure with its unit; with more decimals where it would else look equal to ``beside``."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
-from pcf.assessment import ProcessScore, Scorecard
+from pcf.assessment import Scorecard
 from pcf.ids import Language
-from pcf.rubric import EvidenceRequest, Statement
+from pcf.maturity import HIGHEST
+from pcf.rubric import Statement
 from pcf.taxonomy import Element
-
-HIGHEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,42 +18,46 @@ class Step:
 
     Attributes:
         process: Which.
-        level: The whole level that it has reached; half levels of several answers count as the lower one.
-        descriptor: What that level looks like.
-        next_level: The level above; ``None`` on level 5.
+        score: Its score; of several answers it may lie between two levels.
+        level: The whole level that it has reached, the lower of the two.
+        descriptor: What that level looks like; blank where the process is not described.
+        next_level: The level above; ``None`` on level 5, and where the target is reached.
         next_descriptor: What the level above looks like.
         statements: What an assessor finds at the level above.
-        evidence: What to ask for.
+        is_at_target: Whether a target is set and reached, so that no next level is asked for.
     """
 
     process: Element
+    score: Fraction
     level: int
     descriptor: str
     next_level: int | None
     next_descriptor: str
     statements: tuple[Statement, ...]
-    evidence: tuple[EvidenceRequest, ...]
+    is_at_target: bool
 
 
 def steps(card: Scorecard, lang: Language) -> list[Step]:
-    """Return the step of every rated process that has a rubric, in printed order."""
-    found = (_step(process, card, lang) for process in card.processes)
-    return [step for step in found if step is not None]
+    """Return the step of every rated process, in printed order."""
+    taxonomy = card.taxonomy.in_language(lang)
+    return [
+        _step(taxonomy[process.element.id], process.score.score, process.answers.target)
+        for process in card.processes
+        if process.score.score is not None
+    ]
 
 
-def _step(process: ProcessScore, card: Scorecard, lang: Language) -> Step | None:
-    element = card.taxonomy.in_language(lang)[process.element.id]
-    rubric = element.rubric
-    if process.score.score is None or rubric is None:
-        return None
-    level = int(process.score.score)
-    above = level + 1 if level < HIGHEST else None
+def _step(process: Element, score: Fraction, target: Fraction | None) -> Step:
+    rubric, level = process.rubric, int(score)
+    is_at_target = target is not None and score >= target
+    above = None if level == HIGHEST or is_at_target else level + 1
     return Step(
-        process=element,
+        process=process,
+        score=score,
         level=level,
-        descriptor=rubric.descriptors[level],
+        descriptor=rubric.descriptors[level] if rubric else "",
         next_level=above,
-        next_descriptor=rubric.descriptors[above] if above else "",
-        statements=rubric.statements_of(above) if above else (),
-        evidence=rubric.evidence,
+        next_descriptor=rubric.descriptors[above] if rubric and above else "",
+        statements=rubric.statements_of(above) if rubric and above else (),
+        is_at_target=is_at_target,
     )

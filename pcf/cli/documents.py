@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pcf.ids import LANGUAGES
 from pcf.model import Text
-from pcf.source import rubrics
+from pcf.model.rubric import RubricRecord
 from pcf.taxonomy import Element, Metric, Taxonomy
 
 
@@ -14,7 +14,7 @@ def text(value: Text | None) -> dict[str, str | None]:
 
 def element_document(element: Element, taxonomy: Taxonomy) -> dict[str, object]:
     """Describe one element in all three languages."""
-    record = element.record
+    record, words = element.record, element.words
     return {
         "kind": "element",
         "id": element.id,
@@ -24,10 +24,10 @@ def element_document(element: Element, taxonomy: Taxonomy) -> dict[str, object]:
         "outside": element.outside,
         "name": element.names.to_json(),
         "definition": text(record.definition),
-        "objects": list(record.objects),
-        "actions": list(record.actions),
-        "synonyms": record.synonyms.to_json(),
-        "examples": record.examples.to_json(),
+        "objects": list(words.objects),
+        "actions": list(words.actions),
+        "synonyms": words.synonyms.to_json(),
+        "examples": words.examples.to_json(),
         "alternatives": [other.model_dump() for other in record.alternatives],
         "parent": element.parent.id if element.parent else None,
         "children": [child.id for child in element.children],
@@ -46,16 +46,13 @@ def element_document(element: Element, taxonomy: Taxonomy) -> dict[str, object]:
         else None,
         "successor": record.successor,
         "note": text(record.remark.note if record.remark else None),
-        "rubric": _rubric(element.id),
+        "rubric": _rubric(element.rubric.record) if element.rubric else None,
         "source": record.source,
-        "review": record.reviews.model_dump(),
+        "review": record.reviews.model_dump() if record.reviews else None,
     }
 
 
-def _rubric(process: str) -> dict[str, object] | None:
-    record = next((record for record in rubrics().rubrics if record.process == process), None)
-    if record is None:
-        return None
+def _rubric(record: RubricRecord) -> dict[str, object]:
     return {
         "owner": record.owner.to_json(),
         "levels": [

@@ -118,7 +118,7 @@ class _Annotated:
     def _write_copy(self, page: Any, sheet: Sheet, by_place: Mapping[tuple[str, str], Sequence[Finding]]) -> None:
         widths: dict[int, float] = {}
         for cell in sheet.filled[:_COPIED_CELLS]:
-            text = harmless(_seen(cell))
+            text = harmless(cell.shown)
             page.write_string(cell.row - 1, cell.column - 1, text, self.styles.cell)
             longest = max((len(line) for line in text.split("\n")), default=0) + 2.0
             widths[cell.column] = max(widths.get(cell.column, _NARROWEST), min(longest, _WIDEST))
@@ -134,7 +134,7 @@ class _Annotated:
     def _mark(self, page: Any, sheet: Sheet, place: str, findings: Sequence[Finding]) -> None:
         row, column = place_of(place, "")
         cell = sheet.cells.get((row, column))
-        text = harmless(_seen(cell)) if cell else ""
+        text = harmless(_with_formula(cell)) if cell else ""
         if text:
             page.write_string(row - 1, column - 1, text, self.styles.fault)
         else:
@@ -166,11 +166,9 @@ def _tabs(book: Book, taken: str) -> dict[str, str]:
     return tabs
 
 
-def _seen(cell: Cell) -> str:
-    """Return what a person saw in the cell; a formula as its text, so that nothing computes."""
-    if cell.formula is None:
-        return cell.shown
-    return f"{cell.text}  [={cell.formula}]"
+def _with_formula(cell: Cell) -> str:
+    """Return what a person saw in a cell that has a finding; a formula is told as text, so that nothing computes."""
+    return cell.shown if cell.formula is None else f"{cell.shown}  [={cell.formula}]"
 
 
 def harmless(text: str) -> str:

@@ -21,12 +21,20 @@ from pcf.excel.package import read_book
 from pcf.excel.read_answers import read_practices, read_responses, read_ticks
 from pcf.excel.read_figures import read_figures
 from pcf.excel.read_profile import read_organisation, read_segments
-from pcf.excel.structure import Visible, find_rows, find_sheets, find_tables
+from pcf.excel.structure import (
+    Visible,
+    find_rows,
+    find_sheets,
+    find_tables,
+    report_overwritten,
+    report_typed_beside,
+)
 from pcf.excel.tables import Table
 from pcf.excel.values import shown
 from pcf.findings import Finding, has_errors
 from pcf.i18n import Translator
 from pcf.ids import Language
+from pcf.source import rubrics
 from pcf.taxonomy import Taxonomy, load
 
 _ORGANISATION_ROWS = ("name", "currency", "date", "round", "respondent", "role")
@@ -111,7 +119,16 @@ def _read(book: Book, ledger: Ledger, lang: Language) -> Assessment | None:
     taxonomy = load(identity.edition, lang)
     tables = find_tables(found, ledger, Translator(lang))
     _find_all_rows(tables, ledger, taxonomy)
+    report_typed_beside(found.get("levels", []), ledger)
+    if "ratings" in tables:
+        report_overwritten(tables["ratings"], "descriptor", _descriptors(), ledger)
     return _assessment(book, tables, ledger, identity, taxonomy)
+
+
+def _descriptors() -> frozenset[str]:
+    """Return every descriptor in every language: what the formula beside an answer may have left as a value."""
+    texts = (text.to_json() for record in rubrics().rubrics for text in record.descriptors)
+    return frozenset(said for spoken in texts for said in spoken.values() if said)
 
 
 def _find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonomy) -> None:

@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from pcf.assessment import Explanation, SegmentMetric
 from pcf.assessment.figures import Figures
 from pcf.assessment.steps import steps
-from pcf.assessment.words import BASIS, CHANGED, FLAG, LAYER, SEVERITY, STATE, STATUS, VERDICT, state_of
+from pcf.assessment.words import (
+    BASIS,
+    CHANGED,
+    FLAG,
+    LAYER,
+    NOT_DESCRIBED,
+    SEVERITY,
+    STATE,
+    STATUS,
+    VERDICT,
+    state_of,
+)
+from pcf.excel.layout import bulleted
 from pcf.excel.results_table import Column, Report, Table, Value
 from pcf.excel.sheet import set_up_page
 from pcf.excel.styles import FAULT_FILL, GOOD_FILL, row_height
@@ -80,11 +92,12 @@ def write_steps(report: Report) -> None:
     table = Table(report, page, headings)
     table.size()
     for step in steps(report.card, report.lang):
-        found = "\n".join(f"• {statement.text}" for statement in step.statements)
-        above = "" if step.next_level is None else figures.level_name(step.next_level)
+        found = bulleted(statement.text for statement in step.statements)
+        above = "" if step.next_level is None else figures.numbered_level(step.next_level)
+        above = say("The target is reached.") if step.is_at_target else above
         values: list[Value] = [
-            step.process.hierarchy_id, step.process.id, step.process.name, figures.level_name(step.level),
-            step.descriptor, above, step.next_descriptor, found,
+            step.process.hierarchy_id, step.process.id, step.process.name, figures.standing(step.score),
+            step.descriptor or say(NOT_DESCRIBED), above, step.next_descriptor, found,
         ]  # fmt: skip
         table.row(values)
     table.finish(name, frozen_columns=3)

@@ -171,6 +171,12 @@ class DataSheet:
         self.page.repeat_rows(HEAD_ROW)
 
 
+def taken_literally(cell: str, formula: str, otherwise: str = '""') -> str:
+    """Return a look-up that does not take a typed ``?``, ``*`` or ``~`` for a wildcard, as MATCH does."""
+    signs = ",".join(f'ISNUMBER(FIND("{sign}",{cell}))' for sign in "?*~")
+    return f"IF(OR({signs}),{otherwise},{formula})"
+
+
 def set_up_page(page: Any, name: str, last_column: int, last_row: int) -> None:
     """A4 landscape, as wide as the paper, with the sheet's name and page numbers below."""
     page.set_paper(9)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pcf.assessment import Figure, Response, Tick
 from pcf.assessment.words import STATE
 from pcf.excel import layout
-from pcf.excel.sheet import FIRST_ROW, DataSheet, Draft, list_rule, number_rule
+from pcf.excel.sheet import FIRST_ROW, DataSheet, Draft, list_rule, number_rule, taken_literally
 from pcf.excel.sheets_profile import segment_slots
 from pcf.taxonomy import Element, Metric
 
@@ -66,7 +66,8 @@ def _level_name(sheet: DataSheet, row: int, said: Response) -> None:
     statuses, status_names = draft.lists["statuses"], draft.lists["status_names"]
     not_asked = f'INDEX({status_names},MATCH("not_asked",{statuses},0))'
     not_applicable = f'INDEX({names},MATCH("NA",{codes},0))'
-    chosen = f'IFERROR(INDEX({names},MATCH({answer},{codes},0)),"")'
+    hint = draft.say("write 0 to 5, NA or DK").replace('"', '""')
+    chosen = taken_literally(answer, f'IFERROR(INDEX({names},MATCH({answer},{codes},0)),"{hint}")', f'"{hint}"')
     blank = f'IF({asked}="{layout.NO}",{not_asked},"")'
     formula = f'=IF({answer}="",IF({scope}="{layout.NO}",{not_applicable},{blank}),{chosen})'
     levels = {level.code: level.name.spoken(draft.taxonomy.lang) for level in draft.taxonomy.bundle.maturity.levels}
@@ -79,10 +80,11 @@ def _descriptor(sheet: DataSheet, row: int, element: Element, said: Response) ->
     from xlsxwriter.utility import xl_rowcol_to_cell
 
     answer = xl_rowcol_to_cell(row, layout.RATINGS.index("answer"), col_abs=True)
-    described = sheet.draft.look_up(layout.LEVELS, f'$A{row + 1}&"."&{answer}', "descriptor")
+    described = sheet.draft.look_up(layout.LEVELS, layout.level_key(f'$A{row + 1}&"', f'"&{answer}'), "descriptor")
     cached = element.rubric.descriptors[said.level] if element.rubric and said.level is not None else ""
     fmt = sheet.draft.styles.cell if said.is_asked else sheet.draft.styles.closed
-    sheet.formula(row, "descriptor", f'=IFERROR({described},"")', cached, fmt)
+    formula = taken_literally(answer, f'IFERROR({described},"")')
+    sheet.formula(row, "descriptor", f"={formula}", cached, fmt)
 
 
 def _rating_rules(sheet: DataSheet) -> None:
@@ -144,8 +146,8 @@ def _tick_name(sheet: DataSheet, row: int, cached: str) -> None:
 
     code = xl_rowcol_to_cell(row, layout.CHECKLIST.index("state"), col_abs=True)
     lists = sheet.draft.lists
-    formula = f'=IF({code}="","",IFERROR(INDEX({lists["tick_names"]},MATCH({code},{lists["ticks"]},0)),""))'
-    sheet.formula(row, "state_name", formula, cached)
+    name = taken_literally(code, f'IFERROR(INDEX({lists["tick_names"]},MATCH({code},{lists["ticks"]},0)),"")')
+    sheet.formula(row, "state_name", f'=IF({code}="","",{name})', cached)
 
 
 def write_practices(draft: Draft) -> None:

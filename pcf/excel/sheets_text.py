@@ -63,6 +63,7 @@ def write_howto(draft: Draft) -> None:
     sheet.heading(say("Sheets, in the order in which to fill them in"))
     for data in layout.DATA_SHEETS:
         sheet.term(draft.names[data.key].split(" ")[0], say(data.name), say(data.intro))
+    sheet.heading(say("To read beside them"))
     sheet.term(draft.names["levels"].split(" ")[0], say(layout.LEVELS.name), say(layout.LEVELS.intro))
     sheet.heading(say("Answers: what each code means"))
     for level in maturity.levels:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pcf.excel import findings as kinds
@@ -184,12 +184,39 @@ def _report_strays(table: Table, ledger: Ledger) -> None:
                 strays.append(cell)
         elif cell.row not in rows or cell.column not in keyed:
             strays.append(cell)
+    _report_cells(table.sheet, strays, ledger)
+
+
+def report_typed_beside(sheets: Sequence[tuple[Sheet, Cell]], ledger: Ledger) -> None:
+    """Report what was typed beside or below the table of a sheet that is only for reading."""
+    for sheet, marker in sheets:
+        keys = key_cells(sheet, marker)
+        if keys is None:
+            continue
+        key_row, columns = keys[0], {marker.column, *(cell.column for cell in keys[1])}
+        rows = {cell.row for cell in sheet.filled if cell.column == marker.column}
+        strays = [
+            cell
+            for cell in sheet.filled
+            if cell.row > key_row and not cell.is_blank and (cell.row not in rows or cell.column not in columns)
+        ]
+        _report_cells(sheet, strays, ledger)
+
+
+def report_overwritten(table: Table, column: str, known: Collection[str], ledger: Ledger) -> None:
+    """Report what was typed over a formula of ours; a value that the formula itself could show is none."""
+    cells = (table.cell(key, column) for key in table.rows)
+    typed = [cell for cell in cells if cell is not None and cell.formula is None and not cell.is_blank]
+    _report_cells(table.sheet, [cell for cell in typed if cell.text not in known], ledger)
+
+
+def _report_cells(sheet: Sheet, strays: Sequence[Cell], ledger: Ledger) -> None:
     for cell in strays:
-        ledger.count(table.sheet, cell, "unplaced")
+        ledger.count(sheet, cell, "unplaced")
     for cell in strays[:_MOST_STRAYS]:
-        ledger.report(kinds.STRAY, table.sheet.name, cell.name, found=cell.shown)
+        ledger.report(kinds.STRAY, sheet.name, cell.name, found=cell.shown)
     if rest := strays[_MOST_STRAYS:]:
-        ledger.report(kinds.STRAY, table.sheet.name, rest[0].name, found=f"{len(rest)} × …")
+        ledger.report(kinds.STRAY, sheet.name, rest[0].name, found=f"{len(rest)} × …")
 
 
 def _report_merges(table: Table, ledger: Ledger) -> None:

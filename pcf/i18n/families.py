@@ -7,19 +7,20 @@ declares the patterns and their parts once in three languages, so that one term 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, ValidationError
 
 from pcf.errors import DataError
-from pcf.ids import Language, MetricId, WordId
+from pcf.ids import LANGUAGES, Language, MetricId, WordId
 from pcf.model import Record
 from pcf.source import strict_yaml
-from pcf.source.catalogue import TRANSLATED
 
 FILE = "locales/metric_families.yaml"
+_FAULTY = f"{FILE} has faults"
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -45,20 +46,12 @@ class _FamiliesFile(Record):
     singles: tuple[_Single, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A name that a family explains: the family's id and the values of its slots."""
-
-    family: str
-    names: dict[Language, str]
-
-
 class Families:
-    """The declared patterns, ready to be matched."""
+    """The declared patterns, ready to be matched; made by ``read``."""
 
     def __init__(self, declared: _FamiliesFile) -> None:
-        self.declared = declared
-        self._patterns = [(family, self._pattern(family)) for family in declared.families]
+        self._values = {slot: {one.en: one for one in values} for slot, values in declared.slots.items()}
+        self._families = [(family, self._pattern(family)) for family in declared.families]
         self._singles = {single.id: single for single in declared.singles}
 
     @classmethod
@@ -66,32 +59,52 @@ class Families:
         """Read the file of a checkout.
 
         Raises:
+            ExceptionGroup: One ``DataError`` a fault: wrong shape, a slot that is unknown, doubled or missing in a
+                language, a value or id that comes twice.
             DataError: The file is not YAML.
-            pydantic.ValidationError: The file has another shape.
         """
-        return cls(TypeAdapter(_FamiliesFile).validate_python(strict_yaml.read(root / FILE, FILE)))
+        try:
+            declared = _FamiliesFile.model_validate(strict_yaml.read(root / FILE, FILE))
+        except ValidationError as error:
+            faults = [
+                DataError(place=f"{FILE} {'.'.join(map(str, one['loc']))}", fault=one["msg"], repair="mend the entry")
+                for one in error.errors()
+            ]
+            raise ExceptionGroup(_FAULTY, faults) from error
+        if faults := list(_faults(declared)):
+            raise ExceptionGroup(_FAULTY, faults)
+        return cls(declared)
 
-    def matches(self, english: str) -> list[Match]:
-        """Return every family that explains a name; a sound declaration gives one at most."""
-        return [
-            Match(family.id, {lang: self._filled(family, lang, found) for lang in TRANSLATED})
-            for family, pattern in self._patterns
-            if (found := pattern.fullmatch(english))
-        ]
+    def names(self, english: Mapping[str, str], lang: Language) -> dict[str, str]:
+        """Return the names of APQC's metrics in Russian or Chinese.
 
-    def name(self, metric_id: str, english: str, lang: Language) -> str:
-        """Return the name of one of APQC's metrics in Russian or Chinese.
+        Args:
+            english: Metric id to English name.
+            lang: The language.
 
         Raises:
-            DataError: No family and no single explains the name, or more than one does.
+            ExceptionGroup: One ``DataError`` for each name that no family and no single explains, or more than one.
         """
-        single = self._singles.get(metric_id)
-        found = [match.names[lang] for match in self.matches(english)]
-        found += [getattr(single, lang)] if single else []
-        if len(found) != 1:
-            fault = f"{english!r} is explained {len(found)} times"
-            raise DataError(place=f"{FILE} ({metric_id})", fault=fault, repair="one family or one single must match")
-        return str(found[0])
+        explained = {metric_id: list(self._explained(metric_id, name, lang)) for metric_id, name in english.items()}
+        faults = [
+            DataError(
+                place=f"{FILE} ({metric_id})",
+                fault=f"{english[metric_id]!r} is explained {len(found)} times",
+                repair="one family or one single must match",
+            )
+            for metric_id, found in explained.items()
+            if len(found) != 1
+        ]
+        if faults:
+            raise ExceptionGroup(_FAULTY, faults)
+        return {metric_id: found[0] for metric_id, found in explained.items()}
+
+    def _explained(self, metric_id: str, english: str, lang: Language) -> Iterator[str]:
+        for family, pattern in self._families:
+            if found := pattern.fullmatch(english):
+                yield self._filled(family, lang, found)
+        if metric_id in self._singles:
+            yield str(getattr(self._singles[metric_id], lang))
 
     def _pattern(self, family: _Family) -> re.Pattern[str]:
         parts = _SLOT.split(family.en)  # literal, slot, literal, slot, literal
@@ -99,12 +112,29 @@ class Families:
         return re.compile("".join(texts))
 
     def _choice(self, slot: str) -> str:
-        values = sorted((value.en for value in self.declared.slots[slot]), key=len, reverse=True)
-        return f"(?P<{slot}>{'|'.join(map(re.escape, values))})"
+        return f"(?P<{slot}>{'|'.join(map(re.escape, self._values[slot]))})"
 
     def _filled(self, family: _Family, lang: Language, found: re.Match[str]) -> str:
-        def value(slot: re.Match[str]) -> str:
-            english = found[slot[1]]
-            return str(next(getattr(one, lang) for one in self.declared.slots[slot[1]] if one.en == english))
+        template = str(getattr(family, lang))
+        return _SLOT.sub(lambda slot: str(getattr(self._values[slot[1]][found[slot[1]]], lang)), template)
 
-        return _SLOT.sub(value, str(getattr(family, lang)))
+
+def _faults(declared: _FamiliesFile) -> Iterator[DataError]:
+    def fault(place: str, text: str, repair: str) -> DataError:
+        return DataError(place=f"{FILE} ({place})", fault=text, repair=repair)
+
+    for family in declared.families:
+        used = {lang: Counter(_SLOT.findall(getattr(family, lang))) for lang in LANGUAGES}
+        for slot in used["en"].keys() - declared.slots.keys():
+            yield fault(family.id, f"slot {slot} is not declared", "declare it under slots")
+        for lang in LANGUAGES:
+            if used[lang].keys() != used["en"].keys() or set(used[lang].values()) - {1}:
+                yield fault(f"{family.id}.{lang}", "does not hold each slot of the English once", "name each slot once")
+    for slot, values in declared.slots.items():
+        yield from (fault(slot, f"{one!r} comes twice", "keep one") for one in _repeated(value.en for value in values))
+    yield from (fault(one, "the family comes twice", "keep one") for one in _repeated(f.id for f in declared.families))
+    yield from (fault(one, "the single comes twice", "keep one") for one in _repeated(s.id for s in declared.singles))
+
+
+def _repeated(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]

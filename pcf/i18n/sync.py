@@ -96,14 +96,18 @@ def _reviewed(known: Message, *, is_fuzzy: bool) -> list[str]:
 
 def fill_families(catalogue: Catalog, families: Families, lang: Language) -> None:
     """Give APQC's metrics the names that their families make; a name that changed by it is unread again."""
-    for message in catalogue:
-        metric_id, _, field = str(message.context or "").partition(".")
-        if not metric_id.isdigit() or field != "name":
-            continue
-        name = families.name(metric_id, str(message.id), lang)
-        if message.string != name:
-            message.string, message.flags, message.previous_id = name, set(), []
-            message.user_comments = [f"{REVIEW} written"]
+    named = {str(message.context).partition(".")[0]: message for message in catalogue if _is_apqc_name(message)}
+    names = families.names({metric_id: str(message.id) for metric_id, message in named.items()}, lang)
+    for metric_id, message in named.items():
+        if message.string != names[metric_id] or message.fuzzy:
+            message.string, message.previous_id = names[metric_id], []
+            message.flags.discard("fuzzy")
+            message.user_comments = _reviewed(message, is_fuzzy=True)
+
+
+def _is_apqc_name(message: Message) -> bool:
+    metric_id, _, field = str(message.context or "").partition(".")
+    return metric_id.isdigit() and field == "name"
 
 
 def read(file: BinaryIO, lang: str) -> Catalog:

@@ -4,6 +4,7 @@ from pcf.maturity.attainment import Verdict, attainment, is_breached, verdict
 from pcf.maturity.consolidation import CONSOLIDATIONS, Consolidation, propose
 from pcf.maturity.evidence import supported_level
 from pcf.maturity.scores import (
+    HIGHEST,
     POLICIES,
     PROVISIONAL_FROM,
     SCORED_FROM,
@@ -17,6 +18,7 @@ from pcf.maturity.scores import (
 
 __all__ = [
     "CONSOLIDATIONS",
+    "HIGHEST",
     "POLICIES",
     "PROVISIONAL_FROM",
     "SCORED_FROM",

@@ -77,6 +77,7 @@ class TagRecord(Record):
 class ElementRecord(Record):
     """One element of the PCF at any level, over all editions and languages.
 
+    ``reviews`` is ``None`` where there are no words to review.
     ``redefined``: from that edition on the id means something else. ``remark``: where it came from or went.
     """
 
@@ -92,7 +93,11 @@ class ElementRecord(Record):
     examples: Phrases = Phrases()
     alternatives: tuple[Alternative, ...] = ()
     source: str
-    reviews: Reviews = Reviews()
+    reviews: Reviews | None = None
+
+    def without_words(self) -> ElementRecord:
+        """Return the record as it was before the words applied: with none."""
+        return self.model_copy(update={"synonyms": Phrases(), "examples": Phrases(), "objects": (), "actions": ()})
 
     def place(self, edition: str) -> Place | None:
         """Return the place in an edition, ``None`` where it has none."""

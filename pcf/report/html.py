@@ -9,7 +9,7 @@ from pcf.assessment import Scorecard
 from pcf.assessment.figures import Figures
 from pcf.assessment.highlights import largest_gaps, strongest
 from pcf.assessment.steps import steps
-from pcf.assessment.words import CHANGED, CONSOLIDATION, POLICY, STATE, STATUS
+from pcf.assessment.words import CHANGED, CONSOLIDATION, NOT_DESCRIBED, POLICY, STATE, STATUS
 from pcf.ids import Language
 from pcf.outputs import write_whole
 from pcf.report import drawings, view
@@ -72,6 +72,7 @@ def _facts(card: Scorecard, lang: Language) -> dict[str, Any]:
         "heat_map": view.heat_map(card, figures),
         "progress": view.progress(card, figures),
         "steps": steps(card, lang),
+        "not_described": NOT_DESCRIBED,
         "segment_tables": view.segment_tables(card, figures),
         "findings": view.finding_rows(card, figures),
         "totals": _totals(card, figures),

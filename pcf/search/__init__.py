@@ -14,7 +14,11 @@ _FAR_BEHIND = 0.3  # what scores less than this share of the best is no answer b
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One element or metric that answers a query; ``score`` is 0 to 1, ``matched`` the phrase that answered best."""
+    """One element or metric that answers a query.
+
+    ``score`` is 0 to 1 and orders the hits of one query; it is no confidence, and those of two queries do not
+    compare. ``matched`` is the phrase that answered best.
+    """
 
     id: str
     kind: Kind
@@ -30,7 +34,7 @@ def find(taxonomy: Taxonomy, text: str, limit: int = 10) -> list[Hit]:
     Args:
         taxonomy: The edition to search, and the language of the names.
         text: Words of any of the three languages, a whole statement, an element id, a hierarchy id or a metric id.
-        limit: How many hits at most.
+        limit: How many hits at most; none for 0 or less.
     """
     order = {element.id: position for position, element in enumerate(taxonomy)}
 
@@ -39,7 +43,7 @@ def find(taxonomy: Taxonomy, text: str, limit: int = 10) -> list[Hit]:
         return -round(match.score, 9), kind, order.get(found, 0), found  # of equals, elements first, in printed order
 
     ranked = sorted(index_of(taxonomy.edition).matches(text), key=rank)
-    return [_hit(taxonomy, match) for match in ranked[:limit] if match.score >= _FAR_BEHIND * ranked[0].score]
+    return [_hit(taxonomy, match) for match in ranked[: max(0, limit)] if match.score >= _FAR_BEHIND * ranked[0].score]
 
 
 def _hit(taxonomy: Taxonomy, match: Match) -> Hit:

@@ -28,7 +28,7 @@ Kind = Literal["element", "metric"]
 Key = tuple[Kind, str]
 
 # BM25: how soon repetition stops to count, and how much a long document is held back. The usual
-# values; the development set in tests/cases/suggest/ is not sensitive to either.
+# values; what search is measured on (tests/cases/suggest/) is not sensitive to either.
 _SATURATION = 1.2
 _LENGTH = 0.5
 _NAME = 2.0  # a name says more than a phrase …
@@ -64,6 +64,7 @@ class Index:
         self._phrases = phrases
         self._said: dict[str, list[int]] = defaultdict(list)  # term -> numbers of the phrases that hold it
         self._runs: dict[str, list[tuple[str, int]]] = defaultdict(list)  # run of signs -> words, how many runs each
+        self._pairs: dict[str, list[str]] = defaultdict(list)  # Chinese character -> pairs that hold it
         lengths: dict[Key, float] = defaultdict(float)
         for number, phrase in enumerate(phrases):
             lengths[phrase.owner] += phrase.weight * len(phrase.terms)
@@ -72,6 +73,9 @@ class Index:
         self._documents = len(lengths)
         mean = sum(lengths.values()) / max(1, len(lengths))
         self._damping = {key: _SATURATION * (1 - _LENGTH + _LENGTH * length / mean) for key, length in lengths.items()}
+        for word in self._said:
+            for sign in set(word) if is_han(word) else ():
+                self._pairs[sign].append(word)
         for word in filter(is_inflected, self._said):
             runs = trigrams(word)
             for run in runs:
@@ -121,7 +125,7 @@ class Index:
     def _alike(self, term: str) -> Mapping[str, float]:
         """Return the known words that a term may stand for, each with how alike they are, up to 1."""
         if is_han(term) and len(term) == 1:
-            return {word: 1.0 for word in self._said if term in word and is_han(word)}
+            return dict.fromkeys(self._pairs.get(term, ()), 1.0)
         known = {term: 1.0} if term in self._said else {}
         if not is_inflected(term):
             return known
@@ -152,12 +156,12 @@ def index_of(edition: str) -> Index:
 def _said(taxonomy: Taxonomy) -> Iterator[tuple[Key, str, float]]:
     for element in taxonomy:
         key: Key = ("element", element.id)
-        record = element.record
+        record, words = element.record, element.words
         for text in dict.fromkeys((element.id, element.hierarchy_id or "", *_texts(element.names))):
             yield key, text, _NAME
         others = [other.name for other in record.alternatives]
         phrases = [
-            text for said in (record.synonyms, record.examples) for lang in LANGUAGES for text in said.spoken(lang)
+            text for said in (words.synonyms, words.examples) for lang in LANGUAGES for text in said.spoken(lang)
         ]
         for text in dict.fromkeys((*_texts(record.definition), *phrases, *others)):
             yield key, text, 1.0

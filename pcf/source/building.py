@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pcf.ids import Language
+from pcf.ids import DEFAULT_EDITION, Language
 from pcf.model import Alternative, ReviewState
 from pcf.source.catalogue import TRANSLATED, Texts
 from pcf.source.reader import Data
@@ -68,7 +68,8 @@ class Builder:
                 for lang, own in words.items()
                 for other in own.alternatives
             ],
-            "reviews": self._reviews("processes", entry.id, entry.review, words),
+            "source": entry.source or f"APQC PCF Cross-Industry {_named_after(entry)}",
+            "reviews": self._reviews("processes", entry.id, entry.review, words) if entry.definition else None,
         }
 
     def tags(self, tags: TagsFile) -> Data:
@@ -106,14 +107,15 @@ class Builder:
         def text(place: str, english: str) -> object:
             return self.texts.text("maturity", f"{entry.process}.{place}", english)
 
+        levels = sorted(entry.levels.items())
         return {
             "process": entry.process,
             "owner": text("owner", entry.owner),
-            "descriptors": [text(f"level_{level}", said.descriptor) for level, said in sorted(entry.levels.items())],
+            "descriptors": [text(f"level_{level}", said.descriptor) for level, said in levels],
             "statements": [
                 {"id": f"{entry.process}.{code}", "level": code[0], "text": text(code, said)}
-                for level in entry.levels.values()
-                for code, said in level.statements.items()
+                for _, level in levels
+                for code, said in sorted(level.statements.items())
             ],
             "evidence": [
                 {"id": one.id, "kind": one.kind, "text": text(f"evidence_{one.id}", one.ask)} for one in entry.evidence
@@ -132,6 +134,11 @@ class Builder:
         states: dict[Language, list[ReviewState]] = {"en": [english]}
         states |= {lang: [*self.texts.states(lang, domain, owner)] for lang in TRANSLATED}
         return {lang: _least([*found, vocabulary.get(lang, "read")]) for lang, found in states.items()}
+
+
+def _named_after(entry: ElementEntry) -> str:
+    """Return the edition that the name is taken from: the default one, or the last that has the element."""
+    return DEFAULT_EDITION if DEFAULT_EDITION in entry.places else list(entry.places)[-1]
 
 
 def _least(states: Iterable[ReviewState]) -> ReviewState:

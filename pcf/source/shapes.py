@@ -28,6 +28,7 @@ class ElementEntry(Record):
     """``name`` is the one of the default edition, or of the last edition that has the element.
 
     ``review`` is about the English definition; those of the translations stand in the catalogues.
+    ``source`` is left out where it is APQC's list of that same edition.
     """
 
     id: ElementId
@@ -40,7 +41,7 @@ class ElementEntry(Record):
     redefined: RemarkEntry | None = None
     successor: ElementId | None = None
     remark: RemarkEntry | None = None
-    source: str = "APQC PCF Cross-Industry 7.4"
+    source: str | None = None
 
 
 class AlternativeEntry(Record):

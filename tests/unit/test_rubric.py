@@ -64,3 +64,23 @@ def test_what_cannot_be_said_in_a_language_is_marked() -> None:
         reviews={},
     )
     assert speak(record, "zh").owner == "Only English [en]"
+
+
+@pytest.mark.parametrize(
+    ("element_id", "before", "since"), [("10395", "6.1.1", "7.0"), ("10331", "6.1.1", "7.0"), ("20089", "7.3.1", "7.4")]
+)
+def test_words_are_those_of_the_present_meaning_and_no_earlier_edition_wears_them(element_id, before, since) -> None:
+    old, new = pcf.load(before)[element_id], pcf.load(since)[element_id]
+    assert new.synonyms and new.examples and new.objects and new.actions
+    assert not (old.synonyms or old.examples or old.objects or old.actions or old.rubric)
+    assert old.has_earlier_meaning
+    assert not new.has_earlier_meaning
+    assert old.definition == new.definition  # it tells of both
+
+
+def test_search_of_an_earlier_edition_does_not_take_later_words() -> None:
+    from pcf.search import find
+
+    phrase = pcf.load()["10395"].synonyms[0]
+    assert find(pcf.load(), phrase, 1)[0].id == "10395"
+    assert phrase not in [hit.matched for hit in find(pcf.load("6.1.1"), phrase, 50)]

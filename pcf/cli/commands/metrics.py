@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from pcf.cli.documents import metric_document
-from pcf.cli.output import print_json, print_table
+from pcf.cli.output import print_json, print_line, print_table
 from pcf.cli.session import ID, command, current, option
 from pcf.errors import N_
 
@@ -15,7 +15,9 @@ from pcf.errors import N_
 @option(
     "--profile",
     metavar="NAME",
-    help=N_("Only the core set of an industry: bank, telecom, retail, manufacturing, software, public or all."),
+    help=N_(
+        "Only an industry's core set: bank, telecom, retail, manufacturing, software, public, or all for any industry."
+    ),
 )
 def run(id: str | None, profile: str | None) -> None:
     session = current()
@@ -35,6 +37,9 @@ def run(id: str | None, profile: str | None) -> None:
         return
     say = session.say
     units = {unit.id: unit.name.spoken(session.lang) for unit in taxonomy.bundle.units}
+    if not metrics:
+        print_line(say("No metrics here."))
+        return
     rows = [
         (taxonomy[metric.element].hierarchy_id or "–", metric.id, metric.name, units[metric.record.unit])
         for metric in metrics

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import click
 
+from pcf.assessment.words import NOT_DESCRIBED
 from pcf.cli.documents import element_document, metric_document
 from pcf.cli.output import print_json, print_line
 from pcf.cli.session import ID, Session, command, current
 from pcf.errors import N_
 from pcf.i18n import Translator
-from pcf.ids import LANGUAGES, is_element_id, is_hierarchy_id
+from pcf.ids import LANGUAGES
 from pcf.model import Reviews, Text
 from pcf.rubric import Rubric
 from pcf.taxonomy import Element, Metric
+
+_METRIC = re.compile(r"[0-9]{6}|[A-Za-z].*")
+_RATED = 3  # the level of a process
 
 
 @command("show", help=N_("Print one element, by element id (10388) or hierarchy id (6.2.2), or one metric by its id."))
@@ -22,14 +27,14 @@ from pcf.taxonomy import Element, Metric
 def run(id: str) -> None:
     session = current()
     taxonomy = session.taxonomy
-    if is_element_id(id) or is_hierarchy_id(id):
+    if not _METRIC.fullmatch(id):
         element = taxonomy.element(id)
         if session.as_json:
             print_json(element_document(element, taxonomy))
         else:
             _print_element(element, session)
         return
-    metric = taxonomy.metric(id)
+    metric = taxonomy.metric(id.lower())
     if session.as_json:
         print_json({"kind": "metric", "edition": taxonomy.edition} | metric_document(metric))
     else:
@@ -71,9 +76,13 @@ def _print_element(element: Element, session: Session) -> None:
     )
     if element.rubric:
         _print_rubric(element.rubric, session)
+    elif element.level == _RATED and not element.outside:
+        print_line()
+        print_line(say(NOT_DESCRIBED))
     print_line()
     _print_fact(say, say("Source"), record.source)
-    _print_fact(say, say("Review of the texts"), _review(record.reviews, session))
+    reviews = [record.reviews, element.rubric.record.reviews if element.rubric else None]
+    _print_fact(say, say("Review of the texts"), _review([one for one in reviews if one], session))
 
 
 def _print_rubric(rubric: Rubric, session: Session) -> None:
@@ -82,7 +91,7 @@ def _print_rubric(rubric: Rubric, session: Session) -> None:
     roles = {role.code: role.name.spoken(session.lang) for role in terms.roles}
     levels = []
     for level, descriptor in enumerate(rubric.descriptors):
-        levels.append(say("{label}: {text}", label=f"{level} {session.taxonomy.level_name(level)}", text=descriptor))
+        levels.append(say("{label}: {text}", label=f"{level} {session.taxonomy.level_names[level]}", text=descriptor))
         levels += [f"    {statement.id}  {statement.text}" for statement in rubric.statements_of(level)]
     evidence = [say("{label}: {text}", label=kinds[one.kind], text=one.text) for one in rubric.evidence]
     questions = [
@@ -96,9 +105,13 @@ def _print_rubric(rubric: Rubric, session: Session) -> None:
     _print_list(say, say("Usually owned by"), [rubric.owner])
 
 
-def _review(reviews: Reviews, session: Session) -> str:
-    said = {"written": session.say("written"), "read": session.say("read by a second person")}
-    return ", ".join(f"{lang}: {said[getattr(reviews, lang)]}" for lang in LANGUAGES)
+def _review(reviews: Sequence[Reviews], session: Session) -> str:
+    """Say how far all that was printed is reviewed: as far as the least reviewed part."""
+    if not reviews:
+        return ""
+    states = {lang: {getattr(one, lang) for one in reviews} for lang in LANGUAGES}
+    written, read = session.say("written"), session.say("read by a second person")
+    return ", ".join(f"{lang}: {written if 'written' in found else read}" for lang, found in states.items())
 
 
 def _print_metric(metric: Metric, session: Session) -> None:

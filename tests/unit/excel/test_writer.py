@@ -125,7 +125,7 @@ def test_the_levels_sheet_holds_every_level_of_every_process(book: openpyxl.Work
         for level, descriptor in enumerate(process.rubric.descriptors):
             row = rows[f"{process.id}.{level}"]
             assert (row["level"], row["descriptor"]) == (level, descriptor)
-            assert row["name"] == load(lang=lang).level_name(level)
+            assert row["name"] == load(lang=lang).level_names[level]
             shown = str(row["statements"] or "")
             assert all(statement.text in shown for statement in process.rubric.statements_of(level))
         assert all(one.text in str(rows[f"#{process.id}.evidence"]["descriptor"]) for one in process.rubric.evidence)
