@@ -9,8 +9,9 @@ from pathlib import Path
 from pcf import _resources
 from pcf.i18n.sync import MESSAGES
 from pcf.ids import LANGUAGES
-from pcf.source import strict_yaml
 from pcf.source.catalogue import DOMAINS, REVIEW_STATES, TRANSLATED, read_translations
+from pcf.source.reader import Reader
+from pcf.source.shapes import ElementEntry, RubricEntry, VocabularyEntry
 
 Counts = dict[tuple[str, str], Counter[str]]  # (language, what) -> state -> how many
 
@@ -20,23 +21,26 @@ def counts(root: Path) -> Counts:
 
     Translations are counted one by one; English definitions, rubrics and every language's
     vocabulary by element or process, as their files state it.
+
+    Raises:
+        ExceptionGroup: A file cannot be read; one ``DataError`` a fault.
     """
     found: Counts = {}
     for lang in TRANSLATED:
         for domain in (*DOMAINS, MESSAGES):
             path = root / "locales" / lang / "LC_MESSAGES" / f"{domain}.po"
             found[lang, path.name] = Counter(one.review for one in read_translations(path).values())
-    found["en", "definitions"] = _stated(root, "processes/*.yaml", "definition")
-    found["en", "rubrics"] = _stated(root, "maturity/rubrics/*.yaml", "levels")
+    reader = Reader(root)
+    elements = reader.many("processes/*.yaml", ElementEntry)
+    rubrics = reader.many("maturity/rubrics/*.yaml", RubricEntry)
+    found["en", "definitions"] = Counter(entry.review for entry in elements if entry.definition)
+    found["en", "rubrics"] = Counter(entry.review for entry in rubrics)
     for language in LANGUAGES:
-        found[language, "vocabulary"] = _stated(root, f"vocabulary/{language}/*.yaml", "synonyms")
+        entries = reader.many(f"vocabulary/{language}/*.yaml", VocabularyEntry)
+        found[language, "vocabulary"] = Counter(entry.review for entry in entries if entry.synonyms)
+    if reader.faults:
+        raise ExceptionGroup("taxonomy/ has faults", reader.faults)
     return found
-
-
-def _stated(root: Path, pattern: str, field: str) -> Counter[str]:
-    """Count the entries that have a field by the review that they state."""
-    entries = [entry for path in (root / "taxonomy").glob(pattern) for entry in strict_yaml.read(path)]
-    return Counter(entry.get("review", "written") for entry in entries if field in entry)
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from pathlib import Path
 from string import Formatter
@@ -75,41 +74,6 @@ def test_placeholders_are_those_of_the_english(lang):
         if not isinstance(message.id, tuple | list):
             wrong += [f"{message.id!r} -> {text!r}" for text in texts(message) if text and fields(text) != english]
     assert not wrong, "\n".join(wrong)
-
-
-def forbidden(lang: str) -> list[re.Pattern[str]]:
-    """Forms with ``!`` are in none of our labels and texts; a Russian one stands for its inflections."""
-    patterns = []
-    with (ROOT / "locales" / "glossary.tsv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file, delimiter="\t"):
-            for form in (row[f"avoid_{lang}"] or "").split(";"):
-                if form.strip().startswith("!"):
-                    word = form.strip().removeprefix("!").strip()
-                    stem = re.escape(word[:-1] if lang == "ru" and len(word) > 6 and " " not in word else word)
-                    patterns.append(re.compile(rf"\b{stem}" if lang == "ru" else stem, re.IGNORECASE))
-    return patterns
-
-
-@pytest.mark.parametrize("domain", DOMAINS)
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_forbidden_form_stands_in_our_texts(lang, domain):
-    patterns = forbidden(lang)
-    assert patterns
-    found = [
-        f"{message.context or ''} {text!r}: {pattern.pattern}"
-        for message in entries(lang, domain)
-        if "click" not in message.auto_comments
-        for text in texts(message)
-        for pattern in patterns
-        if text and pattern.search(text)
-    ]
-    assert not found, "\n".join(found)
-
-
-def test_the_check_for_forbidden_forms_does_find_them():
-    assert any(pattern.search("Жалобы потребителей") for pattern in forbidden("ru"))
-    assert any(pattern.search("受理顾客投诉") for pattern in forbidden("zh"))
-    assert not any(pattern.search("Показатели по клиентам") for pattern in forbidden("ru"))
 
 
 # Words that are written with ё and often are not: whole words, participles with a stressed ending, verbs.

@@ -209,3 +209,38 @@ def test_any_mix_of_languages_can_be_searched_for(text: str) -> None:
     assert all(0 < hit.score <= 1 for hit in hits)
     assert len({(hit.kind, hit.id) for hit in hits}) == len(hits)
     assert hits == find(pcf.load(), text, 50)
+
+
+@pytest.mark.parametrize("text", ["root cause analysis", "жалоба", "退货授权", "complaint came in by social media"])
+def test_what_is_far_behind_the_best_is_no_hit(text: str) -> None:
+    hits = find(pcf.load(), text, 500)
+    assert 1 < len(hits) < 200
+    assert all(hit.score >= 0.3 * hits[0].score for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("complant handling", "10389"),
+        ("warrenty claim", "20096"),
+        ("гаратийная рекламация", "12669"),
+        ("жалба", "10397"),
+    ],
+)
+def test_a_slip_of_the_finger_is_forgiven(text: str, wanted: str) -> None:
+    assert wanted in _ids(text, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("投诉", "管理客户投诉"), ("保修索赔", "处理保修索赔"), ("退货", "处理退货")]
+)
+def test_of_two_phrases_as_like_the_query_the_name_comes_first(text: str, name: str) -> None:
+    assert find(pcf.load(lang="zh"), text, 1)[0].matched == name
+
+
+def test_a_single_chinese_character_finds_the_pairs_that_hold_it() -> None:
+    assert "20111" in _ids("召", 20)
+
+
+def test_no_hits_are_given_for_a_limit_below_one() -> None:
+    assert find(pcf.load(), "complaint", -1) == []

@@ -168,6 +168,8 @@ def test_nothing_of_the_model_can_be_set(six: pcf.Taxonomy, thing: str, name: st
     target = {"taxonomy": six, "element": six["10388"], "metric": six.metric("service_level")}[thing]
     with pytest.raises(AttributeError):
         setattr(target, name, "changed")
+    with pytest.raises(AttributeError):
+        delattr(target, name)
 
 
 def test_records_cannot_be_changed(six: pcf.Taxonomy) -> None:

@@ -201,6 +201,16 @@ TYPED: dict[str, tuple[dict[Spot, object], Expected]] = {
         [("id-twice", "practices", "p2", "id")],
     ),
     "text beside the table": ({("ratings", "=Q9", ""): "look here"}, [("stray", "ratings", "=Q9", "")]),
+    "text beside the levels": ({("levels", "=H9", ""): "no!"}, [("stray", "levels", "=H9", "")]),
+    "text below the levels": ({("levels", "=E900", ""): "no!"}, [("stray", "levels", "=E900", "")]),
+    "text over a descriptor": (
+        {("ratings", A, "descriptor"): "we do more"},
+        [("stray", "ratings", A, "descriptor")],
+    ),
+    "a descriptor left as a value": (
+        {("ratings", A, "descriptor"): SIX.by_hierarchy("6.1.1").rubric.descriptors[3]},
+        [],
+    ),
     "text below the table": ({("scope", "=D60", ""): "Y"}, [("stray", "scope", "=D60", "")]),
     "text in a group's row": ({("ratings", "=E6", ""): "3"}, [("stray", "ratings", "=E6", "")]),
     "an unknown row": (

@@ -103,3 +103,44 @@ def test_formulas_are_really_recomputed(recalculate, make_sample, tmp_path: Path
     results = next(name for name in book.sheetnames if name.startswith("9 "))
     changed = {place for place, value in shown(saved).items() if place[0] == results and value != before[place]}
     assert changed
+
+
+@pytest.mark.parametrize("typed", ["?", "*", "~", "??", "3?", "3 – Standardised", "good"])
+def test_what_is_no_code_is_no_level_live(typed, recalculate, tmp_path: Path):
+    """MATCH takes ``?`` and ``*`` for wildcards: typed for "don't know", they must not become a level."""
+    path = tmp_path / "typed.xlsx"
+    write_workbook(path, Assessment(), lang="en")
+    book = openpyxl.load_workbook(path)
+    page = next(sheet for sheet in book if sheet["A1"].value == "pcf:ratings:1")
+    columns = {cell.value: cell.column for cell in page[2]}
+    rows = [cells[0].row for cells in page.iter_rows(max_col=1) if str(cells[0].value).isdigit()]
+    for row in rows:
+        page.cell(row, columns["answer"]).value = typed
+    book.save(path)
+    (saved,) = recalculate([path])
+    computed = openpyxl.load_workbook(saved, data_only=True)
+    page = next(sheet for sheet in computed if sheet["A1"].value == "pcf:ratings:1")
+    for row in rows:
+        assert page.cell(row, columns["level_name"]).value == "write 0 to 5, NA or DK"
+        assert not page.cell(row, columns["descriptor"]).value
+    results = next(sheet for sheet in computed if sheet["A1"].value == "pcf:results:1")
+    columns = {cell.value: cell.column for cell in results[2]}
+    keyed = [cells[0].row for cells in results.iter_rows(max_col=1) if str(cells[0].value).isdigit()]
+    assert len(keyed) == 33
+    assert not [row for row in keyed if results.cell(row, columns["score"]).value not in (None, "")]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_descriptor_follows_the_answer_live(lang, recalculate, tmp_path: Path):
+    path = tmp_path / "followed.xlsx"
+    write_workbook(path, Assessment(responses=(Response(element="10389", answer="1"),)), lang=lang)
+    book = openpyxl.load_workbook(path)
+    page = next(sheet for sheet in book if sheet["A1"].value == "pcf:ratings:1")
+    columns = {cell.value: cell.column for cell in page[2]}
+    row = next(cells[0].row for cells in page.iter_rows(max_col=1) if cells[0].value == "10389")
+    page.cell(row, columns["answer"]).value = 4
+    book.save(path)
+    (saved,) = recalculate([path])
+    computed = openpyxl.load_workbook(saved, data_only=True)
+    page = next(sheet for sheet in computed if sheet["A1"].value == "pcf:ratings:1")
+    assert page.cell(row, columns["descriptor"]).value == load(lang=lang)["10389"].rubric.descriptors[4]

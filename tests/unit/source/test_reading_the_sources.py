@@ -172,3 +172,96 @@ def test_a_translation_belongs_to_its_context_and_its_english(tmp_path: Path) ->
     assert texts.text("processes", "99999.name", "Manage requests").ru is None
     assert texts.text("metrics", "10388.name", "Manage requests").ru is None
     assert texts.text("processes", "10389.name", "Manage complaints").spoken("ru") == "Manage complaints [en]"
+
+
+CONTRADICTIONS = [
+    ("processes/6.2.yaml", "objects: [complaint]", "objects: [complain]", "objects.complain", "is not in tags.yaml", "tags.yaml"),
+    ("processes/6.2.yaml", "objects: [complaint]", "objects: [complaint, complaint]", "objects.complaint", "comes 2 times", "take the others away"),
+    ("processes/6.2.yaml", "- id: 10387\n", "- id: 10388\n", "(10388)", "stands in taxonomy/processes/6.2.yaml already", "take one away"),
+    ("maturity/rubrics/6.2.yaml", "- process: 10387", "- process: 99999", "process.99999", "is not in processes/", "mend the name"),
+    ("maturity/rubrics/6.2.yaml", "- process: 10387", "- process: 10388", "(10388)", "stands in", "take one away"),
+    ("maturity/rubrics/6.2.yaml", "        2a:", "        3e:", "levels.2.statements.3e", "begins with another level", "free letter of level 2"),
+    ("maturity/rubrics/6.2.yaml", "    - id: e2", "    - id: e1", "evidence.e1", "comes 2 times", "take the others away"),
+    ("maturity/profiles.yaml", "core_metrics: [service_level,", "core_metrics: [service_levell,", "all.core_metrics.service_levell", "is not in metrics/", "mend the name"),
+    ("maturity/profiles.yaml", "not_applicable: [20605]", "not_applicable: [20606]", "retail.not_applicable.20606", "is not in processes/", "mend the name"),
+    ("vocabulary/ru/6.2.yaml", "- id: 10387\n", "- id: 99999\n", "taxonomy/vocabulary/ru/6.2.yaml (99999)", "is not in processes/", "mend the name"),
+    ("vocabulary/ru/6.2.yaml", "- id: 10387\n", "- id: 10388\n", "(10388)", "stands in", "take one away"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "place", "fault", "repair"), CONTRADICTIONS)
+def test_a_contradiction_is_told_with_its_place_and_its_repair(
+    edit, copied, name, old, new, place, fault, repair
+) -> None:
+    edit(name, old, new)
+    told = [str(one) for one in _faults(copied)]
+    assert any(f"taxonomy/{name}" in text and place in text and fault in text and repair in text for text in told), told
+
+
+def test_contradictions_are_told_together_with_misspelt_keys(edit: Edit, copied: Path) -> None:
+    edit("units.yaml", "- {id: percent,", "- {idd: x, id: percent,")
+    edit("vocabulary/ru/6.2.yaml", "- id: 10387\n", "- id: 99999\n")
+    told = " ".join(str(one) for one in _faults(copied))
+    assert "units.yaml" in told
+    assert "99999" in told
+
+
+def test_elements_that_cannot_be_read_make_no_false_faults_elsewhere(edit: Edit, copied: Path) -> None:
+    edit("processes/6.2.yaml", "- id: 10387\n", "- id: 1038\n")
+    assert all("processes/6.2.yaml" in str(one) for one in _faults(copied))
+
+
+# Review: a whole is as far as its least reviewed text.
+
+REVIEWED = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+"""
+
+
+def _catalogue(folder: Path, domain: str, texts: dict[str, tuple[str, str, str]]) -> None:
+    """Write a catalogue of context -> English, translation, review."""
+    path = folder / "locales" / "ru" / "LC_MESSAGES" / f"{domain}.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    said = "".join(
+        f'\n# review: {review}\nmsgctxt "{context}"\nmsgid "{english}"\nmsgstr "{text}"\n'
+        for context, (english, text, review) in texts.items()
+    )
+    path.write_text(REVIEWED + said, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("definition", "vocabulary", "expected"),
+    [
+        (("Опр", "read"), "read", "read"),
+        (("Опр", "written"), "read", "written"),
+        (("", "read"), "read", "written"),
+        (("Опр", "read"), "written", "written"),
+    ],
+)
+def test_an_element_is_as_far_reviewed_as_its_least_text(copied: Path, definition, vocabulary, expected) -> None:
+    record = next(one for one in bundle().elements if one.id == "10389")
+    texts = {f"10389.{field}": (english, "Имя", "read") for field, english in (("name", record.places[-1].name.en),)}
+    for place in record.places:
+        texts.setdefault(f"10389.name.{place.edition}", (place.name.en, "Имя", "read"))
+    texts["10389.definition"] = (record.definition.en, *definition)
+    _catalogue(copied, "processes", texts)
+    path = copied / "taxonomy" / "vocabulary" / "ru" / "6.2.yaml"
+    head, _, rest = path.read_text("utf-8").partition("- id: 10389\n  review: read\n")
+    path.write_text(f"{head}- id: 10389\n  review: {vocabulary}\n{rest}", "utf-8")
+    made = next(one for one in read(copied).model.elements if one.id == "10389")
+    assert made.reviews.ru == expected
+    assert made.reviews.en == "read"
+    assert made.reviews.zh == "written"  # there is no Chinese catalogue
+
+
+def test_english_and_rubrics_state_their_own_review(edit: Edit, copied: Path) -> None:
+    edit("maturity/rubrics/6.2.yaml", "  review: read", "  review: written")
+    rubrics = {one.process: one.reviews for one in read(copied).rubrics.rubrics}
+    assert [process for process, reviews in rubrics.items() if reviews.en == "written"] == ["10387"]
+
+
+def test_what_has_no_words_has_no_review() -> None:
+    assert {one.id for one in bundle().elements if one.reviews is None} == {
+        one.id for one in bundle().elements if one.definition is None
+    }
