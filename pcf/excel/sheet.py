@@ -171,10 +171,19 @@ class DataSheet:
         self.page.repeat_rows(HEAD_ROW)
 
 
-def taken_literally(cell: str, formula: str, otherwise: str = '""') -> str:
-    """Return a look-up that does not take a typed ``?``, ``*`` or ``~`` for a wildcard, as MATCH does."""
-    signs = ",".join(f'ISNUMBER(FIND("{sign}",{cell}))' for sign in "?*~")
-    return f"IF(OR({signs}),{otherwise},{formula})"
+def place_of_code(codes: str, places: str, cell: str) -> str:
+    """Return a formula for the place of a typed code in a list, 0 if it is none.
+
+    Compared by ``=``, because MATCH takes a typed ``?`` or ``*`` for a wildcard; numbers and digits
+    typed as text are the same code.
+    """
+    return f'SUMPRODUCT(--(({codes}&"")=({cell}&"")),{places})'
+
+
+def place_of_level(draft: Draft, cell: str) -> str:
+    """Return a formula for the place of a typed level among 0 to 5: 1 for level 0, 0 if it is no level."""
+    levels = draft.lists["levels"]
+    return place_of_code(levels, f"{levels}+1", cell)
 
 
 def set_up_page(page: Any, name: str, last_column: int, last_row: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pcf.assessment import Figure, Response, Tick
 from pcf.assessment.words import STATE
 from pcf.excel import layout
-from pcf.excel.sheet import FIRST_ROW, DataSheet, Draft, list_rule, number_rule, taken_literally
+from pcf.excel.sheet import FIRST_ROW, DataSheet, Draft, list_rule, number_rule, place_of_code, place_of_level
 from pcf.excel.sheets_profile import segment_slots
 from pcf.taxonomy import Element, Metric
 
@@ -67,7 +67,8 @@ def _level_name(sheet: DataSheet, row: int, said: Response) -> None:
     not_asked = f'INDEX({status_names},MATCH("not_asked",{statuses},0))'
     not_applicable = f'INDEX({names},MATCH("NA",{codes},0))'
     hint = draft.say("write 0 to 5, NA or DK").replace('"', '""')
-    chosen = taken_literally(answer, f'IFERROR(INDEX({names},MATCH({answer},{codes},0)),"{hint}")', f'"{hint}"')
+    place = place_of_code(codes, draft.lists["answer_places"], answer)
+    chosen = f'IF({place}>0,INDEX({names},{place}),"{hint}")'
     blank = f'IF({asked}="{layout.NO}",{not_asked},"")'
     formula = f'=IF({answer}="",IF({scope}="{layout.NO}",{not_applicable},{blank}),{chosen})'
     levels = {level.code: level.name.spoken(draft.taxonomy.lang) for level in draft.taxonomy.bundle.maturity.levels}
@@ -80,11 +81,12 @@ def _descriptor(sheet: DataSheet, row: int, element: Element, said: Response) ->
     from xlsxwriter.utility import xl_rowcol_to_cell
 
     answer = xl_rowcol_to_cell(row, layout.RATINGS.index("answer"), col_abs=True)
-    described = sheet.draft.look_up(layout.LEVELS, layout.level_key(f'$A{row + 1}&"', f'"&{answer}'), "descriptor")
+    place = place_of_level(sheet.draft, answer)
+    key = layout.level_key(f'$A{row + 1}&"', f'"&({place}-1)')
+    described = sheet.draft.look_up(layout.LEVELS, key, "descriptor")
     cached = element.rubric.descriptors[said.level] if element.rubric and said.level is not None else ""
     fmt = sheet.draft.styles.cell if said.is_asked else sheet.draft.styles.closed
-    formula = taken_literally(answer, f'IFERROR({described},"")')
-    sheet.formula(row, "descriptor", f"={formula}", cached, fmt)
+    sheet.formula(row, "descriptor", f'=IF({place}>0,IFERROR({described},""),"")', cached, fmt)
 
 
 def _rating_rules(sheet: DataSheet) -> None:
@@ -146,8 +148,8 @@ def _tick_name(sheet: DataSheet, row: int, cached: str) -> None:
 
     code = xl_rowcol_to_cell(row, layout.CHECKLIST.index("state"), col_abs=True)
     lists = sheet.draft.lists
-    name = taken_literally(code, f'IFERROR(INDEX({lists["tick_names"]},MATCH({code},{lists["ticks"]},0)),"")')
-    sheet.formula(row, "state_name", f'=IF({code}="","",{name})', cached)
+    place = place_of_code(lists["ticks"], lists["tick_places"], code)
+    sheet.formula(row, "state_name", f'=IF({place}>0,INDEX({lists["tick_names"]},{place}),"")', cached)
 
 
 def write_practices(draft: Draft) -> None:

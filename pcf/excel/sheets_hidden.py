@@ -29,9 +29,10 @@ def write_lists(draft: Draft) -> None:
     columns: dict[str, list[str | int | float]] = {
         "answers": [int(level.code) if level.code.isdigit() else level.code for level in maturity.levels],
         "answer_names": [level.name.spoken(spoken) for level in maturity.levels],
+        "answer_places": list(range(1, len(maturity.levels) + 1)),
         "levels": list(range(6)),
-        "levels_typed": [str(level) for level in range(6)],
         "ticks": list(layout.TICK_CODES),
+        "tick_places": list(range(1, len(layout.TICK_CODES) + 1)),
         "tick_names": [_tick_name(state, draft) for state in layout.TICK_CODES.values()],
         "yes_no": [layout.YES, layout.NO],
         "ticked": [layout.TICKED],

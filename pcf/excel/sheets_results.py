@@ -13,7 +13,7 @@ from pcf.assessment.consolidation import Copy, gather
 from pcf.assessment.scorecard import ProcessScore, Scorecard, score_round
 from pcf.excel import layout
 from pcf.excel.layout import RATINGS, RESULTS, SCOPE
-from pcf.excel.sheet import DataSheet, Draft, taken_literally
+from pcf.excel.sheet import DataSheet, Draft, place_of_level
 from pcf.excel.sheets_hidden import STATUS_NAMES
 from pcf.maturity import Score
 from pcf.taxonomy import Element
@@ -129,8 +129,8 @@ class Results:
         for column, sheet in (("ratings_row", RATINGS), ("scope_row", SCOPE)):
             place = list(draft.rows[sheet.key]).index(element.id) + 1
             self.sheet.formula(row, column, f"=MATCH($A{row + 1},{draft.span(sheet)},0)", place)
-        typed = f'IFERROR(MATCH({answer},{lists["levels_typed"]},0)-1,"")'
-        typed = taken_literally(answer, f"IFERROR(MATCH({answer},{lists['levels']},0)-1,{typed})")
+        typed = place_of_level(draft, answer)
+        typed = f'IF({typed}>0,{typed}-1,"")'
         formulas = {
             "applicable": f'=IF({is_closed},1,IF(OR({scope}="{layout.NO}",{answer}="NA"),0,1))',
             "weight": f"=IF({is_closed},1,IF(ISNUMBER({weight}),{weight},1))",
