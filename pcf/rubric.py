@@ -42,6 +42,7 @@ class Rubric:
 
     Attributes:
         process: Element id of the process.
+        applies: Which organisations have it.
         owner: Who usually owns it.
         descriptors: What the levels 0 to 5 look like, in order.
         statements: What can be ticked under the levels 1 to 5, in order.
@@ -52,6 +53,7 @@ class Rubric:
     """
 
     process: str
+    applies: str
     owner: str
     descriptors: tuple[str, ...]
     statements: tuple[Statement, ...]
@@ -71,6 +73,7 @@ def speak(record: RubricRecord, lang: Language) -> Rubric:
     """Make a record speak one language."""
     return Rubric(
         record.process,
+        record.applies.spoken(lang),
         record.owner.spoken(lang),
         tuple(text.spoken(lang) for text in record.descriptors),
         tuple(Statement(one.id, one.level, one.text.spoken(lang)) for one in record.statements),

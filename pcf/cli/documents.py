@@ -54,6 +54,7 @@ def element_document(element: Element, taxonomy: Taxonomy) -> dict[str, object]:
 
 def _rubric(record: RubricRecord) -> dict[str, object]:
     return {
+        "applies": record.applies.to_json(),
         "owner": record.owner.to_json(),
         "levels": [
             {

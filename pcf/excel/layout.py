@@ -120,6 +120,7 @@ SCOPE = SheetLayout(
         _input("applicable", N_("Applicable? Y / N"), 13),
         _input("reason", N_("Reason, if not applicable"), 46),
         _input("performed_by", N_("Performed by, if not by you"), 28),
+        Column("applies", N_("Who has this process"), 52),
     ),
 )
 RATINGS = SheetLayout(

@@ -32,6 +32,7 @@ def _process(sheet: DataSheet, process: Element, rubric: Rubric) -> None:
     for key, name, text in (
         ("evidence", say("Evidence to ask for"), asked),
         ("overrating", say("Signs of rating too high"), layout.bulleted(rubric.overrating)),
+        ("applies", say("Who has this process"), rubric.applies),
         ("owner", say("Usually owned by"), rubric.owner),
     ):
         _row(sheet, f"{layout.OWN}{process.id}.{key}", name, text)

@@ -69,13 +69,15 @@ def write_scope(draft: Draft) -> None:
         if element.level != 3:
             continue
         said = draft.assessment.response(element.id)
-        texts = {"name": element.name, "reason": said.reason, "performed_by": said.performed_by}
+        applies = element.rubric.applies if element.rubric else ""
+        texts = {"name": element.name, "reason": said.reason, "performed_by": said.performed_by, "applies": applies}
         row = sheet.start_row(element.id, texts, 20)
         sheet.text(row, "hierarchy_id", str(element.hierarchy_id))
         sheet.text(row, "name", element.name)
         sheet.text(row, "applicable", layout.NO if is_out_of_scope(said) else "", styles.input_mark)
         sheet.text(row, "reason", said.reason, styles.input_text)
         sheet.text(row, "performed_by", said.performed_by, styles.input_text)
+        sheet.text(row, "applies", applies)
     prompt = say(
         "Y or blank: the organisation has this work, even if a contractor does it. N: it does not; give the reason."
     )

@@ -45,9 +45,13 @@ class SignRecord(Record):
 
 
 class RubricRecord(Record):
-    """One process, rated by these descriptors; ``descriptors`` are those of the levels 0 to 5, in order."""
+    """One process and how it is rated.
+
+    ``applies`` says which organisations have it; ``descriptors`` are those of the levels 0 to 5, in order.
+    """
 
     process: ElementId
+    applies: Text
     owner: Text
     descriptors: tuple[Text, Text, Text, Text, Text, Text]
     statements: tuple[StatementRecord, ...]

@@ -110,6 +110,7 @@ class Builder:
         levels = sorted(entry.levels.items())
         return {
             "process": entry.process,
+            "applies": text("applies", entry.applies),
             "owner": text("owner", entry.owner),
             "descriptors": [text(f"level_{level}", said.descriptor) for level, said in levels],
             "statements": [

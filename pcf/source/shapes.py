@@ -96,6 +96,7 @@ class RubricEntry(Record):
 
     process: ElementId
     review: ReviewState = "written"
+    applies: str
     owner: str
     levels: dict[Literal["0", "1", "2", "3", "4", "5"], LevelEntry] = Field(min_length=6)
     evidence: tuple[EvidenceEntry, ...]

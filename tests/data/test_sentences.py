@@ -56,7 +56,10 @@ def all_our_texts(lang: str) -> Iterator[str]:
         yield from (*record.synonyms.spoken(lang), *record.examples.spoken(lang))
     for rubric in rubrics().rubrics:
         asked = (*rubric.statements, *rubric.evidence, *rubric.questions, *rubric.overrating)
-        yield from (getattr(text, lang) for text in (rubric.owner, *rubric.descriptors, *(one.text for one in asked)))
+        yield from (
+            getattr(text, lang)
+            for text in (rubric.owner, rubric.applies, *rubric.descriptors, *(one.text for one in asked))
+        )
 
 
 @pytest.mark.parametrize("lang", ["ru", "zh"])

@@ -37,6 +37,7 @@ def phrases(element_id: str, lang: str) -> list[str]:
 def rubric_texts(lang: str) -> Iterator[tuple[str, str]]:
     for rubric in RUBRICS.values():
         yield f"{rubric.process}.owner", getattr(rubric.owner, lang)
+        yield f"{rubric.process}.applies", getattr(rubric.applies, lang)
         for level, text in enumerate(rubric.descriptors):
             yield f"{rubric.process}.level_{level}", getattr(text, lang)
         for one in (*rubric.statements, *rubric.evidence, *rubric.questions, *rubric.overrating):
@@ -141,7 +142,7 @@ def test_lengths_of_rubric_texts_are_within_bounds(lang):
         (re.compile(r"\.level_\d$"), 12, 70),
         (re.compile(r"\.\d{5}\.\d[a-z]$"), 4, 34),
         (re.compile(r"\.[eqo]\d+$"), 5, 45),
-        (re.compile(r"\.owner$"), 3, 60),
+        (re.compile(r"\.(owner|applies)$"), 3, 60),
     ]
     odd = []
     for place, text in rubric_texts(lang):

@@ -55,6 +55,7 @@ def test_what_cannot_be_said_in_a_language_is_marked() -> None:
     text = Text(en="Only English")
     record = RubricRecord(
         process="10389",
+        applies=text,
         owner=text,
         descriptors=(text,) * 6,
         statements=(),

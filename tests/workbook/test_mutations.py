@@ -223,7 +223,10 @@ TYPED: dict[str, tuple[dict[Spot, object], Expected]] = {
     ),
     "a process's row without its key": (
         {("scope", "=A7", ""): None},
-        [("row-missing", "scope", "=", ""), ("stray", "scope", "=B7", ""), ("stray", "scope", "=C7", "")],
+        [
+            ("row-missing", "scope", "=", ""),
+            *(("stray", "scope", place, "") for place in ("=B7", "=C7", "=G7")),
+        ],
     ),
     "a column without its key": (
         {("practices", "=D2", ""): None},

@@ -102,6 +102,7 @@ def _print_rubric(rubric: Rubric, session: Session) -> None:
     _print_list(say, say("Evidence to ask for"), evidence)
     _print_list(say, say("Questions"), questions)
     _print_list(say, say("Signs of rating too high"), rubric.overrating)
+    _print_list(say, say("Who has this process"), [rubric.applies])
     _print_list(say, say("Usually owned by"), [rubric.owner])
 
 
