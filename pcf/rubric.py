@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pcf.errors import N_
 from pcf.ids import Language
 from pcf.model import EvidenceKind, Role
 from pcf.model.rubric import RubricRecord
+
+NOT_DESCRIBED = N_("The levels of this process are not described for this edition.")  # said in place of a rubric
 
 
 @dataclass(frozen=True, slots=True)

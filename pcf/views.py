@@ -98,12 +98,12 @@ class Element(SetOnce):
 
     @property
     def objects(self) -> tuple[str, ...]:
-        """What it works on, in words of a closed list; the codes are in ``record.objects``."""
+        """What it works on, in words of a closed list; the codes are in ``words.objects``."""
         return tuple(self._taxonomy.object_names[code] for code in self.words.objects)
 
     @property
     def actions(self) -> tuple[str, ...]:
-        """What it does to it, in words of a closed list; the codes are in ``record.actions``."""
+        """What it does to it, in words of a closed list; the codes are in ``words.actions``."""
         return tuple(self._taxonomy.action_names[code] for code in self.words.actions)
 
     @property

@@ -61,7 +61,6 @@ STATE: Mapping[State, str] = {
     "na": N_("not applicable"),
     "not_asked": N_("not asked"),
 }
-NOT_DESCRIBED = N_("The levels of this process are not described for this edition.")
 CHANGED = N_(
     "This report is not a product of APQC and is not endorsed by APQC. Element ids, hierarchy ids and English element "
     "names come from the PCF, edition {edition}. Added or changed here: names in Russian and Chinese, the 0 to 5 "

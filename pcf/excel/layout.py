@@ -8,7 +8,7 @@ with ``#`` are headings of ours.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pcf.errors import N_
@@ -35,11 +35,6 @@ META_PREFIX = "pcf_"
 def level_key(process: str, level: str) -> str:
     """Return the row key of one level of one process, ``10389.3``; ``level`` may be a part of a formula."""
     return f"{process}.{level}"
-
-
-def bulleted(texts: Iterable[str]) -> str:
-    """Return texts as the lines of one cell."""
-    return "\n".join(f"• {text}" for text in texts)
 
 
 def marker(sheet: str) -> str:

@@ -12,19 +12,18 @@ from pcf.assessment.words import (
     CHANGED,
     FLAG,
     LAYER,
-    NOT_DESCRIBED,
     SEVERITY,
     STATE,
     STATUS,
     VERDICT,
     state_of,
 )
-from pcf.excel.layout import bulleted
 from pcf.excel.results_table import Column, Report, Table, Value
-from pcf.excel.sheet import set_up_page
+from pcf.excel.sheet import bulleted, set_up_page
 from pcf.excel.styles import FAULT_FILL, GOOD_FILL, row_height
 from pcf.findings import Severity
 from pcf.i18n import Translator
+from pcf.rubric import NOT_DESCRIBED
 
 
 def _process_columns(say: Translator) -> list[Column]:

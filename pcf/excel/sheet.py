@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -184,6 +185,11 @@ def place_of_level(draft: Draft, cell: str) -> str:
     """Return a formula for the place of a typed level among 0 to 5: 1 for level 0, 0 if it is no level."""
     levels = draft.lists["levels"]
     return place_of_code(levels, f"{levels}+1", cell)
+
+
+def bulleted(texts: Iterable[str]) -> str:
+    """Return texts as the lines of one cell."""
+    return "\n".join(f"• {text}" for text in texts)
 
 
 def set_up_page(page: Any, name: str, last_column: int, last_row: int) -> None:

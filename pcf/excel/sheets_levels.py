@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pcf.assessment.words import NOT_DESCRIBED
 from pcf.excel import layout
-from pcf.excel.sheet import DataSheet, Draft
-from pcf.rubric import Rubric
+from pcf.excel.sheet import DataSheet, Draft, bulleted
+from pcf.rubric import NOT_DESCRIBED, Rubric
 from pcf.taxonomy import Element
 
 
@@ -25,13 +24,13 @@ def _process(sheet: DataSheet, process: Element, rubric: Rubric) -> None:
     say, taxonomy = sheet.draft.say, sheet.draft.taxonomy
     kinds = {kind.code: kind.name.spoken(taxonomy.lang) for kind in taxonomy.bundle.maturity.evidence}
     for level, descriptor in enumerate(rubric.descriptors):
-        found = layout.bulleted(one.text for one in rubric.statements_of(level))
+        found = bulleted(one.text for one in rubric.statements_of(level))
         row = _row(sheet, layout.level_key(process.id, str(level)), taxonomy.level_names[level], descriptor, found)
         sheet.number(row, "level", level, sheet.draft.styles.whole)
-    asked = layout.bulleted(f"{kinds[one.kind]}: {one.text}" for one in rubric.evidence)
+    asked = bulleted(f"{kinds[one.kind]}: {one.text}" for one in rubric.evidence)
     for key, name, text in (
         ("evidence", say("Evidence to ask for"), asked),
-        ("overrating", say("Signs of rating too high"), layout.bulleted(rubric.overrating)),
+        ("overrating", say("Signs of rating too high"), bulleted(rubric.overrating)),
         ("applies", say("Who has this process"), rubric.applies),
         ("owner", say("Usually owned by"), rubric.owner),
     ):

@@ -9,10 +9,11 @@ from pcf.assessment import Scorecard
 from pcf.assessment.figures import Figures
 from pcf.assessment.highlights import largest_gaps, strongest
 from pcf.assessment.steps import steps
-from pcf.assessment.words import CHANGED, CONSOLIDATION, NOT_DESCRIBED, POLICY, STATE, STATUS
+from pcf.assessment.words import CHANGED, CONSOLIDATION, POLICY, STATE, STATUS
 from pcf.ids import Language
 from pcf.outputs import write_whole
 from pcf.report import drawings, view
+from pcf.rubric import NOT_DESCRIBED
 
 _TEMPLATE = Path(__file__).with_name("report.html.j2")
 _LANG_TAGS: dict[Language, str] = {"en": "en-GB", "ru": "ru", "zh": "zh-Hans"}

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import click
 
-from pcf.assessment.words import NOT_DESCRIBED
 from pcf.cli.documents import element_document, metric_document
 from pcf.cli.output import print_json, print_line
 from pcf.cli.session import ID, Session, command, current
@@ -15,11 +14,10 @@ from pcf.errors import N_
 from pcf.i18n import Translator
 from pcf.ids import LANGUAGES
 from pcf.model import Reviews, Text
-from pcf.rubric import Rubric
+from pcf.rubric import NOT_DESCRIBED, Rubric
 from pcf.taxonomy import Element, Metric
 
 _METRIC = re.compile(r"[0-9]{6}|[A-Za-z].*")
-_RATED = 3  # the level of a process
 
 
 @command("show", help=N_("Print one element, by element id (10388) or hierarchy id (6.2.2), or one metric by its id."))
@@ -76,7 +74,7 @@ def _print_element(element: Element, session: Session) -> None:
     )
     if element.rubric:
         _print_rubric(element.rubric, session)
-    elif element.level == _RATED and not element.outside:
+    elif element in session.taxonomy.processes:
         print_line()
         print_line(say(NOT_DESCRIBED))
     print_line()
