@@ -2,12 +2,14 @@
 
 Run as ``make bench``. Installs the built wheel into an environment of its own, compiles all
 bytecode first, and prints the median of the children's user and system time. The peers
-(mitreattack-python, compliance-trestle) are measured in the same run when they can be
-installed; nothing here is a test.
+(mitreattack-python, compliance-trestle; for logs pandas and SQL written by hand) are measured in
+the same run when they can be installed; nothing here is a test. The log of the second part is
+generated: 10 million contacts, or as many as PCF_BENCH_ROWS says.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import resource
@@ -20,6 +22,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 RUNS = 9
+LOG_RUNS = 3
+LOGS = Path(__file__).parent / "logs"
+ROWS = os.environ.get("PCF_BENCH_ROWS", "10000000")
+COLUMNS = (
+    "contact_id", "customer_id", "segment", "channel", "reason", "opened_at", "queued_at", "answered_at",
+    "abandoned_at", "closed_at", "handle_seconds", "resolved_first", "satisfaction", "transfers", "escalated",
+    "reopened",
+)  # fmt: skip
 PEERS = {"mitreattack-python": "import mitreattack.stix20", "compliance-trestle": "import trestle.oscal.catalog"}
 CASES = [
     ("interpreter alone", "pass", None),
@@ -66,13 +76,56 @@ def wheel(folder: Path) -> str:
     return str(next(folder.glob("*.whl")))
 
 
+# Runs a command and writes down what it alone took: the children of this process are not mixed up.
+_WATCH = """
+import json, resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], capture_output=True, text=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+said = dict(line.split() for line in done.stderr.splitlines() if len(line.split()) == 2)
+own = {"cpu": used.ru_utime + used.ru_stime, "mb": used.ru_maxrss / 1024, "failed": done.returncode}
+print(json.dumps(own | said))
+"""
+
+
+def watched(command: list[str]) -> dict[str, float]:
+    """Return CPU seconds and peak memory in MB of a command, and what it said on stderr of itself; the best of runs."""
+    runs = []
+    for _ in range(LOG_RUNS):
+        told = subprocess.run([sys.executable, "-c", _WATCH, *command], check=True, capture_output=True, text=True)
+        runs.append({name: float(value) for name, value in json.loads(told.stdout).items()})
+    return min(runs, key=lambda run: run["cpu"])
+
+
+def measure_logs(ours: Path, theirs: Path, folder: Path) -> None:
+    """Print what a log takes: by hand, with pandas, with pcf."""
+    log, log_map = folder / "log.parquet", folder / "map.toml"
+    subprocess.run([str(ours), str(LOGS / "generate.py"), ROWS, str(log)], check=True)
+    log_map.write_text('log = "contacts"\n[columns]\n' + "".join(f"{name} = '\"{name}\"'\n" for name in COLUMNS))
+    print(f"{int(ROWS):,} contacts, best of {LOG_RUNS}: CPU seconds, peak MB, ratio to the statement by hand")
+    for kind, statement in (("additive", "additive.sql"), ("all", "all.sql")):
+        hand = watched([str(ours), str(LOGS / "by_hand.py"), str(LOGS / statement), str(log)])
+        own = watched([str(ours), str(LOGS / "ours.py"), kind, str(log), str(log_map)])
+        rows = [
+            (hand["statement"], hand["mb"], 1.0, f"{kind}: the statement by hand"),
+            (own["statement"], own["mb"], own["statement"] / hand["statement"], "the statement of pcf (goal 1.15)"),
+            (own["cpu"], own["mb"], own["cpu"] / hand["cpu"], "pcf.measure whole, every row checked"),
+        ]
+        if kind == "additive":
+            pandas = watched([str(theirs), str(LOGS / "with_pandas.py"), str(log)])
+            if not pandas["failed"]:
+                rows.append((pandas["cpu"], pandas["mb"], pandas["cpu"] / own["statement"], "pandas, to pcf (goal 4)"))
+        for seconds, memory, ratio, label in rows:
+            print(f"{seconds:8.2f} {memory:6.0f} {ratio:6.2f}  {label}")
+        print(f"{own['cut']:8.3f}                a second cut without reading the log (goal 0.050)")
+
+
 def main() -> None:
     print(f"{platform.machine()}, Python {platform.python_version()}, median of {RUNS} fresh processes, CPU seconds")
     with tempfile.TemporaryDirectory(prefix="pcf-bench-") as name:
         folder = Path(name)
         ours = environment(folder / "ours", [wheel(folder / "dist")])
         # The peers stand apart: what else is installed makes every import of pydantic slower.
-        theirs = environment(folder / "theirs", list(PEERS))
+        theirs = environment(folder / "theirs", [*PEERS, "pandas", "pyarrow"])
         python = str(ours / "python")
         for label, code, goal in CASES:
             taken = cpu_seconds([python, "-c", code])
@@ -84,6 +137,7 @@ def main() -> None:
         print("a second edition or language in the same process (goal 0.020):")
         inside = subprocess.run([python, "-c", INSIDE], check=True, capture_output=True, text=True, cwd=folder)
         print(inside.stdout, end="")
+        measure_logs(ours / "python", theirs / "python", folder)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Makes the example organisation Meridian: a filled Russian workbook and three months of contacts.
 
+Also the Excel files of the example maps: an interval report and the lookup beside it.
+
 Run in a checkout: ``python examples/make.py [FOLDER]``. Everything is invented and drawn from a
 fixed seed, so that it comes out the same every time; a test remakes and compares.
 
@@ -16,11 +18,14 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import xlsxwriter
+
 from pcf.assessment import Assessment, Figure, Organisation, Practice, Respondent, Response, Segment, Tick
 from pcf.excel import write_workbook
 from pcf.taxonomy import Taxonomy, load
 
 FOLDER = Path(__file__).parent / "meridian"
+MAPS = Path(__file__).parent / "maps"
 SEED = 20261001
 CONTACTS = 20_000
 START = datetime(2026, 7, 1)  # noqa: DTZ001 - local time of the contact centre
@@ -109,6 +114,30 @@ PRACTICES = (
     ("Мастер выезжает на следующий день после заявки", "Сервисная служба", ("10321", "10330")),
     ("Возврат денег в магазине по чеку, причина записывается", "Розница", ("20094", "20095")),
     ("Каждый месяц считаем стоимость гарантии по моделям", "Финансы", ("12676",)),
+)
+
+# Number of a skill, its name, its segment, contacts in half an hour, mean wait and handling in seconds.
+SKILLS = (
+    (11, "Orders", "retail", 14, 17, 210),
+    (12, "Orders VIP", "premium", 4, 6, 260),
+    (21, "Dealers", "dealers", 6, 24, 330),
+)
+REPORT_DAYS = (datetime(2026, 10, 30), datetime(2026, 11, 2))  # noqa: DTZ001 - local time of the switch
+REPORT_HOURS = range(8, 13)
+INTERVAL_COLUMNS = (
+    "Date",
+    "Time",
+    "Skill",
+    "ACD Calls",
+    "In Svc Level",
+    "Avg Speed Ans",
+    "Aban Calls",
+    "Avg Aban Time",
+    "Max Delay",
+    "ACD Time",
+    "Hold Time",
+    "ACW Time",
+    "Trans Out",
 )
 
 
@@ -216,9 +245,92 @@ def _stamp(moment: datetime) -> str:
     return moment.strftime("%d.%m.%Y %H:%M:%S")
 
 
+def intervals() -> list[dict[str, object]]:
+    """Draw two days of half hours of three skills; a half hour without answered calls has no averages."""
+    draw = random.Random(SEED)
+    starts = [
+        day + timedelta(hours=hour, minutes=minute)
+        for day in REPORT_DAYS
+        for hour in REPORT_HOURS
+        for minute in (0, 30)
+    ]
+    return [_interval(draw, start, skill) for start in starts for skill in SKILLS]
+
+
+def _interval(draw: random.Random, start: datetime, skill: tuple[int, str, str, int, int, int]) -> dict[str, object]:
+    number, _, _, usual, wait, handling = skill
+    calls = max(0, round(draw.gauss(usual, usual / 2)))
+    answered = calls - sum(draw.random() < 0.1 for _ in range(calls))
+    waits = [round(draw.expovariate(1 / wait)) for _ in range(answered)]
+    end = start + timedelta(minutes=30)
+    talk = sum(round(draw.triangular(40, 2 * handling, handling)) for _ in waits)
+    values = (
+        start.replace(hour=0, minute=0),
+        f"{start:%H:%M}-{end:%H:%M}",
+        number,
+        answered,
+        sum(one <= (10 if number == 12 else 20) for one in waits),
+        round(sum(waits) / answered) if answered else None,
+        calls - answered,
+        draw.randrange(3, 90) if calls > answered else None,
+        max(waits, default=0),
+        talk,
+        round(talk * draw.uniform(0, 0.1)),
+        answered * draw.randrange(10, 40),
+        sum(draw.random() < 0.08 for _ in waits),
+    )
+    return dict(zip(INTERVAL_COLUMNS, values, strict=True))
+
+
+def write_intervals(path: Path) -> None:
+    """Write the interval report as the supervisor's program saves it: a title above, totals and a note below."""
+    rows = intervals()
+    with xlsxwriter.Workbook(path) as book:
+        book.set_properties({"created": REPORT_DAYS[-1]})
+        sheet = book.add_worksheet("Interval")
+        bold, day, clock = (
+            book.add_format(of) for of in ({"bold": True}, {"num_format": "dd.mm.yyyy"}, {"num_format": "[h]:mm:ss"})
+        )
+        sheet.write(0, 0, "Split/Skill Interval Report", bold)
+        sheet.write(
+            1,
+            0,
+            f"From {REPORT_DAYS[0]:%d.%m.%Y} to {REPORT_DAYS[-1]:%d.%m.%Y}; acceptable: 20 s, skill 12: 10 s",
+        )
+        sheet.write_row(3, 0, INTERVAL_COLUMNS, bold)
+        totals = {
+            name: sum(int(str(row[name])) for row in rows)
+            for name in ("ACD Calls", "In Svc Level", "Aban Calls", "ACD Time")
+        }
+        for line, row in enumerate([*rows, {"Date": "Totals", **totals}], start=4):
+            for column, name in enumerate(INTERVAL_COLUMNS):
+                value = row.get(name)
+                if isinstance(value, datetime):
+                    sheet.write_datetime(line, column, value, day)
+                elif isinstance(value, int) and name.endswith(("Time", "Ans", "Delay")):
+                    sheet.write_number(line, column, value / 86400, clock)
+                elif value is not None:
+                    sheet.write(line, column, value)
+        sheet.write(len(rows) + 5, 0, "Printed by the supervisor's desk")
+        sheet.set_column(0, len(INTERVAL_COLUMNS) - 1, 12)
+
+
+def write_skills(path: Path) -> None:
+    """Write the list of skills with their segments."""
+    with xlsxwriter.Workbook(path) as book:
+        book.set_properties({"created": REPORT_DAYS[-1]})
+        sheet = book.add_worksheet("Skills")
+        sheet.write_row(0, 0, ("Skill", "Name", "Segment"))
+        for line, (number, name, segment, *_) in enumerate(SKILLS, start=1):
+            sheet.write_row(line, 0, (number, name, segment))
+
+
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    maps = folder if len(sys.argv) > 1 else MAPS
     folder.mkdir(parents=True, exist_ok=True)
+    write_intervals(maps / "avaya_intervals.xlsx")
+    write_skills(maps / "avaya_skills.xlsx")
     taxonomy = load(lang="ru")
     write_workbook(folder / "assessment.xlsx", assessment(taxonomy), lang="ru")
     rows = contacts()

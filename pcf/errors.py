@@ -205,13 +205,6 @@ class ZeroDenominatorError(PcfError, ZeroDivisionError):
     template = N_("Metric {metric_id} has no value: {measure} is 0.")
 
 
-class NoFormulaError(PcfError, ValueError):
-    """The metric is listed, but nobody has declared how to compute it yet."""
-
-    code = "no-formula"
-    template = N_("Metric {metric_id} is listed by name and unit only; it has no formula yet.")
-
-
 class InputFaultsError(PcfError, ValueError):
     """An input file has faults; ``findings`` hold every one of them."""
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pcf.formula import measures_of
-
 if TYPE_CHECKING:
     import networkx
 
@@ -45,7 +43,7 @@ def build(taxonomy: Taxonomy) -> networkx.MultiDiGraph[str]:
     for metric in taxonomy.metrics:
         graph.add_node(f"metric:{metric.id}", kind="metric", name=metric.name, unit=metric.record.unit.value)
         connect(metric.element, f"metric:{metric.id}", "measured_by")
-        for measure_id in measures_of(metric.record.formula) if metric.record.formula else ():
+        for measure_id in metric.measures:
             measure = taxonomy.measure(measure_id)
             graph.add_node(
                 f"measure:{measure_id}",

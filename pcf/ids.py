@@ -24,6 +24,8 @@ Edition = Annotated[str, StringConstraints(pattern=_EDITION)]
 MetricId = Annotated[str, StringConstraints(pattern=_METRIC_ID)]
 MeasureId = Annotated[str, StringConstraints(pattern=_WORD_ID)]
 WordId = Annotated[str, StringConstraints(pattern=_WORD_ID)]
+LogId = Annotated[str, StringConstraints(pattern=_WORD_ID)]
+ColumnId = Annotated[str, StringConstraints(pattern=_WORD_ID)]
 
 
 def is_element_id(text: str) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import networkx
 
     from pcf.rubric import Rubric
+    from pcf.units import Unit
 
 __all__ = ["Element", "Metric", "Taxonomy", "load"]
 
@@ -68,6 +69,11 @@ class Taxonomy(SetOnce):
     @cached_property
     def _measures(self) -> Mapping[str, MeasureRecord]:
         return {record.id: record for record in self.bundle.measures}
+
+    @cached_property
+    def units(self) -> Mapping[str, Unit]:
+        """Measure id to the unit that it is collected in."""
+        return MappingProxyType({record.id: record.unit for record in self.bundle.measures})
 
     @cached_property
     def level_names(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pcf import formula
 from pcf.ids import level, parent_of, sort_key
-from pcf.model import ElementRecord, MetricRecord, Place, Text
+from pcf.model import ElementRecord, MetricRecord, OddityRecord, Place, Text
 
 if TYPE_CHECKING:
     from pcf.rubric import Rubric
@@ -172,34 +172,67 @@ class Metric(SetOnce):
         return self.record.definition.spoken(self._taxonomy.lang) if self.record.definition else None
 
     @property
+    def edge_cases(self) -> str:
+        """What happens at the edges: nothing to divide by, cases that have not ended."""
+        return self.record.edge_cases.spoken(self._taxonomy.lang) if self.record.edge_cases else ""
+
+    @property
+    def correction(self) -> str:
+        """What was changed in APQC's formula, and why."""
+        return self.record.correction.spoken(self._taxonomy.lang) if self.record.correction else ""
+
+    @property
+    def oddities(self) -> tuple[OddityRecord, ...]:
+        """What is odd in APQC's original."""
+        return tuple(one for one in self._taxonomy.bundle.oddities if one.id in self.record.oddities)
+
+    @property
+    def unit_name(self) -> str:
+        """The unit in words: ``per cent``, ``currency per 1,000 currency``."""
+        from pcf.i18n import Translator, number  # few calls need words
+
+        say, lang = Translator(self._taxonomy.lang), self._taxonomy.lang
+        names = {unit.id: unit.name.spoken(lang) for unit in self._taxonomy.bundle.units}
+        unit, per = names[self.record.unit], self.record.per
+        if per is None:
+            return unit
+        if per.amount == 1:
+            return say("{unit}, per one of: {base}", unit=unit, base=names[per.unit])
+        return say(
+            "{unit}, per {amount} of: {base}", unit=unit, amount=number(per.amount, lang, 0), base=names[per.unit]
+        )
+
+    @property
     def measures(self) -> tuple[str, ...]:
         """Ids of the measures that have to be collected."""
-        return formula.measures_of(self.record.formula) if self.record.formula else ()
+        return formula.measures_of(self.record.formula)
 
     @property
     def formula_text(self) -> str:
-        """The formula in words; for APQC's metrics without a declared one, APQC's wording."""
-        if self.record.formula is None:
-            return self.record.stated_formula
+        """The formula with signs of arithmetic over the names of its measures."""
         return formula.to_text(self.record.formula, self._measure_name)
 
     @property
-    def latex(self) -> str | None:
-        if self.record.formula is None:
-            return None
+    def sentence(self) -> str:
+        """The formula as one sentence."""
+        from pcf.formula.sentence import to_sentence  # few calls need words
+        from pcf.i18n import Translator
+
+        return to_sentence(self.record.formula, Translator(self._taxonomy.lang), self._measure_name)
+
+    @property
+    def latex(self) -> str:
         return formula.to_latex(self.record.formula, self._measure_name)
 
     @property
-    def excel(self) -> str | None:
+    def excel(self) -> str:
         """The formula of an Excel cell over names that equal the measure ids."""
-        if self.record.formula is None:
-            return None
         return formula.to_excel(self.record.formula, optional=self.optional_measures)
 
     @property
     def optional_measures(self) -> tuple[str, ...]:
         """Measures that may be left out and are then 0: a log without the column cannot tell them."""
-        return tuple(name for name in self.measures if self._taxonomy.measure(name).optional)
+        return tuple(name for name in self.measures if self._taxonomy.measure(name).zero_if_absent)
 
     def _measure_name(self, measure_id: str) -> str:
         return self._taxonomy.measure(measure_id).name.spoken(self._taxonomy.lang)
@@ -213,7 +246,7 @@ class Metric(SetOnce):
 
     def result(self, measures: Mapping[str, float]) -> formula.Result:
         """Compute the metric with n, basis, interval and flags; never raises for data."""
-        return formula.result(self.record, self._completed(measures))
+        return formula.result(self.record, self._completed(measures), self._taxonomy.units)
 
     def _completed(self, measures: Mapping[str, float]) -> Mapping[str, float]:
         return {**dict.fromkeys(self.optional_measures, 0), **measures}

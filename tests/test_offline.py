@@ -24,6 +24,11 @@ CALLS = {
         "assess", str(EXAMPLE / "assessment.xlsx"), "-o", "{out}/r.xlsx", "--html", "{out}/r.html", "--save", "{out}/r.json",
         "--contacts", str(EXAMPLE / "contacts.csv"), "--map", str(EXAMPLE / "contacts.toml"),
     ],
+    "logs": ["logs", "contacts"],
+    "map": ["map", str(EXAMPLE / "contacts.csv"), "-o", "{out}/map.toml"],
+    "measure": [
+        "measure", str(EXAMPLE / "contacts.csv"), "--map", str(EXAMPLE / "contacts.toml"), "-o", "{out}/figures.xlsx",
+    ],
 }  # fmt: skip
 
 

@@ -31,7 +31,8 @@ class CompileBundle(BuildHookInterface[Any]):
         out = Path(folder.name)
         sources = read(root)
         include = {str(root / "NOTICE"): "pcf/_data/NOTICE"}
-        for name, part in {"taxonomy.json": sources.model, "rubrics.json": sources.rubrics}.items():
+        parts = {"taxonomy.json": sources.model, "rubrics.json": sources.rubrics, "logs.json": sources.logs}
+        for name, part in parts.items():
             (out / name).write_text(part.model_dump_json(exclude_defaults=True), encoding="utf-8")
             include[str(out / name)] = f"pcf/_data/{name}"
         for lang in TRANSLATED:

@@ -164,7 +164,7 @@ def _merge_figures(forms: Sequence[Assessment]) -> tuple[tuple[Figure, ...], lis
     merged, faults = [], []
     for (segment, metric), figures in said.items():
         fields: dict[str, Decimal] = {}
-        for name in ("value", "n", "floor", "target", "stretch", "weight"):
+        for name in ("value", "n", "floor", "target", "stretch", "target_to", "floor_to", "weight"):
             values = {getattr(figure, name) for figure in figures} - {None}
             if name == "weight":
                 values = _set_weights(values)

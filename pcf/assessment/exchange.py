@@ -71,6 +71,8 @@ def _metric(one: SegmentMetric, taxonomy: Taxonomy) -> dict[str, object]:
         "floor": _number(figure.floor if figure else None),
         "target": _number(figure.target if figure else None),
         "stretch": _number(figure.stretch if figure else None),
+        "target_to": _number(figure.target_to if figure else None),
+        "floor_to": _number(figure.floor_to if figure else None),
         "weight": _number(figure.weight if figure else None),
         "attainment": _number(one.attainment),
         "verdict": one.verdict,

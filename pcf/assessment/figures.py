@@ -92,13 +92,16 @@ class Figures:
         """Write a target with its direction: ``≥ 80 %``."""
         if one.figure is None or one.figure.target is None:
             return ""
+        if one.metric.better == "band" and one.figure.target_to is not None:
+            ends = (self._quantity(one.metric, end) for end in (one.figure.target, one.figure.target_to))
+            return "–".join(ends)
         sign = {"higher": "≥\u00a0", "lower": "≤\u00a0"}.get(one.metric.better or "", "")
         return sign + self._quantity(one.metric, one.figure.target)
 
     def interval(self, one: SegmentMetric) -> str:
         """Write the confidence interval of a sample."""
-        if one.result.interval is None:
-            return ""
+        if one.result.interval is None or one.result.basis != "sample":
+            return ""  # a census has no doubt that an interval could tell
         low, high = (self._quantity(one.metric, bound) for bound in one.result.interval)
         return self.say("95 % confidence interval: {low} to {high}", low=low, high=high)
 

@@ -37,7 +37,7 @@ def match_segments(measurement: Measurement, segments: Sequence[Segment], taxono
         value = row.by["segment"]
         known = wanted.get(value) if value is not None else None
         if known is None:
-            unmatched[value] += row.contacts
+            unmatched[value] += row.rows
             continue
         if known not in summed:
             summed[known], results[known] = dict(row.measures), row.results
@@ -45,7 +45,7 @@ def match_segments(measurement: Measurement, segments: Sequence[Segment], taxono
         for measure, count in row.measures.items():
             summed[known][measure] = summed[known].get(measure, 0) + count
         results[known] = {
-            metric: result(taxonomy.metric(metric).record, summed[known])
+            metric: result(taxonomy.metric(metric).record, summed[known], taxonomy.units)
             if one.reason != "no_data" or one.n == 0
             else one
             for metric, one in row.results.items()

@@ -98,7 +98,8 @@ class Practice(Record):
 class Figure(Record):
     """One metric of one segment, with what is aimed at; all in the metric's unit.
 
-    ``n`` is the number of cases behind the value, where known.
+    ``n`` is the number of cases behind the value, where known. Of a metric that is good within a
+    band, ``target`` to ``target_to`` is the band, and ``floor`` and ``floor_to`` are the worst on either side.
     """
 
     segment: WordId
@@ -108,12 +109,15 @@ class Figure(Record):
     floor: Decimal | None = None
     target: Decimal | None = None
     stretch: Decimal | None = None
+    target_to: Decimal | None = None
+    floor_to: Decimal | None = None
     weight: Weight = Decimal(1)
 
     @property
     def is_filled(self) -> bool:
         """Whether the row says anything; the weight alone, 1 unless set, does not."""
-        return any(one is not None for one in (self.value, self.n, self.floor, self.target, self.stretch))
+        aims = (self.floor, self.target, self.stretch, self.target_to, self.floor_to)
+        return any(one is not None for one in (self.value, self.n, *aims))
 
 
 class Assessment(Record):

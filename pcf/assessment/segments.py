@@ -21,7 +21,7 @@ from pcf.maturity import (
     roll_up,
     verdict,
 )
-from pcf.model import MetricRecord
+from pcf.model import Better, MetricRecord
 from pcf.taxonomy import Taxonomy
 
 
@@ -65,7 +65,7 @@ def score_segment(
     metrics, found = [], []
     for metric in taxonomy.bundle.metrics:
         figure, result = figures.get(metric.id), from_log.get(metric.id)
-        if figure is None and (result is None or metric.formula is None):
+        if figure is None and result is None:
             continue
         metrics.append(_segment_metric(metric, figure, result))
         typed = figure.value if figure else None
@@ -84,17 +84,19 @@ def _segment_metric(metric: MetricRecord, figure: Figure | None, from_log: Resul
     counted = from_log is not None and from_log.value is not None
     result = from_log if counted and from_log is not None else _typed(metric, figure) or from_log
     result = result or Result(None, "no_data", basis=metric.basis)
-    better = metric.better or "none"
+    better = metric.better
     target = _exact(figure.target) if figure else None
     floor = _exact(figure.floor) if figure else None
     stretch = _exact(figure.stretch) if figure else None
+    target_to = _exact(figure.target_to) if figure else None
+    floor_to = _exact(figure.floor_to) if figure else None
     value = _exact(result.value)
     reached: Fraction | None = None
     judged: Verdict = "no_data" if value is None else "no_target"
     if target is not None and value is not None:
-        reached = attainment(value, better, target, floor, stretch)
-        judged = verdict(value, better, target, result.interval, basis=result.basis or "census")
-    breached = value is not None and is_breached(value, better, floor)
+        reached = attainment(value, better, target, floor, stretch, target_to=target_to, floor_to=floor_to)
+        judged = verdict(value, better, target, result.interval, basis=result.basis or "census", target_to=target_to)
+    breached = value is not None and is_breached(value, better, floor, floor_to)
     return SegmentMetric(metric, result, counted, figure, reached, judged, breached)
 
 
@@ -109,9 +111,16 @@ def _index(segment_id: str, metrics: Sequence[SegmentMetric]) -> Score:
     aimed = [
         rated(one.metric.id, one.attainment, weight=Fraction(one.figure.weight), highest=Fraction(100))
         for one in metrics
-        if one.figure is not None and one.figure.target is not None and one.metric.better in {"higher", "lower"}
+        if one.figure is not None and _is_aimed(one.metric.better, one.figure)
     ]
     return roll_up(segment_id, aimed)
+
+
+def _is_aimed(better: Better, figure: Figure) -> bool:
+    """Whether the figure has a target that it can reach; a band needs both its ends."""
+    if better == "none" or figure.target is None:
+        return False
+    return better != "band" or figure.target_to is not None
 
 
 def _exact(value: Decimal | float | None) -> Fraction | None:

@@ -13,7 +13,7 @@ from pcf.errors import BadOptionError
 from pcf.findings import Finding
 from pcf.ids import is_word_id
 from pcf.model import ProfileRecord
-from pcf.taxonomy import Taxonomy, load
+from pcf.taxonomy import Metric, Taxonomy, load
 
 
 def parse_segments(text: str) -> tuple[Segment, ...]:
@@ -99,10 +99,21 @@ def empty(
         figures=tuple(
             Figure(segment=segment.id, metric=metric.id)
             for segment in segments
-            for metric in taxonomy.metrics
-            if metric.record.formula is not None
+            for metric in core_metrics(taxonomy, profile)
         ),
     )
+
+
+def core_metrics(taxonomy: Taxonomy, profile: str) -> tuple[Metric, ...]:
+    """Return the metrics that an organisation of an industry is asked for, in the order of the elements.
+
+    Nobody collects all of them: the core set of the industry is what the sheet of service levels starts with.
+
+    Raises:
+        BadOptionError: There is no industry of this name.
+    """
+    chosen = set(profile_of(taxonomy, profile).core_metrics)
+    return tuple(metric for metric in taxonomy.metrics if metric.id in chosen)
 
 
 def _blank_responses(taxonomy: Taxonomy, profile: ProfileRecord, scope: Collection[str]) -> tuple[Response, ...]:

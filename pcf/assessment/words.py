@@ -52,7 +52,6 @@ FLAG: Mapping[Flag, str] = {
 REASON: Mapping[Reason, str] = {
     "no_data": N_("no data"),
     "missing_measure": N_("a needed figure is missing"),
-    "no_formula": N_("no formula yet"),
 }
 STATE: Mapping[State, str] = {
     "scored": N_("rated"),

@@ -83,12 +83,25 @@ def metric_document(metric: Metric) -> dict[str, object]:
         "definition": text(record.definition),
         "category": record.category,
         "unit": record.unit.value,
+        "per": {"unit": record.per.unit.value, "amount": float(record.per.amount)} if record.per else None,
         "better": record.better,
         "basis": record.basis,
-        "formula": {"text": metric.formula_text, "latex": metric.latex, "excel": metric.excel},
+        "formula": {
+            "text": metric.formula_text,
+            "sentence": metric.sentence,
+            "latex": metric.latex,
+            "excel": metric.excel,
+            "stated": record.stated_formula,
+        },
         "measures": list(metric.measures),
         "evidence_for": list(record.evidence_for),
         "same_as": list(record.same_as),
-        "lint": record.lint,
+        "variant_of": record.variant_of,
+        "interval": record.interval.kind if record.interval else None,
+        "edge_cases": text(record.edge_cases),
+        "oddities": [
+            {"id": one.id, "name": one.name.to_json(), "treatment": one.treatment.to_json()} for one in metric.oddities
+        ],
+        "correction": text(record.correction),
         "source": record.source,
     }

@@ -117,12 +117,26 @@ def _count(contacts: Path, map_file: Path, session: Session, gathered: Round | N
     from pcf.metrics import measure
 
     try:
-        measurement = measure(contacts, map=map_file, by=("segment",), lang=session.lang)
+        metrics = _metrics_of_log(map_file, gathered)
+        measurement = measure(contacts, map=map_file, by=("segment",), metrics=metrics, lang=session.lang)
     except InputFaultsError as error:
         return Counted(findings=error.findings)
     if gathered is None:
         return Counted(findings=measurement.findings)
     return match_segments(measurement, gathered.segments, _taxonomy(gathered, session))
+
+
+def _metrics_of_log(map_file: Path, gathered: Round | None) -> list[str] | None:
+    """Choose the metrics of the workbooks that this kind of log can give; all of the log's if there are none."""
+    from pcf.formula import measures_of
+    from pcf.metrics import read_map
+    from pcf.source import bundle, logs
+
+    log = read_map(map_file).log.id
+    counted = {counting.measure for counting in logs().countings if counting.log == log}
+    asked = {figure.metric for figure in gathered.figures} if gathered else set()
+    found = [one.id for one in bundle().metrics if one.id in asked and counted.issuperset(measures_of(one.formula))]
+    return found or None
 
 
 def _write(job: Job, card: Scorecard, session: Session) -> None:

@@ -20,7 +20,7 @@ from pcf.ids import Language
 
 INTERRUPTED = 130
 
-COMMANDS = ("demo", "tree", "show", "find", "metrics", "diff", "template", "check", "assess")
+COMMANDS = ("demo", "tree", "show", "find", "metrics", "diff", "template", "check", "assess", "map", "measure", "logs")
 
 
 class Commands(Spoken, click.Group):

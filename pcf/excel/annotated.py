@@ -13,18 +13,18 @@ from typing import Any
 
 from pcf.assessment.words import SEVERITY
 from pcf.errors import OutputIsInputError
-from pcf.excel.grid import Book, Cell, Sheet
-from pcf.excel.guard import RefusedFileError
 from pcf.excel.layout import LONGEST_TEXT
-from pcf.excel.package import read_book
 from pcf.excel.sheet import clipped, set_up_page
 from pcf.excel.styles import FAULT_FILL, FONTS, Styles, row_height, width_for
 from pcf.excel.writer import CREATED, tab_name
-from pcf.excel.xml_cells import place_of
 from pcf.findings import Finding, Severity
 from pcf.i18n import Translator
 from pcf.ids import Language
 from pcf.outputs import whole_file
+from pcf.sheets.grid import Book, Cell, Sheet
+from pcf.sheets.guard import RefusedFileError
+from pcf.sheets.package import read_book
+from pcf.sheets.xml_cells import place_of
 
 _COPIED_CELLS = 50_000
 _WIDEST, _NARROWEST = 60.0, 6.0

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from pcf.excel import cell_findings as kinds
-from pcf.excel.grid import Cell
 from pcf.excel.layout import NO, TICK_CODES, YES
 from pcf.excel.values import WHOLE_WITHIN, Notes, RefusedCellError, bare, is_dash, refuse
 from pcf.ids import LANGUAGES, Language
 from pcf.model import AnswerCode, Role, Text, TickCode
+from pcf.sheets.grid import Cell
 from pcf.source import bundle
 
 LEVELS = ("0", "1", "2", "3", "4", "5")

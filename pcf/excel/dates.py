@@ -6,8 +6,8 @@ import datetime
 import re
 
 from pcf.excel import cell_findings as kinds
-from pcf.excel.grid import Cell
 from pcf.excel.values import Notes, bare, refuse
+from pcf.sheets.grid import Cell
 
 _EARLIEST, _LATEST = 1990, 2100
 _ISO = re.compile(r"([0-9]{4})(-(0[1-9]|1[0-2]))?")

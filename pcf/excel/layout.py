@@ -44,7 +44,10 @@ def marker(sheet: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a data sheet: its key, its heading, its width in characters; a narrow heading is turned."""
+    """One column of a data sheet: its key, its heading, its width in characters; a narrow heading is turned.
+
+    A workbook made before a column came (``is_later``) may lack it.
+    """
 
     key: str
     heading: str
@@ -52,6 +55,7 @@ class Column:
     is_input: bool = False
     is_hidden: bool = False
     is_turned: bool = False
+    is_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,10 @@ class SheetLayout:
 
 def _input(key: str, heading: str, width: float) -> Column:
     return Column(key, heading, width, is_input=True)
+
+
+def _later(key: str, heading: str, width: float) -> Column:
+    return Column(key, heading, width, is_input=True, is_later=True)
 
 
 _HIERARCHY_ID = Column("hierarchy_id", N_("No."), 8)
@@ -185,6 +193,8 @@ FIGURES = SheetLayout(
         _input("floor", N_("Floor"), 10),
         _input("target", N_("Target"), 10),
         _input("stretch", N_("Stretch"), 14),
+        _later("target_to", N_("Target band to"), 11),
+        _later("floor_to", N_("Floor above the band"), 11),
         _input("weight", N_("Weight"), 9),
     ),
 )

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 from pcf.excel import cell_findings
-from pcf.excel.grid import Cell, Sheet
 from pcf.excel.tables import Table
 from pcf.excel.values import Notes, RefusedCellError, check_kind
-from pcf.excel.xml_cells import place_of
 from pcf.findings import Finding, FindingKind, Severity
+from pcf.sheets.grid import Cell, Sheet
+from pcf.sheets.xml_cells import place_of
 
 State = Literal["mapped", "noted", "refused", "unplaced"]
 T = TypeVar("T")

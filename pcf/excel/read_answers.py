@@ -11,13 +11,13 @@ from pcf.assessment import Practice, Response, Tick
 from pcf.errors import WrongUsageError
 from pcf.excel import cell_findings as kinds
 from pcf.excel import codes, layout
-from pcf.excel.grid import Cell
 from pcf.excel.ledger import Ledger
 from pcf.excel.read_profile import word_id
 from pcf.excel.tables import Table
 from pcf.excel.values import Notes, at_least_zero, bare, number_of, refuse, text_of
 from pcf.ids import is_element_id, is_hierarchy_id
 from pcf.model import AnswerCode
+from pcf.sheets.grid import Cell
 from pcf.taxonomy import Element, Taxonomy
 
 _SEPARATORS = re.compile(r"[,;，；、\s]+")

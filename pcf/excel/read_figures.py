@@ -8,15 +8,16 @@ from decimal import Decimal
 from pcf.assessment import Figure, Segment
 from pcf.errors import N_, Phrase
 from pcf.excel import cell_findings as kinds
-from pcf.excel.grid import Cell
 from pcf.excel.ledger import Ledger
 from pcf.excel.read_answers import weight_of
 from pcf.excel.tables import Table
 from pcf.excel.values import Notes, at_least_zero, clock_seconds, number_of, refuse, shown
+from pcf.sheets.grid import Cell
 from pcf.taxonomy import Metric, Taxonomy
 from pcf.units import Unit
 
 _AIMS = ("floor", "target", "stretch")
+_BAND = ("floor", "target", "target_to", "floor_to")
 _FRACTION, _FAR_HIGHER, _WHOLE = Decimal(1), Decimal(20), Decimal(100)
 
 
@@ -62,6 +63,9 @@ def _count_of(cell: Cell, notes: Notes) -> Decimal:
     return count
 
 
+_SIGNED = (Unit.PERCENT, Unit.SCORE)  # changes over a year and net promoter scores may be below zero
+
+
 class _Row:
     """One metric of one segment."""
 
@@ -70,16 +74,14 @@ class _Row:
         unit = next(unit for unit in taxonomy.bundle.units if unit.id is metric.record.unit)
         self.unit = unit.name.spoken(taxonomy.lang)
         self.is_percent = metric.record.unit is Unit.PERCENT
-        # A share has a formula; net promoter scores and changes over a year may leave 0 to 100.
-        self.is_share = self.is_percent and metric.record.formula is not None
 
     def _number(self, cell: Cell, notes: Notes) -> Decimal:
         if self.metric.record.unit is Unit.SECONDS and (clock := clock_seconds(cell)):
             raise refuse(kinds.TIME_IN_CELL, cell, found=clock[0], unit=self.unit, value=clock[1])
         value = number_of(cell, notes, unit=self.unit, is_percent=self.is_percent)
-        if self.is_share and not 0 <= value <= _WHOLE:
+        if self.metric.record.is_share and not 0 <= value <= _WHOLE:
             raise refuse(kinds.PERCENT_OUT_OF_RANGE, cell)
-        return value if self.is_percent else at_least_zero(value, cell)
+        return value if self.metric.record.unit in _SIGNED else at_least_zero(value, cell)
 
     def refuse(self) -> None:
         """Count the filled cells of the row as refused, for a fault that is reported elsewhere."""
@@ -91,7 +93,7 @@ class _Row:
     def figure(self, segment: Segment | None) -> Figure | None:
         """Read the row; a figure of nobody is reported, and left out."""
         take, table, key = self.ledger.take, self.table, self.key
-        values = {name: take(table, key, name, self._number) for name in ("value", *_AIMS)}
+        values = {name: take(table, key, name, self._number) for name in ("value", *_AIMS, "target_to", "floor_to")}
         values["n"] = take(table, key, "n", _count_of)
         weight = take(table, key, "weight", weight_of)
         filled = {name: value for name, value in values.items() if value is not None}
@@ -120,10 +122,11 @@ class _Row:
 
     def _check_order(self, filled: Mapping[str, Decimal]) -> None:
         better = self.metric.record.better
-        aims = [(name, filled[name]) for name in _AIMS if name in filled]
-        if better not in {"higher", "lower"} or len(aims) < 2:
+        names = _BAND if better == "band" else _AIMS
+        aims = [(name, filled[name]) for name in names if name in filled]
+        if better == "none" or len(aims) < 2:
             return
-        sign = 1 if better == "higher" else -1
+        sign = -1 if better == "lower" else 1
         values = [sign * value for _, value in aims]
         if values == sorted(values):
             return
@@ -131,8 +134,9 @@ class _Row:
             name for (name, value), (_, before) in zip(aims[1:], aims, strict=False) if sign * value < sign * before
         )
         rising, falling = N_("floor ≤ target ≤ stretch"), N_("floor ≥ target ≥ stretch")
-        order = Phrase(rising if better == "higher" else falling)
-        found = " / ".join((shown(filled[name]) if name in filled else "–") for name in _AIMS)
+        within = N_("floor ≤ target ≤ end of the band ≤ floor above the band")
+        order = Phrase({"higher": rising, "lower": falling}.get(better, within))
+        found = " / ".join((shown(filled[name]) if name in filled else "–") for name in names)
         cells = [self.table.place(self.key, name) for name, _ in aims]
         place = self.table.place(self.key, wrong)
         self.ledger.report(

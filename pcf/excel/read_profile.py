@@ -11,11 +11,11 @@ from pcf.assessment import Organisation, Respondent, Segment
 from pcf.excel import cell_findings as kinds
 from pcf.excel import codes
 from pcf.excel.dates import date_of, round_of
-from pcf.excel.grid import BLANKS, Cell
 from pcf.excel.ledger import Ledger
 from pcf.excel.tables import Table
 from pcf.excel.values import Notes, bare, name_of, refuse, text_of
 from pcf.ids import Language, is_word_id
+from pcf.sheets.grid import BLANKS, Cell
 
 _FORMER = frozenset({"RUR", "RMB", "DEM", "FRF", "ITL"})
 

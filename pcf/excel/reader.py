@@ -13,11 +13,8 @@ from pcf.assessment import Assessment
 from pcf.errors import WorkbookError
 from pcf.excel import findings as kinds
 from pcf.excel import layout
-from pcf.excel.grid import Book
-from pcf.excel.guard import RefusedFileError
 from pcf.excel.identity import Identity, read_identity
 from pcf.excel.ledger import CellCounts, Ledger
-from pcf.excel.package import read_book
 from pcf.excel.read_answers import read_practices, read_responses, read_ticks
 from pcf.excel.read_figures import read_figures
 from pcf.excel.read_profile import read_organisation, read_segments
@@ -34,6 +31,9 @@ from pcf.excel.values import shown
 from pcf.findings import Finding, has_errors
 from pcf.i18n import Translator
 from pcf.ids import Language
+from pcf.sheets.grid import Book
+from pcf.sheets.guard import RefusedFileError
+from pcf.sheets.package import read_book
 from pcf.source import rubrics
 from pcf.taxonomy import Taxonomy, load
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pcf.assessment import Figure, Response, Tick
+from pcf.assessment.template import core_metrics
 from pcf.assessment.words import STATE
 from pcf.excel import layout
 from pcf.excel.sheet import FIRST_ROW, DataSheet, Draft, list_rule, number_rule, place_of_code, place_of_level
@@ -167,9 +168,10 @@ def write_practices(draft: Draft) -> None:
 
 
 def metrics_of(draft: Draft) -> tuple[Metric, ...]:
-    """Return the metrics that have rows: those with a formula, and whatever else has figures."""
+    """Return the metrics that have rows: the industry's core set, and whatever else has figures."""
     named = {figure.metric for figure in draft.assessment.figures}
-    return tuple(metric for metric in draft.taxonomy.metrics if metric.record.formula or metric.id in named)
+    named |= {metric.id for metric in core_metrics(draft.taxonomy, draft.assessment.profile)}
+    return tuple(metric for metric in draft.taxonomy.metrics if metric.id in named)
 
 
 def write_figures(draft: Draft) -> None:
@@ -199,7 +201,7 @@ def _figure_row(sheet: DataSheet, slot: str, metric: Metric, segment_name: str, 
     sheet.text(row, "name", metric.name)
     sheet.text(row, "unit", unit.sign.spoken(draft.taxonomy.lang))
     sheet.text(row, "better", better.get(record.better or "", "–"))
-    for column in ("value", "n", "floor", "target", "stretch"):
+    for column in ("value", "n", "floor", "target", "stretch", "target_to", "floor_to"):
         sheet.number(row, column, getattr(figure, column) if figure else None, styles.input)
     weight = figure.weight if figure and figure.weight != 1 else None
     sheet.number(row, "weight", weight, styles.input)

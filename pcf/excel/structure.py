@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from pcf.excel import findings as kinds
 from pcf.excel import layout
-from pcf.excel.grid import Book, Cell, Sheet, column_name
 from pcf.excel.layout import OWN, SheetLayout
 from pcf.excel.ledger import Ledger
 from pcf.excel.tables import Table, find_marker, key_cells, key_of
 from pcf.excel.values import bare
 from pcf.i18n import Translator
+from pcf.sheets.grid import Book, Cell, Sheet, column_name
 
 _PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 _MOST_STRAYS = 100  # named one by one on a sheet; a pasted table is told as one finding
@@ -83,7 +83,7 @@ def _table(data: SheetLayout, sheet: Sheet, marker: Cell, ledger: Ledger, say: T
         else:
             table.columns[key] = cell.column
     for column in data.columns:
-        if column.is_input and column.key not in table.columns:
+        if column.is_input and not column.is_later and column.key not in table.columns:
             heading = say(column.heading) if column.heading else column.key
             ledger.report(kinds.COLUMN_MISSING, sheet.name, found=column.key, heading=heading)
     for cell in sheet.twice:

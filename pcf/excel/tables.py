@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pcf.excel import layout
-from pcf.excel.grid import Cell, Sheet, column_name
 from pcf.excel.layout import SheetLayout
+from pcf.sheets.grid import Cell, Sheet, column_name
 
 _SEARCHED_ROWS = 20
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pcf.excel import cell_findings as kinds
-from pcf.excel.grid import BLANKS, Cell
 from pcf.excel.layout import LONGEST_TEXT
 from pcf.findings import FindingKind
+from pcf.sheets.grid import BLANKS, Cell
 
 # Full-width signs (！ to ～) become ASCII; nothing else does, or ² would become 2.
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}

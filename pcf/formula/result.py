@@ -5,18 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
-from pcf.errors import MissingMeasureError, NoFormulaError, ZeroDenominatorError
-from pcf.formula.value import calculate, denominator_of
-from pcf.model import Basis, MetricRecord
+from pcf.errors import MissingMeasureError, ZeroDenominatorError
+from pcf.formula.intervals import Interval, adjusted_wald, poisson, wilson
+from pcf.formula.units import quantity_of, unit_of
+from pcf.formula.value import Exact, calculate, exactly, measures_of, ratio_of, value_of
+from pcf.model import Basis, Difference, MetricRecord, Ratio
 from pcf.units import Unit
 
-Reason = Literal["no_data", "missing_measure", "no_formula"]
+Reason = Literal["no_data", "missing_measure"]
 Flag = Literal["small_n", "provisional", "approximate"]
 
 SMALL_N = 30  # below this many cases a share moves by more than three points with one case
-_Z = 1.959963984540054  # two-sided 95 % of the normal distribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,43 +27,43 @@ class Result:
 
     Attributes:
         value: In the metric's unit; ``None`` where it cannot be computed, with ``reason``.
-        n: What the formula divides by; ``None`` where that is unknown.
+        n: The cases behind it: what the formula divides by; ``None`` where that is unknown or no count.
         basis: ``census`` (all records counted) or ``sample`` (a survey, an audit).
-        interval: For samples, 95 % confidence interval in the metric's unit.
-        flags: ``small_n``: n below 30. ``provisional`` (the period has not ended) and ``approximate``
-            (from a bucketed quantile) are kept for the engines that will need them; nothing sets them yet.
-        missing: Measures or log columns that were absent, for ``missing_measure`` and ``no_data``.
+        interval: 95 % confidence interval in the metric's unit, where the metric declares its kind.
+        flags: ``small_n``: n below 30. ``provisional``: the period or an event window has not ended.
+            ``approximate``: a quantile from buckets, at most 1 % off.
+        missing: Measures, log columns or settings that were absent.
     """
 
     value: float | None
     reason: Reason | None = None
     n: float | None = None
     basis: Basis | None = None
-    interval: tuple[float, float] | None = None
+    interval: Interval | None = None
     flags: tuple[Flag, ...] = ()
     missing: tuple[str, ...] = field(default=())
 
 
-def wilson(hits: float, n: float) -> tuple[float, float]:
-    """Return the 95 % Wilson score interval of a share, as shares 0 to 1.
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What is known of a measure that was counted as it stands, such as a median.
 
-    Source:
-        Wilson 1927, JASA 22: 209-212.
-
-    >>> [round(x, 4) for x in wilson(80, 100)]
-    [0.7112, 0.8666]
+    Attributes:
+        n: The cases that it was taken from.
+        interval: Its own confidence interval, in the measure's unit.
+        flags: What must be said of every metric made of it.
     """
-    share, z2 = hits / n, _Z * _Z
-    centre = (share + z2 / (2 * n)) / (1 + z2 / n)
-    half = _Z / (1 + z2 / n) * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n))
-    return max(0.0, centre - half), min(1.0, centre + half)
+
+    n: float | None = None
+    interval: Interval | None = None
+    flags: tuple[Flag, ...] = ()
 
 
 def stated(metric: MetricRecord, value: float, n: float | None) -> Result:
-    """Put beside a figure, computed or typed in, what a reader needs to judge it.
+    """Put beside a typed figure what a reader needs to judge it.
 
     Args:
-        metric: The declaration; for a percentage of a sample the interval is Wilson's.
+        metric: The declaration; for a share of a sample the interval is Wilson's.
         value: In the metric's unit; a percentage on 0-100. One that is not finite is no figure.
         n: The cases behind it, ``None`` where nobody knows.
     """
@@ -69,26 +71,103 @@ def stated(metric: MetricRecord, value: float, n: float | None) -> Result:
         return Result(None, "no_data", n, metric.basis)
     interval = None
     if metric.basis == "sample" and metric.unit is Unit.PERCENT and n and 0 <= value <= 100:
-        low, high = wilson(value / 100 * n, n)
-        interval = (100 * low, 100 * high)
-    flags: tuple[Flag, ...] = ("small_n",) if n is not None and n < SMALL_N else ()
-    return Result(value, None, n, metric.basis, interval, flags)
+        interval = _scaled(wilson(value / 100 * n, n), 100)
+    return Result(value, None, n, metric.basis, interval, flags_of(n))
 
 
-def result(metric: MetricRecord, measures: Mapping[str, float]) -> Result:
+def flags_of(n: float | None) -> tuple[Flag, ...]:
+    """Return what must be said of a figure that rests on so many cases."""
+    return ("small_n",) if n is not None and n < SMALL_N else ()
+
+
+def result(
+    metric: MetricRecord,
+    measures: Mapping[str, float],
+    units: Mapping[str, Unit],
+    support: Mapping[str, Support] | None = None,
+) -> Result:
     """Compute a metric and what belongs beside it; never raises for data.
 
     Args:
         metric: The declaration.
         measures: Measure id to value, in the measure's own unit.
+        units: Measure id to its unit: n is told only where it counts something.
+        support: What is known of measures taken as they stand.
     """
+    ratio = ratio_of(metric.formula)
+    known = support or {}
     try:
         value = calculate(metric, measures)
-    except NoFormulaError:
-        return Result(None, "no_formula", basis=metric.basis)
     except MissingMeasureError as error:
         missing = error.facts["missing"]
         return Result(None, "missing_measure", basis=metric.basis, missing=tuple(missing))  # type: ignore[arg-type]
     except ZeroDenominatorError:
         return Result(None, "no_data", n=0.0, basis=metric.basis)
-    return stated(metric, value, denominator_of(metric, measures))
+    except OverflowError:  # figures so large are a slip of the pen
+        return Result(None, "no_data", basis=metric.basis)
+    exact = exactly(metric, measures)
+    n = _cases(ratio, exact, units) if ratio else _least(known, metric)
+    interval = _interval(metric, ratio, exact, measures, known)
+    own = (flag for name in measures_of(metric.formula) if name in known for flag in known[name].flags)
+    flags = tuple(dict.fromkeys((*flags_of(n), *own)))
+    return Result(value, None, n, metric.basis, interval, flags)
+
+
+def _cases(ratio: Ratio, measures: Exact, units: Mapping[str, Unit]) -> float | None:
+    """Return what a ratio divides by, if that is a number of cases and not an amount of money or time."""
+    if any(name not in units for name in measures_of(ratio.denominator)):
+        return None
+    is_count = unit_of(ratio.denominator, units) == quantity_of(Unit.CASES)
+    try:
+        return float(value_of(ratio.denominator, measures)) if is_count else None
+    except OverflowError:
+        return None
+
+
+def _least(support: Mapping[str, Support], metric: MetricRecord) -> float | None:
+    counts = [one.n for name in measures_of(metric.formula) if (one := support.get(name)) and one.n is not None]
+    return min(counts, default=None)
+
+
+def _interval(
+    metric: MetricRecord,
+    ratio: Ratio | None,
+    exact: Exact,
+    measures: Mapping[str, float],
+    support: Mapping[str, Support],
+) -> Interval | None:
+    if metric.interval is None:
+        return None
+    if metric.interval.kind == "order":
+        return _interval_of_parts(metric, exact, support)
+    if ratio is None:
+        return None
+    try:
+        above, below = float(value_of(ratio.numerator, exact)), float(value_of(ratio.denominator, exact))
+    except OverflowError:
+        return None
+    match metric.interval.kind, ratio.numerator:
+        case "wilson", _ if below > 0 and 0 <= above <= below:
+            population = metric.interval.population
+            return _scaled(wilson(above, below, measures.get(population) if population else None), ratio.scale)
+        case "adjusted_wald", Difference(minuend=up, subtrahend=down) if below > 0:
+            promoters, detractors = float(value_of(up, exact)), float(value_of(down, exact))
+            if min(promoters, detractors) < 0 or promoters + detractors > below:
+                return None  # figures that contradict each other
+            return _scaled(adjusted_wald(promoters, detractors, below), ratio.scale)
+        case "poisson", _ if below > 0 and above >= 0:
+            return _scaled(poisson(above), ratio.scale / Fraction(below))
+    return None
+
+
+def _interval_of_parts(metric: MetricRecord, exact: Exact, support: Mapping[str, Support]) -> Interval | None:
+    """Carry the interval of the one measure behind a figure through its formula, which only scales it."""
+    (name,) = measures_of(metric.formula) if len(measures_of(metric.formula)) == 1 else ("",)
+    if name not in support or (ends := support[name].interval) is None:
+        return None
+    low, high = (float(value_of(metric.formula, dict(exact) | {name: Fraction(end)})) for end in ends)
+    return low, high
+
+
+def _scaled(ends: Interval, scale: Fraction | float) -> Interval:
+    return ends[0] * float(scale), ends[1] * float(scale)

@@ -1,57 +1,110 @@
-"""Units by algebra: whether a formula gives the unit that its metric declares."""
+"""Units by algebra: whether a formula gives the unit that its metric declares, to the last factor."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 
-from pcf.model import Difference, MetricRecord, Operand, Ratio
-from pcf.units import COUNTED, Unit
+from pcf.model import (
+    Constant,
+    Difference,
+    Direct,
+    Function,
+    MetricRecord,
+    Operand,
+    Product,
+    Ratio,
+    Scaled,
+    Sum,
+)
+from pcf.units import MADE_OF, Unit
 
-Dimensions = Counter[str]
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What one of a figure amounts to: ``factor`` times the product of base dimensions.
+
+    One hour is 3600 of the base of time; 1 of a percentage is a hundredth of a bare number.
+    """
+
+    factor: Fraction
+    powers: tuple[tuple[str, int], ...]
+
+    def times(self, other: Quantity, power: int = 1) -> Quantity:
+        powers = Counter(dict(self.powers))
+        for name, own in other.powers:
+            powers[name] += power * own
+        return Quantity(self.factor * other.factor**power, tuple(sorted((n, p) for n, p in powers.items() if p)))
 
 
-def dimensions(unit: Unit) -> Dimensions:
-    """Return the base dimensions of a unit; everything that is counted shares one, per cent has none."""
-    if unit is Unit.PERCENT:
-        return Counter()
-    return Counter({"count" if unit in COUNTED else unit.value: 1})
+def quantity_of(unit: Unit) -> Quantity:
+    """Return what one of a unit amounts to."""
+    return Quantity(*MADE_OF[unit])
 
 
-def unit_of(operand: Operand, units: Mapping[str, Unit]) -> Dimensions:
-    """Work out the dimensions of a formula.
+def unit_of(operand: Operand, units: Mapping[str, Unit]) -> Quantity:
+    """Work out what one of a formula's value amounts to.
 
     Args:
         operand: The formula.
         units: Measure id to its unit.
 
     Raises:
-        ValueError: Two parts of a difference have different dimensions.
+        ValueError: Parts that are added or subtracted amount to different things.
     """
     match operand:
         case str():
-            return dimensions(units[operand])
+            return quantity_of(units[operand])
+        case Direct():
+            return quantity_of(units[operand.measure])
+        case Constant():
+            return quantity_of(operand.unit) if operand.unit else Quantity(Fraction(1), ())
+        case Sum():
+            return _alike([unit_of(term, units) for term in operand.terms])
         case Difference():
-            first, second = unit_of(operand.minuend, units), unit_of(operand.subtrahend, units)
-            if first != second:
-                raise ValueError(f"{dict(first)} minus {dict(second)}")
-            return first
+            return _alike([unit_of(operand.minuend, units), unit_of(operand.subtrahend, units)])
+        case Product():
+            made = Quantity(Fraction(1), ())
+            for factor in operand.factors:
+                made = made.times(unit_of(factor, units))
+            return made
+        case Scaled():
+            return _scaled(unit_of(operand.operand, units), operand.factor)
+        case Function(name="round_up"):
+            return unit_of(operand.operand, units)
         case Ratio():
-            result = Counter(unit_of(operand.numerator, units))
-            result.subtract(unit_of(operand.denominator, units))
-            return Counter({name: power for name, power in result.items() if power})
+            divided = unit_of(operand.numerator, units).times(unit_of(operand.denominator, units), -1)
+            return _scaled(divided, operand.scale)
+
+
+def _scaled(quantity: Quantity, factor: Fraction) -> Quantity:
+    """A number made larger by a factor stands for as many smaller units."""
+    return Quantity(quantity.factor / factor, quantity.powers)
+
+
+def _alike(parts: list[Quantity]) -> Quantity:
+    first = parts[0]
+    for other in parts[1:]:
+        if other != first:
+            raise ValueError(f"{first} and {other} do not add")
+    return first
+
+
+def declared_unit(metric: MetricRecord) -> Quantity:
+    """Return what one of a metric's figure amounts to, by its declaration."""
+    declared = quantity_of(metric.unit)
+    if metric.per is None:
+        return declared
+    per = quantity_of(metric.per.unit)
+    return declared.times(Quantity(per.factor * metric.per.amount, per.powers), -1)
 
 
 def gives_declared_unit(metric: MetricRecord, units: Mapping[str, Unit]) -> bool:
-    """Whether the formula's dimensions are the declared unit's, per counted thing or not.
+    """Whether the formula gives the declared unit: the same dimensions and the same factor.
 
-    Seconds per contact is written as seconds: a mean keeps the unit of what is averaged.
-    A percentage must be a bare number times 100.
+    Raises:
+        ValueError: Parts that are added or subtracted amount to different things.
     """
-    if metric.formula is None:
-        return True
-    found = unit_of(metric.formula, units)
-    if metric.unit is Unit.PERCENT:
-        return not found and isinstance(metric.formula, Ratio) and metric.formula.scale == 100
-    found.pop("count", None) if found.get("count") == -1 else None
-    return found == dimensions(metric.unit)
+    return unit_of(metric.formula, units) == declared_unit(metric)

@@ -1,25 +1,60 @@
-"""A formula and figures in, a number out."""
+"""A formula and figures in, a number out. Computed exactly and rounded once, to a float, at the end."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from pcf.errors import MissingMeasureError, NoFormulaError, ZeroDenominatorError
-from pcf.model import Difference, MetricRecord, Operand, Ratio
+from pcf.errors import MissingMeasureError, ZeroDenominatorError
+from pcf.model import (
+    Constant,
+    Difference,
+    Direct,
+    Function,
+    MetricRecord,
+    Operand,
+    Product,
+    Ratio,
+    Scaled,
+    Sum,
+)
+
+Exact = Mapping[str, Fraction]
+
+_HAIR = Fraction(1, 10**9)  # what a float may add to a whole number
+
+
+def operands_of(operand: Operand) -> tuple[Operand, ...]:
+    """List what a formula is made of, one step down."""
+    match operand:
+        case str() | Constant():
+            return ()
+        case Direct():
+            return (operand.measure,)
+        case Ratio():
+            return (operand.numerator, operand.denominator)
+        case Difference():
+            return (operand.minuend, operand.subtrahend)
+        case Sum():
+            return operand.terms
+        case Product():
+            return operand.factors
+        case Scaled() | Function():
+            return (operand.operand,)
 
 
 def measures_of(operand: Operand) -> tuple[str, ...]:
     """List the measures that a formula names, each once, in order of mention."""
+    return tuple(dict.fromkeys(_mentions(operand)))
+
+
+def _mentions(operand: Operand) -> Iterator[str]:
     if isinstance(operand, str):
-        return (operand,)
-    if isinstance(operand, Ratio):
-        parts = (operand.numerator, operand.denominator)
-    else:
-        parts = (operand.minuend, operand.subtrahend)
-    return tuple(dict.fromkeys(name for part in parts for name in measures_of(part)))
+        yield operand
+    for part in operands_of(operand):
+        yield from _mentions(part)
 
 
 def calculate(metric: MetricRecord, measures: Mapping[str, float]) -> float:
@@ -31,24 +66,27 @@ def calculate(metric: MetricRecord, measures: Mapping[str, float]) -> float:
             nothing is converted. Extra measures are allowed and ignored.
 
     Returns:
-        The value in ``metric.unit``. A percentage is on the 0-100 scale, not 0-1.
+        The value in ``metric.unit``, per ``metric.per``. A percentage is on the 0-100 scale, not 0-1.
 
     Raises:
-        NoFormulaError: The metric has no declared formula.
         MissingMeasureError: A measure that the formula names is absent, ``None`` or not a finite number.
         ZeroDenominatorError: The formula divides by 0.
+        OverflowError: The value is larger than any float.
     """
-    if metric.formula is None:
-        raise NoFormulaError(metric_id=metric.id)
+    return float(_value(metric.formula, metric.id, exactly(metric, measures)))
+
+
+def exactly(metric: MetricRecord, measures: Mapping[str, float]) -> Exact:
+    """Return the measures that a metric needs as exact numbers.
+
+    Raises:
+        MissingMeasureError: One is absent, ``None`` or not a finite number.
+    """
     needed = measures_of(metric.formula)
     if missing := [name for name in needed if not _is_number(measures.get(name))]:
         given = sorted(name for name, value in measures.items() if _is_number(value)) or ["–"]
         raise MissingMeasureError(metric_id=metric.id, missing=missing, given=given)
-    return _value(metric.formula, metric.id, _as_floats(metric.formula, measures))
-
-
-def _as_floats(operand: Operand, measures: Mapping[str, float]) -> dict[str, float]:
-    return {name: float(measures[name]) for name in measures_of(operand)}
+    return {name: Fraction(measures[name]) for name in needed}
 
 
 def _is_number(value: object) -> bool:
@@ -64,21 +102,47 @@ def _is_number(value: object) -> bool:
         return False
 
 
-def denominator_of(metric: MetricRecord, measures: Mapping[str, float]) -> float | None:
+def denominator_of(metric: MetricRecord, measures: Mapping[str, float]) -> Fraction | None:
     """Return what a ratio divides by: the n behind its value; ``None`` for other formulas."""
-    if not isinstance(metric.formula, Ratio):
-        return None
-    return _value(metric.formula.denominator, metric.id, _as_floats(metric.formula.denominator, measures))
+    ratio = ratio_of(metric.formula)
+    return None if ratio is None else _value(ratio.denominator, metric.id, exactly(metric, measures))
 
 
-def _value(operand: Operand, metric_id: str, measures: Mapping[str, float]) -> float:
+def ratio_of(operand: Operand) -> Ratio | None:
+    """Return the ratio that a formula is, a change of unit aside."""
+    if isinstance(operand, Scaled):
+        return ratio_of(operand.operand)
+    return operand if isinstance(operand, Ratio) else None
+
+
+def _value(operand: Operand, metric_id: str, measures: Exact) -> Fraction:
+    def value(part: Operand) -> Fraction:
+        return _value(part, metric_id, measures)
+
     match operand:
         case str():
             return measures[operand]
+        case Direct():
+            return measures[operand.measure]
+        case Constant():
+            return operand.value
+        case Sum():
+            return sum(map(value, operand.terms), Fraction(0))
         case Difference():
-            return _value(operand.minuend, metric_id, measures) - _value(operand.subtrahend, metric_id, measures)
+            return value(operand.minuend) - value(operand.subtrahend)
+        case Product():
+            return math.prod(map(value, operand.factors), start=Fraction(1))
+        case Scaled():
+            return operand.factor * value(operand.operand)
+        case Function(name="round_up"):
+            return Fraction(math.ceil(value(operand.operand) - _HAIR))
         case Ratio():
-            below = _value(operand.denominator, metric_id, measures)
+            below = value(operand.denominator)
             if below == 0:
                 raise ZeroDenominatorError(metric_id=metric_id, measure=list(measures_of(operand.denominator)))
-            return operand.scale * _value(operand.numerator, metric_id, measures) / below
+            return operand.scale * value(operand.numerator) / below
+
+
+def value_of(operand: Operand, measures: Exact) -> Fraction:
+    """Compute a part of a formula whose measures are all there and whose denominators are not 0."""
+    return _value(operand, "", measures)

@@ -10,6 +10,8 @@ from pcf.model import Basis, Better
 
 Verdict = Literal["met", "missed", "not_proven", "no_target", "no_data"]
 
+_WORST_FIRST: tuple[Verdict, ...] = ("missed", "not_proven")
+
 AT_TARGET = Fraction(80)
 AT_STRETCH = Fraction(100)
 
@@ -20,19 +22,26 @@ def attainment(
     target: Fraction,
     floor: Fraction | None = None,
     stretch: Fraction | None = None,
+    *,
+    target_to: Fraction | None = None,
+    floor_to: Fraction | None = None,
 ) -> Fraction | None:
     """Return how far a figure has come: 0 at the floor or worse, 80 at target, 100 at stretch or better.
 
     Linear between these points and clamped to 0-100. Without a stretch the target is 100;
     without a floor it is 0 where higher is better and twice the target where lower is better.
+    Of a band the target is its lower end and ``target_to`` its upper one: 100 inside, falling to 0
+    at the floor on that side, below at 0 and above at twice the upper end unless set.
 
     Args:
         value, target, floor, stretch: In the metric's unit.
-        better: ``higher`` or ``lower``; other directions have no attainment.
+        better: ``higher``, ``lower`` or ``band``; figures without a direction have no attainment.
 
     Returns:
-        ``None`` where the metric has no direction, or floor, target and stretch are out of order.
+        ``None`` where the metric has no direction, a band lacks an end, or the figures are out of order.
     """
+    if better == "band":
+        return _in_band(value, target, target_to, floor, floor_to)
     if better not in {"higher", "lower"}:
         return None
     if floor is None:
@@ -56,6 +65,16 @@ def attainment(
     return None
 
 
+def _in_band(
+    value: Fraction, low: Fraction, high: Fraction | None, floor: Fraction | None, floor_to: Fraction | None
+) -> Fraction | None:
+    if high is None or high < low:
+        return None
+    below = attainment(value, "higher", low, floor)
+    above = attainment(value, "lower", high, floor_to)
+    return None if below is None or above is None else min(below, above)
+
+
 def verdict(
     value: Fraction,
     better: Better,
@@ -63,6 +82,7 @@ def verdict(
     interval: tuple[float, float] | None = None,
     *,
     basis: Basis = "census",
+    target_to: Fraction | None = None,
 ) -> Verdict:
     """Judge a figure against its target.
 
@@ -70,12 +90,18 @@ def verdict(
     unit, is met or missed only when the whole interval lies on one side of the target; a sample
     without an interval, for want of its number of cases, proves nothing.
     """
+    if better == "band" and target_to is not None:
+        sides = {
+            verdict(value, "higher", target, interval, basis=basis),
+            verdict(value, "lower", target_to, interval, basis=basis),
+        }
+        return next((one for one in _WORST_FIRST if one in sides), "met")
     if better not in {"higher", "lower"}:
         return "no_target"
     sign = 1 if better == "higher" else -1
     if interval is None and basis == "sample":
         return "not_proven"
-    if interval is None:
+    if interval is None or basis == "census":
         return "met" if sign * value >= sign * target else "missed"
     worst, best = sorted(sign * Fraction(bound) for bound in interval)
     if worst >= sign * target:
@@ -83,8 +109,10 @@ def verdict(
     return "missed" if best < sign * target else "not_proven"
 
 
-def is_breached(value: Fraction, better: Better, floor: Fraction | None) -> bool:
-    """Whether the figure is worse than its floor: shown red whatever the index."""
+def is_breached(value: Fraction, better: Better, floor: Fraction | None, floor_to: Fraction | None = None) -> bool:
+    """Whether the figure is worse than its floor, of a band on either side: shown red whatever the index."""
+    if better == "band":
+        return is_breached(value, "higher", floor) or is_breached(value, "lower", floor_to)
     if floor is None or better not in {"higher", "lower"}:
         return False
     return value < floor if better == "higher" else value > floor

@@ -1,4 +1,4 @@
-"""Metrics of a contact log: a map file says what its columns mean, DuckDB counts, formulas do the rest."""
+"""Metrics of logs: a map file says what columns mean, DuckDB counts, formulas do the rest."""
 
 from pcf.metrics.map_records import LogMap
 from pcf.metrics.mapfile import read_map

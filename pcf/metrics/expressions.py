@@ -67,6 +67,11 @@ class Expression:
     tree: exp.Expr
     columns: tuple[str, ...]
 
+    @property
+    def is_column(self) -> bool:
+        """Whether it is one column as it stands."""
+        return type(self.tree).__name__ == "Column"
+
     def sql(self, found: Mapping[str, str]) -> str:
         """Write the expression for DuckDB.
 

@@ -15,7 +15,7 @@ FILE_MISSING = FindingKind(
     "file-missing",
     Severity.ERROR,
     N_("There is no file {found}."),
-    N_("A CSV or parquet file, or a map in TOML."),
+    N_("A CSV, parquet or Excel file, or a map in TOML."),
     N_("Check the path; a relative path starts from the folder where the command runs."),
 )
 FILE_UNREADABLE = FindingKind(
@@ -30,7 +30,14 @@ FILE_TYPE_UNSUPPORTED = FindingKind(
     Severity.ERROR,
     N_("Logs of type {found} are not read."),
     N_("One of: {supported}; all files of one log of the same type."),
-    N_("Save the sheet or table as CSV (UTF-8) or parquet and name that file."),
+    N_("Save it as CSV (UTF-8), parquet or an Excel workbook (.xlsx) and name that file."),
+)
+FILE_TWICE = FindingKind(
+    "file-twice",
+    Severity.ERROR,
+    N_("The file {found} is named more than once."),
+    N_("Every file of a log once; its rows would count twice."),
+    N_("Leave out one of the two."),
 )
 FILES_DIFFER = FindingKind(
     "files-differ",
@@ -71,8 +78,15 @@ NOT_A_TABLE = FindingKind(
     "not-a-table",
     Severity.ERROR,
     N_('The file cannot be read as a table. The reader says "{found}".'),
-    N_("A CSV file with a header, or a parquet file."),
+    N_("A CSV file with a header, a parquet file or an Excel workbook."),
     N_("Open it in the program that made it and export it again."),
+)
+OUT_OF_MEMORY = FindingKind(
+    "out-of-memory",
+    Severity.ERROR,
+    N_("The memory limit of {found} was not enough, and what did not fit could not be put on the disk."),
+    N_("A log that can be counted within the limit and the free space of the temporary folder."),
+    N_("Raise the limit with --memory, free disk space, or measure a shorter period or fewer metrics."),
 )
 ENGINE_FAILED = FindingKind(
     "engine-failed",
@@ -117,13 +131,6 @@ UNSUPPORTED_VALUE = FindingKind(
     N_("One of: {known}."),
     N_("Use one of these."),
 )
-UNSUPPORTED_GRAIN = FindingKind(
-    "unsupported-grain",
-    Severity.ERROR,
-    N_("Logs of grain {found} are not read yet."),
-    N_("One of: {known}. A row is one contact, from its first queue to its end."),
-    N_("Fold the legs of a contact into one row before the log is exported."),
-)
 UNKNOWN_TIMEZONE = FindingKind(
     "unknown-timezone",
     Severity.ERROR,
@@ -135,7 +142,7 @@ REQUIRED_COLUMN = FindingKind(
     "required-column",
     Severity.ERROR,
     N_("[columns] does not say what {found} is."),
-    N_("contact_id and opened_at are required."),
+    N_("Required: {needed}."),
     N_("Add a line: {found} = an expression over the columns of the log."),
 )
 EXPRESSION_UNREADABLE = FindingKind(
@@ -151,6 +158,41 @@ EXPRESSION_REFUSED = FindingKind(
     N_("{found} may not stand in an expression of a map."),
     N_("Columns, literals, operators, CASE, CAST, INTERVAL and these functions: {functions}."),
     N_("Say it with these, or prepare the column before the log is exported."),
+)
+SCALE_MISSING = FindingKind(
+    "scale-missing",
+    Severity.ERROR,
+    N_("The map does not say on which scale {found} was asked and which end is best."),
+    N_("A line under [scales], for example {found} = {{worst = 1, best = 5}}."),
+    N_("Look at the questionnaire: on some scales 1 is the best mark."),
+)
+MARK_OUTSIDE_SCALE = FindingKind(
+    "mark-outside-scale",
+    Severity.ERROR,
+    N_("The threshold {found} is no mark of the scale."),
+    N_("A mark from {low} to {high}."),
+    N_("Change the threshold, or the scale under [scales]."),
+)
+SCALE_FIXED = FindingKind(
+    "scale-fixed",
+    Severity.ERROR,
+    N_("The scale {found} is not the one of this question."),
+    N_("Marks from {low} to {high}; either end may be the best."),
+    N_("A question on another scale is another question: leave the column out of the map."),
+)
+THRESHOLD_UNDECLARED = FindingKind(
+    "threshold-undeclared",
+    Severity.ERROR,
+    N_("{found} was counted with a threshold before the file was written, and the map does not say which."),
+    N_("The value that the switch or the report used, under [applied]: {parameter} = …"),
+    N_("Look it up in the settings of the system that wrote the file."),
+)
+THRESHOLD_APPLIED = FindingKind(
+    "threshold-applied",
+    Severity.ERROR,
+    N_("{found} = {asked} is asked for, but the file was counted with {applied}."),
+    N_("The threshold that was applied: what was counted with one cannot be turned into another."),
+    N_("Leave it out under [parameters], or measure the log of single contacts."),
 )
 SOURCE_COLUMN = FindingKind(
     "source-column",
@@ -191,7 +233,7 @@ LOOKUP_FAULT = FindingKind(
     "lookup-fault",
     Severity.ERROR,
     N_("The lookup {found} cannot be used: {reason}."),
-    N_("A CSV file in UTF-8 beside the map with the columns {key} and {value}, every key once."),
+    N_("A CSV (UTF-8) or Excel file beside the map with the columns {key} and {value}, every key once."),
     N_("Mend the file or the lines under [lookup]."),
 )
 LOOKUP_KEY_TWICE = FindingKind(
@@ -240,30 +282,58 @@ OUT_OF_RANGE = FindingKind(
 REPEATED_ID = FindingKind(
     "repeated-id",
     Severity.ERROR,
-    N_("Rows that repeat a contact_id: {found}; first: {where} {rows}."),
-    N_("One row for one contact."),
-    N_("Join more columns into contact_id with ||, or leave the doubles out by a condition."),
+    N_("Rows that repeat a value of {column}: {found}; first: {where} {rows}."),
+    N_('One row for one case. Where a contact may come as several rows, the map says grain = "leg".'),
+    N_("Set the grain, join more columns into {column} with ||, or leave the doubles out by a condition."),
 )
-NEGATIVE_WAIT = FindingKind(
-    "negative-wait",
-    Severity.WARNING,
-    N_("Contacts whose {column} lies before queued_at: {found}; first: {where} {rows}."),
-    N_("A wait of zero or more."),
-    N_("They stay in all counts and their wait is taken as 0 seconds. Check the clocks of the two systems."),
+SHEET_UNKNOWN = FindingKind(
+    "sheet-unknown",
+    Severity.ERROR,
+    N_("The Excel file has no sheet {found}."),
+    N_("One of: {known}."),
+    N_("Set [source] sheet in the map, or leave it out for the first sheet."),
 )
-OPENED_AFTER_QUEUED = FindingKind(
-    "opened-after-queued",
-    Severity.WARNING,
-    N_("Contacts whose opened_at lies after queued_at: {found}; first: {where} {rows}."),
-    N_("A contact is opened before it is queued, or at the same time."),
-    N_("They stay in all counts. Check whether the two columns are swapped in the map."),
+TOTALS_COLUMNS = FindingKind(
+    "totals-columns",
+    Severity.ERROR,
+    N_("The totals have the columns {found}."),
+    N_("The columns id and value, and for groups any of: {needed}."),
+    N_("Name the columns so in the first line; id is the id of a metric or a measure."),
 )
-ANSWERED_AND_ABANDONED = FindingKind(
-    "answered-and-abandoned",
+TOTALS_LINE = FindingKind(
+    "totals-line",
+    Severity.ERROR,
+    N_("The line for {found} with the value {value} cannot be compared."),
+    N_("The id of a metric or measure that was counted, and a number."),
+    N_("Mend the line; pcf measure --json lists the ids."),
+)
+UNKNOWN_CODE = FindingKind(
+    "unknown-code",
+    Severity.ERROR,
+    N_("Values of {column} that are none of its codes: {found}; first: {where} {rows}."),
+    N_("One of: {known}; or an empty cell."),
+    N_("Rename your own codes under [values.{column}] in the map."),
+)
+PART_LARGER = FindingKind(
+    "part-larger",
+    Severity.ERROR,
+    N_("Rows whose {column} is larger than {whole}: {found}; first: {where} {rows}."),
+    N_("A part that is no larger than its whole."),
+    N_("Check whether the two columns are swapped in the map, and what the export counts."),
+)
+TIME_ORDER = FindingKind(
+    "time-order",
     Severity.WARNING,
-    N_("Contacts that have both answered_at and abandoned_at: {found}; first: {where} {rows}."),
+    N_("Rows whose {column} lies before {earlier}: {found}; first: {where} {rows}."),
+    N_("{column} at the same time as {earlier} or later."),
+    N_("They stay in all counts, and the time between the two is taken as 0. Check the clocks, and the two columns."),
+)
+BOTH_VALUES = FindingKind(
+    "both-values",
+    Severity.WARNING,
+    N_("Rows that have both {first} and {column}: {found}; first: {where} {rows}."),
     N_("One of the two."),
-    N_("They count as answered. Check what the two columns mean in the log."),
+    N_("They count by {first}. Check what the two columns mean in the log."),
 )
 WHERE_UNMATCHED = FindingKind(
     "where-unmatched",
@@ -272,10 +342,24 @@ WHERE_UNMATCHED = FindingKind(
     N_("A segment and a channel as the log has them, after [values] and [lookup]."),
     N_("Check the spelling in the map."),
 )
-NEITHER_ANSWERED_NOR_ABANDONED = FindingKind(
-    "neither-answered-nor-abandoned",
+NOT_ENDED = FindingKind(
+    "not-ended",
     Severity.NOTE,
-    N_("Queued contacts with neither answered_at nor abandoned_at, counted as abandoned: {found}."),
+    N_("Rows with {column} and none of {ends}: {found}. Without an as-of moment they count as over and not answered."),
+)
+AS_OF_LATEST = FindingKind(
+    "as-of-latest",
+    Severity.NOTE,
+    N_("No as-of moment was given; what had time to happen is judged as of the log's last row, {found}."),
+    "",
+    N_("Give the moment with --as-of if the log was read out later."),
+)
+AS_OF_NEEDED = FindingKind(
+    "as-of-needed",
+    Severity.NOTE,
+    N_("{metric} has no data: it counts what is open at a moment, and no moment was given."),
+    "",
+    N_("Give the moment with --as-of."),
 )
 LEFT_OUT = FindingKind(
     "left-out",

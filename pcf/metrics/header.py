@@ -7,6 +7,7 @@ a short row would pass as a header, and everything above it would be lost withou
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
@@ -51,6 +52,19 @@ def same_but_for_case(names: Iterable[str]) -> list[str]:
     for name in names:
         spelt.setdefault(name.lower(), []).append(name)
     return [name for same in spelt.values() if len(same) > 1 for name in same]
+
+
+# numbers, dates, times, telephone numbers, addresses of e-mail: no names of columns
+_DATA = re.compile(r"[-+]?[\d\s.,:/()-]+|.*\d[\d\s()-]{4,}\d.*|\S+@\S+")
+
+
+def tellable(names: Iterable[str]) -> list[str]:
+    """Return names of columns as a finding may tell them.
+
+    Where one looks like a value, the file has no header, and what stands in its place may be about a person.
+    """
+    told = list(names)
+    return ["…"] if any(_DATA.fullmatch(name.strip()) for name in told if name.strip()) else told
 
 
 def line_of(path: Path, delimiter: str, record: int) -> int | None:

@@ -1,18 +1,31 @@
-"""The files of a log: found, of one type, and as UTF-8 where they are text."""
+"""The files of a log: found, of one type, and as DuckDB reads them without an extension."""
 
 from __future__ import annotations
 
 import codecs
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from pcf.findings import Finding
-from pcf.metrics.findings import EMPTY_LOG, FILE_MISSING, FILE_TYPE_UNSUPPORTED, FILE_UNREADABLE, WRONG_ENCODING
+from pcf.metrics.findings import (
+    EMPTY_LOG,
+    FILE_MISSING,
+    FILE_TWICE,
+    FILE_TYPE_UNSUPPORTED,
+    FILE_UNREADABLE,
+    WRONG_ENCODING,
+)
+from pcf.metrics.map_records import Source
+from pcf.metrics.spreadsheet import as_csv
 
-Format = Literal["csv", "parquet"]
-_FORMATS: Mapping[str, Format] = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".parquet": "parquet"}
+Format = Literal["csv", "parquet", "xlsx"]
+_FORMATS: Mapping[str, Format] = {
+    ".csv": "csv", ".tsv": "csv", ".txt": "csv", ".parquet": "parquet",
+    ".xlsx": "xlsx", ".xlsm": "xlsx",
+}  # fmt: skip
 _BLOCK = 1 << 20  # bytes decoded at a time
 
 
@@ -48,6 +61,9 @@ def find_files(paths: Sequence[Path]) -> Format | list[Finding]:
         Their format, or every fault.
     """
     faults = [fault for path in paths for fault in _faults(path)]
+    whole = [path.resolve() for path in paths]
+    twice = dict.fromkeys(path.name for path, one in zip(paths, whole, strict=True) if whole.count(one) > 1)
+    faults += [Finding(FILE_TWICE, file=name, facts={"found": name}) for name in twice]
     formats = {_FORMATS[path.suffix.lower()] for path in paths if path.suffix.lower() in _FORMATS}
     if not faults and len(formats) != 1:
         faults = [_unsupported(path) for path in paths[1:]] or [Finding(FILE_MISSING, facts={"found": "–"})]
@@ -76,25 +92,57 @@ def _unsupported(path: Path) -> Finding:
     return Finding(FILE_TYPE_UNSUPPORTED, file=name_of(path), facts=facts)
 
 
-def as_utf8(paths: Sequence[Path], log_format: Format, encoding: str, scratch: Path) -> LogFiles | list[Finding]:
+def as_readable(paths: Sequence[Path], log_format: Format, source: Source, scratch: Path) -> LogFiles | list[Finding]:
     """Give the files as DuckDB reads them without an extension; copies go into ``scratch``.
 
+    A copy is made of Excel files, of text in another encoding, and of text with rows at its end that are no data.
+
     Returns:
-        The files, or one finding for each that is not text in this encoding.
+        The files, or one finding for each that cannot be read so.
     """
     whole = [path.resolve() for path in paths]
-    if log_format == "parquet" or codecs.lookup(encoding).name in {"utf-8", "utf-8-sig"}:
+    is_utf8 = codecs.lookup(source.encoding).name in {"utf-8", "utf-8-sig"}
+    if log_format == "parquet" or (log_format == "csv" and is_utf8 and not source.footer_rows):
         return LogFiles(log_format, dict(zip(whole, paths, strict=True)))
     named: dict[Path, Path] = {}
     faults: list[Finding] = []
     for number, path in enumerate(whole):
         copy = scratch / f"{number}.csv"
-        try:
-            _recode(path, copy, encoding)
-        except (ValueError, LookupError, ArithmeticError):  # UnicodeError is a ValueError; codecs raise others too
-            faults.append(Finding(WRONG_ENCODING, file=name_of(paths[number]), facts={"found": encoding}))
+        fault = as_csv(path, copy, source) if log_format == "xlsx" else _as_utf8(path, copy, source)
+        if fault is not None:
+            faults.append(Finding(fault.kind, name_of(paths[number]), cell=fault.cell, facts=fault.facts))
         named[copy] = paths[number]
-    return faults or LogFiles(log_format, named)
+    return faults or LogFiles("csv", named)
+
+
+def as_written(log_format: Format, source: Source) -> Source:
+    """Return how the readable files are written: of an Excel file the copy, not the file."""
+    if log_format != "xlsx":
+        return source
+    return Source(delimiter=",", header_row=source.header_row, durations=source.durations)
+
+
+def _as_utf8(path: Path, copy: Path, source: Source) -> Finding | None:
+    try:
+        _recode(path, copy, source.encoding)
+    except (ValueError, LookupError, ArithmeticError):  # UnicodeError is a ValueError; codecs raise others too
+        return Finding(WRONG_ENCODING, facts={"found": source.encoding})
+    if source.footer_rows:
+        _cut(copy, source.footer_rows)
+    return None
+
+
+def _cut(copy: Path, rows: int) -> None:
+    """Take the last lines that hold something off a file."""
+    size = 0
+    ends: deque[int] = deque(maxlen=rows + 1)  # where the last lines begin
+    with copy.open("rb") as file:
+        for line in file:
+            if line.strip(b"\r\n\t ,;|"):
+                ends.append(size)
+            size += len(line)
+    with copy.open("rb+") as file:
+        file.truncate(ends[1] if len(ends) > rows else 0)
 
 
 def _recode(source: Path, target: Path, encoding: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pcf.errors import N_, Phrase
 from pcf.findings import Finding
 from pcf.metrics.findings import LOOKUP_FAULT, LOOKUP_KEY_TWICE
+from pcf.metrics.spreadsheet import read_table
 
 
 def read_lookup(path: Path, key: str, value: str) -> dict[str, str] | Finding:
@@ -17,8 +18,11 @@ def read_lookup(path: Path, key: str, value: str) -> dict[str, str] | Finding:
     Returns:
         Code to name, or the finding that says why not.
     """
-    text = _text(path)
-    names = text if isinstance(text, Phrase) else _names(text, key, value)
+    if path.suffix.lower() in {".xlsx", ".xlsm"}:
+        names = _names_of_sheet(path, key, value)
+    else:
+        text = _text(path)
+        names = text if isinstance(text, Phrase) else _names(text, key, value)
     if isinstance(names, Phrase):
         return Finding(LOOKUP_FAULT, facts={"found": path.name or "–", "reason": names, "key": key, "value": value})
     if isinstance(names, Finding):
@@ -28,7 +32,7 @@ def read_lookup(path: Path, key: str, value: str) -> dict[str, str] | Finding:
 
 def _text(path: Path) -> str | Phrase:
     if path.suffix.lower() != ".csv":
-        return Phrase(N_("its name does not end in .csv"))
+        return Phrase(N_("its name ends neither in .csv nor in .xlsx"))
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
@@ -37,6 +41,17 @@ def _text(path: Path) -> str | Phrase:
         return Phrase(N_("there is no such file"))
     except OSError:
         return Phrase(N_("it cannot be opened"))
+
+
+def _names_of_sheet(path: Path, key: str, value: str) -> dict[str, str] | Finding | Phrase:
+    if not path.is_file():
+        return Phrase(N_("there is no such file"))
+    table = read_table(path)
+    if isinstance(table, Finding):
+        return Phrase(N_("it is not an Excel workbook that can be read"))
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows(table)
+    return _names(written.getvalue(), key, value)
 
 
 def _names(text: str, key: str, value: str) -> dict[str, str] | Finding | Phrase:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Sequence
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import ValidationError
 
 from pcf.errors import N_, Phrase
 from pcf.findings import Finding
 from pcf.metrics import findings as kinds
-from pcf.metrics.map_records import COLUMNS, Lookup, MapFile, Parameter, Renamed, Source, Where, closest
+from pcf.metrics.map_records import (
+    Lookup,
+    MapFile,
+    Parameter,
+    Scale,
+    Source,
+    Where,
+    closest,
+)
 from pcf.model import Record
 
 
@@ -36,25 +44,24 @@ def _mended(written: dict[str, Any], error: ValidationError) -> dict[str, Any]:
     ]
     for place in sorted(places, key=str, reverse=True):  # of a list the last ones first
         match place:
-            case ("columns", column) if column in COLUMNS:
+            case ("columns", column):
                 mended["columns"][column] = "NULL"
-            case ("parameters", str(name), *inside):
-                _mend_parameter(mended["parameters"], name, inside)
+            case ("parameters" | "applied" as table, str(name), *inside):
+                _mend_parameter(mended[table], name, inside)
             case (table, key, *_) if isinstance(mended.get(table), dict):
                 mended[table].pop(key, None)
             case (key, *_):
                 mended.pop(key, None)
-    mended.setdefault("log", "contacts")
-    columns = mended.setdefault("columns", dict.fromkeys(COLUMNS, "NULL"))
+    mended.setdefault("log", "")
+    columns = mended.setdefault("columns", {})
     looked_up = written.get("lookup")
     for column in looked_up if isinstance(looked_up, dict) else ():
-        if column in COLUMNS:
-            columns.setdefault(column, "NULL")
+        columns.setdefault(str(column), "NULL")
     return mended
 
 
 def _mend_parameter(parameters: dict[str, Any], name: str, inside: Sequence[Any]) -> None:
-    """Keep of a faulty parameter its name and those of its exceptions that are sound; 1 suits every parameter."""
+    """Keep of a faulty parameter its name and those of its exceptions that are sound; 1 suits every threshold."""
     match inside:
         case ["where", int(number), *_]:
             parameters[name]["where"][number] = {"channel": "", "value": 1}
@@ -70,14 +77,9 @@ def _mend_parameter(parameters: dict[str, Any], name: str, inside: Sequence[Any]
 _REASONS = {
     "string_type": N_("a text is needed"),
     "string_pattern_mismatch": N_("the text does not have the form that is needed"),
-    "float_type": N_("a number is needed"),
-    "float_parsing": N_("a number is needed"),
-    "finite_number": N_("a finite number is needed"),
     "int_type": N_("a whole number is needed"),
     "int_parsing": N_("a whole number is needed"),
     "int_from_float": N_("a whole number is needed"),
-    "bool_type": N_("true or false is needed"),
-    "bool_parsing": N_("true or false is needed"),
     "greater_than_equal": N_("the number is too small"),
     "dict_type": N_("a table is needed"),
     "model_type": N_("a table is needed"),
@@ -95,21 +97,21 @@ def _shape_fault(detail: Any) -> Finding:
         return Finding(kinds.KEY_MISSING, cell=key, facts={"found": key})
     if detail["type"] == "extra_forbidden":
         return unknown(key, at[-1], _keys_of(at))
-    if detail["type"] == "literal_error" and detail["loc"][-1] == "[key]":
-        return unknown(key, at[-1], COLUMNS if at[0] == "columns" else get_args(Renamed))
     if detail["type"] == "literal_error":
         known = detail["ctx"]["expected"].replace("'", "")
-        kind = kinds.UNSUPPORTED_GRAIN if key == "grain" else kinds.UNSUPPORTED_VALUE
-        return Finding(kind, cell=key, facts={"found": detail["input"], "known": known})
+        return Finding(kinds.UNSUPPORTED_VALUE, cell=key, facts={"found": detail["input"], "known": known})
     reason = Phrase(_REASONS.get(detail["type"]) or detail["msg"].removeprefix("Value error, "))
     return Finding(kinds.WRONG_VALUE, cell=key, facts={"found": detail["input"], "reason": reason})
 
 
 def _keys_of(at: list[str]) -> Iterable[str]:
+    inner: type[Record] = Where if "where" in at else Parameter
     tables: dict[str, type[Record]] = {
         "source": Source,
         "lookup": Lookup,
-        "parameters": Where if "where" in at else Parameter,
+        "scales": Scale,
+        "parameters": inner,
+        "applied": inner,
     }
     return tables[at[0]].model_fields if len(at) > 1 and at[0] in tables else MapFile.model_fields
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from pcf.errors import N_, LogError, Phrase
+from pcf.errors import LogError
 from pcf.findings import Finding
 from pcf.metrics import expressions
 from pcf.metrics import findings as kinds
+from pcf.metrics import map_checks as checks
 from pcf.metrics.expressions import Expression
 from pcf.metrics.logfiles import name_of
 from pcf.metrics.lookup import read_lookup
-from pcf.metrics.map_records import COLUMNS, MARKS, REQUIRED, Condition, LogMap, MapFile, Parameter, closest
-from pcf.metrics.map_shape import shaped, unknown
-from pcf.model import Column
-from pcf.source import bundle
-
-_NO_ZONES = {"localtime", "posixrules", "Factory"}  # files of the system that name no place
+from pcf.metrics.map_records import LogMap, MapFile, Parameter
+from pcf.metrics.map_shape import shaped
+from pcf.model.log import LogRecord
+from pcf.source import logs
 
 
 def read_map(path: Path) -> LogMap:
@@ -45,36 +43,61 @@ def _checked(path: Path, faults: list[Finding]) -> LogMap | None:
     record = shaped(written, faults)
     if record is None:
         return None
-    columns = {column: record.columns[column] for column in COLUMNS if column in record.columns}
-    values: dict[str, dict[str, str]] = {str(column): names for column, names in record.values.items()}
+    log = _log(record, written, faults)
+    faults += checks.general_faults(record)
+    if log is None:  # what does not depend on the log is told all the same
+        parsed = [expressions.parse(key, text) for key, text in _texts(record.columns, record.leave_out)]
+        faults += [item for item in parsed if isinstance(item, Finding)]
+        return None
+    texts = {column.id: record.columns[column.id] for column in log.columns if column.id in record.columns}
+    values = _names(path, record, texts, faults)
+    faults += checks.log_faults(record, log, texts, has_columns=isinstance(written.get("columns"), dict))
+    read = {key: expressions.parse(key, text) for key, text in _texts(texts, record.leave_out)}
+    faults += [item for item in read.values() if isinstance(item, Finding)]
+    if faults:
+        return None
+    good = {key: item for key, item in read.items() if isinstance(item, Expression)}
+    return LogMap(
+        path=path,
+        log=log,
+        is_legs=record.grain == "leg",
+        timezone=record.timezone,
+        source=record.source,
+        columns={column: good[f"[columns] {column}"] for column in texts},
+        leave_out={name: good[f"[leave_out] {name}"] for name in record.leave_out},
+        types=record.types,
+        values=values,
+        scales={column.id: checks.scale_of(record, column) for column in log.columns if column.type == "mark"},
+        parameters=_parameters(record, log),
+        applied=record.applied,
+    )
+
+
+def _log(record: MapFile, written: Mapping[str, Any], faults: list[Finding]) -> LogRecord | None:
+    known = {log.id: log for log in logs().logs}
+    if record.log not in known and isinstance(written.get("log"), str):
+        facts = {"found": record.log, "known": list(known)}
+        faults.append(Finding(kinds.UNSUPPORTED_VALUE, cell="log", facts=facts))
+    return known.get(record.log)
+
+
+def _names(path: Path, record: MapFile, texts: dict[str, str], faults: list[Finding]) -> dict[str, Mapping[str, str]]:
+    """Read the lookups; one whose column the map does not name stands in for the column."""
+    names: dict[str, Mapping[str, str]] = {**record.values}
     for column, lookup in record.lookup.items():
-        columns.setdefault(column, '"' + lookup.key.replace('"', '""') + '"')
+        texts.setdefault(column, '"' + lookup.key.replace('"', '""') + '"')
         read = read_lookup(path.parent / lookup.file, lookup.key, lookup.value)
         if isinstance(read, Finding):
             faults.append(Finding(read.kind, cell=f"[lookup] {column}", facts=read.facts))
         else:
-            values[column] = read | values.get(column, {})
-    faults += _meaning_faults(record, columns)
-    parsed = {key: expressions.parse(key, text) for key, text in _texts(columns, record.leave_out)}
-    faults += [item for item in parsed.values() if isinstance(item, Finding)]
-    if faults:
-        return None
-    good = {key: item for key, item in parsed.items() if isinstance(item, Expression)}
-    return LogMap(
-        path=path,
-        timezone=record.timezone,
-        source=record.source,
-        columns={column: good[f"[columns] {column}"] for column in columns},
-        leave_out={name: good[f"[leave_out] {name}"] for name in record.leave_out},
-        types=record.types,
-        values=values,
-        parameters=_parameters(record),
-    )
+            names[column] = read | {**names.get(column, {})}
+    return names
 
 
-def _parameters(record: MapFile) -> dict[str, Parameter]:
-    """Complete the parameters with the defaults of the taxonomy."""
-    return {item.id: record.parameters.get(item.id, Parameter(default=item.default)) for item in bundle().parameters}
+def _parameters(record: MapFile, log: LogRecord) -> dict[str, Parameter]:
+    """Complete the parameters: what the source applied, else the map's own, else the taxonomy's example."""
+    given = {**record.parameters, **record.applied}
+    return {item.id: given.get(item.id, checks.example_of(item, record, log)) for item in logs().parameters}
 
 
 def _toml(path: Path, faults: list[Finding]) -> dict[str, Any] | None:
@@ -107,64 +130,6 @@ def _parsed(text: str, name: str, faults: list[Finding]) -> dict[str, Any] | Non
     return None
 
 
-def _texts(columns: Mapping[Column, str], leave_out: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _texts(columns: Mapping[str, str], leave_out: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield from ((f"[columns] {column}", text) for column, text in columns.items())
     yield from ((f"[leave_out] {name}", text) for name, text in leave_out.items())
-
-
-def _meaning_faults(record: MapFile, columns: Mapping[Column, str]) -> Iterator[Finding]:
-    """Find what the shape of the record cannot say: names that have to exist elsewhere."""
-    yield from (
-        Finding(kinds.REQUIRED_COLUMN, cell="[columns]", facts={"found": column})
-        for column in REQUIRED
-        if column not in columns
-    )
-    known = [item.id for item in bundle().parameters]
-    yield from (unknown(f"[parameters] {name}", name, known) for name in record.parameters if name not in known)
-    for name, parameter in record.parameters.items():
-        for dimension in get_args(Condition):
-            if dimension not in columns and any(getattr(where, dimension) for where in parameter.where):
-                facts = {"found": f"where {dimension}", "reason": Phrase(N_("the column is not under [columns]"))}
-                yield Finding(kinds.WRONG_VALUE, cell=f"[parameters] {name}", facts=facts)
-    yield from _mark_faults(record.parameters)
-    for column, text in record.types.items():
-        if not expressions.is_type(text):
-            names = sorted(expressions.TYPES)
-            yield Finding(kinds.UNSUPPORTED_VALUE, cell=f"[types] {column}", facts={"found": text, "known": names})
-    if record.timezone is not None and record.timezone not in timezones():
-        yield unknown_timezone(record.timezone)
-    if not _is_encoding(record.source.encoding):
-        said = record.source.encoding if record.source.encoding.isprintable() else repr(record.source.encoding)
-        facts = {"found": said, "reason": Phrase(N_("Python cannot decode text with it"))}
-        yield Finding(kinds.WRONG_VALUE, cell="[source] encoding", facts=facts)
-
-
-def _mark_faults(parameters: Mapping[str, Parameter]) -> Iterator[Finding]:
-    """Find marks outside the scale: such a threshold would count everybody as satisfied, or nobody."""
-    given = parameters.get("satisfied_from")
-    for mark in (given.default, *(where.value for where in given.where)) if given else ():
-        if not MARKS[0] <= mark <= MARKS[1]:
-            facts = {"found": mark, "reason": Phrase(N_("marks run from 1 to 5"))}
-            yield Finding(kinds.WRONG_VALUE, cell="[parameters] satisfied_from", facts=facts)
-
-
-def timezones() -> set[str]:
-    """List the names of the IANA list that this computer knows."""
-    import zoneinfo
-
-    return zoneinfo.available_timezones() - _NO_ZONES
-
-
-def unknown_timezone(name: str, file: str = "") -> Finding:
-    facts = {"found": name, "closest": closest(name, sorted(timezones() - {name}))}
-    return Finding(kinds.UNKNOWN_TIMEZONE, file, cell="timezone", facts=facts)
-
-
-def _is_encoding(name: str) -> bool:
-    """Whether Python can decode text with it; some of its codecs turn bytes into bytes, or refuse everything."""
-    try:
-        "".encode(name)
-        codecs.getincrementaldecoder(name)().decode(b"", final=True)
-    except (LookupError, ValueError):  # UnicodeError is a ValueError, and so is a zero byte in the name
-        return False
-    return True

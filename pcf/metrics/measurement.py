@@ -1,53 +1,52 @@
-"""Metrics of a contact log: per group, and in total."""
+"""Metrics of a log: per group, and in total."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from pcf import formula, taxonomy
 from pcf.errors import BadOptionError, LogError
-from pcf.findings import Finding, has_errors
-from pcf.formula import Result
+from pcf.findings import Finding
+from pcf.formula import Result, Support
 from pcf.i18n import Translator
 from pcf.ids import Language
-from pcf.metrics import findings as kinds
-from pcf.metrics.logfiles import Format, LogFiles, as_utf8, find_files, name_of, names_of
-from pcf.metrics.map_records import LogMap
-from pcf.metrics.mapfile import read_map, unknown_timezone
-from pcf.metrics.sql.canonical import bind, open_contacts
-from pcf.metrics.sql.compiler import DIMENSIONS, MICROSECONDS, Compiler, Dimension, Statement, seconds_parameters
-from pcf.metrics.sql.duckdb_engine import Engine, sealed_engine
-from pcf.metrics.sql.quality import Counts, judge
-from pcf.metrics.sql.rows import RowFinder
-from pcf.metrics.sql.source import find_table, missing_columns, open_source
-from pcf.model import MeasureRecord, MetricRecord
-from pcf.source import bundle
+from pcf.metrics import moments
+from pcf.metrics.counted import Counted, Question, count_log
+from pcf.metrics.logfiles import name_of
+from pcf.metrics.mapfile import read_map
+from pcf.metrics.notes import notes
+from pcf.metrics.sql.compiler import DIMENSIONS, PERIODS, Dimension
+from pcf.metrics.sql.duckdb_engine import MEMORY_LIMIT, Engine
+from pcf.metrics.sql.quality import Counts
+from pcf.metrics.sql.scans import Period
+from pcf.metrics.tallies import Group, Number
+from pcf.model import MetricRecord
+from pcf.source import logs as declared
 
-Number = int | float
-Sums = dict[str, int | Decimal]
+Paths = str | Path | Sequence[str | Path]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The figures of one group of contacts.
+    """The figures of one group of cases.
 
     Attributes:
-        by: Dimension to the group's value; ``None`` where the log has none. Months are ``2026-10``.
+        by: Dimension to the group's value; ``None`` where the log has none. Months are ``2026-10``,
+            weeks ``2026-W44``, days ``2026-10-31``.
         measures: Measure id to value, in the measure's own unit; counts are ints.
         results: Metric id to its result; ``no_data`` with the column names where the map lacks them.
-        contacts: All contacts of the group, those that were not offered included.
+        rows: All rows of the group in the first log, those that count for no metric included.
     """
 
     by: Mapping[str, str | None]
     measures: Mapping[str, Number]
     results: Mapping[str, Result]
-    contacts: int
+    rows: int
 
     def to_json(self) -> Iterator[dict[str, Any]]:
         """Give one object a metric, with the promised keys; nothing is rounded."""
@@ -67,15 +66,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """What a log says.
+    """What one log, or several together, say.
 
     Attributes:
         engine: The engine that counted.
-        statement: The portable SQL that it ran over ``contacts``, the log as the map reads it.
+        statement: The portable SQL that it ran over the log as the map reads it; several are set apart by ``;``.
         rows: One for each group, sorted.
-        totals: All contacts; its measures are the sums of the rows' and its metrics are computed from them.
+        totals: All cases; its measures are joined from the rows' and its metrics are computed from them.
         findings: Warnings and notes.
-        counts: Rows read, left out, not offered, used.
+        counts: Rows of the first log: read, left out, not offered, used.
         lang: The language of the findings' sentences.
     """
 
@@ -85,7 +84,31 @@ class Measurement:
     totals: Row
     findings: tuple[Finding, ...]
     counts: Counts
-    lang: Language = "en"
+    lang: Language
+    _source: _Source
+
+    @property
+    def totals_by(self) -> tuple[str, ...]:
+        """The dimensions that it can be cut by."""
+        return tuple(self._source.counted[0].tallies.by)
+
+    def cut(self, by: Sequence[str]) -> Measurement:
+        """Cut the same figures another way, without reading the log again.
+
+        Args:
+            by: Some of the dimensions that were measured; a month also where days were.
+
+        Raises:
+            BadOptionError: A dimension that was not measured.
+        """
+        dimensions = _dimensions(by)
+        known = self._source.counted[0].tallies.by
+        if wrong := [name for name in dimensions if name not in known and not (name == "month" and "day" in known)]:
+            raise BadOptionError(option="by", found=wrong, expected=list(known))
+        counted = [replace(one, tallies=one.tallies.cut(dimensions)) for one in self._source.counted]
+        source = replace(self._source, counted=counted)
+        rows, totals = source.rows()
+        return replace(self, rows=rows, totals=totals, _source=source)
 
     def to_json(self) -> dict[str, Any]:
         counts = {
@@ -105,49 +128,80 @@ class Measurement:
 
 
 def measure(
-    log: str | Path | Sequence[str | Path],
+    log: Paths,
     *,
     map: str | Path,  # noqa: A002  the promised name
-    by: Sequence[str] = ("segment",),
+    by: Sequence[str] | None = None,
     metrics: Sequence[str] | None = None,
+    also: Sequence[tuple[Paths, str | Path]] = (),
+    first: str | date | None = None,
+    last: str | date | None = None,
+    as_of: str | date | datetime | None = None,
+    memory: int = MEMORY_LIMIT,
     lang: str = "en",
 ) -> Measurement:
-    """Compute metrics from a contact log.
+    """Compute metrics from a log.
 
     Args:
-        log: One file or several, CSV or parquet.
+        log: One file or several: CSV, parquet or Excel.
         map: The map file that says what the columns mean.
-        by: Any of segment, channel, reason, month, day; nothing for totals alone.
-        metrics: Metric ids; all that contacts can give unless said.
+        by: Any of segment, channel, reason, product, month, week, day; an empty list for totals alone.
+            By segment, where the map names it, unless said.
+        metrics: Metric ids; all that the logs can give unless said.
+        also: More logs with their maps, whose measures join those of the first group by group: business
+            volumes beside contacts, agent time beside intervals.
+        first, last: Local days, both inclusive; each measure by the time that it goes by.
+        as_of: The moment as of which cases are open, a local time or a day, whose end is meant. Rows
+            that happened later are left out. Without it nothing is said of what is open.
+        memory: Bytes that DuckDB may use; what does not fit goes to the disk.
         lang: The language of the findings in ``to_json``.
 
     Raises:
-        LogError: The files, the map or the rows have faults; ``findings`` hold every one.
-        BadOptionError: A dimension that does not exist.
+        LogError: The files, the maps or the rows have faults; ``findings`` hold every one.
+        BadOptionError: A dimension, day or moment that cannot be.
         UnknownMetricError: No metric has this id.
     """
     model = taxonomy.load(lang=lang)
-    records = _asked(model, metrics)
-    dimensions = _dimensions(by)
-    paths = [Path(path) for path in ([log] if isinstance(log, str | Path) else log)]
-    log_map, files_format = _opened(Path(map), paths)
-    with tempfile.TemporaryDirectory(prefix="pcf-") as scratch:
-        files = as_utf8(paths, files_format, log_map.source.encoding, Path(scratch))
-        if isinstance(files, list):
-            raise _log_error(files, paths)
-        with sealed_engine(files.paths, paths, Path(scratch) / "spill") as engine:
-            counts, findings = _read(engine, files, log_map)
-            statement = _compiler(log_map).fuse(_measures(records), dimensions)
-            answer = engine.rows(statement.text)
-    findings += _notes(log_map, records, statement, counts)
-    rows, totals = _figures(records, statement, answer)
-    return Measurement(Engine.name, statement.text, rows, totals, tuple(findings), counts, model.lang)
+    dimensions = _dimensions(by) if by is not None else _usual_dimensions(Path(map))
+    period = Period(moments.day("from", first), moments.day("to", last))
+    pairs = [(_paths(files), Path(of)) for files, of in ((log, map), *also)]
+    asked = [model.metric(metric_id).record for metric_id in metrics] if metrics is not None else None
+    wanted = None if asked is None else {name for record in asked for name in formula.measures_of(record.formula)}
+    question = Question(dimensions, wanted, period, as_of, memory)
+    counted: list[Counted] = []
+    faults: list[Finding] = []
+    for paths, map_path in pairs:
+        with tempfile.TemporaryDirectory(prefix="pcf-") as scratch:
+            try:
+                counted.append(count_log(paths, map_path, question, Path(scratch)))
+            except LogError as error:
+                faults += error.findings
+    if faults:
+        raise LogError(findings=tuple(faults), path=name_of(pairs[0][0][0]), count=len(faults))
+    records = asked if asked is not None else _computable([metric.record for metric in model.metrics], counted)
+    source = _Source(records, counted, dict(model.units), period)
+    rows, totals = source.rows()
+    return Measurement(
+        engine=Engine.name,
+        statement=";\n\n".join(text for one in counted for text in one.statements),
+        rows=rows,
+        totals=totals,
+        findings=tuple(notes(records, counted, dimensions)),
+        counts=counted[0].counts,
+        lang=model.lang,
+        _source=source,
+    )
 
 
-def _asked(model: taxonomy.Taxonomy, metrics: Sequence[str] | None) -> list[MetricRecord]:
-    if metrics is not None:
-        return [model.metric(metric_id).record for metric_id in metrics]
-    return [metric.record for metric in model.metrics if metric.record.formula is not None]
+def _paths(files: Paths) -> list[Path]:
+    return [Path(path) for path in ([files] if isinstance(files, str | Path) else files)]
+
+
+def _usual_dimensions(map_path: Path) -> list[Dimension]:
+    try:
+        return ["segment"] if "segment" in read_map(map_path).columns else []
+    except LogError:
+        return []  # its faults are told with those of the log
 
 
 def _dimensions(by: Sequence[str]) -> list[Dimension]:
@@ -157,124 +211,97 @@ def _dimensions(by: Sequence[str]) -> list[Dimension]:
     return [name for name in DIMENSIONS if name in by]
 
 
-def _opened(map_path: Path, paths: Sequence[Path]) -> tuple[LogMap, Format]:
-    """Read the map and find the files; the faults of both are told together."""
-    found = find_files(paths)
-    faults = [] if isinstance(found, str) else found
-    try:
-        log_map = read_map(map_path)
-    except LogError as error:
-        raise _log_error([*faults, *error.findings], paths) from error
-    if not isinstance(found, str):
-        raise _log_error(faults, paths)
-    return log_map, found
+def _computable(records: Sequence[MetricRecord], counted: Sequence[Counted]) -> list[MetricRecord]:
+    """Choose the metrics that these kinds of logs are for, whether or not the maps name all columns."""
+    kinds = {one.log_map.log.id for one in counted}
+    given = {counting.measure for counting in declared().countings if counting.log in kinds}
+    return [record for record in records if given.issuperset(formula.measures_of(record.formula))]
 
 
-def _log_error(findings: Iterable[Finding], paths: Sequence[Path]) -> LogError:
-    told = tuple(findings)
-    return LogError(findings=told, path=names_of(paths), count=len(told))
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What was counted of all logs, and what to make of it."""
 
+    metrics: Sequence[MetricRecord]
+    counted: Sequence[Counted]
+    units: Mapping[str, Any]
+    period: Period
 
-def _read(engine: Engine, files: LogFiles, log_map: LogMap) -> tuple[Counts, list[Finding]]:
-    """Make the view ``contacts`` and judge its rows; any error ends here, together with its like."""
-    named = list(files.named.values())
-    if log_map.timezone is not None and not engine.knows_timezone(log_map.timezone):
-        raise _log_error([unknown_timezone(log_map.timezone, name_of(log_map.path))], named)
-    log = find_table(engine, files, log_map.source)
-    if isinstance(log, list):
-        raise _log_error(log, named)
-    if lost := list(missing_columns(log_map, list(log.columns))):
-        raise _log_error(lost, named)
-    table = open_source(engine, files, log_map, log)
-    rows = RowFinder(engine, files, log_map.source.header_row, log.delimiter)
-    bound = bind(engine, log_map, table, rows)
-    if isinstance(bound, list):
-        raise _log_error(bound, named)
-    open_contacts(engine, log_map, table, bound)
-    counts, findings = judge(engine, log_map, table, rows)
-    if not counts.read:
-        raise _log_error([Finding(kinds.EMPTY_LOG, file=name_of(named[0]), facts={"found": 0})], named)
-    if has_errors(findings):
-        raise _log_error(findings, named)
-    return counts, findings
+    def rows(self) -> tuple[tuple[Row, ...], Row]:
+        by = self.counted[0].tallies.by
+        groups = dict.fromkeys(group for one in self.counted for group in one.tallies.sorted_groups())
+        chosen = [group for group in groups if self._is_asked(by, group)]
+        chosen.sort(key=lambda group: [(value is None, value or "") for value in group])
+        return tuple(self._row(by, group) for group in chosen), self._row(by, None)
 
+    def _is_asked(self, by: tuple[Dimension, ...], group: Group) -> bool:
+        """Whether a group's period lies within the days asked for: a stock also counts what came before."""
+        for name, value in zip(by, group, strict=True):
+            if name not in PERIODS or value is None:
+                continue
+            first, last = _days(name, value)
+            if (self.period.first and last < self.period.first) or (self.period.last and first > self.period.last):
+                return False
+        return True
 
-def _compiler(log_map: LogMap) -> Compiler:
-    units = {parameter.id: parameter.unit for parameter in bundle().parameters}
-    return Compiler(tuple(log_map.columns), log_map.parameters, seconds_parameters(units))
+    def _row(self, by: tuple[Dimension, ...], group: Group | None) -> Row:
+        measures: dict[str, Number] = {}
+        support: dict[str, Support] = {}
+        missing: dict[str, tuple[str, ...]] = {}
+        for one in reversed(self.counted):  # of a measure that two logs have, the first log's is taken
+            own, known = one.tallies.measures(group) if group is None or group in one.tallies.groups else ({}, {})
+            measures |= dict.fromkeys(one.zeros, 0) | own
+            support |= known
+            missing |= one.missing
+        first = self.counted[0].tallies
+        tally = first.total if group is None else first.groups.get(group)
+        said = {} if group is None else {str(name): value for name, value in zip(by, group, strict=True)}
+        open_period = group is not None and self._is_open(by, group)
+        results = {}
+        for record in self.metrics:
+            result = self._result(record, measures, support, missing)
+            if open_period and result.value is not None and "provisional" not in result.flags:
+                result = replace(result, flags=(*result.flags, "provisional"))
+            results[record.id] = result
+        return Row(said, measures, results, first.rows_of(tally) if tally else 0)
 
-
-def _measures(records: Iterable[MetricRecord]) -> list[MeasureRecord]:
-    needed = {name for record in records if record.formula for name in formula.measures_of(record.formula)}
-    return [record for record in bundle().measures if record.id in needed]
-
-
-def _notes(log_map: LogMap, records: Iterable[MetricRecord], statement: Statement, counts: Counts) -> Iterator[Finding]:
-    """Tell what was left out and what could not be computed."""
-    place = name_of(log_map.path)
-    for name, count in counts.left_out.items():
-        yield Finding(kinds.LEFT_OUT, place, cell=f"[leave_out] {name}", facts={"name": name, "found": count})
-    if counts.not_offered:
-        yield Finding(kinds.NOT_OFFERED, place, cell="[columns] queued_at", facts={"found": counts.not_offered})
-    for name in statement.by:
-        if name not in ("month", "day", *log_map.columns):
-            yield Finding(kinds.DIMENSION_NOT_MAPPED, place, cell="[columns]", facts={"found": name})
-    for record in records:
-        if lost := _lost_columns(record, statement):
-            yield Finding(kinds.METRIC_WITHOUT_COLUMNS, place, "", "[columns]", {"metric": record.id, "found": lost})
-    for measure_id in statement.zeros:
-        optional = [c for m in bundle().measures if m.id == measure_id for c in m.optional if c not in log_map.columns]
-        yield Finding(kinds.OPTIONAL_COLUMN, place, "", "[columns]", {"measure": measure_id, "found": optional})
-
-
-def _lost_columns(record: MetricRecord, statement: Statement) -> tuple[str, ...]:
-    names = formula.measures_of(record.formula) if record.formula else ()
-    return tuple(dict.fromkeys(column for name in names for column in statement.missing.get(name, ())))
-
-
-def _figures(
-    records: Sequence[MetricRecord], statement: Statement, answer: Sequence[tuple[Any, ...]]
-) -> tuple[tuple[Row, ...], Row]:
-    """Turn the engine's answer into rows and totals; rates are computed from sums, never averaged."""
-    aliases = list(dict.fromkeys(statement.aliases.values()))
-    width = len(statement.by)
-    groups = [
-        (
-            {str(name): _group(name, value) for name, value in zip(statement.by, row, strict=False)},
-            row[width],
-            row[width + 1 :],
+    def _result(
+        self,
+        record: MetricRecord,
+        measures: Mapping[str, Number],
+        support: Mapping[str, Support],
+        missing: Mapping[str, tuple[str, ...]],
+    ) -> Result:
+        needed = formula.measures_of(record.formula)
+        lost = tuple(
+            dict.fromkeys(column for name in needed if name not in measures for column in missing.get(name, ()))
         )
-        for row in answer
-    ]
-    groups.sort(key=lambda group: [(value is None, value or "") for value in group[0].values()])
-    sums: Sums = {alias: sum(values[place] for _, _, values in groups) for place, alias in enumerate(aliases)}
-    rows = tuple(
-        _row(records, statement, by, contacts, dict(zip(aliases, values, strict=True)))
-        for by, contacts, values in groups
-    )
-    return rows, _row(records, statement, {}, sum(row.contacts for row in rows), sums)
+        if lost:
+            return Result(None, "no_data", basis=record.basis, missing=lost)
+        if all(name in self._countable for name in needed) and any(name not in measures for name in needed):
+            return Result(None, "no_data", basis=record.basis)  # a median of nothing
+        return formula.result(record, measures, self.units, support)
+
+    @property
+    def _countable(self) -> set[str]:
+        return {name for one in self.counted for name in one.tallies.reads}
+
+    def _is_open(self, by: tuple[Dimension, ...], group: Group) -> bool:
+        """Whether the group's period had not ended when the log was read out."""
+        now = self.counted[0].now_local
+        if now is None:
+            return False
+        ends = [_days(name, value)[1] for name, value in zip(by, group, strict=True) if name in PERIODS and value]
+        return any(end >= now.date() for end in ends)
 
 
-def _row(
-    records: Sequence[MetricRecord], statement: Statement, by: dict[str, str | None], contacts: int, sums: Sums
-) -> Row:
-    measures: dict[str, Number] = dict.fromkeys(statement.zeros, 0)
-    for measure_id, alias in statement.aliases.items():
-        value = sums[alias]
-        if alias in statement.durations:
-            measures[measure_id] = int(value) / MICROSECONDS
-        else:
-            measures[measure_id] = float(value) if isinstance(value, Decimal) else value
-    return Row(by, measures, {record.id: _result(record, statement, measures) for record in records}, contacts)
-
-
-def _result(record: MetricRecord, statement: Statement, measures: Mapping[str, Number]) -> Result:
-    if lost := _lost_columns(record, statement):
-        return Result(None, "no_data", basis=record.basis, missing=lost)
-    return formula.result(record, measures)
-
-
-def _group(name: Dimension, value: str | date | None) -> str | None:
-    if isinstance(value, date):
-        return value.isoformat()[: 7 if name == "month" else 10]
-    return value
+def _days(period: Dimension, value: str) -> tuple[date, date]:
+    """Return the first and last day of a period."""
+    if period == "day":
+        return date.fromisoformat(value), date.fromisoformat(value)
+    if period == "week":
+        year, _, week = value.partition("-W")
+        monday = date.fromisocalendar(int(year), int(week), 1)
+        return monday, monday + timedelta(days=6)
+    start = date.fromisoformat(f"{value}-01")
+    return start, (start + timedelta(days=31)).replace(day=1) - timedelta(days=1)

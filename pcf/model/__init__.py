@@ -1,6 +1,7 @@
 """Typed, frozen, closed records: everything that the model says, in all editions and languages.
 
-The records of rubrics stand in ``pcf.model.rubric`` and are imported from there: few calls need them.
+The records of rubrics and of logs stand in ``pcf.model.rubric``, ``pcf.model.log`` and ``pcf.model.component``
+and are imported from there: few calls need them.
 """
 
 from pcf.model.bundle import Bundle, UnitRecord
@@ -15,6 +16,18 @@ from pcf.model.element import (
     SourceRecord,
     TagRecord,
 )
+from pcf.model.formula import (
+    Constant,
+    Difference,
+    Direct,
+    Formula,
+    Function,
+    Operand,
+    Product,
+    Ratio,
+    Scaled,
+    Sum,
+)
 from pcf.model.maturity import (
     AnswerCode,
     EvidenceKind,
@@ -27,58 +40,43 @@ from pcf.model.maturity import (
     TickCode,
 )
 from pcf.model.metric import (
-    Absent,
-    AtLeast,
     Basis,
     Better,
-    Column,
-    Component,
-    Condition,
-    CountIf,
-    Difference,
-    Formula,
-    IsTrue,
+    IntervalRecord,
     MeasureRecord,
     MetricRecord,
-    Operand,
-    ParameterRecord,
-    Present,
-    Ratio,
-    SumColumn,
-    SumDuration,
-    Within,
+    OddityRecord,
+    Per,
 )
 from pcf.model.text import Phrases, Record, Reviews, ReviewState, Text
 
 __all__ = [
-    "Absent",
     "Alternative",
     "AnswerCode",
-    "AtLeast",
     "Attested",
     "Basis",
     "Better",
     "Bundle",
-    "Column",
-    "Component",
-    "Condition",
-    "CountIf",
+    "Constant",
     "Difference",
+    "Direct",
     "EditionRecord",
     "ElementRecord",
     "EvidenceKind",
     "Formula",
-    "IsTrue",
+    "Function",
+    "IntervalRecord",
     "LevelRecord",
     "MaturityRecord",
     "MeasureRecord",
     "MetricRecord",
     "NoticeRecord",
+    "OddityRecord",
     "Operand",
-    "ParameterRecord",
+    "Per",
     "Phrases",
     "Place",
-    "Present",
+    "Product",
     "ProfileRecord",
     "Ratio",
     "ReasonRecord",
@@ -87,13 +85,12 @@ __all__ = [
     "ReviewState",
     "Reviews",
     "Role",
+    "Scaled",
     "SourceRecord",
-    "SumColumn",
-    "SumDuration",
+    "Sum",
     "TagRecord",
     "TermRecord",
     "Text",
     "TickCode",
     "UnitRecord",
-    "Within",
 ]

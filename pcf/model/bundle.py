@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pcf.model.element import EditionRecord, ElementRecord, NoticeRecord, SourceRecord, TagRecord
 from pcf.model.maturity import MaturityRecord
-from pcf.model.metric import MeasureRecord, MetricRecord, ParameterRecord
+from pcf.model.metric import MeasureRecord, MetricRecord, OddityRecord
 from pcf.model.text import Record, Text
 from pcf.units import Unit
 
@@ -18,7 +18,7 @@ class UnitRecord(Record):
 
 
 class Bundle(Record):
-    """The model, all editions and languages; the rubrics are a bundle of their own, read when first asked for."""
+    """The model, all editions and languages; rubrics and logs are bundles of their own, read when first asked for."""
 
     editions: tuple[EditionRecord, ...]
     notices: tuple[NoticeRecord, ...]
@@ -27,7 +27,7 @@ class Bundle(Record):
     objects: tuple[TagRecord, ...]
     actions: tuple[TagRecord, ...]
     units: tuple[UnitRecord, ...]
-    parameters: tuple[ParameterRecord, ...]
     measures: tuple[MeasureRecord, ...]
     metrics: tuple[MetricRecord, ...]
+    oddities: tuple[OddityRecord, ...]
     maturity: MaturityRecord

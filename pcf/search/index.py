@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -32,7 +32,8 @@ Key = tuple[Kind, str]
 _SATURATION = 1.2
 _LENGTH = 0.5
 _NAME = 2.0  # a name says more than a phrase …
-_NOT_A_NAME = 0.9  # … and of two phrases as like the query, the name comes first
+_NOT_AN_ELEMENT = 0.8  # who searches looks for a process; a metric comes first when it is named
+_NOT_A_NAME = 0.85  # … and of two phrases as like the query, the name comes first
 _INFLECTED = 0.99  # two forms of one word
 _LIKE = 0.5  # words less alike than this are different words
 _UNKNOWN = 1.0  # weight of a term that stands nowhere; a term of one document in a hundred weighs 4.6
@@ -70,8 +71,9 @@ class Index:
             lengths[phrase.owner] += phrase.weight * len(phrase.terms)
             for term in phrase.terms:
                 self._said[term].append(number)
-        self._documents = len(lengths)
-        mean = sum(lengths.values()) / max(1, len(lengths))
+        self._documents = _elements(lengths)
+        usual = [length for (kind, _), length in lengths.items() if kind == "element"] or [*lengths.values()]
+        mean = sum(usual) / max(1, len(usual))
         self._damping = {key: _SATURATION * (1 - _LENGTH + _LENGTH * length / mean) for key, length in lengths.items()}
         for word in self._said:
             for sign in set(word) if is_han(word) else ():
@@ -81,7 +83,7 @@ class Index:
             for run in runs:
                 self._runs[run].append((word, len(runs)))
         self._weights = {
-            term: self._weight(len({phrases[number].owner for number in numbers}))
+            term: self._weight(_elements({phrases[number].owner for number in numbers}))
             for term, numbers in self._said.items()
         }
         self._phrase_weights = [sum(self._weights[term] for term in phrase.terms) for phrase in phrases]
@@ -95,7 +97,7 @@ class Index:
         for term in sorted(wanted):
             alike = self._alike(term)
             often, said = self._occurrences(alike)
-            weight = self._weight(len(often))
+            weight = self._weight(_elements(often))
             total += weight
             for key, count in often.items():
                 by_document[key] += weight * count / (count + self._damping[key])
@@ -108,6 +110,8 @@ class Index:
             if phrase.weight < _NAME:
                 likeness *= _NOT_A_NAME
             score = 1.0 if phrase.terms == wanted else (likeness + by_document[phrase.owner] / total) / 2
+            if phrase.owner[0] == "metric" and phrase.terms != wanted:
+                score *= _NOT_AN_ELEMENT
             best[phrase.owner] = max(best.get(phrase.owner, (0.0, 0)), (score, -number))
         return [Match(owner, score, self._phrases[-number].text) for owner, (score, number) in best.items()]
 
@@ -144,6 +148,14 @@ class Index:
         """
         every = self._documents
         return math.log(1 + (every - documents + 0.5) / (documents + 0.5)) if documents else _UNKNOWN
+
+
+def _elements(keys: Collection[Key]) -> int:
+    """Count documents as words are weighed by: by the elements, or a word of many metrics would tell little of any.
+
+    A word that only metrics say is weighed by these.
+    """
+    return sum(kind == "element" for kind, _ in keys) or len(keys)
 
 
 @cache

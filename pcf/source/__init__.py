@@ -10,10 +10,11 @@ from pcf.errors import NotInstalledError
 from pcf.model import Bundle
 
 if TYPE_CHECKING:
+    from pcf.model.log import LogsBundle
     from pcf.model.rubric import RubricsBundle
     from pcf.source.files import Sources
 
-__all__ = ["bundle", "rubrics"]
+__all__ = ["bundle", "logs", "rubrics"]
 
 _PACKAGES = {"yaml": "PyYAML", "babel": "Babel"}  # module to what installs it
 
@@ -40,6 +41,19 @@ def rubrics() -> RubricsBundle:
 
     compiled = _resources.compiled("rubrics.json")
     return RubricsBundle.model_validate_json(compiled.read_bytes()) if compiled else _checkout().rubrics
+
+
+@cache
+def logs() -> LogsBundle:
+    """Return what metrics are counted from; only who measures a log needs it.
+
+    Raises:
+        NotInstalledError: In a checkout, what reads the sources is missing.
+    """
+    from pcf.model.log import LogsBundle
+
+    compiled = _resources.compiled("logs.json")
+    return LogsBundle.model_validate_json(compiled.read_bytes()) if compiled else _checkout().logs
 
 
 @cache

@@ -10,7 +10,17 @@ from pcf.ids import DEFAULT_EDITION, Language
 from pcf.model import Alternative, ReviewState
 from pcf.source.catalogue import TRANSLATED, Texts
 from pcf.source.reader import Data
-from pcf.source.shapes import ElementEntry, ProfilesFile, RubricEntry, ScaleFile, TagsFile, VocabularyEntry
+from pcf.source.shapes import (
+    ElementEntry,
+    MeasureEntry,
+    ProfilesFile,
+    RubricEntry,
+    ScaleFile,
+    TagsFile,
+    VocabularyEntry,
+)
+
+_METRIC_TEXTS = ("name", "definition", "edge_cases", "correction")
 
 Words = Mapping[Language, VocabularyEntry]  # one element's vocabulary
 
@@ -33,6 +43,31 @@ class Builder:
     def named(self, *fields: str) -> Callable[[Data], Data]:
         """Return what prepares an item of ``metrics.po`` whose texts are these fields."""
         return lambda item: self.translate(item, "metrics", str(item.get("id", "?")), *fields)
+
+    def metric(self, item: Data) -> Data:
+        return self.translate(item, "metrics", str(item.get("id", "?")), *_METRIC_TEXTS)
+
+    def measure(self, entry: MeasureEntry) -> Data:
+        item = entry.model_dump(exclude={"counted"}) | {"zero_if_absent": any(one.optional for one in entry.counted)}
+        return self.translate(item, "metrics", entry.id, "name", "definition")
+
+    def parameter(self, item: Data) -> Data:
+        return self.translate(item, "logs", f"parameter_{item.get('id', '?')}", "name", "definition")
+
+    def log(self, item: Data) -> Data:
+        """Translate a log and its columns; what has another shape is left to the records."""
+        owner = str(item.get("id", "?"))
+        columns = item.get("columns")
+        if isinstance(columns, list):
+            item = item | {
+                "columns": [
+                    self.translate(one, "logs", f"{owner}.{one.get('id', '?')}", "definition")
+                    if isinstance(one, dict)
+                    else one
+                    for one in columns
+                ]
+            }
+        return self.translate(item, "logs", owner, "name", "definition")
 
     def edition(self, item: Data) -> Data:
         return self.translate(item, "processes", f"edition_{item['id']}", "note")

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from pcf.ids import LANGUAGES, Language
-from pcf.model import Bundle, MeasureRecord, MetricRecord, ParameterRecord, UnitRecord
+from pcf.model import Bundle, MetricRecord, OddityRecord, UnitRecord
+from pcf.model.log import LogRecord, LogsBundle, ParameterRecord
 from pcf.model.rubric import RubricsBundle
 from pcf.source import checks
 from pcf.source.building import Builder
@@ -21,6 +22,7 @@ from pcf.source.reader import Check, Data, Reader, no_faults
 from pcf.source.shapes import (
     EditionsFile,
     ElementEntry,
+    MeasureEntry,
     ProfilesFile,
     RubricEntry,
     ScaleFile,
@@ -29,7 +31,7 @@ from pcf.source.shapes import (
 )
 
 _FAULTY = "taxonomy/ and locales/ have faults"
-Named = TypeVar("Named", ElementEntry, MetricRecord)
+Named = TypeVar("Named", ElementEntry, MeasureEntry, MetricRecord, OddityRecord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Sources:
 
     model: Bundle
     rubrics: RubricsBundle
+    logs: LogsBundle
 
 
 def read(root: Path) -> Sources:
@@ -64,10 +67,15 @@ def _sources(reader: Reader, texts: Texts) -> Sources:
     elements, ids = _known(reader, "processes/*.yaml", ElementEntry, check=checks.elements(editions, tags))
     data: Data = {
         "units": reader.many("units.yaml", UnitRecord, build.named("name", "sign")),
-        "parameters": reader.many("parameters.yaml", ParameterRecord, build.named("name", "definition")),
-        "measures": reader.many("measures/*.yaml", MeasureRecord, build.named("name", "definition")),
     }
-    metrics, metric_ids = _known(reader, "metrics/*.yaml", MetricRecord, build.named("name", "definition"))
+    logs = reader.many("logs/*.yaml", LogRecord, build.log, checks.log)
+    parameters = reader.many("parameters.yaml", ParameterRecord, build.parameter)
+    measures, measure_ids = _known(reader, "measures/*.yaml", MeasureEntry, check=checks.measures(logs, parameters))
+    oddities, oddity_ids = _known(reader, "oddities.yaml", OddityRecord, build.named("name", "treatment"))
+    metric_check = checks.metrics(ids, measure_ids, oddity_ids)
+    metrics, metric_ids = _known(reader, "metrics/*.yaml", MetricRecord, build.metric, metric_check)
+    if metric_ids is not None:
+        reader.faults += checks.relations(metrics)
     profiles = reader.one("maturity/profiles.yaml", ProfilesFile, checks.profiles(ids, metric_ids))
     rubrics = reader.many("maturity/rubrics/*.yaml", RubricEntry, check=checks.rubrics(ids))
     vocabulary = _vocabulary(reader, checks.vocabulary(ids))
@@ -75,7 +83,9 @@ def _sources(reader: Reader, texts: Texts) -> Sources:
         raise ExceptionGroup(_FAULTY, reader.faults)
     attested = {edition.id: edition.attested for edition in editions.editions}
     data |= {
+        "measures": [build.measure(entry) for entry in measures],
         "metrics": metrics,
+        "oddities": oddities,
         "editions": [build.edition(edition.model_dump()) for edition in editions.editions],
         "notices": [notice.model_dump() for notice in editions.notices],
         "sources": editions.sources,
@@ -85,9 +95,11 @@ def _sources(reader: Reader, texts: Texts) -> Sources:
     }
     model = reader.whole(Bundle, data)
     whole = reader.whole(RubricsBundle, {"rubrics": [build.rubric(entry) for entry in rubrics]})
-    if model is None or whole is None:
+    countings = [counting for entry in measures for counting in entry.countings()]
+    counted = reader.whole(LogsBundle, {"logs": logs, "countings": countings, "parameters": parameters})
+    if model is None or whole is None or counted is None:
         raise ExceptionGroup(_FAULTY, reader.faults)
-    return Sources(model, whole)
+    return Sources(model, whole, counted)
 
 
 def _known(

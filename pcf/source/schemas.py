@@ -14,10 +14,12 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from pcf import _resources
-from pcf.model import MeasureRecord, MetricRecord, ParameterRecord, UnitRecord
+from pcf.model import MetricRecord, OddityRecord, UnitRecord
+from pcf.model.log import LogRecord, ParameterRecord
 from pcf.source.shapes import (
     EditionsFile,
     ElementEntry,
+    MeasureEntry,
     ProfilesFile,
     RubricEntry,
     ScaleFile,
@@ -27,8 +29,10 @@ from pcf.source.shapes import (
 
 KINDS: dict[str, Any] = {
     "editions": EditionsFile,
-    "measures": list[MeasureRecord],
+    "logs": list[LogRecord],
+    "measures": list[MeasureEntry],
     "metrics": list[MetricRecord],
+    "oddities": list[OddityRecord],
     "parameters": list[ParameterRecord],
     "processes": list[ElementEntry],
     "profiles": ProfilesFile,

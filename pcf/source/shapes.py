@@ -6,8 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from pcf.ids import Edition, ElementId, HierarchyId, MetricId, WordId
+from pcf.ids import ColumnId, Edition, ElementId, HierarchyId, LogId, MeasureId, MetricId, WordId
 from pcf.model import Attested, EvidenceKind, Record, ReviewState, Role, SourceRecord
+from pcf.model.component import Component
+from pcf.model.log import CountingRecord
+from pcf.units import Unit
 
 
 class PlaceEntry(Record):
@@ -58,6 +61,29 @@ class VocabularyEntry(Record):
     synonyms: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     alternatives: tuple[AlternativeEntry, ...] = ()
+
+
+class CountedEntry(Record):
+    """How a measure is counted from one log."""
+
+    log: LogId
+    component: Component
+    optional: tuple[ColumnId, ...] = ()
+    applied: tuple[WordId, ...] = ()
+
+
+class MeasureEntry(Record):
+    """A measure, and the logs that it can be counted from; none if it is typed in by hand."""
+
+    id: MeasureId
+    unit: Unit
+    additive: bool = True
+    counted: tuple[CountedEntry, ...] = ()
+    name: str
+    definition: str
+
+    def countings(self) -> list[CountingRecord]:
+        return [CountingRecord(measure=self.id, **dict(one)) for one in self.counted]
 
 
 class TagsFile(Record):

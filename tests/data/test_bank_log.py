@@ -3,6 +3,7 @@
 import csv
 import os
 from collections import Counter
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,29 @@ def bank_log():
     pytest.skip(reason)
 
 
+def quantile(values, share):
+    """Interpolate between the two neighbours, as Hyndman and Fan's type 7 does."""
+    ordered = sorted(values)
+    place = share * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return float(ordered[below] + (place - below) * (ordered[above] - ordered[below]))
+
+
+def with_waits(counts, waits):
+    """Add to what was counted what cannot be added up: the quantile and the longest waits."""
+    answered, given_up = ([wait for was_answered, wait in waits if was_answered is asked] for asked in (True, False))
+    found = dict(counts)
+    if answered:
+        found |= {"seconds_waited_p80": quantile(answered, Fraction(4, 5)), "seconds_waited_longest": max(answered)}
+    if given_up:
+        found["seconds_waited_longest_abandoned"] = max(given_up)
+    return found
+
+
 def count_plainly(path):
     """Count every measure per segment with nothing but the csv module."""
-    counts, left_out, not_offered = {}, 0, 0
+    counts, waits, left_out, not_offered = {}, {}, 0, 0
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             if row["outcome"] == "PHANTOM":
@@ -40,24 +61,31 @@ def count_plainly(path):
                 not_offered += 1
                 continue
             wait = int(row["q_time"])
+            waits.setdefault(row["type"], []).append((answered, wait))
             found["contacts_offered"] += 1
             found["contacts_answered"] += answered
             found["contacts_answered_in_time"] += answered and wait <= 20
             found["contacts_abandoned"] += not answered
+            found["contacts_abandoned_timed"] += not answered
+            found["contacts_abandoned_in_time"] += not answered and wait <= 20
             found["contacts_short_abandoned"] += not answered and wait <= 5
+            found["short_abandons_timed"] += not answered and wait <= 5
             found["seconds_waited_answered"] += wait if answered else 0
+            found["seconds_waited_abandoned"] += wait if not answered else 0
             found["seconds_handled"] += int(row["ser_time"]) if answered else 0
             found["contacts_handled"] += answered
-    return counts, left_out, not_offered
+    by_segment = {segment: with_waits(found, waits.get(segment, [])) for segment, found in counts.items()}
+    total = with_waits(sum(counts.values(), Counter()), [wait for some in waits.values() for wait in some])
+    return by_segment, total, left_out, not_offered
 
 
 def assert_counts_equal(log, log_map):
-    expected, left_out, not_offered = count_plainly(log)
+    expected, total, left_out, not_offered = count_plainly(log)
     measurement = measure(log, map=log_map)
-    assert {row.by["segment"]: dict(row.measures) for row in measurement.rows} == {
-        segment: dict(found) for segment, found in expected.items()
-    }
-    assert dict(measurement.totals.measures) == dict(sum(expected.values(), Counter()))
+    assert {row.by["segment"] for row in measurement.rows} == set(expected)
+    for row in measurement.rows:
+        assert dict(row.measures) == pytest.approx(expected[row.by["segment"]], rel=1e-12), row.by
+    assert dict(measurement.totals.measures) == pytest.approx(total, rel=1e-12)
     assert measurement.counts.left_out == {"phantom": left_out}
     assert measurement.counts.not_offered == not_offered
     return measurement

@@ -10,7 +10,8 @@ import pytest
 
 from pcf import formula
 from pcf.ids import level, parent_of
-from pcf.source import bundle, files, schemas, strict_yaml
+from pcf.metrics.sql.compiler import columns_of
+from pcf.source import bundle, files, logs, schemas, strict_yaml
 from pcf.source.shapes import ElementEntry
 from pcf.taxonomy import load
 from pcf.units import Unit
@@ -64,19 +65,27 @@ def test_every_reference_resolves():
     model = bundle()
     elements = {record.id for record in model.elements}
     measures = {record.id for record in model.measures}
-    parameters = {record.id for record in model.parameters}
+    kinds = {log.id: log for log in logs().logs}
+    parameters = {record.id for record in logs().parameters}
     metrics = {record.id for record in model.metrics}
     sources = {record.id for record in model.sources}
     lost = [f"{m.id}: element {m.element}" for m in model.metrics if m.element not in elements]
     lost += [f"{m.id}: evidence_for {e}" for m in model.metrics for e in m.evidence_for if e not in elements]
     lost += [f"{m.id}: same_as {other}" for m in model.metrics for other in m.same_as if other not in metrics]
-    lost += [f"{m.id}: measure {name}" for m in model.metrics if m.formula for name in formula.measures_of(m.formula) if name not in measures]  # fmt: skip
+    lost += [f"{m.id}: measure {name}" for m in model.metrics for name in formula.measures_of(m.formula) if name not in measures]  # fmt: skip
     lost += [
-        f"{m.id}: parameter {condition.parameter}"
-        for m in model.measures
-        for condition in m.component.conditions
-        if hasattr(condition, "parameter") and condition.parameter not in parameters
+        f"{m.id}: variant_of {m.variant_of}" for m in model.metrics if m.variant_of and m.variant_of not in metrics
     ]
+    for counting in logs().countings:
+        place = f"{counting.measure} from {counting.log}"
+        lost += [f"{place}: measure"] if counting.measure not in measures else []
+        lost += [f"{place}: log"] if counting.log not in kinds else []
+        component = counting.component
+        asked = {getattr(part, "parameter", None) for part in component.where} | {*counting.applied}
+        asked |= {getattr(component, name, None) for name in ("key", "window")}
+        lost += [f"{place}: parameter {name}" for name in asked - {None} - parameters]
+        columns = {column.id for column in kinds[counting.log].columns}
+        lost += [f"{place}: column {name}" for name in {*columns_of(component), *counting.optional} - columns]
     lost += [f"{e.id}: successor {e.successor}" for e in model.elements if e.successor and e.successor not in elements]
     lost += [f"{e.id}: source {a.source}" for e in model.elements for a in e.alternatives if a.source not in sources]
     lost += [
@@ -92,8 +101,9 @@ def test_every_reference_resolves():
 
 def test_ids_are_unique_in_each_kind():
     model = bundle()
-    for kind in ("elements", "metrics", "measures", "parameters", "units", "editions"):
-        ids = [record.id for record in getattr(model, kind)]
+    listed = {kind: getattr(model, kind) for kind in ("elements", "metrics", "measures", "units", "editions")}
+    for kind, records in (listed | {"logs": logs().logs, "parameters": logs().parameters}).items():
+        ids = [record.id for record in records]
         assert len(ids) == len(set(ids)), f"{kind}: an id stands twice"
 
 

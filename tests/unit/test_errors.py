@@ -41,7 +41,6 @@ PLACEHOLDERS = {
     "SeveralRespondentsError": ("path", "respondents"),
     "MissingMeasureError": ("given", "metric_id", "missing"),
     "ZeroDenominatorError": ("measure", "metric_id"),
-    "NoFormulaError": ("metric_id",),
     "InputFaultsError": ("count", "path"),
     "WorkbookError": ("count", "path"),
     "LogError": ("count", "path"),

@@ -250,10 +250,30 @@ def test_the_six_metrics_compute_and_speak(six: pcf.Taxonomy) -> None:
     assert metric.latex
 
 
-def test_a_listed_metric_without_a_formula_shows_the_wording_of_its_source(six: pcf.Taxonomy) -> None:
-    listed = [metric for metric in six.metrics if metric.record.formula is None]
-    assert listed
-    assert all(metric.measures == () and metric.latex is None and metric.excel is None for metric in listed)
+@pytest.mark.parametrize("lang", ["en", "ru", "zh"])
+def test_every_metric_speaks_its_formula_and_its_unit(lang: str) -> None:
+    for metric in pcf.load(lang=lang).metrics:
+        assert metric.measures, metric.id
+        assert metric.formula_text and metric.sentence and metric.latex and metric.excel, metric.id
+        assert metric.unit_name, metric.id
+
+
+def test_metrics_of_apqc_keep_the_wording_of_their_source(six: pcf.Taxonomy) -> None:
+    listed = [metric for metric in six.metrics if metric.id.isdigit()]
+    assert len(listed) == 251
+    assert all(metric.record.stated_formula for metric in listed)
+    assert not any(metric.record.stated_formula for metric in six.metrics if not metric.id.isdigit())
+
+
+def test_what_is_odd_in_an_original_is_said_with_what_was_done(six: pcf.Taxonomy) -> None:
+    odd = [metric for metric in six.metrics if metric.oddities]
+    assert odd
+    for metric in odd:
+        assert [one.id for one in metric.oddities] == [
+            one.id for one in six.bundle.oddities if one.id in metric.record.oddities
+        ]
+        assert all(one.name.en and one.treatment.en for one in metric.oddities)
+    assert all(metric.id.isdigit() for metric in six.metrics if metric.correction)
 
 
 @pytest.mark.parametrize("edition", COUNTS)

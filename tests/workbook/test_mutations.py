@@ -511,7 +511,7 @@ def test_a_formula_with_its_value_is_used_with_a_warning(make_sample, tmp_path: 
     import xlsxwriter
 
     from pcf.excel import codes, values
-    from pcf.excel.package import read_book
+    from pcf.sheets.package import read_book
 
     path = tmp_path / "one.xlsx"
     with xlsxwriter.Workbook(path) as book:

@@ -39,7 +39,7 @@ from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation, Policy
     "--contacts",
     type=FILE,
     metavar="LOG",
-    help=N_("Contact log: CSV or parquet."),
+    help=N_("A log that metrics are counted from: CSV, parquet or Excel."),
 )
 @option(
     "--map",

@@ -116,17 +116,24 @@ def _review(reviews: Sequence[Reviews], session: Session) -> str:
 def _print_metric(metric: Metric, session: Session) -> None:
     say, record = session.say, metric.record
     element = session.taxonomy[metric.element]
-    unit = next(unit for unit in session.taxonomy.bundle.units if unit.id == record.unit)
     print_line(f"{metric.id}  {metric.name}")
     _print_languages(record.name, session)
     if metric.definition:
         print_line(f"\n{metric.definition}")
     print_line()
     _print_fact(say, say("Element"), f"{element.hierarchy_id}  {element.name}  ({element.id})")
-    _print_fact(say, say("Unit"), unit.name.spoken(session.lang))
+    _print_fact(say, say("Unit"), metric.unit_name)
     _print_fact(say, say("Formula"), metric.formula_text)
-    _print_fact(say, say("Collect"), ", ".join(metric.measures))
-    _print_fact(say, say("Odd in the original"), record.lint)
+    for measure_id in metric.measures:
+        measure = session.taxonomy.measure(measure_id)
+        collected = f"{measure.name.spoken(session.lang)} ({measure_id}): {measure.definition.spoken(session.lang)}"
+        _print_fact(say, say("Collect"), collected)
+    _print_fact(say, say("In words"), metric.sentence)
+    _print_fact(say, say("Mind"), metric.edge_cases)
+    for oddity in metric.oddities:
+        _print_fact(say, say("Odd in the original"), oddity.name.spoken(session.lang))
+        _print_fact(say, say("What is done about it"), oddity.treatment.spoken(session.lang))
+    _print_fact(say, say("Changed here"), metric.correction)
     _print_fact(say, say("Source"), record.source)
 
 

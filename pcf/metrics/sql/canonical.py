@@ -1,45 +1,49 @@
-"""From the company's columns to ours: the views ``given``, ``judged`` and ``contacts``.
+"""From the company's columns to ours: the views ``given``, ``judged`` and one named like the log.
 
-``given`` holds what each expression yields, ``judged`` the canonical values with a flag where
-a value could not be used, ``contacts`` the rows that are counted. Every expression runs inside
-TRY, so that one bad cell is a finding with its row and not the end of the query.
+``given`` holds what each expression yields, ``judged`` the canonical values with a flag where a
+value could not be used, the log's view the cases that are counted: legs folded, keys hashed. Every
+expression runs inside TRY, so that one bad cell is a finding with its row and not the end of the query.
 """
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from pcf.findings import Finding
 from pcf.metrics.expressions import Expression
 from pcf.metrics.findings import EXPRESSION_FAILS, MIXED_COLUMN, TIMEZONE_NEEDED, WRONG_TYPE
 from pcf.metrics.logfiles import name_of, names_of
 from pcf.metrics.map_records import LogMap
-from pcf.metrics.sql.compiler import literal
+from pcf.metrics.sql.conditions import literal, moment
 from pcf.metrics.sql.duckdb_engine import Engine
 from pcf.metrics.sql.rows import RowFinder
 from pcf.metrics.sql.source import (
     FILE,
     OFFSET_TAIL,
-    TEXT_COLUMNS,
     SourceTable,
     count_types,
     fits,
     guessable_types,
     quoted,
 )
-from pcf.model import Column
+from pcf.model.log import ColumnRecord, ColumnType, NotBoth
 
 # a sum of decimals does not depend on the order of the rows, a sum of floats does
 NUMBER = "DECIMAL(18, 6)"
 
-WANTED: Mapping[str, str] = {
-    **dict.fromkeys(TEXT_COLUMNS, "VARCHAR"),
-    **dict.fromkeys(("opened_at", "queued_at", "answered_at", "abandoned_at", "closed_at"), "TIMESTAMP"),
-    **dict.fromkeys(("handle_seconds", "satisfaction"), "DECIMAL"),
-    "resolved_first": "BOOLEAN",
+WANTED: Mapping[ColumnType, str] = {
+    "text": "VARCHAR",
+    "key": "VARCHAR",
+    "time": "TIMESTAMP",
+    "number": "DECIMAL",
+    "mark": "DECIMAL",
+    "flag": "BOOLEAN",
 }
 _WITH_ZONE = "TIMESTAMP WITH TIME ZONE"
+_WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"})
 _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
             "FLOAT", "DOUBLE", "DECIMAL")  # fmt: skip
 _FITTING: Mapping[str, tuple[str, ...]] = {
@@ -51,10 +55,11 @@ _FITTING: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One expression on the real log: its SQL and the type that it yields."""
+    """One expression on the real log: its SQL, the type that it yields, and whether it is a column as it stands."""
 
     sql: str
     type: str
+    is_column: bool = False
 
 
 def bind(engine: Engine, log_map: LogMap, table: SourceTable, rows: RowFinder) -> dict[str, Given] | list[Finding]:
@@ -65,7 +70,7 @@ def bind(engine: Engine, log_map: LogMap, table: SourceTable, rows: RowFinder) -
     """
     bound: dict[str, Given] = {}
     faults: list[Finding] = []
-    wanted = {e.key: WANTED[column] for column, e in log_map.columns.items() if column not in log_map.values}
+    wanted = {e.key: wanted_type(log_map, column) for column, e in log_map.columns.items()}
     wanted |= {e.key: "BOOLEAN" for e in log_map.leave_out.values()}
     for expression in log_map.expressions:
         sql = expression.sql(table.names)
@@ -74,7 +79,7 @@ def bind(engine: Engine, log_map: LogMap, table: SourceTable, rows: RowFinder) -
             mixed = list(_mixed_columns(log_map, expression, table, rows))
             faults += mixed or [_misfit(log_map, expression, table, types)]
             continue
-        bound[expression.key] = Given(sql, types["it"])
+        bound[expression.key] = Given(sql, types["it"], expression.is_column)
         fault = _type_fault(log_map, types["it"], wanted.get(expression.key, "VARCHAR"))
         if fault is not None:
             faults.append(Finding(fault.kind, name_of(log_map.path), cell=expression.key, facts=fault.facts))
@@ -111,27 +116,109 @@ def _type_fault(log_map: LogMap, found: str, wanted: str) -> Finding | None:
     return None
 
 
-def open_contacts(engine: Engine, log_map: LogMap, table: SourceTable, bound: Mapping[str, Given]) -> None:
-    """Make the views ``given``, ``judged`` and ``contacts``."""
+def wanted_type(log_map: LogMap, column: str) -> str:
+    """Return the SQL type that a column's expression has to yield; codes that are renamed may be anything."""
+    return "VARCHAR" if column in log_map.values else WANTED[log_map.log.column(column).type]
+
+
+def open_rows(
+    engine: Engine, log_map: LogMap, table: SourceTable, bound: Mapping[str, Given], as_of: datetime | None
+) -> None:
+    """Make the views ``given``, ``judged`` and the log's own.
+
+    Args:
+        engine: The sealed engine.
+        log_map: The map.
+        table: The log as the view ``source``.
+        bound: What each expression yields.
+        as_of: Rows that happened later are left out.
+    """
     given = [FILE, *table.misfits.values()]
     for column, expression in log_map.columns.items():
-        sql = bound[expression.key].sql
-        given += [f"TRY({sql}) AS raw_{column}", f"TRY([{sql}]) IS NULL AS failed_{column}"]
+        given += _tried(bound[expression.key], f"raw_{column}", f"failed_{column}")
     for number, expression in enumerate(log_map.leave_out.values()):
-        sql = bound[expression.key].sql
-        given += [f"TRY({sql}) AS out_{number}", f"TRY([{sql}]) IS NULL AS failed_out_{number}"]
+        given += _tried(bound[expression.key], f"out_{number}", f"failed_out_{number}")
     engine.rows(f"CREATE TEMP VIEW given AS SELECT {', '.join(given)} FROM source")
 
     judged = [FILE, *table.misfits.values(), f"{_left_out(log_map)} AS left_out"]
+    if log_map.log.key is not None:
+        judged.append(f"raw_{log_map.log.key} AS written_key")
     judged += [f"failed_out_{number}" for number in range(len(log_map.leave_out))]
     for column, expression in log_map.columns.items():
-        judged += _judged(log_map, column, bound[expression.key].type)
+        judged += _judged(log_map, log_map.log.column(column), bound[expression.key])
+    for column, other in log_map.defaults.items():
+        judged += [f"{other} AS {column}", f"{other}_local AS {column}_local"]
     engine.rows(f"CREATE TEMP VIEW judged AS SELECT {', '.join(judged)} FROM given")
+    engine.rows(f"CREATE TEMP VIEW {log_map.log.id} AS {_cases(log_map, as_of)}")
 
-    kept = [*log_map.columns, "local_opened_at AS opened_local"]
-    if "queued_at" not in log_map.columns:
-        kept.append("opened_at AS queued_at")
-    engine.rows(f"CREATE TEMP VIEW contacts AS SELECT {', '.join(kept)} FROM judged WHERE left_out IS NULL")
+
+def _tried(given: Given, raw: str, failed: str) -> list[str]:
+    """Write an expression with the flag of its failure; a column as it stands cannot fail."""
+    if given.is_column:
+        return [f"{given.sql} AS {raw}", f"FALSE AS {failed}"]
+    return [f"TRY({given.sql}) AS {raw}", f"TRY([{given.sql}]) IS NULL AS {failed}"]
+
+
+def _cases(log_map: LogMap, as_of: datetime | None) -> str:
+    """Write the rows that are counted, one a case: legs folded, keys of persons hashed."""
+    log, salt = log_map.log, secrets.token_hex(16)
+    first_of = {
+        rule.second: rule.first
+        for rule in log.rules
+        if isinstance(rule, NotBoth) and {rule.first, rule.second} <= set(log_map.filled)
+    }
+    terms = []
+    for column in (log.column(name) for name in log_map.filled):
+        # of the same key comes the same number, and nobody can go back from it without the salt
+        value = f"CASE WHEN {column.id} IS NOT NULL THEN HASH({column.id}, {literal(salt)}) END"
+        own = value if column.type == "key" else _happened(column, as_of)
+        named = [(column.id, own)]
+        if column.type == "time":
+            named.append((f"{column.id}_local", f"{column.id}_local"))
+        folded = {name: _folded(log_map, column, sql) if log_map.is_legs else sql for name, sql in named}
+        if column.id in first_of:  # a row with both counts by the first
+            first = log.column(first_of[column.id])
+            known = _happened(first, as_of)
+            known = _folded(log_map, first, known) if log_map.is_legs else known
+            folded = {name: f"CASE WHEN {known} IS NULL THEN {sql} END" for name, sql in folded.items()}
+        terms += [f"{sql} AS {name}" for name, sql in folded.items()]
+    if log_map.is_legs and "transfers" not in log_map.columns and "answered_at" in log_map.columns:
+        terms.append("GREATEST(COUNT(answered_at) - 1, 0) AS transfers")
+    late = f" AND {log.time} <= {moment(as_of)}" if as_of else ""
+    folding = f" GROUP BY {log.key}" if log_map.is_legs else ""
+    return f"SELECT {', '.join(terms)} FROM judged WHERE left_out IS NULL{late}{folding}"
+
+
+def _happened(column: ColumnRecord, as_of: datetime | None) -> str:
+    """Write a column as it was known at the moment: what came later had not happened; a promise had been made."""
+    if as_of is None or column.type != "time" or column.is_promise:
+        return column.id
+    return f"CASE WHEN {column.id} <= {moment(as_of)} THEN {column.id} END"
+
+
+def _folded(log_map: LogMap, column: ColumnRecord, sql: str) -> str:
+    """Write how the values of several legs become one."""
+    if column.id == log_map.log.key:
+        return sql
+    match column.folds, column.type:
+        case "first", "time":
+            return f"MIN({sql})"
+        case "last", "time":
+            return f"MAX({sql})"
+        case "first", _:
+            return f"ARG_MIN({sql}, {_leg_order(log_map, sql)})"
+        case "last", _:
+            return f"ARG_MAX({sql}, {_leg_order(log_map, sql)})"
+        case "sum", _:
+            return f"SUM({sql})"
+        case _:
+            return f"BOOL_OR({sql})"
+
+
+def _leg_order(log_map: LogMap, sql: str) -> str:
+    """Write what legs are ordered by: many exports repeat the beginning of the contact on every leg."""
+    times = [column.id for column in log_map.log.columns if column.type == "time" and column.id in log_map.filled]
+    return f"ROW({', '.join([*times, sql])})"
 
 
 def _left_out(log_map: LogMap) -> str:
@@ -143,33 +230,63 @@ def _left_out(log_map: LogMap) -> str:
     return f"CASE {' '.join(branches)} END" if branches else "CAST(NULL AS VARCHAR)"
 
 
-def _judged(log_map: LogMap, column: Column, sql_type: str) -> list[str]:
+def _judged(log_map: LogMap, record: ColumnRecord, given: Given) -> list[str]:
     """Write a canonical column, the flag of its unusable values and, for times, the local time."""
-    raw = f"raw_{column}"
+    column, sql_type = record.id, given.type
+    raw, failed = f"raw_{column}", f"failed_{column}"
     if names := log_map.values.get(column):
         code = f"TRIM(CAST({raw} AS VARCHAR))"
         renamed = " ".join(f"WHEN {literal(old)} THEN {literal(new)}" for old, new in names.items())
         raw, sql_type = f"CASE {code} {renamed} ELSE {code} END", "VARCHAR"
-    if WANTED[column] == "VARCHAR":
-        return [f"NULLIF(TRIM(CAST({raw} AS VARCHAR)), '') AS {column}", f"failed_{column} AS bad_{column}"]
+    if given.is_column and sql_type == "VARCHAR" and column in {log_map.log.key, *_keys(log_map)}:
+        # cutting blanks off ten million ids would cost more than counting them: only where there are some
+        blank = f"{raw} LIKE ' %' OR {raw} LIKE '% '"
+        return [
+            f"CASE WHEN {raw} <> '' THEN CASE WHEN {blank} THEN NULLIF(TRIM({raw}), '') ELSE {raw} END END AS {column}",
+            f"{failed} AS bad_{column}",
+        ]
+    if record.type in {"text", "key"}:
+        return [f"NULLIF(TRIM(CAST({raw} AS VARCHAR)), '') AS {column}", f"{failed} AS bad_{column}"]
     if sql_type == "VARCHAR":
         raw = f"NULLIF(TRIM({raw}), '')"
-    lost = f"failed_{column} OR ({raw} IS NOT NULL AND {column} IS NULL)"
-    if WANTED[column] == "TIMESTAMP":
+    # a value that has the type already cannot be lost in the cast
+    is_typed = given.is_column and record.type == "flag" and sql_type == "BOOLEAN"
+    lost = failed if is_typed else f"{failed} OR ({raw} IS NOT NULL AND {column} IS NULL)"
+    if record.type == "time":
         return [*_time(log_map.timezone, column, raw, sql_type), f"{lost} AS bad_{column}"]
-    return [f"{_plain(column, raw, sql_type, log_map.source.decimal)} AS {column}", f"{lost} AS bad_{column}"]
+    if record.type == "flag":
+        sql = raw if is_typed else _flag(raw)
+    else:
+        sql = _oriented(log_map, record, _number(raw, sql_type, log_map.source.decimal))
+    return [f"{sql} AS {column}", f"{lost} AS bad_{column}"]
 
 
-def _plain(column: Column, raw: str, sql_type: str, decimal: str) -> str:
-    if WANTED[column] == "BOOLEAN":
-        return f"CASE LOWER(CAST({raw} AS VARCHAR)) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END"
+def _flag(raw: str) -> str:
+    return f"CASE LOWER(CAST({raw} AS VARCHAR)) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END"
+
+
+def _keys(log_map: LogMap) -> Iterator[str]:
+    return (column.id for column in log_map.log.columns if column.type == "key")
+
+
+def _number(raw: str, sql_type: str, decimal: str) -> str:
     pointed = f"REPLACE({raw}, ',', '.')" if sql_type == "VARCHAR" and decimal == "," else raw
+    if sql_type in _WHOLE:
+        return pointed
     return f"TRY_CAST({pointed} AS {NUMBER})"
 
 
-def _time(timezone: str | None, column: Column, raw: str, sql_type: str) -> list[str]:
+def _oriented(log_map: LogMap, record: ColumnRecord, sql: str) -> str:
+    """Turn marks of a scale whose lowest is the best."""
+    scale = log_map.scales.get(record.id)
+    if scale is None or scale.best > scale.worst:
+        return sql
+    return f"{scale.best + scale.worst} - {sql}"
+
+
+def _time(timezone: str | None, column: str, raw: str, sql_type: str) -> list[str]:
     """Write a time as UTC where the map has a timezone, else as it stands; and the local time."""
-    local = f"local_{column}"
+    local = f"{column}_local"
     if timezone is None:
         return [f"{_written_time(raw, sql_type)} AS {column}", f"{column} AS {local}", f"FALSE AS twice_{column}"]
     zone = literal(timezone)

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from pcf.errors import LogError
 from pcf.findings import Finding
-from pcf.metrics.findings import ENGINE_FAILED, NOT_A_TABLE, ROW_STRUCTURE, WRONG_ENCODING
+from pcf.metrics.findings import ENGINE_FAILED, NOT_A_TABLE, OUT_OF_MEMORY, ROW_STRUCTURE, WRONG_ENCODING
 from pcf.metrics.header import line_of
 from pcf.metrics.logfiles import name_of, names_of
-from pcf.metrics.sql.compiler import literal
+from pcf.metrics.sql.conditions import literal
 
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY_LIMIT = "2GB"  # a day of a large contact centre takes a few megabytes; the rest spills
+MEMORY_LIMIT = 2 * 1024**3  # bytes; a day of a large contact centre takes a few megabytes, the rest spills
 MOST_THREADS = 8
 
 _BAD_LINE = re.compile(r"CSV Error on Line: (\d+)")
@@ -35,8 +35,9 @@ class Engine:
 
     name = "duckdb"
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, files: Mapping[Path, Path]) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, files: Mapping[Path, Path], memory: int) -> None:
         self._connection = connection
+        self.memory = memory
         self._files = files
         self._log = names_of(files.values())
 
@@ -70,11 +71,33 @@ class Engine:
         """Whether times can be turned into this zone."""
         return bool(self.rows(f"SELECT 1 FROM pg_timezone_names() WHERE name = {literal(name)}"))
 
+    @contextmanager
+    def part_of(self, relation: str, key: Sequence[str], part: int, parts: int) -> Iterator[None]:
+        """For a while, let a view hold one part of its rows: those whose key falls into it.
+
+        Args:
+            relation: The view.
+            key: The columns that decide.
+            part: The part, from 0.
+            parts: How many there are.
+        """
+        whole = f"{relation}_whole"
+        chosen = f"HASH({', '.join(key)}) % {parts} = {part}"
+        self.rows(f"ALTER VIEW {relation} RENAME TO {whole}")
+        self.rows(f"CREATE TEMP VIEW {relation} AS SELECT * FROM {whole} WHERE {chosen}")
+        try:
+            yield
+        finally:
+            self.rows(f"DROP VIEW {relation}")
+            self.rows(f"ALTER VIEW {whole} RENAME TO {relation}")
+
     def _finding(self, error: duckdb.Error) -> Finding:
         """Say what happened without the values that DuckDB quotes: they may be personal."""
         import duckdb
 
         text = str(error)
+        if isinstance(error, duckdb.OutOfMemoryException):
+            return Finding(OUT_OF_MEMORY, file=self._log, facts={"found": f"{self.memory // 1024**2} MB"})
         if "not utf-8 encoded" in text:
             return Finding(WRONG_ENCODING, file=self._log, facts={"found": "utf-8"})
         if record := _BAD_LINE.search(text):
@@ -99,13 +122,16 @@ def _said(text: str) -> str:
 
 
 @contextmanager
-def sealed_engine(files: Sequence[Path], named: Sequence[Path], scratch: Path) -> Iterator[Engine]:
+def sealed_engine(
+    files: Sequence[Path], named: Sequence[Path], scratch: Path, memory: int = MEMORY_LIMIT
+) -> Iterator[Engine]:
     """Open DuckDB so that it can read these files and nothing else.
 
     Args:
         files: What it may read.
         named: The same files as the person named them, for findings.
         scratch: An empty folder for what does not fit in memory.
+        memory: Bytes that may be used.
     """
     import duckdb
 
@@ -116,7 +142,7 @@ def sealed_engine(files: Sequence[Path], named: Sequence[Path], scratch: Path) -
             "autoload_known_extensions": "false",
             "allow_community_extensions": "false",
             "python_enable_replacements": "false",
-            "memory_limit": MEMORY_LIMIT,
+            "memory_limit": f"{memory}B",
             "temp_directory": str(scratch),
             "threads": str(min(MOST_THREADS, os.cpu_count() or 1)),
         },
@@ -129,6 +155,6 @@ def sealed_engine(files: Sequence[Path], named: Sequence[Path], scratch: Path) -
         connection.execute("SET disabled_optimizers = 'common_subexpressions'")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
-        yield Engine(connection, dict(zip(files, named, strict=True)))
+        yield Engine(connection, dict(zip(files, named, strict=True)), memory)
     finally:
         connection.close()

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from pcf.findings import Finding, FindingKind
 from pcf.metrics import findings as kinds
 from pcf.metrics.logfiles import name_of, names_of
-from pcf.metrics.map_records import REQUIRED, LogMap
+from pcf.metrics.map_records import LogMap
 from pcf.metrics.sql.canonical import WANTED
-from pcf.metrics.sql.compiler import group, literal
+from pcf.metrics.sql.conditions import group, literal, moment
 from pcf.metrics.sql.duckdb_engine import Engine
 from pcf.metrics.sql.rows import RowFinder
 from pcf.metrics.sql.source import SourceTable
+from pcf.model.log import ColumnRecord, Ended, NotBefore, NotBoth, NotMore, RowRule
 
-_RANGES: Mapping[str, tuple[str, str]] = {
-    "satisfaction": ("satisfaction < 1 OR satisfaction > 5", "1–5"),
-    "handle_seconds": ("handle_seconds < 0", "≥ 0"),
-}
+LATE = "as_of"  # the name under which rows after the as-of moment are left out
+
+_QUEUED = "queued_at"
+_KEYS_AT_ONCE = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +42,96 @@ class _Check:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-def judge(engine: Engine, log_map: LogMap, table: SourceTable, rows: RowFinder) -> tuple[Counts, list[Finding]]:
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the rows of a log are like.
+
+    Attributes:
+        counts: Rows read, left out, not offered, used.
+        latest: The latest time at which a row happened; ``None`` in a log without rows.
+        earliest: The earliest.
+        findings: What is wrong with the rows, and what a reader must know.
+    """
+
+    counts: Counts
+    latest: datetime | None
+    earliest: datetime | None
+    findings: list[Finding]
+
+
+def judge(
+    engine: Engine, log_map: LogMap, table: SourceTable, rows: RowFinder, as_of: datetime | None = None
+) -> Judgement:
     """Count the rows and check every value that the map uses.
 
     Rows that the map leaves out are counted, but their values are not judged.
     """
-    checks = list(_checks(log_map, table))
-    queued = "queued_at" if "queued_at" in log_map.columns else "opened_at"
-    kept_id = "CASE WHEN left_out IS NULL THEN contact_id END"
+    log, checks = log_map.log, list(_checks(log_map, table))
+    kept = "left_out IS NULL" if log_map.leave_out else "TRUE"
+    waiting = f"{_QUEUED} IS NULL" if _QUEUED in log_map.columns and not log_map.is_legs else "FALSE"
+    odd_row = " OR ".join(f"({check.condition})" for check in checks) or "FALSE"
     terms = [
         "COUNT(*)",
-        f"COUNT(CASE WHEN left_out IS NULL AND {queued} IS NULL THEN 1 END)",
-        f"COUNT({kept_id}) - COUNT(DISTINCT {kept_id})",
+        f"COUNT(CASE WHEN {kept} AND {waiting} THEN 1 END)",
+        f"COUNT(CASE WHEN {kept} AND {log.time} > {moment(as_of)} THEN 1 END)" if as_of else "0",
+        f"MIN(CASE WHEN {kept} THEN {log.time} END)",
+        f"MAX(CASE WHEN {kept} THEN {log.time} END)",
+        # most logs have nothing to tell of: one count says so, and only else are there many
+        f"COUNT(CASE WHEN {kept} AND ({odd_row}) THEN 1 END)",
         *(f"COUNT(CASE WHEN left_out = {literal(name)} THEN 1 END)" for name in log_map.leave_out),
-        *(f"COUNT(CASE WHEN left_out IS NULL AND ({check.condition}) THEN 1 END)" for check in checks),
     ]
-    read, not_offered, repeated, *more = engine.rows(f"SELECT {', '.join(terms)} FROM judged")[0]
-    left_out = dict(zip(log_map.leave_out, more, strict=False))
+    read, not_offered, after, earliest, latest, odd, *out = engine.rows(f"SELECT {', '.join(terms)} FROM judged")[0]
+    left_out = dict(zip(log_map.leave_out, out, strict=True))
+    if after:
+        left_out[LATE] = after
     counts = Counts(read, left_out, not_offered, read - sum(left_out.values()))
-    hits = list(zip(checks, more[len(left_out) :], strict=True))
-    if repeated:
-        twice = "contact_id IN (SELECT contact_id FROM contacts GROUP BY 1 HAVING COUNT(*) > 1)"
-        hits.append((_Check(kinds.REPEATED_ID, twice), repeated))
+    hits: list[tuple[_Check, int]] = []
+    if odd:
+        each = [f"COUNT(CASE WHEN {kept} AND ({check.condition}) THEN 1 END)" for check in checks]
+        hits += zip(checks, engine.rows(f"SELECT {', '.join(each)} FROM judged")[0], strict=True)
+    if log_map.is_legs:
+        not_offered, of_cases = _of_cases(engine, log_map)
+        counts = replace(counts, not_offered=not_offered)
+        hits += of_cases
+    elif log.key is not None and (repeated := _repeated(engine, log.key, kept, read)):
+        twice = f"{log.key} IN (SELECT {log.key} FROM judged WHERE {kept} GROUP BY 1 HAVING COUNT(*) > 1)"
+        hits.append((_Check(kinds.REPEATED_ID, twice, {"column": log.key}), repeated))
     findings = [_finding(check, count, rows) for check, count in hits if count]
     if read and not counts.used:
         facts = {"found": [name for name, count in left_out.items() if count]}
         findings.append(Finding(kinds.NOTHING_LEFT, name_of(log_map.path), cell="[leave_out]", facts=facts))
-    return counts, [*findings, *_unmatched_exceptions(engine, log_map)]
+    return Judgement(counts, latest, earliest, [*findings, *_unmatched_exceptions(engine, log_map)])
+
+
+def _of_cases(engine: Engine, log_map: LogMap) -> tuple[int, list[tuple[_Check, int]]]:
+    """Count the cases, made of legs, that were not offered, and those that break a rule; a leg alone may break it."""
+    log = log_map.log
+    rules = [check for rule in log.rules for check in _rule_checks(log_map, rule)]
+    waiting = f"{_QUEUED} IS NULL" if _QUEUED in log_map.columns else "FALSE"
+    terms = [f"COUNT(CASE WHEN {condition} THEN 1 END)" for condition in (waiting, *(one.condition for one in rules))]
+    not_offered, *hits = engine.rows(f"SELECT {', '.join(terms)} FROM {log.id}")[0]
+    told = [
+        replace(check, condition=f"{log.key} IN (SELECT {log.key} FROM {log.id} WHERE {check.condition})")
+        for check in rules
+    ]
+    return not_offered, list(zip(told, hits, strict=True))
+
+
+def _repeated(engine: Engine, key: str, kept: str, rows: int) -> int:
+    """Count the rows that repeat a key.
+
+    By a hash of the key as it is written, a part of the hashes at a time, since all at once would
+    fill the memory; where hashes repeat, by the keys themselves.
+    """
+    parts = max(1, -(-rows // _KEYS_AT_ONCE))
+    inner = f"SELECT HASH(written_key) AS hashed FROM judged WHERE {kept} AND written_key IS NOT NULL"
+    for part in range(parts):
+        chosen = f" WHERE hashed % {parts} = {part}" if parts > 1 else ""
+        sql = f"SELECT COUNT(hashed) - COUNT(DISTINCT hashed) FROM ({inner}){chosen}"
+        if engine.rows(sql)[0][0]:
+            exactly = f"SELECT COUNT({key}) - COUNT(DISTINCT {key}) FROM judged WHERE {kept}"
+            return int(engine.rows(exactly)[0][0])
+    return 0
 
 
 def _unmatched_exceptions(engine: Engine, log_map: LogMap) -> Iterator[Finding]:
@@ -75,7 +140,7 @@ def _unmatched_exceptions(engine: Engine, log_map: LogMap) -> Iterator[Finding]:
     if not exceptions:
         return
     terms = [f"COUNT(CASE WHEN {group(where.segment, where.channel)} THEN 1 END)" for _, where in exceptions]
-    hits = engine.rows(f"SELECT {', '.join(terms)} FROM contacts")[0]
+    hits = engine.rows(f"SELECT {', '.join(terms)} FROM {log_map.log.id}")[0]
     for (name, where), count in zip(exceptions, hits, strict=True):
         if not count:
             said = [
@@ -90,7 +155,7 @@ def _finding(check: _Check, count: int, rows: RowFinder) -> Finding:
     if "{rows}" in check.kind.message:
         facts |= rows.examples("judged", f"left_out IS NULL AND ({check.condition})")
     file = names_of(rows.files.named.values())
-    return Finding(check.kind, file=file, cell=str(check.facts.get("column", "contact_id")), facts=facts)
+    return Finding(check.kind, file=file, cell=str(check.facts.get("column", "")), facts=facts)
 
 
 def _checks(log_map: LogMap, table: SourceTable) -> Iterator[_Check]:
@@ -99,25 +164,46 @@ def _checks(log_map: LogMap, table: SourceTable) -> Iterator[_Check]:
     for number, name in enumerate(log_map.leave_out):
         facts = {"column": f"[leave_out] {name}", "wanted": "BOOLEAN"}
         yield _Check(kinds.UNREADABLE_VALUES, f"failed_out_{number}", facts)
-    for column in log_map.columns:
-        facts = {"column": column, "wanted": WANTED[column]}
-        yield _Check(kinds.UNREADABLE_VALUES, f"bad_{column}", facts)
-        if column in REQUIRED:
-            yield _Check(kinds.MISSING_VALUES, f"{column} IS NULL AND NOT bad_{column}", {"column": column})
-        if column in _RANGES:
-            condition, said = _RANGES[column]
-            yield _Check(kinds.OUT_OF_RANGE, condition, {"column": column, "range": said})
-        if WANTED[column] == "TIMESTAMP" and log_map.timezone:
-            yield _Check(kinds.CLOCK_CHANGE, f"twice_{column}", {"column": column})
-    queued = "queued_at" if "queued_at" in log_map.columns else "opened_at"
-    for column in ("answered_at", "abandoned_at"):
-        if column in log_map.columns:
-            yield _Check(kinds.NEGATIVE_WAIT, f"{column} < {queued}", {"column": column})
-    if "queued_at" in log_map.columns:
-        yield _Check(kinds.OPENED_AFTER_QUEUED, "opened_at > queued_at", {"column": "opened_at"})
-    if {"answered_at", "abandoned_at"} <= log_map.columns.keys():
-        both = "answered_at IS NOT NULL AND abandoned_at IS NOT NULL"
-        yield _Check(kinds.ANSWERED_AND_ABANDONED, both, {"column": "abandoned_at"})
-        neither = f"{queued} IS NOT NULL AND answered_at IS NULL AND abandoned_at IS NULL"
-        neither += " AND NOT bad_answered_at AND NOT bad_abandoned_at"
-        yield _Check(kinds.NEITHER_ANSWERED_NOR_ABANDONED, neither, {"column": "abandoned_at"})
+    texts = {column.id for column in log_map.log.columns if column.type in {"text", "key"}}
+    safe = {name for name, expression in log_map.columns.items() if expression.is_column and name in texts}
+    for name in log_map.columns:
+        yield from _column_checks(log_map, log_map.log.column(name), safe)
+    for rule in () if log_map.is_legs else log_map.log.rules:
+        yield from _rule_checks(log_map, rule)
+
+
+def _column_checks(log_map: LogMap, column: ColumnRecord, safe: Collection[str]) -> Iterator[_Check]:
+    name = column.id
+    if name not in safe:  # a text column as it stands cannot fail
+        yield _Check(kinds.UNREADABLE_VALUES, f"bad_{name}", {"column": name, "wanted": WANTED[column.type]})
+    if column.required:
+        yield _Check(kinds.MISSING_VALUES, f"{name} IS NULL AND NOT bad_{name}", {"column": name})
+    if column.codes:
+        known = ", ".join(literal(code) for code in column.codes)
+        yield _Check(kinds.UNKNOWN_CODE, f"{name} NOT IN ({known})", {"column": name, "known": list(column.codes)})
+    low, high = log_map.scales[name].ends if column.type == "mark" else (column.at_least, column.at_most)
+    outside = [f"{name} < {low:g}"] if low is not None else []
+    outside += [f"{name} > {high:g}"] if high is not None else []
+    if outside:
+        said = f"{low:g}–{high:g}" if high is not None else f"≥ {low:g}"
+        yield _Check(kinds.OUT_OF_RANGE, " OR ".join(outside), {"column": name, "range": said})
+    if column.type == "time" and log_map.timezone:
+        yield _Check(kinds.CLOCK_CHANGE, f"twice_{name}", {"column": name})
+
+
+def _rule_checks(log_map: LogMap, rule: RowRule) -> Iterator[_Check]:
+    """Write the check of a rule whose columns there are; what stands in by default needs no check."""
+    there, mapped = set(log_map.filled), set(log_map.columns)
+    match rule:
+        case NotBefore(earlier=earlier, later=later) if {earlier, later} <= there and later in mapped:
+            if log_map.defaults.get(earlier) != later:
+                yield _Check(kinds.TIME_ORDER, f"{later} < {earlier}", {"column": later, "earlier": earlier})
+        case NotBoth(first=first, second=second) if {first, second} <= mapped:
+            both = f"{first} IS NOT NULL AND {second} IS NOT NULL"
+            yield _Check(kinds.BOTH_VALUES, both, {"column": second, "first": first})
+        case NotMore(part=part, whole=whole) if {part, whole} <= mapped:
+            yield _Check(kinds.PART_LARGER, f"{part} > {whole}", {"column": part, "whole": whole})
+        case Ended(start=start, ends=ends) if {start, *ends} <= there:
+            unread = "" if log_map.is_legs else " AND NOT bad_{end}"
+            open_ones = [f"{start} IS NOT NULL", *(f"{end} IS NULL{unread.format(end=end)}" for end in ends)]
+            yield _Check(kinds.NOT_ENDED, " AND ".join(open_ones), {"column": start, "ends": list(ends)})

@@ -21,14 +21,13 @@ from pcf.metrics.findings import (
     SOURCE_COLUMN,
     WRONG_ENCODING,
 )
-from pcf.metrics.header import read_header, same_but_for_case
+from pcf.metrics.header import read_header, same_but_for_case, tellable
 from pcf.metrics.logfiles import LogFiles, name_of
-from pcf.metrics.map_records import LogMap, Source, closest
-from pcf.metrics.sql.compiler import literal
+from pcf.metrics.map_records import Durations, LogMap, Source, closest
+from pcf.metrics.sql.conditions import literal
 from pcf.metrics.sql.duckdb_engine import Engine
 
 FILE = "pcf_file"  # the file that a row comes from
-TEXT_COLUMNS = frozenset({"contact_id", "customer_id", "segment", "channel", "reason"})
 
 _SAMPLE = 10_000  # rows that rule out most types before the whole file is read
 _OFFSET = "([zZ]|[+-][0-9]{2}(:?[0-9]{2})?)"
@@ -99,7 +98,7 @@ def find_table(engine: Engine, files: LogFiles, source: Source) -> LogTable | li
         first = first or one
         if list(first.columns) != list(one.columns):
             odd = sorted(first.columns.keys() ^ one.columns.keys()) or list(one.columns)
-            faults.append(Finding(FILES_DIFFER, name_of(named), facts={"found": odd}))
+            faults.append(Finding(FILES_DIFFER, name_of(named), facts={"found": tellable(odd)}))
     return faults or first or []
 
 
@@ -110,7 +109,7 @@ def _table_of(engine: Engine, files: LogFiles, path: Path, source: Source) -> Lo
         if isinstance(one, str):
             return Finding(NOT_A_TABLE, facts={"found": one.replace(str(path), files.named[path].name)})
         if same := same_but_for_case(_parquet_names(engine, path)):
-            return Finding(AMBIGUOUS_COLUMNS, facts={"found": same})
+            return Finding(AMBIGUOUS_COLUMNS, facts={"found": tellable(same)})
         return LogTable(f"read_parquet({paths}, filename={literal(FILE)})", one)
     return _csv_table(path, paths, source)
 
@@ -125,7 +124,7 @@ def _csv_table(path: Path, paths: str, source: Source) -> LogTable | Finding:
     if not names:
         return Finding(ROW_STRUCTURE, cell=str(source.header_row), facts={"found": source.header_row})
     if same := same_but_for_case(names):
-        return Finding(AMBIGUOUS_COLUMNS, cell=str(source.header_row), facts={"found": same})
+        return Finding(AMBIGUOUS_COLUMNS, cell=str(source.header_row), facts={"found": tellable(same)})
     columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
     options = [
         "auto_detect=false",
@@ -155,9 +154,11 @@ def missing_columns(log_map: LogMap, columns: Sequence[str]) -> Iterator[Finding
     known = {name.lower() for name in columns}
     named = [(expression.key, name) for expression in log_map.expressions for name in expression.columns]
     named += [(f"[types] {name}", name) for name in log_map.types]
+    named += [(f"[source] durations.{name}", name) for name in log_map.source.durations]
     for key, name in named:
         if name.lower() not in known:
-            facts = {"found": name, "columns": list(columns), "closest": closest(name, columns)}
+            told = tellable(columns)
+            facts = {"found": name, "columns": told, "closest": closest(name, told)}
             yield Finding(SOURCE_COLUMN, file=name_of(log_map.path), cell=key, facts=facts)
 
 
@@ -173,13 +174,23 @@ def open_source(engine: Engine, files: LogFiles, log_map: LogMap, log: LogTable)
     is_text, decimal = files.format == "csv", log_map.source.decimal
     names = {name.lower(): name for name in log.columns}
     used = list(dict.fromkeys(names[n.lower()] for e in log_map.expressions for n in e.columns))
+    durations = {names[name.lower()]: how for name, how in log_map.source.durations.items() if name.lower() in names}
     declared = {names[name.lower()]: sql_type for name, sql_type in log_map.types.items()}
     as_written = _written_ones(log_map, names)
-    guessed = [name for name in used if is_text and name not in declared and name not in as_written]
+    fixed = {*declared, *as_written, *durations}
+    guessed = [name for name in used if is_text and name not in fixed]
     types = {name: declared.get(name, log.columns[name]) for name in used}
     types |= _infer(engine, log.relation, guessed, decimal)
+    types |= {name: _SECONDS for name in durations if name in types}
     terms, misfits = [FILE], {}
     for number, (name, sql_type) in enumerate(types.items()):
+        if name in durations:
+            seconds = _seconds(quoted(name), durations[name], decimal)
+            misfits[name] = f"misfit_{number}"
+            terms.append(f"{seconds} AS {quoted(name)}")
+            filled = f"NULLIF(TRIM(CAST({quoted(name)} AS VARCHAR)), '') IS NOT NULL"
+            terms.append(f"{filled} AND {seconds} IS NULL AS {misfits[name]}")
+            continue
         cell = _cell(name, sql_type, decimal) if is_text else quoted(name)
         typed = cell if sql_type == log.columns[name] else f"TRY_CAST({cell} AS {sql_type})"
         terms.append(f"{typed} AS {quoted(name)}")
@@ -189,6 +200,30 @@ def open_source(engine: Engine, files: LogFiles, log_map: LogMap, log: LogTable)
     engine.rows(f"CREATE TEMP VIEW source AS SELECT {', '.join(terms)} FROM {log.relation}")
     engine.rows("CREATE TEMP TABLE shape AS SELECT * FROM source LIMIT 0")
     return SourceTable(log, names, types, misfits, frozenset(guessed))
+
+
+_SECONDS = "DECIMAL(18, 6)"
+
+
+def _seconds(name: str, how: Durations, decimal: str) -> str:
+    """Write a duration in seconds: of ``0:03:25``, ``03:25`` or ``:25``, or of a bare number.
+
+    A bare number is a part of a day where the map says ``days``, else it is seconds. What is neither
+    becomes no value here and is told as a value of the wrong type.
+    """
+    cell = f"NULLIF(TRIM(CAST({name} AS VARCHAR)), '')"
+    pointed = f"REPLACE({cell}, ',', '.')" if decimal == "," else cell
+    part = "TRY_CAST(COALESCE(NULLIF(SPLIT_PART(REPLACE({cell}, '-', ''), ':', {number}), ''), '0') AS DECIMAL(18, 6))"
+    first, second, third = (part.format(cell=pointed, number=number) for number in (1, 2, 3))
+    sign = f"CASE WHEN STARTS_WITH({cell}, '-') THEN -1 ELSE 1 END"
+    long = f"{sign} * ({first} * 3600 + {second} * 60 + {third})"
+    short = f"{sign} * ({first} * 60 + {second})"
+    colons = f"LENGTH({cell}) - LENGTH(REPLACE({cell}, ':', ''))"
+    number = f"TRY_CAST({pointed} AS {_SECONDS})"
+    if how == "days":
+        number = f"ROUND(TRY_CAST({pointed} AS DOUBLE) * 86400, 6)"
+    clock = f"CASE {colons} WHEN 2 THEN {long} WHEN 1 THEN {short} ELSE {number} END"
+    return f"CAST({clock} AS {_SECONDS})"
 
 
 def quoted(name: str) -> str:
@@ -241,8 +276,9 @@ def _infer(engine: Engine, log: str, columns: Sequence[str], decimal: str) -> di
 
 def _written_ones(log_map: LogMap, names: Mapping[str, str]) -> set[str]:
     """List the columns that only ids and codes are made of: they stay as written."""
-    codes = [e for column, e in log_map.columns.items() if column in TEXT_COLUMNS]
-    others = [e for column, e in log_map.columns.items() if column not in TEXT_COLUMNS]
+    texts = {column.id for column in log_map.log.columns if column.type in {"text", "key"}}
+    codes = [e for column, e in log_map.columns.items() if column in texts]
+    others = [e for column, e in log_map.columns.items() if column not in texts]
     others += log_map.leave_out.values()
     elsewhere = {name.lower() for e in others for name in e.columns}
     return {names[n.lower()] for e in codes for n in e.columns if n.lower() not in elsewhere}

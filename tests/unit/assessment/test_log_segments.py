@@ -24,7 +24,7 @@ class Row:
     by: Mapping[str, str | None]
     measures: Mapping[str, float]
     results: Mapping[str, Result]
-    contacts: int = 0
+    rows: int = 0
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def _row(segment: str | None, offered: int, in_time: int, abandoned: int = 0, co
         "contacts_abandoned": abandoned,
         "contacts_short_abandoned": 0,
     }
-    made = {name: result(pcf.load().metric(name).record, measures) for name in METRICS}
+    made = {name: result(pcf.load().metric(name).record, measures, pcf.load().units) for name in METRICS}
     return Row({"segment": segment}, measures, made, offered if contacts is None else contacts)
 
 

@@ -80,9 +80,34 @@ def test_an_empty_form_asks_about_every_process(edition: str, profile: str) -> N
     assert all(bool(response.reason) == (response.answer == "NA") for response in made.responses)
     assert all("[en]" not in response.reason for response in made.responses)
     assert [tick.element for tick in made.ticks] == [element.id for element in model if element.level == 4]
-    assert len(made.figures) == 12
+    core = [metric.id for metric in template.core_metrics(model, profile)]
+    assert [(figure.segment, figure.metric) for figure in made.figures] == [
+        (segment, metric) for segment in ("s1", "s2") for metric in core
+    ]
     assert not any(figure.is_filled for figure in made.figures)
     assert Assessment.model_validate_json(made.model_dump_json()) == made
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_core_set_is_small_and_in_the_order_of_the_elements(six: pcf.Taxonomy, profile: str) -> None:
+    core = template.core_metrics(six, profile)
+    assert 16 <= len(core) <= 18
+    assert {metric.id for metric in core} == set(template.profile_of(six, profile).core_metrics)
+    assert list(core) == [metric for metric in six.metrics if metric in core]
+
+
+@pytest.mark.parametrize("edition", ["6.1.1", "7.0", "8.0"])
+def test_of_the_core_set_an_edition_asks_for_what_its_elements_have(edition: str) -> None:
+    model = pcf.load(edition)
+    for profile in PROFILES:
+        core = template.core_metrics(model, profile)
+        assert core
+        assert all(metric.element in model for metric in core)
+
+
+def test_an_unknown_industry_has_no_core_set(six: pcf.Taxonomy) -> None:
+    with pytest.raises(BadOptionError, match="manufacturing"):
+        template.core_metrics(six, "hotel")
 
 
 def test_a_bank_is_proposed_what_banks_do_not_have(six: pcf.Taxonomy) -> None:

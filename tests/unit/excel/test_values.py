@@ -8,9 +8,9 @@ import pytest
 
 from pcf.excel import codes
 from pcf.excel.dates import date_of, from_serial, round_of
-from pcf.excel.grid import Cell, column_name
 from pcf.excel.values import Notes, RefusedCellError, clock_seconds, exact, number_of, text_of
-from pcf.excel.xml_parts import unescaped
+from pcf.sheets.grid import Cell, column_name
+from pcf.sheets.xml_parts import unescaped
 
 
 def cell(value: object, shown_as: str = "number", kind: str = "") -> Cell:

@@ -1,4 +1,4 @@
-"""The cases that analysts write, one test each, named by their sentences."""
+"""The cases over figures that analysts write, one test each, named by their sentences."""
 
 from collections import Counter
 from pathlib import Path
@@ -11,8 +11,14 @@ from pcf.source import bundle
 from pcf.source.strict_yaml import read
 
 FOLDER = Path(__file__).parents[2] / "cases" / "metrics"
-CASES = [case for path in sorted(FOLDER.glob("*.yaml")) for case in read(path)]
+ALL_CASES = [case for path in sorted(FOLDER.glob("*.yaml")) for case in read(path)]
+CASES = [case for case in ALL_CASES if "rows" not in case]  # those over rows: tests/unit/metrics/test_row_cases.py
 METRICS = {record.id: record for record in bundle().metrics}
+OPERATIONAL = [metric_id for metric_id in METRICS if not metric_id.isdigit()]  # APQC's ids are numbers
+UNITS = {record.id: record.unit for record in bundle().measures}
+
+OVER_FIGURES = {"name", "metric", "measures"}
+OVER_ROWS = {"name", "metric", "log", "rows"}
 
 
 def numbers(case):
@@ -23,32 +29,47 @@ def numbers(case):
 def test_case(case):
     record = METRICS[case["metric"]]
     if "expected" in case:
-        assert calculate(record, numbers(case)) == pytest.approx(float(case["expected"]))
-        assert result(record, numbers(case)).value == pytest.approx(float(case["expected"]))
+        assert calculate(record, numbers(case)) == pytest.approx(float(case["expected"]), rel=1e-12)
+        assert result(record, numbers(case), UNITS).value == pytest.approx(float(case["expected"]), rel=1e-12)
     elif "error" in case:
         with pytest.raises(PcfError) as caught:
             calculate(record, numbers(case))
         assert caught.value.code == case["error"]
     else:
-        found = result(record, numbers(case))
+        found = result(record, numbers(case), UNITS)
         assert (found.value, found.reason) == (None, case["reason"])
 
 
-def test_every_case_says_exactly_one_outcome_and_is_named_once():
-    for case in CASES:
-        assert case.keys() == {"name", "metric", "measures"} | (case.keys() & {"expected", "error", "reason"})
-        assert len(case) == 4, case["name"]
-    assert len({case["name"] for case in CASES}) == len(CASES)
+@pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: case["name"])
+def test_a_case_has_known_keys_and_says_exactly_one_outcome(case):
+    is_over_rows = "rows" in case
+    outcomes = {"expected", "reason"} if is_over_rows else {"expected", "reason", "error"}
+    assert len(case.keys() & outcomes) == 1
+    needed, possible = (OVER_ROWS, {"as_of", "parameters"}) if is_over_rows else (OVER_FIGURES, set())
+    assert needed <= case.keys() <= needed | possible | outcomes
+    assert case["metric"] in METRICS
 
 
-def test_every_metric_with_a_formula_has_at_least_three_cases():
-    counted = Counter(case["metric"] for case in CASES)
-    few = [record.id for record in METRICS.values() if record.formula is not None and counted[record.id] < 3]
+def test_no_two_cases_have_the_same_name():
+    assert not [name for name, times in Counter(case["name"] for case in ALL_CASES).items() if times > 1]
+
+
+def test_no_two_cases_are_the_same_but_for_their_names():
+    bodies = Counter(repr(sorted((key, value) for key, value in case.items() if key != "name")) for case in ALL_CASES)
+    assert not [body for body, times in bodies.items() if times > 1]
+
+
+def test_every_operational_metric_has_at_least_two_cases():
+    counted = Counter(case["metric"] for case in ALL_CASES)
+    few = [metric_id for metric_id in OPERATIONAL if counted[metric_id] < 2]
     assert not few, f"add cases to {FOLDER}: {few}"
 
 
+def test_every_operational_metric_has_a_case_that_gives_a_figure():
+    said = {(case["metric"], "expected" in case) for case in ALL_CASES}
+    assert not [metric_id for metric_id in OPERATIONAL if (metric_id, True) not in said]
+
+
 def test_formulas_name_only_declared_measures():
-    known = {record.id for record in bundle().measures}
     for record in METRICS.values():
-        if record.formula is not None:
-            assert set(measures_of(record.formula)) <= known, record.id
+        assert set(measures_of(record.formula)) <= UNITS.keys(), record.id

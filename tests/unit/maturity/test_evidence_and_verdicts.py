@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pcf.maturity import attainment, is_breached, propose, supported_level, verdict
-from pcf.model import Better, EvidenceKind
+from pcf.model import Basis, Better, EvidenceKind
 
 KINDS: tuple[EvidenceKind, ...] = get_args(EvidenceKind)
 
@@ -90,10 +90,90 @@ def test_a_better_figure_never_attains_less(points, values, better: Better, has_
         (9, "band", 6, None, "no_target"),
     ],
 )
-def test_a_census_is_met_or_missed_and_a_sample_may_be_not_proven(
+def test_a_sample_is_met_or_missed_only_when_its_whole_interval_says_so(
     value: int, better: Better, target: int, interval: tuple[float, float] | None, judged: str
 ) -> None:
-    assert verdict(Fraction(value), better, Fraction(target), interval) == judged
+    basis: Basis = "census" if interval is None else "sample"
+    assert verdict(Fraction(value), better, Fraction(target), interval, basis=basis) == judged
+
+
+@given(
+    value=positions,
+    target=positions,
+    width=st.fractions(0, 100, max_denominator=50),
+    better=st.sampled_from(["higher", "lower"]),
+)
+def test_of_a_census_every_figure_is_proven(value: Fraction, target: Fraction, width: Fraction, better: Better) -> None:
+    interval = (float(value - width), float(value + width))  # of a median for example, which has one in a census too
+    judged = verdict(value, better, target, interval, basis="census")
+    assert judged == verdict(value, better, target, basis="census") == verdict(value, better, target, interval)
+    assert judged in {"met", "missed"}
+
+
+@pytest.mark.parametrize(
+    ("value", "interval", "basis", "judged"),
+    [
+        (85, None, "census", "met"),
+        (80, None, "census", "met"),
+        (90, None, "census", "met"),
+        (79, None, "census", "missed"),
+        (91, None, "census", "missed"),
+        (89, (85.0, 93.0), "census", "met"),
+        (85, (81.0, 89.0), "sample", "met"),
+        (89, (85.0, 93.0), "sample", "not_proven"),
+        (81, (77.0, 85.0), "sample", "not_proven"),
+        (85, (70.0, 95.0), "sample", "not_proven"),
+        (70, (66.0, 74.0), "sample", "missed"),
+        (99, (97.0, 99.5), "sample", "missed"),
+        (85, None, "sample", "not_proven"),
+    ],
+)
+def test_a_band_is_met_inside_and_missed_on_either_side(
+    value: int, interval: tuple[float, float] | None, basis: Basis, judged: str
+) -> None:
+    found = verdict(Fraction(value), "band", Fraction(80), interval, basis=basis, target_to=Fraction(90))
+    assert found == judged
+
+
+@pytest.mark.parametrize(
+    ("value", "floor", "floor_to", "reached"),
+    [
+        (80, None, None, 100),
+        (85, None, None, 100),
+        (90, None, None, 100),
+        (40, None, None, 50),  # half way from 0 to 80
+        (0, None, None, 0),
+        (135, None, None, 50),  # half way from 90 to 180
+        (180, None, None, 0),
+        (999, None, None, 0),
+        (70, 60, 100, 50),
+        (60, 60, 100, 0),
+        (50, 60, 100, 0),
+        (95, 60, 100, 50),
+        (100, 60, 100, 0),
+    ],
+)
+def test_attainment_of_a_band_falls_on_both_sides(
+    value: int, floor: int | None, floor_to: int | None, reached: int
+) -> None:
+    found = attainment(
+        Fraction(value), "band", Fraction(80),
+        None if floor is None else Fraction(floor), target_to=Fraction(90),
+        floor_to=None if floor_to is None else Fraction(floor_to),
+    )  # fmt: skip
+    assert found == reached
+
+
+def test_a_band_without_both_ends_or_with_its_ends_turned_round_has_no_attainment() -> None:
+    assert attainment(Fraction(85), "band", Fraction(80)) is None
+    assert attainment(Fraction(85), "band", Fraction(90), target_to=Fraction(80)) is None
+    assert attainment(Fraction(85), "band", Fraction(80), Fraction(82), target_to=Fraction(90)) is None
+
+
+@pytest.mark.parametrize(("value", "red"), [(59, True), (60, False), (100, False), (101, True)])
+def test_a_band_is_red_beyond_either_floor(value: int, red: bool) -> None:
+    assert is_breached(Fraction(value), "band", Fraction(60), Fraction(100)) is red
+    assert not is_breached(Fraction(value), "band", None)
 
 
 @pytest.mark.parametrize(

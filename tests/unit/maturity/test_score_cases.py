@@ -43,7 +43,8 @@ def test_score_case(case) -> None:
 @pytest.mark.parametrize("case", ATTAINMENTS, ids=lambda case: case["name"])
 def test_attainment_case(case) -> None:
     floor, stretch = _number(case.get("floor")), _number(case.get("stretch"))
-    found = attainment(Fraction(case["value"]), case["better"], Fraction(case["target"]), floor, stretch)
+    band = {name: _number(case.get(name)) for name in ("target_to", "floor_to")}
+    found = attainment(Fraction(case["value"]), case["better"], Fraction(case["target"]), floor, stretch, **band)
     assert found == _number(case["expected"])
 
 

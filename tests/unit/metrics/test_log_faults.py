@@ -126,7 +126,7 @@ def test_missing_files_of_log_and_map_are_told_together(tmp_path):
     assert [finding.code for finding in caught.value.findings] == ["file-missing"] * 3
 
 
-@pytest.mark.parametrize("name", ["log.xlsx", "log.json", "log"])
+@pytest.mark.parametrize("name", ["log.xls", "log.json", "log"])
 def test_other_kinds_of_files_are_refused_with_what_to_do(tmp_path, plain_map, name):
     (tmp_path / name).write_bytes(b"PK")
     (tmp_path / "map.toml").write_text(plain_map)
@@ -135,6 +135,14 @@ def test_other_kinds_of_files_are_refused_with_what_to_do(tmp_path, plain_map, n
     (finding,) = caught.value.findings
     assert finding.code == "file-type-unsupported"
     assert "CSV" in finding.suggestion()
+
+
+def test_excel_file_that_is_none_is_told(tmp_path, plain_map):
+    (tmp_path / "log.xlsx").write_bytes(b"PK")
+    (tmp_path / "map.toml").write_text(plain_map)
+    with pytest.raises(LogError) as caught:
+        measure(tmp_path / "log.xlsx", map=tmp_path / "map.toml")
+    assert [(finding.code, finding.file) for finding in caught.value.findings] == [("file-damaged", "log.xlsx")]
 
 
 def test_parquet_that_is_none_is_told(tmp_path, plain_map):
@@ -162,12 +170,8 @@ def test_columns_that_the_log_lacks_are_told_with_the_closest_names(faults, plai
     assert "opened" in found["source-column", "[types] handle"].expected()
 
 
-def test_every_fault_of_the_shape_of_a_map_is_told_in_one_run(faults):
-    found = faults(
-        GOOD,
-        """
-log = "calls"
-grain = "leg"
+FAULTY_SHAPE = """
+grain = "call"
 dialect = "spark"
 colour = "red"
 [columns]
@@ -183,24 +187,34 @@ short_abandon = "five"
 a = "b"
 [leave_out]
 test = "COUNT(*) > 1"
-""",
-    )
-    assert set(found) == {
-        ("unsupported-value", "log"),
-        ("unsupported-grain", "grain"),
-        ("unsupported-value", "dialect"),
-        ("unknown-key", "colour"),
+"""
+OF_ANY_LOG = {
+    ("unsupported-value", "grain"),
+    ("unsupported-value", "dialect"),
+    ("unknown-key", "colour"),
+    ("unknown-key", "[source] delim"),
+    ("unsupported-value", "[source] decimal"),
+    ("wrong-value", "[parameters] answer_within.default"),
+    ("wrong-value", "[parameters] short_abandon"),
+    ("expression-refused", "[columns] opened_at"),
+    ("expression-refused", "[leave_out] test"),
+}
+
+
+def test_every_fault_of_the_shape_of_a_map_is_told_in_one_run(faults):
+    found = faults(GOOD, 'log = "contacts"' + FAULTY_SHAPE)
+    assert set(found) == OF_ANY_LOG | {
         ("unknown-key", "[columns] contact"),
         ("required-column", "[columns]"),
-        ("unknown-key", "[source] delim"),
-        ("unsupported-value", "[source] decimal"),
-        ("wrong-value", "[parameters] answer_within.default"),
-        ("wrong-value", "[parameters] short_abandon"),
         ("unknown-key", "[values] queued_at"),
-        ("expression-refused", "[columns] opened_at"),
-        ("expression-refused", "[leave_out] test"),
     }
-    assert "contact" in found["unsupported-grain", "grain"].expected()
+    assert "contact" in found["unsupported-value", "grain"].expected()
+
+
+def test_an_unknown_log_hides_no_fault_that_a_map_of_any_log_would_have(faults):
+    found = faults(GOOD, 'log = "calls"' + FAULTY_SHAPE)
+    assert "contacts" in found["unsupported-value", "log"].expected()
+    assert set(found) == OF_ANY_LOG | {("unsupported-value", "log")}
 
 
 def test_every_fault_of_the_meaning_of_a_map_is_told_in_one_run(faults):
@@ -313,10 +327,18 @@ def test_times_that_contradict_each_other_are_told_with_their_number(measured):
     late = "3,2026-10-01 10:00:05,2026-10-01 10:00:00,2026-10-01 10:00:10,,retail,phone,60,true,5\n"
     open_ended = "4,2026-10-01 10:00:00,2026-10-01 10:00:00,,,retail,phone,,,\n"
     found = {finding.code: finding for finding in measured(GOOD + both + late + open_ended).findings}
-    assert found["answered-and-abandoned"].facts["rows"] == ["3"]
-    assert found["opened-after-queued"].facts["rows"] == ["4"]
-    assert found["neither-answered-nor-abandoned"].found == "1"
-    assert not set(found) & {finding.code for finding in measured(GOOD).findings}
+    assert found["both-values"].facts["rows"] == ["3"]
+    assert found["time-order"].facts["rows"] == ["4"]
+    assert (found["time-order"].cell, found["time-order"].facts["earlier"]) == ("queued_at", "opened_at")
+    assert found["not-ended"].found == "1"
+    assert not {"both-values", "time-order", "not-ended"} & {finding.code for finding in measured(GOOD).findings}
+
+
+def test_a_contact_with_both_ends_counts_as_answered(measured):
+    both = "2,2026-10-01 10:00:00,2026-10-01 10:00:00,2026-10-01 10:00:10,2026-10-01 10:00:02,retail,phone,60,true,5\n"
+    measures = measured(both).totals.measures
+    assert (measures["contacts_answered"], measures["contacts_abandoned"]) == (1, 0)
+    assert measures["contacts_short_abandoned"] == 0
 
 
 def test_exception_for_a_group_that_the_log_lacks_does_nothing_and_is_told(measured, plain_map):
@@ -350,9 +372,9 @@ def test_no_finding_holds_a_path(tmp_path, plain_map, faults):
 def test_measurement_counts_all_contacts_of_a_group(measured):
     not_queued = "2,2026-10-01 10:00:00,,,,retail,phone,,,\n"
     measurement = measured(GOOD + not_queued)
-    assert [row.contacts for row in measurement.rows] == [2]
-    assert (measurement.totals.contacts, measurement.totals.measures["contacts_offered"]) == (2, 1)
-    assert measured(GOOD + not_queued, by=()).totals.contacts == 2
+    assert [row.rows for row in measurement.rows] == [2]
+    assert (measurement.totals.rows, measurement.totals.measures["contacts_offered"]) == (2, 1)
+    assert measured(GOOD + not_queued, by=()).totals.rows == 2
 
 
 @pytest.mark.parametrize(("above", "line"), [(0, 6), (2, 8)])

@@ -13,7 +13,7 @@ from pcf.metrics.mapfile import read_map
 
 FAULTY = """
 log = "contacts"
-grain = "leg"
+grain = "call"
 timezone = "Europe/Moscw"
 colour = "red"
 [source]
@@ -47,7 +47,7 @@ def faults(tmp_path: Path, text: str) -> list[Finding]:
 def test_one_run_tells_faults_of_shape_and_of_meaning(tmp_path: Path):
     told = {(finding.cell, finding.code) for finding in faults(tmp_path, FAULTY)}
     assert {
-        ("grain", "unsupported-grain"),
+        ("grain", "unsupported-value"),
         ("timezone", "unknown-timezone"),
         ("colour", "unknown-key"),
         ("[source] header_row", "wrong-value"),
@@ -61,7 +61,12 @@ def test_one_run_tells_faults_of_shape_and_of_meaning(tmp_path: Path):
     } <= told
     assert ("[columns]", "required-column") not in told
     said = [finding.found for finding in faults(tmp_path, FAULTY) if finding.cell == "[parameters] answer_within"]
-    assert said == ["where segment"]  # channel is named, though its lookup is faulty
+    assert said == ["x", "where segment"]  # channel is named, though its lookup is faulty
+
+
+def test_only_contacts_come_in_legs(tmp_path: Path):
+    text = 'log = "returns"\ngrain = "leg"\n[columns]\nreturn_id = "id"\nrequested_at = "at"\n'
+    assert [(finding.cell, finding.code) for finding in faults(tmp_path, text)] == [("grain", "unsupported-value")]
 
 
 def test_a_map_without_columns_is_told_once(tmp_path: Path):
@@ -124,11 +129,96 @@ def test_only_names_of_the_list_are_time_zones(tmp_path: Path, name: str):
     assert [(finding.code, finding.cell) for finding in found] == [("unknown-timezone", "timezone")]
 
 
-@pytest.mark.parametrize("value", ["0", "5.5", "{default = 0}", '{default = 4, where = [{segment = "a", value = 6}]}'])
-def test_satisfied_from_lies_on_the_scale(tmp_path: Path, value: str):
+@pytest.mark.parametrize(
+    "value", ["0", "1", "5.5", "{default = 1}", '{default = 4, where = [{segment = "a", value = 6}]}']
+)
+def test_satisfied_from_lies_on_the_scale_and_above_its_worst_mark(tmp_path: Path, value: str):
     (finding,) = faults(tmp_path, f"{WHOLE}[parameters]\nsatisfied_from = {value}\n")
-    assert (finding.code, finding.cell) == ("wrong-value", "[parameters] satisfied_from")
-    assert "1 to 5" in finding.message()
+    assert (finding.code, finding.cell) == ("mark-outside-scale", "[parameters] satisfied_from")
+    assert "from 2 to 5" in finding.expected()
+
+
+@pytest.mark.parametrize(("mark", "is_sound"), [(2, True), (7, True), (1, False), (0, False), (8, False)])
+def test_satisfied_from_lies_on_the_scale_that_the_map_declares(tmp_path: Path, mark: int, is_sound: bool):
+    scale = "[scales]\nsatisfaction = {worst = 7, best = 1}\n"
+    text = f'{WHOLE}satisfaction = "mark"\n{scale}[parameters]\nsatisfied_from = {mark}\n'
+    if is_sound:
+        path = tmp_path / "map.toml"
+        path.write_text(text, encoding="utf-8")
+        assert read_map(path).parameters["satisfied_from"].default == mark
+    else:
+        (finding,) = faults(tmp_path, text)
+        assert (finding.code, "from 2 to 7" in finding.expected()) == ("mark-outside-scale", True)
+
+
+SURVEY = 'log = "surveys"\n[columns]\nsurvey_id = "id"\nsent_at = "at"\n'
+MARKS = "".join(f'{name} = "{name}"\n' for name in ("satisfaction", "effort", "recommendation"))
+
+
+@pytest.mark.parametrize("column", ["satisfaction", "effort", "recommendation"])
+def test_marks_of_a_survey_need_their_scale(tmp_path: Path, column: str):
+    found = faults(tmp_path, f'{SURVEY}{column} = "mark"\n')
+    assert [(finding.cell, finding.code) for finding in found] == [(f"[scales] {column}", "scale-missing")]
+
+
+def test_one_run_tells_every_scale_that_is_missing(tmp_path: Path):
+    found = faults(tmp_path, SURVEY + MARKS)
+    assert [finding.cell for finding in found] == [
+        "[scales] satisfaction", "[scales] effort", "[scales] recommendation"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("column", "scale", "ends"),
+    [
+        ("effort", "{worst = 1, best = 5}", "from 1 to 7"),
+        ("effort", "{worst = 0, best = 7}", "from 1 to 7"),
+        ("effort", "{worst = 5, best = 1}", "from 1 to 7"),
+        ("recommendation", "{worst = 1, best = 10}", "from 0 to 10"),
+        ("recommendation", "{worst = 0, best = 5}", "from 0 to 10"),
+    ],
+)
+def test_a_scale_that_belongs_to_another_question_is_refused(tmp_path: Path, column: str, scale: str, ends: str):
+    (finding,) = faults(tmp_path, f'{SURVEY}{column} = "mark"\n[scales]\n{column} = {scale}\n')
+    assert (finding.code, finding.cell) == ("scale-fixed", f"[scales] {column}")
+    assert ends in finding.expected()
+
+
+@pytest.mark.parametrize(
+    ("effort", "recommendation"),
+    [("{worst = 1, best = 7}", "{worst = 0, best = 10}"), ("{worst = 7, best = 1}", "{worst = 10, best = 0}")],
+)
+def test_either_end_of_the_scale_of_a_question_may_be_the_best(tmp_path: Path, effort: str, recommendation: str):
+    path = tmp_path / "map.toml"
+    scales = f"satisfaction = {{worst = 1, best = 10}}\neffort = {effort}\nrecommendation = {recommendation}\n"
+    path.write_text(f"{SURVEY}{MARKS}[scales]\n{scales}", encoding="utf-8")
+    assert read_map(path).scales["effort"].ends == (1, 7)
+
+
+@pytest.mark.parametrize(("mark", "is_sound"), [(2, True), (7, True), (1, False), (8, False)])
+def test_little_effort_begins_above_the_worst_mark(tmp_path: Path, mark: int, is_sound: bool):
+    text = (
+        f'{SURVEY}effort = "mark"\n[scales]\neffort = {{worst = 1, best = 7}}\n[parameters]\nlow_effort_from = {mark}\n'
+    )
+    if is_sound:
+        (tmp_path / "map.toml").write_text(text, encoding="utf-8")
+        assert read_map(tmp_path / "map.toml").parameters["low_effort_from"].default == mark
+    else:
+        (finding,) = faults(tmp_path, text)
+        assert (finding.code, "from 2 to 7" in finding.expected()) == ("mark-outside-scale", True)
+
+
+INTERVALS = 'log = "intervals"\n[columns]\nperiod_start = "start"\noffered = "n"\nanswered_in_time = "k"\n'
+
+
+def test_a_threshold_that_the_switch_applied_has_to_be_declared(tmp_path: Path):
+    found = faults(tmp_path, INTERVALS)
+    assert [(finding.cell, finding.code) for finding in found] == [("[applied] answer_within", "threshold-undeclared")]
+
+
+def test_no_other_threshold_can_be_asked_for_than_the_switch_applied(tmp_path: Path):
+    found = faults(tmp_path, INTERVALS + "[applied]\nanswer_within = 30\n[parameters]\nanswer_within = 20\n")
+    assert [(finding.cell, finding.code) for finding in found] == [("[parameters] answer_within", "threshold-applied")]
 
 
 def test_a_faulty_mark_is_told_once(tmp_path: Path):

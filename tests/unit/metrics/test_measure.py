@@ -54,7 +54,8 @@ def test_negative_wait_keeps_its_answer_counts_as_zero_seconds_and_is_told(measu
     assert measures["contacts_answered"] == 2
     assert measures["contacts_answered_in_time"] == 1
     assert measures["seconds_waited_answered"] == 30
-    told = next(finding for finding in measurement.findings if finding.code == "negative-wait")
+    told = next(finding for finding in measurement.findings if finding.code == "time-order")
+    assert (told.cell, told.facts["earlier"]) == ("answered_at", "queued_at")
     assert told.facts["found"] == 1
     assert told.facts["rows"] == ["2"]
 
@@ -98,9 +99,63 @@ def test_missing_segment_is_a_group_of_its_own_at_the_end(measured):
 
 
 def test_dimension_that_is_not_mapped_is_a_warning(measured, plain_map):
-    measurement = measured(contact(1, "10"), plain_map.replace('segment = "segment"\n', ""))
+    without = plain_map.replace('segment = "segment"\n', "")
+    measurement = measured(contact(1, "10"), without, by=["segment"])
     assert [row.by for row in measurement.rows] == [{"segment": None}]
     assert "dimension-not-mapped" in codes(measurement)
+
+
+def test_groups_are_segments_unless_said_and_totals_alone_where_no_segment_is_mapped(measured, plain_map):
+    assert [row.by for row in measured(contact(1, "10")).rows] == [{"segment": "retail"}]
+    measurement = measured(contact(1, "10"), plain_map.replace('segment = "segment"\n', ""))
+    assert [row.by for row in measurement.rows] == [{}]
+    assert "dimension-not-mapped" not in codes(measurement)
+
+
+def test_wait_below_zero_is_in_time_whatever_the_limit(measured, plain_map):
+    strict = plain_map + "[parameters]\nanswer_within = 0\n"
+    measures = measured(contact(1, "10", queued=f"{T}12") + contact(2, "10", queued=f"{T}10.5"), strict).totals.measures
+    assert measures["contacts_answered_in_time"] == 2
+    assert measures["seconds_waited_answered"] == 0
+
+
+def test_the_same_figures_are_cut_another_way_without_reading_again(measured):
+    rows = contact(1, "10", segment="a", channel="chat") + contact(2, "50", segment="a") + contact(3, "10", segment="b")
+    whole = measured(rows, by=["segment", "channel"])
+    for by in (["segment"], ["channel"], [], ["segment", "channel"]):
+        cut, fresh = whole.cut(by), measured(rows, by=by)
+        assert [(row.by, row.measures, row.results, row.rows) for row in cut.rows] == [
+            (row.by, row.measures, row.results, row.rows) for row in fresh.rows
+        ]
+        assert cut.totals.results == fresh.totals.results
+    with pytest.raises(BadOptionError, match="segment, channel"):
+        whole.cut(["month"])
+
+
+def test_a_moment_leaves_out_what_came_later_and_counts_it(measured):
+    rows = contact(1, "10") + contact(2, "10").replace("2026-10-01", "2026-10-03")
+    measurement = measured(rows, as_of="2026-10-02")
+    assert measurement.totals.rows == 1
+    assert measurement.counts.left_out == {"as_of": 1}
+    assert (measurement.counts.read, measurement.counts.used) == (2, 1)
+
+
+def test_days_asked_for_are_both_inclusive(measured):
+    rows = "".join(contact(day, "10").replace("2026-10-01", f"2026-10-0{day}") for day in (1, 2, 3, 4))
+    measurement = measured(rows, by=["day"], first="2026-10-02", last="2026-10-03")
+    assert [row.by["day"] for row in measurement.rows] == ["2026-10-02", "2026-10-03"]
+    assert measurement.totals.measures["contacts_offered"] == 2
+
+
+def test_legs_of_a_transferred_contact_are_one_contact(measured, plain_map):
+    rows = contact(1, "10", rest="60,,") + contact(1, "50", queued=f"{T}40", rest="30,true,5") + contact(2, "30")
+    measurement = measured(rows, 'grain = "leg"\n' + plain_map)
+    measures = measurement.totals.measures
+    assert measures["contacts_offered"] == 2
+    assert measures["contacts_answered_in_time"] == 1
+    assert measures["seconds_handled"] == 90
+    assert measures["contacts_transferred"] == 1
+    assert "repeated-id" not in codes(measurement)
 
 
 def test_metric_whose_columns_are_not_mapped_has_no_data_and_names_them(measured, plain_map):
@@ -236,7 +291,7 @@ def test_only_the_asked_metrics_are_counted(measured):
 def test_unknown_metric_and_unknown_dimension_are_wrong_usage(measured):
     with pytest.raises(UnknownMetricError, match="service_level"):
         measured(contact(1, "10"), metrics=["servise_level"])
-    with pytest.raises(BadOptionError, match="segment, channel, reason, month, day"):
+    with pytest.raises(BadOptionError, match="segment, channel, reason, product, month, week, day"):
         measured(contact(1, "10"), by=["moon"])
 
 

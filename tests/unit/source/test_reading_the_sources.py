@@ -54,7 +54,7 @@ def test_all_faults_of_all_files_are_raised_together(copied: Path, edit: Edit) -
     edit("metrics/6.2.yaml", "unit: percent", "unit: percents")
     edit("maturity/profiles.yaml", "  - id: bank\n", "  - id: Bank\n")
     edit("units.yaml", "- {id: percent,", "- {idd: x, id: percent,")
-    edit("measures/contacts.yaml", "kind: count_if", "kind: count_when")
+    edit("measures/contacts.yaml", "kind: count\n", "kind: count_when\n")
     (copied / "taxonomy" / "processes" / "6.9.yaml").write_text("- id: 1\n  id: 2\n", encoding="utf-8")
     (copied / "taxonomy" / "processes" / "6.8.yaml").write_text("- only a text\n", encoding="utf-8")
     faults = _faults(copied)

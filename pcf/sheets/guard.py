@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from pcf.excel import findings as kinds
 from pcf.findings import Finding, FindingKind
+from pcf.sheets import findings as kinds
 
 FILE_LIMIT = 20 * 2**20
 ENTRY_LIMIT = 2_000

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-from pcf.excel import findings as kinds
-from pcf.excel.grid import LAST_COLUMN, LAST_ROW, Cell, Sheet
-from pcf.excel.guard import RefusedFileError
-from pcf.excel.xml_parts import Attributes, Part, Shown, unescaped
+from pcf.sheets import findings as kinds
+from pcf.sheets.grid import LAST_COLUMN, LAST_ROW, Cell, Sheet
+from pcf.sheets.guard import RefusedFileError
+from pcf.sheets.xml_parts import Attributes, Part, Shown, unescaped
 
 CELL_LIMIT = 500_000
 MERGE_LIMIT = 10_000

@@ -10,8 +10,8 @@ import re
 from typing import Literal
 from xml.parsers import expat
 
-from pcf.excel import findings as kinds
-from pcf.excel.guard import RefusedFileError
+from pcf.sheets import findings as kinds
+from pcf.sheets.guard import RefusedFileError
 
 DEPTH_LIMIT = 64
 

@@ -5,29 +5,34 @@ from __future__ import annotations
 import posixpath
 from pathlib import Path
 
-from pcf.excel import findings as kinds
-from pcf.excel.grid import Book, Sheet
-from pcf.excel.guard import Package, RefusedFileError, open_package
-from pcf.excel.xml_cells import CELL_LIMIT, Cells
-from pcf.excel.xml_parts import Elements, Formats, Properties, Shown, Strings
 from pcf.findings import Finding
+from pcf.sheets import findings as kinds
+from pcf.sheets.grid import Book, Sheet
+from pcf.sheets.guard import Package, RefusedFileError, open_package
+from pcf.sheets.xml_cells import CELL_LIMIT, Cells
+from pcf.sheets.xml_parts import Elements, Formats, Properties, Shown, Strings
 
 STYLES_LIMIT = 8 * 2**20  # programs blow styles up; number formats are not worth more
 
 
-def read_book(path: Path) -> tuple[Book, list[Finding]]:
+def read_book(path: Path, *, cells: int = CELL_LIMIT) -> tuple[Book, list[Finding]]:
     """Read all cells of a received workbook, and what is odd but harmless about the file.
+
+    Args:
+        path: The file.
+        cells: How many cells it may have at most.
 
     Raises:
         RefusedFileError: It is not a workbook, is damaged, or is dangerous.
     """
     package = open_package(path)
-    return _Opened(package).book(), package.findings
+    return _Opened(package, cells).book(), package.findings
 
 
 class _Opened:
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, limit: int) -> None:
         self.package = package
+        self.limit = limit
         self.names = set(package.names)
         self.cells = 0
 
@@ -53,8 +58,8 @@ class _Opened:
 
     def _count_cell(self) -> None:
         self.cells += 1
-        if self.cells > CELL_LIMIT:
-            raise RefusedFileError(kinds.TOO_MANY_CELLS, found=CELL_LIMIT, limit=CELL_LIMIT)
+        if self.cells > self.limit:
+            raise RefusedFileError(kinds.TOO_MANY_CELLS, found=self.limit, limit=self.limit)
 
     def _main_part(self) -> str:
         for kind, target in self._relations("").values():

@@ -1,0 +1,70 @@
+"""Days and moments that a person asks by, in the time that a log is kept in."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from pcf.errors import BadOptionError
+
+_FORMS = ["2026-10-31", "2026-10-31 18:00"]
+
+
+def day(option: str, given: str | date | None) -> date | None:
+    """Read a day.
+
+    Raises:
+        BadOptionError: It is none.
+    """
+    if given is None or isinstance(given, date):
+        return given.date() if isinstance(given, datetime) else given
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise BadOptionError(option=option, found=given, expected=_FORMS[:1]) from error
+
+
+def moment(option: str, given: str | date | None, timezone: str | None) -> datetime | None:
+    """Read a moment; a day means its end.
+
+    Args:
+        option: What to call it in a refusal.
+        given: A day or a local time.
+        timezone: The zone of local times; ``None`` where the log is kept in local time itself.
+
+    Returns:
+        The moment as the rows are kept: UTC without an offset where there is a timezone.
+
+    Raises:
+        BadOptionError: It is none.
+    """
+    if given is None:
+        return None
+    local = given if isinstance(given, datetime) else _local(option, given)
+    if timezone is None:
+        return local.replace(tzinfo=None)
+    zoned = local if local.tzinfo else local.replace(tzinfo=ZoneInfo(timezone))
+    return zoned.astimezone(UTC).replace(tzinfo=None)
+
+
+def _local(option: str, given: str | date) -> datetime:
+    if isinstance(given, date):
+        return _end_of(datetime.combine(given, time()))
+    try:
+        is_day = len(given.strip()) <= len("2026-10-31")
+        read = datetime.fromisoformat(given.strip())
+    except ValueError as error:
+        raise BadOptionError(option=option, found=given, expected=_FORMS) from error
+    return _end_of(read) if is_day else read
+
+
+def _end_of(midnight: datetime) -> datetime:
+    """Return the last moment of a day: the next midnight belongs to the next day."""
+    return midnight + timedelta(days=1) - timedelta(microseconds=1)
+
+
+def local(moment: datetime, timezone: str | None) -> datetime:
+    """Return the local time of a moment as the rows are kept."""
+    if timezone is None:
+        return moment
+    return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(timezone)).replace(tzinfo=None)

@@ -1,0 +1,59 @@
+"""What a reader of the figures must know besides what is wrong with the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pcf import formula
+from pcf.findings import Finding
+from pcf.metrics import findings as kinds
+from pcf.metrics.counted import Counted
+from pcf.metrics.logfiles import name_of
+from pcf.metrics.sql.compiler import PERIODS, Dimension
+from pcf.metrics.sql.quality import LATE
+from pcf.model import MetricRecord
+from pcf.source import logs
+
+
+def notes(records: Sequence[MetricRecord], counted: Sequence[Counted], by: Sequence[Dimension]) -> Iterator[Finding]:
+    """Tell what was left out, what could not be computed, and what was taken for granted."""
+    for one in counted:
+        place = name_of(one.log_map.path)
+        yield from one.findings
+        for name, count in one.counts.left_out.items():
+            cell = "--as-of" if name == LATE else f"[leave_out] {name}"
+            yield Finding(kinds.LEFT_OUT, place, cell=cell, facts={"name": name, "found": count})
+        if one.counts.not_offered:
+            yield Finding(kinds.NOT_OFFERED, place, cell="[columns] queued_at", facts={"found": one.counts.not_offered})
+        for name in by:
+            if name not in (*PERIODS, *one.log_map.filled):
+                yield Finding(kinds.DIMENSION_NOT_MAPPED, place, cell="[columns]", facts={"found": name})
+        if one.is_latest and one.now_local is not None:
+            yield Finding(kinds.AS_OF_LATEST, place, facts={"found": one.now_local.isoformat(" ", "seconds")})
+        yield from _zeros(one, place)
+    yield from _without_columns(records, counted)
+
+
+def _zeros(counted: Counted, place: str) -> Iterator[Finding]:
+    for counting in logs().countings:
+        if counting.log == counted.log_map.log.id and counting.measure in counted.zeros:
+            lost = [column for column in counting.optional if column not in counted.log_map.filled]
+            facts = {"measure": counting.measure, "found": lost}
+            yield Finding(kinds.OPTIONAL_COLUMN, place, cell="[columns]", facts=facts)
+
+
+def _without_columns(records: Sequence[MetricRecord], counted: Sequence[Counted]) -> Iterator[Finding]:
+    """Tell for each metric that has no data what it lacks."""
+    there = {name for one in counted for name in (*one.tallies.reads, *one.zeros)}
+    lacking = {name: (one, lost) for one in reversed(counted) for name, lost in one.missing.items()}
+    for record in records:
+        lost = [lacking[name] for name in formula.measures_of(record.formula) if name in lacking and name not in there]
+        columns = list(dict.fromkeys(column for _, own in lost for column in own))
+        if not columns:
+            continue
+        place = name_of(lost[0][0].log_map.path)
+        if columns == ["as_of"]:
+            yield Finding(kinds.AS_OF_NEEDED, place, cell="--as-of", facts={"metric": record.id, "found": "–"})
+        else:
+            facts = {"metric": record.id, "found": [column for column in columns if column != "as_of"]}
+            yield Finding(kinds.METRIC_WITHOUT_COLUMNS, place, cell="[columns]", facts=facts)

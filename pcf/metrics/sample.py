@@ -1,0 +1,137 @@
+"""The head of a company's file, whatever wrote it: its columns and some rows, as text."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from pcf.errors import LogError
+from pcf.metrics.logfiles import as_readable, find_files, name_of
+from pcf.metrics.map_records import Source
+from pcf.metrics.sql.conditions import literal
+from pcf.metrics.sql.duckdb_engine import sealed_engine
+
+ROWS = 1000
+_HEAD = 30  # lines among which the header is looked for
+_DELIMITERS = (",", ";", "\t", "|")
+# in this order: a text that is UTF-8 by chance in another encoding is rare, the other way round is not
+_ENCODINGS = ("utf-8-sig", "cp1251", "gb18030", "cp1252")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What the first rows of a file look like.
+
+    Attributes:
+        columns: Column to its values, as text; empty cells left out.
+        source: How the file is written, as a map would say it.
+        is_typed: Whether the file itself declares types (parquet).
+    """
+
+    columns: dict[str, tuple[str, ...]]
+    source: Source
+    is_typed: bool
+
+
+def read_sample(path: Path, known: Callable[[str], bool]) -> Sample:
+    """Read the header and the first rows of a log.
+
+    Args:
+        path: CSV, parquet or Excel.
+        known: Whether a header is one that some system uses: tells header lines and encodings apart.
+
+    Raises:
+        LogError: The file is missing, empty, or of another type.
+    """
+    found = find_files([path])
+    if not isinstance(found, str):
+        raise LogError(findings=tuple(found), path=name_of(path), count=len(found))
+    if found == "parquet":
+        return _typed(path)
+    with tempfile.TemporaryDirectory(prefix="pcf-") as scratch:
+        if found == "xlsx":
+            files = as_readable([path], found, Source(), Path(scratch))
+            if isinstance(files, list):
+                raise LogError(findings=tuple(files), path=name_of(path), count=len(files))
+            lines, source = _lines(files.paths[0], "utf-8"), Source(delimiter=",")
+        else:
+            encoding = _encoding(path, known)
+            lines, source = _lines(path, encoding), Source(encoding=encoding.removesuffix("-sig"))
+    delimiter = source.delimiter or max(_DELIMITERS, key=lambda sign: sum(line.count(sign) for line in lines[:_HEAD]))
+    table = list(csv.reader(lines, delimiter=delimiter))
+    header = _header(table[:_HEAD], known)
+    names = [name.strip() for name in table[header]] if table else []
+    rows = [row for row in table[header + 1 :] if any(cell.strip() for cell in row)]
+    columns = {
+        name: tuple(row[place].strip() for row in rows if place < len(row) and row[place].strip())
+        for place, name in enumerate(names)
+        if name
+    }
+    decimal = "," if delimiter != "," and _has_commas(columns) else "."
+    written = {"delimiter": delimiter, "encoding": source.encoding, "decimal": decimal, "header_row": header + 1}
+    if found == "xlsx":
+        written = {"header_row": header + 1}
+    return Sample(columns, Source.model_validate(written), is_typed=False)
+
+
+def _typed(path: Path) -> Sample:
+    whole = path.resolve()
+    with tempfile.TemporaryDirectory(prefix="pcf-") as scratch, sealed_engine([whole], [path], Path(scratch)) as engine:
+        relation = f"read_parquet({literal(str(whole))})"
+        types = engine.types(f"SELECT * FROM {relation}")
+        names = list(types) if isinstance(types, dict) else []
+        quoted = ", ".join(f'CAST("{name.replace(chr(34), chr(34) * 2)}" AS VARCHAR)' for name in names)
+        rows = engine.rows(f"SELECT {quoted} FROM {relation} LIMIT {ROWS}") if names else []
+    columns = {name: tuple(str(row[at]) for row in rows if row[at] is not None) for at, name in enumerate(names)}
+    return Sample(columns, Source(), is_typed=True)
+
+
+def _lines(path: Path, encoding: str) -> list[str]:
+    with path.open(encoding=encoding, errors="replace", newline="") as file:
+        return list(islice(file, ROWS + _HEAD))
+
+
+def _encoding(path: Path, known: Callable[[str], bool]) -> str:
+    """Choose the encoding in which the head is text, and of several the one in which most headers are known."""
+    with path.open("rb") as file:
+        head = file.read(1 << 16)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    readable = []
+    for encoding in _ENCODINGS:
+        try:
+            text = head.decode(encoding)
+        except UnicodeDecodeError as error:
+            if error.start < len(head) - 4:  # the block may end within a sign
+                continue
+            text = head.decode(encoding, errors="ignore")
+        if encoding == "utf-8-sig":
+            return encoding
+        words = [word.strip('" \r') for line in text.splitlines()[:_HEAD] for word in _split(line)]
+        readable.append((sum(map(known, words)), encoding))
+    return max(readable, key=lambda one: one[0], default=(0, "cp1252"))[1]
+
+
+def _split(line: str) -> list[str]:
+    for sign in _DELIMITERS[1:]:
+        line = line.replace(sign, ",")
+    return line.split(",")
+
+
+def _header(table: Sequence[Sequence[str]], known: Callable[[str], bool]) -> int:
+    """Find the line of the column names: most known names, and of equals most filled cells, the first of those."""
+
+    def rank(place: int) -> tuple[int, int, int]:
+        row = [cell for cell in table[place] if cell.strip()]
+        return sum(known(cell) for cell in row), len(row), -place
+
+    return max(range(len(table)), key=rank, default=0)
+
+
+def _has_commas(columns: dict[str, tuple[str, ...]]) -> bool:
+    values = [value for column in columns.values() for value in column[:50]]
+    return any("," in value and value.replace(",", "", 1).lstrip("-").isdigit() for value in values)

@@ -1,0 +1,84 @@
+"""Formulas over measures: data of few closed kinds, no arithmetic."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from pcf.ids import MeasureId
+from pcf.model.text import Record
+from pcf.units import Unit
+
+
+class Direct(Record):
+    """The measure itself: it is asked for, or taken from a log, as it stands."""
+
+    kind: Literal["direct"]
+    measure: MeasureId
+
+
+class Ratio(Record):
+    """``scale * numerator / denominator``."""
+
+    kind: Literal["ratio"]
+    numerator: Operand
+    denominator: Operand
+    scale: Annotated[Fraction, Field(gt=0)] = Fraction(1)
+
+
+class Sum(Record):
+    """All terms added."""
+
+    kind: Literal["sum"]
+    terms: Annotated[tuple[Operand, ...], Field(min_length=2)]
+
+
+class Difference(Record):
+    """``minuend - subtrahend``."""
+
+    kind: Literal["difference"]
+    minuend: Operand
+    subtrahend: Operand
+
+
+class Product(Record):
+    """All factors multiplied."""
+
+    kind: Literal["product"]
+    factors: Annotated[tuple[Operand, ...], Field(min_length=2)]
+
+
+class Constant(Record):
+    """A number that belongs to the definition, in a unit or bare."""
+
+    kind: Literal["constant"]
+    value: Fraction
+    unit: Unit | None = None
+
+
+class Scaled(Record):
+    """``factor * operand``: a change of unit, such as seconds to hours."""
+
+    kind: Literal["scaled"]
+    operand: Operand
+    factor: Annotated[Fraction, Field(gt=0)]
+
+
+class Function(Record):
+    """A registered calculator of one operand, for the rare odd one."""
+
+    kind: Literal["function"]
+    name: Literal["round_up"]
+    operand: Operand
+
+
+Formula = Annotated[
+    Direct | Ratio | Sum | Difference | Product | Constant | Scaled | Function,
+    Field(discriminator="kind"),
+]
+Operand = MeasureId | Formula
+
+for _kind in (Ratio, Sum, Difference, Product, Scaled, Function):
+    _kind.model_rebuild()
