@@ -127,7 +127,7 @@ def _count(contacts: Path, map_file: Path, session: Session, gathered: Round | N
 
 
 def _metrics_of_log(map_file: Path, gathered: Round | None) -> list[str] | None:
-    """Choose the metrics of the workbooks that this kind of log can give; all of the log's if there are none."""
+    """Choose the metrics on the workbooks' sheets that this kind of log can give; all of the log's if none can."""
     from pcf.formula import measures_of
     from pcf.metrics import read_map
     from pcf.source import bundle, logs
@@ -135,6 +135,9 @@ def _metrics_of_log(map_file: Path, gathered: Round | None) -> list[str] | None:
     log = read_map(map_file).log.id
     counted = {counting.measure for counting in logs().countings if counting.log == log}
     asked = {figure.metric for figure in gathered.figures} if gathered else set()
+    industries = {copy.assessment.profile for copy in gathered.copies} if gathered else set()
+    for profile in bundle().maturity.profiles:  # a row that nobody filled in stands on the sheet all the same
+        asked |= set(profile.core_metrics) if profile.id in industries else set()
     found = [one.id for one in bundle().metrics if one.id in asked and counted.issuperset(measures_of(one.formula))]
     return found or None
 

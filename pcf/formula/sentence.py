@@ -29,6 +29,10 @@ _ROUNDED_UP = N_("{first} rounded up to a whole number")
 _AS_STATED = N_("{first} as stated")
 
 
+# quotation marks within quotation marks
+_INNER = {"«": "„", "»": "“", "“": "‘", "”": "’"}
+
+
 def to_sentence(operand: Operand, say: Translator, name: Name) -> str:
     """Say a formula in the language of the translator.
 
@@ -58,7 +62,7 @@ def to_sentence(operand: Operand, say: Translator, name: Name) -> str:
 
     match operand:
         case str():
-            return say(_QUOTED, name=name(operand))
+            return say(_QUOTED, name="".join(_INNER.get(sign, sign) for sign in name(operand)))
         case Direct():
             return say(_AS_STATED, first=said(operand.measure))
         case Constant():

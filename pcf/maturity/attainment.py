@@ -31,7 +31,7 @@ def attainment(
     Linear between these points and clamped to 0-100. Without a stretch the target is 100;
     without a floor it is 0 where higher is better and twice the target where lower is better.
     Of a band the target is its lower end and ``target_to`` its upper one: 100 inside, falling to 0
-    at the floor on that side, below at 0 and above at twice the upper end unless set.
+    at the floor on that side, unless set at 0 or, away from 0, at twice the end of the band.
 
     Args:
         value, target, floor, stretch: In the metric's unit.
@@ -70,6 +70,10 @@ def _in_band(
 ) -> Fraction | None:
     if high is None or high < low:
         return None
+    if floor is None:
+        floor = min(Fraction(0), 2 * low)
+    if floor_to is None:
+        floor_to = max(Fraction(0), 2 * high)
     below = attainment(value, "higher", low, floor)
     above = attainment(value, "lower", high, floor_to)
     return None if below is None or above is None else min(below, above)

@@ -45,7 +45,8 @@ class Counted:
         counts: Rows read, left out, not offered, used.
         findings: Warnings and notes about the rows.
         now_local: The moment as a local time, or the log's last row: periods that reach it had not ended.
-        is_latest: Whether the moment is the log's last row because none was given.
+        has_moment: Whether a moment was given.
+        is_latest: Whether the log's last row stands in for a moment that something depends on.
     """
 
     log_map: LogMap
@@ -56,6 +57,7 @@ class Counted:
     counts: Counts
     findings: tuple[Finding, ...]
     now_local: datetime | None
+    has_moment: bool
     is_latest: bool
 
 
@@ -118,6 +120,7 @@ def count_log(paths: Sequence[Path], map_path: Path, question: Question, scratch
         counts=judgement.counts,
         findings=tuple(judgement.findings),
         now_local=_local(moment or judgement.latest, log_map),
+        has_moment=moment is not None,
         is_latest=needs_now and moment is None,
     )
 

@@ -19,7 +19,7 @@ def written(proposal: Proposal, name: str, say: Translator) -> str:
         name: Of the log, for the first comment.
         say: The language of the comments.
     """
-    return "\n".join(_written(proposal, name, say)) + "\n"
+    return "\n".join(_printable(line) for line in _written(proposal, name, say)) + "\n"
 
 
 def _written(proposal: Proposal, name: str, say: Translator) -> Iterator[str]:
@@ -41,17 +41,24 @@ def _written(proposal: Proposal, name: str, say: Translator) -> Iterator[str]:
         said = say("required") + ": " if column.required else ""
         yield f"# {column.id} =   # {said}{_short(column, say)}"
     yield from _codes(proposal)
-    if marks := [one.column.id for one in proposal.found if one.column.type == "mark"]:
+    if marks := [one.column for one in proposal.found if one.column.type == "mark"]:
         yield from ("", "[scales]")
         look = say("CHECK")
-        yield from (f"{mark} = {{worst = 1, best = 5}}  # {look}" for mark in marks)
+        for mark in marks:
+            worst, best = (1, 5) if mark.at_least is None or mark.at_most is None else (mark.at_least, mark.at_most)
+            yield f"{mark.id} = {{worst = {worst:g}, best = {best:g}}}  # {look}"
     yield from _thresholds(proposal, say)
     if proposal.unused:
-        yield from ("", "# " + say("Not used: {columns}", columns=", ".join(proposal.unused).replace("\n", " ")))
+        yield from ("", "# " + say("Not used: {columns}", columns=", ".join(proposal.unused)))
     lacking = {metric: lost for metric, lost in proposal.metrics.items() if lost}
     if lacking:
         yield "# " + say("Not computable as it stands:")
         yield from (f"#   {metric}: {', '.join(lost)}" for metric, lost in lacking.items())
+
+
+def _printable(line: str) -> str:
+    """Write signs that TOML forbids in a comment, and that nobody can see, as what they are."""
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in line)
 
 
 def _short(column: ColumnRecord, say: Translator) -> str:
@@ -96,4 +103,8 @@ def _thresholds(proposal: Proposal, say: Translator) -> Iterator[str]:
 def _text(value: str) -> str:
     """Write a text of TOML."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(sign if sign.isprintable() else f"\\u{ord(sign):04X}" for sign in escaped) + '"'
+    return '"' + "".join(sign if sign.isprintable() else _escaped(sign) for sign in escaped) + '"'
+
+
+def _escaped(sign: str) -> str:
+    return f"\\u{ord(sign):04X}" if ord(sign) <= 0xFFFF else f"\\U{ord(sign):08X}"

@@ -96,14 +96,14 @@ class Measurement:
         """Cut the same figures another way, without reading the log again.
 
         Args:
-            by: Some of the dimensions that were measured; a month also where days were.
+            by: Some of the dimensions that were measured; weeks and months also where days were.
 
         Raises:
             BadOptionError: A dimension that was not measured.
         """
         dimensions = _dimensions(by)
         known = self._source.counted[0].tallies.by
-        if wrong := [name for name in dimensions if name not in known and not (name == "month" and "day" in known)]:
+        if wrong := [name for name in dimensions if name not in known and not (name in PERIODS and "day" in known)]:
             raise BadOptionError(option="by", found=wrong, expected=list(known))
         counted = [replace(one, tallies=one.tallies.cut(dimensions)) for one in self._source.counted]
         source = replace(self._source, counted=counted)
@@ -291,6 +291,9 @@ class _Source:
         now = self.counted[0].now_local
         if now is None:
             return False
+        if not self.counted[0].has_moment:  # a log that ends on the last day of a month holds the whole month
+            now += timedelta(days=1)
+        now += timedelta(microseconds=1)  # a day given as the moment is over with its last microsecond
         ends = [_days(name, value)[1] for name, value in zip(by, group, strict=True) if name in PERIODS and value]
         return any(end >= now.date() for end in ends)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from pcf.errors import BadOptionError
@@ -44,23 +44,21 @@ def moment(option: str, given: str | date | None, timezone: str | None) -> datet
     if timezone is None:
         return local.replace(tzinfo=None)
     zoned = local if local.tzinfo else local.replace(tzinfo=ZoneInfo(timezone))
-    return zoned.astimezone(UTC).replace(tzinfo=None)
+    try:
+        return zoned.astimezone(UTC).replace(tzinfo=None)
+    except OverflowError as error:
+        raise BadOptionError(option=option, found=str(given), expected=_FORMS) from error
 
 
 def _local(option: str, given: str | date) -> datetime:
     if isinstance(given, date):
-        return _end_of(datetime.combine(given, time()))
+        return datetime.combine(given, time.max)
     try:
         is_day = len(given.strip()) <= len("2026-10-31")
         read = datetime.fromisoformat(given.strip())
     except ValueError as error:
         raise BadOptionError(option=option, found=given, expected=_FORMS) from error
-    return _end_of(read) if is_day else read
-
-
-def _end_of(midnight: datetime) -> datetime:
-    """Return the last moment of a day: the next midnight belongs to the next day."""
-    return midnight + timedelta(days=1) - timedelta(microseconds=1)
+    return datetime.combine(read, time.max) if is_day else read  # the next midnight belongs to the next day
 
 
 def local(moment: datetime, timezone: str | None) -> datetime:

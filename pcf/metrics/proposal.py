@@ -30,6 +30,8 @@ _FORMATS = (
 )  # fmt: skip
 _YES = {"yes", "y", "да", "д", "是", "1", "true", "истина"}
 _NO = {"no", "n", "нет", "н", "否", "0", "false", "ложь"}
+# columns that many kinds of files have tell little of what a file is
+_SHARED = {"segment", "channel", "reason", "product", "customer_id", "agent_id", "satisfaction", "period_start"}
 _FEWEST = 4  # letters that a name shares with ours before it is taken for alike
 _MOST_CODES = 12
 
@@ -112,7 +114,8 @@ def propose(path: Path, log_id: str | None = None) -> Proposal:
     known = {log.id: log for log in logs().logs}
     if log_id is not None and log_id not in known:
         raise BadOptionError(option="--log", found=log_id, expected=list(known))
-    candidates = [known[log_id]] if log_id else list(known.values())
+    usual_first = sorted(known.values(), key=lambda log: log.id != "contacts")
+    candidates = [known[log_id]] if log_id else usual_first
     names = {_bare(name) for log in candidates for column in log.columns for name in (*column.headers, column.id)}
     sample = read_sample(path, lambda header: _bare(header) in names and bool(_bare(header)))
     ranked = [(log, tuple(_matches(log, sample))) for log in candidates]
@@ -154,8 +157,9 @@ def _bare(name: str) -> str:
 def _weight(log: LogRecord, found: Sequence[Found]) -> tuple[int, int]:
     """Rank a log: required columns and known names count most."""
     sure = [one for one in found if one.sureness == "name"]
+    named = sum(1 if one.column.id in _SHARED else 4 for one in sure)
     required = sum(2 for one in found if one.column.required and one.column.id != log.time)
-    return len(sure) * 3 + required, len(found)
+    return named + required, len(found)
 
 
 def _matches(log: LogRecord, sample: Sample) -> Iterator[Found]:

@@ -112,6 +112,8 @@ def read_totals(path: Path, known: Mapping[str, object], dimensions: Sequence[st
             else:
                 said = {"found": row.get(_ID) or "–", "value": row.get(_VALUE) or "–"}
                 faults.append(Finding(kinds.TOTALS_LINE, path.name, cell=str(reader.line_num), facts=said))
+    if not faults and not lines:
+        faults.append(Finding(kinds.EMPTY_LOG, path.name, facts={"found": 0}))
     if faults:
         raise LogError(findings=tuple(faults), path=path.name, count=len(faults))
     return lines
@@ -181,27 +183,24 @@ def _of_metric(line: Line, ours: float, row: Row, metrics: Mapping[str, MetricRe
         value = row.results[other.id].value if other.id in row.results else None
         if value is not None and _is_same(line.theirs, value):
             return Comparison(line, ours, "variant", (other.id,))
-    for factor in (100, 60, 3600, 86400) if ours else ():
+    for factor in (100, 60, 3600, 86400) if ours and len(line.theirs.normalize().as_tuple().digits) > 1 else ():
         if _is_same(line.theirs, ours / factor) or _is_same(line.theirs, ours * factor):
             return Comparison(line, ours, "scale", (str(factor),))
     return Comparison(line, ours, "unexplained")
 
 
 def _of_count(line: Line, ours: float, row: Row, whole: Measurement | None) -> Comparison:
-    """Look for one or two counts that make up the difference; of left-out rows only the whole log's are known."""
+    """Look for what makes up the difference: rows left out, known of the whole log only, or another count."""
     difference = float(line.theirs) - ours
     candidates: list[tuple[Cause, str, float]] = [
         ("measure", name, float(count)) for name, count in row.measures.items() if count and name != line.id
     ]
+    lost: list[tuple[Cause, str, float]] = []
     if whole is not None and difference > 0:  # what we leave out can only be missing from ours
-        lost: list[tuple[Cause, str, float]] = [
-            ("left_out", name, float(count)) for name, count in whole.counts.left_out.items() if count
-        ]
+        lost += [("left_out", name, float(count)) for name, count in whole.counts.left_out.items() if count]
         if whole.counts.not_offered:
             lost.append(("not_offered", "not_offered", float(whole.counts.not_offered)))
-        candidates = [*lost, *candidates]
-    for size in (1, 2):
-        for chosen in combinations(candidates[: 12 if size == 2 else None], size):
-            if sum(count for _, _, count in chosen) == abs(difference):
-                return Comparison(line, ours, chosen[0][0], tuple(name for _, name, _ in chosen))
+    for chosen in (*combinations(lost, 1), *combinations(lost, 2), *combinations(candidates, 1)):
+        if sum(count for _, _, count in chosen) == abs(difference):
+            return Comparison(line, ours, chosen[0][0], tuple(name for _, name, _ in chosen))
     return Comparison(line, ours, "unexplained")

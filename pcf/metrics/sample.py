@@ -10,6 +10,8 @@ from itertools import islice
 from pathlib import Path
 
 from pcf.errors import LogError
+from pcf.findings import Finding, FindingKind
+from pcf.metrics.findings import EMPTY_LOG, NOT_A_TABLE
 from pcf.metrics.logfiles import as_readable, find_files, name_of
 from pcf.metrics.map_records import Source
 from pcf.metrics.sql.conditions import literal
@@ -62,9 +64,14 @@ def read_sample(path: Path, known: Callable[[str], bool]) -> Sample:
             encoding = _encoding(path, known)
             lines, source = _lines(path, encoding), Source(encoding=encoding.removesuffix("-sig"))
     delimiter = source.delimiter or max(_DELIMITERS, key=lambda sign: sum(line.count(sign) for line in lines[:_HEAD]))
-    table = list(csv.reader(lines, delimiter=delimiter))
+    try:
+        table = list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error as error:
+        raise _refused(path, NOT_A_TABLE, str(error)) from error
     header = _header(table[:_HEAD], known)
     names = [name.strip() for name in table[header]] if table else []
+    if not any(names):
+        raise _refused(path, EMPTY_LOG, 0)
     rows = [row for row in table[header + 1 :] if any(cell.strip() for cell in row)]
     columns = {
         name: tuple(row[place].strip() for row in rows if place < len(row) and row[place].strip())
@@ -83,11 +90,17 @@ def _typed(path: Path) -> Sample:
     with tempfile.TemporaryDirectory(prefix="pcf-") as scratch, sealed_engine([whole], [path], Path(scratch)) as engine:
         relation = f"read_parquet({literal(str(whole))})"
         types = engine.types(f"SELECT * FROM {relation}")
-        names = list(types) if isinstance(types, dict) else []
+        if isinstance(types, str):
+            raise _refused(path, NOT_A_TABLE, types.replace(str(whole), path.name))
+        names = list(types)
         quoted = ", ".join(f'CAST("{name.replace(chr(34), chr(34) * 2)}" AS VARCHAR)' for name in names)
         rows = engine.rows(f"SELECT {quoted} FROM {relation} LIMIT {ROWS}") if names else []
     columns = {name: tuple(str(row[at]) for row in rows if row[at] is not None) for at, name in enumerate(names)}
     return Sample(columns, Source(), is_typed=True)
+
+
+def _refused(path: Path, kind: FindingKind, found: object) -> LogError:
+    return LogError(findings=(Finding(kind, name_of(path), facts={"found": found}),), path=name_of(path), count=1)
 
 
 def _lines(path: Path, encoding: str) -> list[str]:

@@ -41,7 +41,8 @@ def as_csv(path: Path, target: Path, source: Source) -> Finding | None:
         return Finding(kinds.SHEET_UNKNOWN, file=path.name, cell="[source] sheet", facts=facts)
     rows = _rows(sheet, as_numbers=source.durations, starts_1904=book.starts_1904, header_row=source.header_row)
     filled = [place for place, row in enumerate(rows) if any(row)]
-    kept = rows[: filled[-source.footer_rows]] if 0 < source.footer_rows <= len(filled) else rows
+    first = filled[-source.footer_rows] if source.footer_rows <= len(filled) else 0
+    kept = rows[:first] if source.footer_rows else rows
     with target.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(kept)
     return None

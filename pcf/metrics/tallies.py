@@ -68,13 +68,14 @@ class Tallies:
 
     def cut(self, by: Sequence[Dimension]) -> Tallies:
         """Join groups until only these dimensions are left."""
-        # days are cut into months by the beginning of what they are written as
-        places = [self.by.index("day" if name == "month" and name not in self.by else name) for name in by]
-        lengths = [len("2026-10") if name == "month" else None for name in by]
+        # days are cut into weeks and months
+        sources = [name if name in self.by else "day" for name in by]
+        places = [self.by.index(name) for name in sources]
+        coarser = [name if name != source else None for name, source in zip(by, sources, strict=True)]
         joined: dict[Group, Tally] = {}
         for group, tally in self.groups.items():
             values = (group[place] for place in places)
-            cut = tuple(value[:length] if value else value for value, length in zip(values, lengths, strict=True))
+            cut = tuple(_coarser(value, period) for value, period in zip(values, coarser, strict=True))
             joined.setdefault(cut, Tally()).join(tally, self._largest())
         lost = self._distinct() if tuple(by) != self.by else self.lost
         return Tallies(tuple(by), joined, self.total, self.reads, self.exact_values, lost)
@@ -219,6 +220,11 @@ def read_answer(statement: Statement, answer: Iterable[Sequence[Any]], *, exact_
         total.join(tally, largest)
     total.numbers |= overall.numbers  # what groups cannot be summed by was counted once more over all of them
     return Tallies(statement.by, groups, total, statement.reads, exact_values)
+
+
+def _coarser(value: str | None, period: Dimension | None) -> str | None:
+    """Return the week or month of a day; other values as they are."""
+    return value if value is None or period is None else _said(period, date.fromisoformat(value))
 
 
 def _said(name: Dimension, value: str | date | datetime | None) -> str | None:

@@ -105,7 +105,7 @@ def run(
         first=first,
         last=last,
         as_of=as_of,
-        memory=_bytes(memory) if memory else MEMORY_LIMIT,
+        memory=_bytes(memory) if memory is not None else MEMORY_LIMIT,
         lang=session.lang,
     )
     if sql is not None:
@@ -135,6 +135,6 @@ def _names(by: str | None) -> list[str] | None:
 def _bytes(size: str) -> int:
     match = _SIZE.fullmatch(size.strip())
     count = int(float(match[1]) * 1024 ** _POWER[match[2].upper()]) if match else 0
-    if count < 32 * 1024**2:
+    if not 32 * 1024**2 <= count <= 64 * 1024**4:
         raise BadOptionError(option="--memory", found=size, expected=["32MB", "500MB", "2GB"])
     return count

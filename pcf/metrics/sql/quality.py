@@ -20,7 +20,7 @@ from pcf.model.log import ColumnRecord, Ended, NotBefore, NotBoth, NotMore, RowR
 LATE = "as_of"  # the name under which rows after the as-of moment are left out
 
 _QUEUED = "queued_at"
-_KEYS_AT_ONCE = 5_000_000
+_KEYS_AT_ONCE = 3_500_000
 
 
 @dataclass(frozen=True, slots=True)

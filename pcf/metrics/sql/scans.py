@@ -21,7 +21,7 @@ class Period:
         parts = []
         if self.first is not None:
             parts.append(f"{local} >= {_midnight(self.first)}")
-        if self.last is not None:
+        if self.last is not None and self.last < date.max:
             parts.append(f"{local} < {_midnight(self.last + timedelta(days=1))}")
         return " AND ".join(parts)
 
