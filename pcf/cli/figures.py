@@ -101,7 +101,7 @@ def print_measurement(answer: Answer, session: Session) -> None:
         if total.value is not None or any(row.results[metric].value is not None for row in measurement.rows)
     ]
     if len(measurement.rows) <= _ACROSS:
-        groups = [*measurement.rows, measurement.totals]
+        groups = [*(row for row in measurement.rows if row.by), measurement.totals]
         heads = [_group(row, say("no value")) or say("Total") for row in groups]
         rows = [
             (writer.name(metric), *(writer.figure(metric, row.results[metric]) for row in groups)) for metric in shown
@@ -196,7 +196,7 @@ def _group(row: Row, nothing: str) -> str:
     return ", ".join(value if value is not None else nothing for value in row.by.values())
 
 
-_HEADS = ("metric", "value", "n", "basis", "interval_low", "interval_high", "flags", "reason", "missing")
+_HEADS = ("is_total", "metric", "value", "n", "basis", "interval_low", "interval_high", "flags", "reason", "missing")
 
 
 def _lines(measurement: Measurement) -> Iterator[list[object]]:
@@ -208,6 +208,7 @@ def _lines(measurement: Measurement) -> Iterator[list[object]]:
             low, high = result.interval or (None, None)
             yield [
                 *(row.by.get(name) for name in names),
+                "true" if row is measurement.totals else "false",
                 metric,
                 result.value,
                 int(result.n) if result.n is not None and float(result.n).is_integer() else result.n,
@@ -218,6 +219,11 @@ def _lines(measurement: Measurement) -> Iterator[list[object]]:
                 result.reason,
                 " ".join(result.missing),
             ]
+
+
+def _harmless(cell: object) -> object:
+    """Keep a text from a log from being taken for a formula by whatever opens the file."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def write_measurement(path: Path, answer: Answer, session: Session) -> None:
@@ -233,4 +239,5 @@ def write_measurement(path: Path, answer: Answer, session: Session) -> None:
                 write_figures_table(temporary, list(_lines(answer.measurement)), session.say("Metrics"))
             case _:
                 with temporary.open("w", encoding="utf-8-sig", newline="") as file:
-                    csv.writer(file).writerows(_lines(answer.measurement))
+                    lines = _lines(answer.measurement)
+                    csv.writer(file).writerows([_harmless(cell) for cell in line] for line in lines)

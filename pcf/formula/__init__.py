@@ -7,7 +7,7 @@ from pcf.formula.intervals import Interval, order_ranks, wilson
 from pcf.formula.notation import plain_number, to_excel, to_latex, to_text
 from pcf.formula.result import Flag, Reason, Result, Support, result, stated
 from pcf.formula.units import Quantity, declared_unit, gives_declared_unit, quantity_of, unit_of
-from pcf.formula.value import calculate, measures_of
+from pcf.formula.value import calculate, measures_of, ratio_of
 
 __all__ = [
     "Flag",
@@ -23,6 +23,7 @@ __all__ = [
     "order_ranks",
     "plain_number",
     "quantity_of",
+    "ratio_of",
     "result",
     "stated",
     "to_excel",

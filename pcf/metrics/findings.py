@@ -361,6 +361,18 @@ AS_OF_NEEDED = FindingKind(
     "",
     N_("Give the moment with --as-of."),
 )
+IN_TWO_LOGS = FindingKind(
+    "in-two-logs",
+    Severity.NOTE,
+    N_("These measures are in an earlier log as well and are taken from there: {found}."),
+)
+NOT_OF_LOG = FindingKind(
+    "not-of-log",
+    Severity.NOTE,
+    N_("{metric} has no data: no log that was given counts {found}."),
+    "",
+    N_("Give the log that does, or type the figure in; pcf show tells what it needs."),
+)
 LEFT_OUT = FindingKind(
     "left-out",
     Severity.NOTE,

@@ -187,11 +187,6 @@ class LogMap:
         return (*self.columns.values(), *self.leave_out.values())
 
     @property
-    def required(self) -> tuple[str, ...]:
-        """Columns that every row has to fill."""
-        return tuple(column.id for column in self.log.columns if column.required)
-
-    @property
     def defaults(self) -> Mapping[str, str]:
         """Columns that the map does not name, to the column that stands in."""
         return {

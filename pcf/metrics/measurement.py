@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from pcf.metrics.sql.scans import Period
 from pcf.metrics.tallies import Group, Number
 from pcf.model import MetricRecord
 from pcf.source import logs as declared
+from pcf.units import Unit
 
 Paths = str | Path | Sequence[str | Path]
 
@@ -91,6 +92,11 @@ class Measurement:
     def totals_by(self) -> tuple[str, ...]:
         """The dimensions that it can be cut by."""
         return tuple(self._source.counted[0].tallies.by)
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """Measure id to its unit."""
+        return self._source.units
 
     def cut(self, by: Sequence[str]) -> Measurement:
         """Cut the same figures another way, without reading the log again.
@@ -164,6 +170,8 @@ def measure(
     model = taxonomy.load(lang=lang)
     dimensions = _dimensions(by) if by is not None else _usual_dimensions(Path(map))
     period = Period(moments.day("from", first), moments.day("to", last))
+    if period.first and period.last and period.last < period.first:
+        raise BadOptionError(option="to", found=str(last), expected=[f"≥ {period.first}"])
     pairs = [(_paths(files), Path(of)) for files, of in ((log, map), *also)]
     asked = [model.metric(metric_id).record for metric_id in metrics] if metrics is not None else None
     wanted = None if asked is None else {name for record in asked for name in formula.measures_of(record.formula)}
@@ -224,7 +232,7 @@ class _Source:
 
     metrics: Sequence[MetricRecord]
     counted: Sequence[Counted]
-    units: Mapping[str, Any]
+    units: Mapping[str, Unit]
     period: Period
 
     def rows(self) -> tuple[tuple[Row, ...], Row]:
@@ -248,11 +256,17 @@ class _Source:
         measures: dict[str, Number] = {}
         support: dict[str, Support] = {}
         missing: dict[str, tuple[str, ...]] = {}
-        for one in reversed(self.counted):  # of a measure that two logs have, the first log's is taken
-            own, known = one.tallies.measures(group) if group is None or group in one.tallies.groups else ({}, {})
-            measures |= dict.fromkeys(one.zeros, 0) | own
-            support |= known
+        zeros: dict[str, Number] = {}
+        for one in reversed(self.counted):
+            zeros |= dict.fromkeys(one.zeros, 0)
             missing |= one.missing
+        for one in self.counted:
+            own, known = one.tallies.measures(group) if group is None or group in one.tallies.groups else ({}, {})
+            mine = [name for name in own if self._owner(name) is one]
+            measures |= {name: own[name] for name in mine}
+            support |= {name: known[name] for name in mine if name in known}
+        counted = self._countable
+        measures |= {name: zero for name, zero in zeros.items() if name not in counted}
         first = self.counted[0].tallies
         tally = first.total if group is None else first.groups.get(group)
         said = {} if group is None else {str(name): value for name, value in zip(by, group, strict=True)}
@@ -282,6 +296,10 @@ class _Source:
             return Result(None, "no_data", basis=record.basis)  # a median of nothing
         return formula.result(record, measures, self.units, support)
 
+    def _owner(self, measure: str) -> Counted | None:
+        """Return the log that a measure is taken from, for every group alike: the first that has it."""
+        return next((one for one in self.counted if measure in one.tallies.reads), None)
+
     @property
     def _countable(self) -> set[str]:
         return {name for one in self.counted for name in one.tallies.reads}
@@ -291,11 +309,10 @@ class _Source:
         now = self.counted[0].now_local
         if now is None:
             return False
-        if not self.counted[0].has_moment:  # a log that ends on the last day of a month holds the whole month
-            now += timedelta(days=1)
-        now += timedelta(microseconds=1)  # a day given as the moment is over with its last microsecond
         ends = [_days(name, value)[1] for name, value in zip(by, group, strict=True) if name in PERIODS and value]
-        return any(end >= now.date() for end in ends)
+        # a log that ends on the last day of a month holds the whole month, and so does the end of a day
+        is_over = not self.counted[0].has_moment or now.time() == time.max
+        return any(end > now.date() or (end == now.date() and not is_over) for end in ends)
 
 
 def _days(period: Dimension, value: str) -> tuple[date, date]:

@@ -41,8 +41,10 @@ def moment(option: str, given: str | date | None, timezone: str | None) -> datet
     if given is None:
         return None
     local = given if isinstance(given, datetime) else _local(option, given)
+    if timezone is None and local.tzinfo is not None:
+        raise BadOptionError(option=option, found=str(given), expected=_FORMS)  # the log does not say its zone
     if timezone is None:
-        return local.replace(tzinfo=None)
+        return local
     zoned = local if local.tzinfo else local.replace(tzinfo=ZoneInfo(timezone))
     try:
         return zoned.astimezone(UTC).replace(tzinfo=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pcf import formula
 from pcf.findings import Finding
@@ -30,12 +30,29 @@ def notes(records: Sequence[MetricRecord], counted: Sequence[Counted], by: Seque
                 yield Finding(kinds.DIMENSION_NOT_MAPPED, place, cell="[columns]", facts={"found": name})
         if one.is_latest and one.now_local is not None:
             yield Finding(kinds.AS_OF_LATEST, place, facts={"found": one.now_local.isoformat(" ", "seconds")})
-        yield from _zeros(one, place)
+        yield from _zeros(one, place, {name for other in counted for name in other.tallies.reads})
     yield from _without_columns(records, counted)
+    yield from _in_two_logs(counted)
+    known = {one.measure for one in logs().countings if one.log in {log.log_map.log.id for log in counted}}
+    for record in records:
+        strange = [name for name in formula.measures_of(record.formula) if name not in known]
+        if strange:
+            yield Finding(kinds.NOT_OF_LOG, facts={"metric": record.id, "found": strange})
 
 
-def _zeros(counted: Counted, place: str) -> Iterator[Finding]:
+def _in_two_logs(counted: Sequence[Counted]) -> Iterator[Finding]:
+    """Tell the measures that more than one log has: figures are taken from one, never mixed."""
+    for place, one in enumerate(counted):
+        before = {name for other in counted[:place] for name in other.tallies.reads}
+        twice = sorted(before & one.tallies.reads.keys())
+        if twice:
+            yield Finding(kinds.IN_TWO_LOGS, name_of(one.log_map.path), facts={"found": twice})
+
+
+def _zeros(counted: Counted, place: str, others: Collection[str]) -> Iterator[Finding]:
     for counting in logs().countings:
+        if counting.measure in others:
+            continue
         if counting.log == counted.log_map.log.id and counting.measure in counted.zeros:
             lost = [column for column in counting.optional if column not in counted.log_map.filled]
             facts = {"measure": counting.measure, "found": lost}

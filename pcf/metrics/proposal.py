@@ -13,7 +13,7 @@ from pcf import formula
 from pcf.errors import N_, BadOptionError
 from pcf.metrics.map_records import Source
 from pcf.metrics.sample import Sample, read_sample
-from pcf.metrics.sql.compiler import columns_of
+from pcf.metrics.sql.compiler import needs
 from pcf.model.log import ColumnRecord, LogRecord
 from pcf.source import bundle, logs
 
@@ -34,6 +34,8 @@ _NO = {"no", "n", "нет", "н", "否", "0", "false", "ложь"}
 _SHARED = {"segment", "channel", "reason", "product", "customer_id", "agent_id", "satisfaction", "period_start"}
 _FEWEST = 4  # letters that a name shares with ours before it is taken for alike
 _MOST_CODES = 12
+_LONGEST_CODE = 30
+_PERSONAL = re.compile(r"@|\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def propose(path: Path, log_id: str | None = None) -> Proposal:
     names = {_bare(name) for log in candidates for column in log.columns for name in (*column.headers, column.id)}
     sample = read_sample(path, lambda header: _bare(header) in names and bool(_bare(header)))
     ranked = [(log, tuple(_matches(log, sample))) for log in candidates]
-    log, found = max(ranked, key=lambda one: (_weight(*one), -candidates.index(one[0])))
+    log, found = max(ranked, key=lambda one: (_weight(one[1]), -candidates.index(one[0])))
     used = {one.source for one in found}
     return Proposal(
         log=log,
@@ -127,7 +129,7 @@ def propose(path: Path, log_id: str | None = None) -> Proposal:
         unused=tuple(name for name in sample.columns if name not in used),
         source=sample.source,
         has_offsets=any(one.column.type == "time" and _all(_OFFSET, sample.columns[one.source]) for one in found),
-        metrics=dict(coverage(log, {one.column.id for one in found})),
+        metrics=dict(coverage(log, {"as_of", *(one.column.id for one in found)})),
     )
 
 
@@ -136,11 +138,12 @@ def coverage(log: LogRecord, columns: set[str]) -> Iterator[tuple[str, tuple[str
 
     Args:
         log: The log.
-        columns: Our columns that there are.
+        columns: Our columns that there are; ``as_of`` for a moment that will be given.
     """
     there = columns | {column.id for column in log.columns if column.default in columns}
+    keys = {one.id: str(one.default).split("+") for one in logs().parameters if one.choices}
     lacking = {
-        one.measure: tuple(name for name in columns_of(one.component) if name not in {*there, *one.optional})
+        one.measure: tuple(name for name in needs(one, keys) if name not in {*there, *one.optional})
         for one in logs().countings
         if one.log == log.id
     }
@@ -154,11 +157,11 @@ def _bare(name: str) -> str:
     return "".join(sign for sign in name.casefold() if sign.isalnum())
 
 
-def _weight(log: LogRecord, found: Sequence[Found]) -> tuple[int, int]:
+def _weight(found: Sequence[Found]) -> tuple[int, int]:
     """Rank a log: required columns and known names count most."""
     sure = [one for one in found if one.sureness == "name"]
     named = sum(1 if one.column.id in _SHARED else 4 for one in sure)
-    required = sum(2 for one in found if one.column.required and one.column.id != log.time)
+    required = sum(6 for one in found if one.column.required)
     return named + required, len(found)
 
 
@@ -167,7 +170,7 @@ def _matches(log: LogRecord, sample: Sample) -> Iterator[Found]:
     free = {_bare(name): name for name in reversed(sample.columns)}
     chosen: dict[str, tuple[str, Sureness]] = {}
     for column in log.columns:
-        for header in (column.id, *column.headers):
+        for header in (*column.headers, column.id):  # "Contact ID" is a person in some systems
             if (bare := _bare(header)) in free:
                 chosen[column.id] = (free.pop(bare), "name")
                 break
@@ -248,12 +251,17 @@ def _found(column: ColumnRecord, name: str, sureness: Sureness, sample: Sample) 
             check = N_("some codes are neither yes nor no")
         return Found(column, name, quoted, sureness, check, values=meant)
     if column.codes:
-        codes = dict.fromkeys(value for value in values if value not in column.codes)
+        codes = dict.fromkeys(value for value in values if value not in column.codes and _is_code(value, values))
         unknown = dict.fromkeys(list(codes)[:_MOST_CODES], "")
         return Found(column, name, quoted, sureness, N_("say what each code means") if unknown else check, unknown)
     if column.type == "mark":
         check = N_("say which mark is the worst and which the best")
     return Found(column, name, quoted, sureness, check)
+
+
+def _is_code(value: str, values: Sequence[str]) -> bool:
+    """Whether a value looks like a code and not like something about a person: it comes again, and is short."""
+    return values.count(value) > 1 and len(value) <= _LONGEST_CODE and not _PERSONAL.search(value)
 
 
 def _swapped(form: str) -> str:

@@ -7,6 +7,7 @@ decimals that the client gave (rates); it is a lead to follow, not a proof.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -26,6 +27,7 @@ Cause = Literal[
 ]
 
 _ID, _VALUE = "id", "value"
+_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ def read_totals(path: Path, known: Mapping[str, object], dimensions: Sequence[st
 
 def _line(row: Mapping[str, str], known: Mapping[str, object], dimensions: Sequence[str]) -> Line | None:
     written = (row.get(_VALUE) or "").strip().removesuffix("%").replace("\u00a0", "").replace(" ", "")
+    if _THOUSANDS.fullmatch(written):
+        return None  # 6,085 may be six thousand or six and a bit
     try:
         value = Decimal(written.replace(",", "."))
     except InvalidOperation:
@@ -152,7 +156,7 @@ def reconcile(
         elif line.id in row.results:
             yield _of_metric(line, ours, row, metrics)
         else:
-            yield _of_count(line, ours, row, measurement if not line.by else None)
+            yield _of_count(line, ours, row, measurement if not line.by else None, measurement.units)
 
 
 def _row(measurement: Measurement, by: Mapping[str, str]) -> Row | None:
@@ -183,17 +187,19 @@ def _of_metric(line: Line, ours: float, row: Row, metrics: Mapping[str, MetricRe
         value = row.results[other.id].value if other.id in row.results else None
         if value is not None and _is_same(line.theirs, value):
             return Comparison(line, ours, "variant", (other.id,))
-    for factor in (100, 60, 3600, 86400) if ours and len(line.theirs.normalize().as_tuple().digits) > 1 else ():
+    for factor in (100, 60, 3600, 86400) if ours and len(line.theirs.as_tuple().digits) > 1 else ():
         if _is_same(line.theirs, ours / factor) or _is_same(line.theirs, ours * factor):
             return Comparison(line, ours, "scale", (str(factor),))
     return Comparison(line, ours, "unexplained")
 
 
-def _of_count(line: Line, ours: float, row: Row, whole: Measurement | None) -> Comparison:
+def _of_count(line: Line, ours: float, row: Row, whole: Measurement | None, units: Mapping[str, object]) -> Comparison:
     """Look for what makes up the difference: rows left out, known of the whole log only, or another count."""
     difference = float(line.theirs) - ours
     candidates: list[tuple[Cause, str, float]] = [
-        ("measure", name, float(count)) for name, count in row.measures.items() if count and name != line.id
+        ("measure", name, float(count))
+        for name, count in row.measures.items()
+        if count and name != line.id and units.get(name) == units.get(line.id)
     ]
     lost: list[tuple[Cause, str, float]] = []
     if whole is not None and difference > 0:  # what we leave out can only be missing from ours

@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -77,6 +77,8 @@ class Tallies:
             values = (group[place] for place in places)
             cut = tuple(_coarser(value, period) for value, period in zip(values, coarser, strict=True))
             joined.setdefault(cut, Tally()).join(tally, self._largest())
+        if any(read.kind == "stock" for read in self.reads.values()):
+            _fill(tuple(by), joined)
         lost = self._distinct() if tuple(by) != self.by else self.lost
         return Tallies(tuple(by), joined, self.total, self.reads, self.exact_values, lost)
 
@@ -191,7 +193,7 @@ def _plain(number: int | Decimal, read: Read) -> Number:
 
 
 def read_answer(statement: Statement, answer: Iterable[Sequence[Any]], *, exact_values: bool) -> Tallies:
-    """Turn an engine's rows into tallies; several answers of one statement may follow one another.
+    """Turn an engine's rows into tallies.
 
     Args:
         statement: What was asked.
@@ -214,12 +216,43 @@ def read_answer(statement: Statement, answer: Iterable[Sequence[Any]], *, exact_
                 tally.numbers[alias] = tally.numbers.get(alias, 0) + cell
             elif bucket is not None:
                 tally.values.setdefault(alias, Counter())[bucket] += cell
+    if any(read.kind == "stock" for read in statement.reads.values()):
+        _fill(statement.by, groups)
     largest = frozenset(alias for read in statement.reads.values() if read.is_largest for alias in read.aliases)
     total = Tally()
     for tally in groups.values():
         total.join(tally, largest)
     total.numbers |= overall.numbers  # what groups cannot be summed by was counted once more over all of them
     return Tallies(statement.by, groups, total, statement.reads, exact_values)
+
+
+def _fill(by: tuple[Dimension, ...], groups: dict[Group, Tally]) -> None:
+    """Add the periods in which nothing moved, from a group's first one to the last of all: what is open stays open."""
+    places = [place for place, name in enumerate(by) if name in PERIODS]
+    if len(places) != 1:
+        return
+    place, name = places[0], by[places[0]]
+    known = [str(group[place]) for group in groups if group[place] is not None]
+    first_of: dict[Group, str] = {}
+    for group in groups:
+        period = group[place]
+        if period is not None:
+            others = (*group[:place], *group[place + 1 :])
+            first_of[others] = min(period, first_of.get(others, period))
+    for others, period in first_of.items():
+        while period < max(known):
+            period = _next(name, period)  # noqa: PLW2901  the walk itself
+            groups.setdefault((*others[:place], period, *others[place:]), Tally())
+
+
+def _next(name: Dimension, period: str) -> str:
+    """Return the period that follows."""
+    if name == "week":
+        year, _, week = period.partition("-W")
+        return str(_said(name, date.fromisocalendar(int(year), int(week), 1) + timedelta(days=7)))
+    if name == "month":
+        return str(_said(name, (date.fromisoformat(f"{period}-01") + timedelta(days=31)).replace(day=1)))
+    return (date.fromisoformat(period) + timedelta(days=1)).isoformat()
 
 
 def _coarser(value: str | None, period: Dimension | None) -> str | None:

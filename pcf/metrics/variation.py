@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import fmean
 from typing import Any, Literal
 
+from pcf.formula import ratio_of
 from pcf.metrics.measurement import Measurement, Row
 from pcf.model import MetricRecord, Ratio
 
@@ -65,7 +66,9 @@ class Change:
 
 
 def changes(measurement: Measurement, metrics: Mapping[str, MetricRecord]) -> Iterator[Change]:
-    """Judge every metric from each month to the next that the log has.
+    """Judge every rate and every quantile from each month to the next that the log has.
+
+    Counts, open cases and longest waits are left out: a month's is not what its days are.
 
     Args:
         measurement: Measured by day; other dimensions may stand beside it.
@@ -108,7 +111,8 @@ def _is_next(first: str, second: str) -> bool:
 
 def _change(metric: MetricRecord, first: Row, second: Row, daily: Sequence[Row]) -> Change | None:
     before, after = first.results[metric.id], second.results[metric.id]
-    if before.value is None or after.value is None:
+    is_rate = ratio_of(metric.formula) is not None or (metric.interval is not None and metric.interval.kind == "order")
+    if not is_rate or before.value is None or after.value is None:
         return None
     is_share = metric.is_share and isinstance(metric.formula, Ratio) and bool(before.n and after.n)
     results = [row.results[metric.id] for row in daily]

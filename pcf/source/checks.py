@@ -111,6 +111,7 @@ def measures(logs: Sequence[LogRecord], parameters: Sequence[ParameterRecord]) -
                 yield from _unknown(place, [one.log], log_by_id, "logs/")
                 continue
             component = one.component.model_dump()
+            yield from _unknown(f"{place}.optional", one.optional, set(_named(component)), "the component")
             yield from _columns(log_by_id[one.log], place, component)
             yield from _unknown(place, [*_parameters(component), *one.applied], choices, "parameters.yaml")
             if component["kind"] == "followed" and not choices.get(component["key"]):
@@ -167,6 +168,18 @@ def _columns(log_record: LogRecord, place: str, named: Any) -> Iterator[Fault]:
     if named.get("kind") == "one_of" and named["column"] in types:
         codes = log_record.column(named["column"]).codes
         yield from _unknown(f"{place}.codes", named["codes"], codes, f"the codes of {named['column']}")
+
+
+def _named(part: Any) -> Iterator[str]:
+    """List the columns that a component names."""
+    if isinstance(part, list | tuple):
+        for one in part:
+            yield from _named(one)
+    elif isinstance(part, dict):
+        for field, value in part.items():
+            if field in _COLUMN_FIELDS and value is not None and not isinstance(value, dict):
+                yield from [value] if isinstance(value, str) else value
+            yield from _named(value)
 
 
 def _parameters(named: Any) -> Iterator[str]:

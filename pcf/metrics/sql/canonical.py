@@ -141,8 +141,6 @@ def open_rows(
     engine.rows(f"CREATE TEMP VIEW given AS SELECT {', '.join(given)} FROM source")
 
     judged = [FILE, *table.misfits.values(), f"{_left_out(log_map)} AS left_out"]
-    if log_map.log.key is not None:
-        judged.append(f"raw_{log_map.log.key} AS written_key")
     judged += [f"failed_out_{number}" for number in range(len(log_map.leave_out))]
     for column, expression in log_map.columns.items():
         judged += _judged(log_map, log_map.log.column(column), bound[expression.key])
@@ -174,7 +172,7 @@ def _cases(log_map: LogMap, as_of: datetime | None) -> str:
         own = value if column.type == "key" else _happened(column, as_of)
         named = [(column.id, own)]
         if column.type == "time":
-            named.append((f"{column.id}_local", f"{column.id}_local"))
+            named.append((f"{column.id}_local", _happened(column, as_of, f"{column.id}_local")))
         folded = {name: _folded(log_map, column, sql) if log_map.is_legs else sql for name, sql in named}
         if column.id in first_of:  # a row with both counts by the first
             first = log.column(first_of[column.id])
@@ -189,11 +187,11 @@ def _cases(log_map: LogMap, as_of: datetime | None) -> str:
     return f"SELECT {', '.join(terms)} FROM judged WHERE left_out IS NULL{late}{folding}"
 
 
-def _happened(column: ColumnRecord, as_of: datetime | None) -> str:
+def _happened(column: ColumnRecord, as_of: datetime | None, value: str = "") -> str:
     """Write a column as it was known at the moment: what came later had not happened; a promise had been made."""
     if as_of is None or column.type != "time" or column.is_promise:
-        return column.id
-    return f"CASE WHEN {column.id} <= {moment(as_of)} THEN {column.id} END"
+        return value or column.id
+    return f"CASE WHEN {column.id} <= {moment(as_of)} THEN {value or column.id} END"
 
 
 def _folded(log_map: LogMap, column: ColumnRecord, sql: str) -> str:

@@ -137,15 +137,9 @@ class Compiler:
         )
 
     def _missing(self, counting: CountingRecord) -> tuple[str, ...]:
-        """List the columns that the component reads and the map does not name, and a moment that nobody gave."""
-        there = {*self.mapped}
-        needed = [*columns_of(counting.component)]
-        if isinstance(counting.component, Followed):
-            needed += self.keys[counting.component.key]
-        lost = [column for column in dict.fromkeys(needed) if column not in there]
-        if self.rows.clock.as_of is None and needs_moment(counting.component):
-            lost.append("as_of")
-        return tuple(lost)
+        """List what the map does not name, and a moment that nobody gave."""
+        there = {*self.mapped, *(["as_of"] if self.rows.clock.as_of is not None else [])}
+        return tuple(name for name in needs(counting, self.keys) if name not in there)
 
 
 @dataclass(slots=True)
@@ -257,14 +251,17 @@ class _Plan:
     def _followed(self, name: str, component: Followed, where: str) -> Read:
         rows, time, log = self.compiler.rows, self.compiler.log.time, self.compiler.log
         since, key = component.since or time, self.compiler.keys[component.key]
+        axis = component.at or time
         window = rows.threshold(component.window)
-        scan = self._scan(("window", key, since, window), time)
+        scan = self._scan(("window", key, since, window, axis if self._has_period else ""), axis)
         if scan.windowed is None:
             name_of_rows = f"{log.id}_in_order_{len(self.scans)}"
             scan.windowed = WindowedRows(name_of_rows, log.id, key, time, log.key or time, since, window)
             scan.windowed.group_by(scan)
+            scan.where = ""
         windowed = scan.windowed
-        flag = windowed.flag(self._within(where, time))
+        placed = f"{axis} IS NOT NULL" if axis != time else ""
+        flag = windowed.flag(self._within(" AND ".join(part for part in (where, placed) if part), axis))
         conditions = [f"{flag} = 1"] if flag else []
         if component.starts:
             windowed.looks_back = True
@@ -314,6 +311,18 @@ def _columns(part: object) -> Iterator[str]:
         yield from _columns(value)
     for condition in getattr(part, "where", ()):
         yield from _columns(condition)
+
+
+def needs(counting: CountingRecord, keys: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """List the canonical columns that a measure is counted from; ``as_of`` stands for an explicit moment.
+
+    Args:
+        counting: How it is counted.
+        keys: Parameter id to the columns that make two cases alike.
+    """
+    component = counting.component
+    columns = [*columns_of(component), *(keys[component.key] if isinstance(component, Followed) else ())]
+    return tuple(dict.fromkeys([*columns, *(["as_of"] if needs_moment(component) else [])]))
 
 
 def needs_moment(component: Component) -> bool:

@@ -69,11 +69,12 @@ def judge(
     log, checks = log_map.log, list(_checks(log_map, table))
     kept = "left_out IS NULL" if log_map.leave_out else "TRUE"
     waiting = f"{_QUEUED} IS NULL" if _QUEUED in log_map.columns and not log_map.is_legs else "FALSE"
+    late = f"COALESCE({log.time} > {moment(as_of)}, FALSE)" if as_of else "FALSE"
     odd_row = " OR ".join(f"({check.condition})" for check in checks) or "FALSE"
     terms = [
         "COUNT(*)",
-        f"COUNT(CASE WHEN {kept} AND {waiting} THEN 1 END)",
-        f"COUNT(CASE WHEN {kept} AND {log.time} > {moment(as_of)} THEN 1 END)" if as_of else "0",
+        f"COUNT(CASE WHEN {kept} AND {waiting} AND NOT {late} THEN 1 END)",
+        f"COUNT(CASE WHEN {kept} AND {late} THEN 1 END)",
         f"MIN(CASE WHEN {kept} THEN {log.time} END)",
         f"MAX(CASE WHEN {kept} THEN {log.time} END)",
         # most logs have nothing to tell of: one count says so, and only else are there many
@@ -120,11 +121,11 @@ def _of_cases(engine: Engine, log_map: LogMap) -> tuple[int, list[tuple[_Check, 
 def _repeated(engine: Engine, key: str, kept: str, rows: int) -> int:
     """Count the rows that repeat a key.
 
-    By a hash of the key as it is written, a part of the hashes at a time, since all at once would
+    By a hash of the key, a part of the hashes at a time, since all at once would
     fill the memory; where hashes repeat, by the keys themselves.
     """
     parts = max(1, -(-rows // _KEYS_AT_ONCE))
-    inner = f"SELECT HASH(written_key) AS hashed FROM judged WHERE {kept} AND written_key IS NOT NULL"
+    inner = f"SELECT HASH({key}) AS hashed FROM judged WHERE {kept} AND {key} IS NOT NULL"
     for part in range(parts):
         chosen = f" WHERE hashed % {parts} = {part}" if parts > 1 else ""
         sql = f"SELECT COUNT(hashed) - COUNT(DISTINCT hashed) FROM ({inner}){chosen}"

@@ -57,7 +57,10 @@ class WindowedRows:
     looks_back: bool = False
 
     def group_by(self, scan: Scan) -> None:
-        """Compute the dimensions of a scan here, and let the scan read them by name."""
+        """Compute the dimensions of a scan here, and let the scan read them by name.
+
+        Its condition on rows becomes a flag: a row that is not counted may still be the next of another.
+        """
         self.columns += [f"{sql} AS {name}" for sql, name in zip(scan.dimensions, scan.names, strict=True)]
         scan.dimensions = [*scan.names]
 
