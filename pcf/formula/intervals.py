@@ -49,7 +49,7 @@ def adjusted_wald(promoters: float, detractors: float, n: float) -> Interval:
         Rocks, Interval Estimation for the Net Promoter Score, The American Statistician 2016.
 
     >>> [round(x, 3) for x in adjusted_wald(50, 20, 100)]
-    [0.136, 0.446]
+    [0.141, 0.442]
     """
     total = n + 3
     share_up, share_down = (promoters + 0.75) / total, (detractors + 0.75) / total

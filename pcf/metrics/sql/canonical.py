@@ -142,12 +142,39 @@ def open_rows(
 
     judged = [FILE, *table.misfits.values(), f"{_left_out(log_map)} AS left_out"]
     judged += [f"failed_out_{number}" for number in range(len(log_map.leave_out))]
+    sound = _sound_times(engine, log_map, table, bound)
     for column, expression in log_map.columns.items():
-        judged += _judged(log_map, log_map.log.column(column), bound[expression.key])
+        if column in sound:
+            judged += [f"raw_{column} AS {column}", f"{column} AS {column}_local", f"FALSE AS twice_{column}"]
+            judged.append(f"FALSE AS bad_{column}")
+        else:
+            judged += _judged(log_map, log_map.log.column(column), bound[expression.key])
     for column, other in log_map.defaults.items():
         judged += [f"{other} AS {column}", f"{other}_local AS {column}_local"]
     engine.rows(f"CREATE TEMP VIEW judged AS SELECT {', '.join(judged)} FROM given")
     engine.rows(f"CREATE TEMP VIEW {log_map.log.id} AS {_cases(log_map, as_of)}")
+
+
+def _sound_times(engine: Engine, log_map: LogMap, table: SourceTable, bound: Mapping[str, Given]) -> frozenset[str]:
+    """Find the times that can be taken as they stand: timestamps of a parquet file, of which none is infinite.
+
+    The file knows the smallest and the largest, so this costs nothing; checking each of ten million would.
+    """
+    if log_map.timezone is not None or table.log.delimiter:
+        return frozenset()
+    times = [
+        column
+        for column, expression in log_map.columns.items()
+        if bound[expression.key].is_column
+        and bound[expression.key].type == "TIMESTAMP"
+        and log_map.log.column(column).type == "time"
+    ]
+    if not times:
+        return frozenset()
+    exact = [bound[f"[columns] {column}"].sql for column in times]
+    ends = [f"COALESCE(ISFINITE(MIN({sql})) AND ISFINITE(MAX({sql})), TRUE)" for sql in exact]
+    finite = engine.rows(f"SELECT {', '.join(ends)} FROM source")[0]
+    return frozenset(column for column, is_finite in zip(times, finite, strict=True) if is_finite)
 
 
 def _tried(given: Given, raw: str, failed: str) -> list[str]:
