@@ -307,6 +307,13 @@ TOTALS_LINE = FindingKind(
     N_("The id of a metric or measure that was counted, and a number."),
     N_("Mend the line; pcf measure --json lists the ids."),
 )
+FORMULAS_UNCOMPUTED = FindingKind(
+    "formulas-uncomputed",
+    Severity.ERROR,
+    N_("Cells with formulas that no program has computed yet: {found}; first: {cells}."),
+    N_("Values: a formula without its result would count as an empty cell."),
+    N_("Open the file in Excel or LibreOffice, save it and try again."),
+)
 UNKNOWN_CODE = FindingKind(
     "unknown-code",
     Severity.ERROR,

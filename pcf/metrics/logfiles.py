@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def find_files(paths: Sequence[Path]) -> Format | list[Finding]:
         Their format, or every fault.
     """
     faults = [fault for path in paths for fault in _faults(path)]
-    whole = [path.resolve() for path in paths]
+    whole = [os.path.realpath(path) for path in paths]
     twice = dict.fromkeys(path.name for path, one in zip(paths, whole, strict=True) if whole.count(one) > 1)
     faults += [Finding(FILE_TWICE, file=name, facts={"found": name}) for name in twice]
     formats = {_FORMATS[path.suffix.lower()] for path in paths if path.suffix.lower() in _FORMATS}

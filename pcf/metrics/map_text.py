@@ -48,12 +48,30 @@ def _written(proposal: Proposal, name: str, say: Translator) -> Iterator[str]:
             worst, best = (1, 5) if mark.at_least is None or mark.at_most is None else (mark.at_least, mark.at_most)
             yield f"{mark.id} = {{worst = {worst:g}, best = {best:g}}}  # {look}"
     yield from _thresholds(proposal, say)
+    yield from _examples(proposal, say)
     if proposal.unused:
         yield from ("", "# " + say("Not used: {columns}", columns=", ".join(proposal.unused)))
     lacking = {metric: lost for metric, lost in proposal.metrics.items() if lost}
     if lacking:
         yield "# " + say("Not computable as it stands:")
         yield from (f"#   {metric}: {', '.join(lost)}" for metric, lost in lacking.items())
+
+
+def _examples(proposal: Proposal, say: Translator) -> Iterator[str]:
+    """Write the thresholds that hold unless the map sets them: examples, not promises."""
+    used = {
+        name
+        for one in logs().countings
+        if one.log == proposal.log.id
+        for condition in one.component.where
+        if (name := getattr(condition, "parameter", None)) and name not in one.applied
+    }
+    applied = {name for one in logs().countings if one.log == proposal.log.id for name in one.applied}
+    shown = [parameter for parameter in logs().parameters if parameter.id in used - applied]
+    if shown:
+        yield from ("", "# [parameters]")
+    for parameter in shown:
+        yield f"# {parameter.id} = {parameter.default:g}  # {parameter.definition.spoken(say.lang)}"
 
 
 def _printable(line: str) -> str:

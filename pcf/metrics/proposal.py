@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from pcf import formula
 from pcf.errors import N_, BadOptionError
+from pcf.metrics.header import tellable
 from pcf.metrics.map_records import Source
 from pcf.metrics.sample import Sample, read_sample
 from pcf.metrics.sql.compiler import needs
@@ -126,7 +127,7 @@ def propose(path: Path, log_id: str | None = None) -> Proposal:
     return Proposal(
         log=log,
         found=found,
-        unused=tuple(name for name in sample.columns if name not in used),
+        unused=tuple(tellable([name for name in sample.columns if name not in used])),
         source=sample.source,
         has_offsets=any(one.column.type == "time" and _all(_OFFSET, sample.columns[one.source]) for one in found),
         metrics=dict(coverage(log, {"as_of", *(one.column.id for one in found)})),

@@ -19,7 +19,6 @@ from pcf.errors import LogError
 from pcf.findings import Finding
 from pcf.metrics import findings as kinds
 from pcf.metrics.measurement import Measurement, Row
-from pcf.metrics.sql.compiler import DIMENSIONS
 from pcf.model import MetricRecord
 
 Cause = Literal[
@@ -102,7 +101,7 @@ def read_totals(path: Path, known: Mapping[str, object], dimensions: Sequence[st
     head = text.partition("\n")[0]
     reader = csv.DictReader(text.splitlines(), delimiter=";" if head.count(";") > head.count(",") else ",")
     names = set(reader.fieldnames or ())
-    strange = [name for name in DIMENSIONS if name in names and name not in dimensions]
+    strange = sorted(names - {_ID, _VALUE, *dimensions})
     if text and (strange or not {_ID, _VALUE} <= names):
         facts = {"found": list(reader.fieldnames or ()), "needed": [_ID, _VALUE, *dimensions]}
         faults.append(Finding(kinds.TOTALS_COLUMNS, path.name, cell="1", facts=facts))

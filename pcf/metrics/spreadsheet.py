@@ -14,6 +14,7 @@ from pcf.sheets import Book, Cell, RefusedFileError, Sheet, read_book
 
 CELLS = 2_000_000  # some 100,000 rows of 20 columns; a larger log belongs into CSV or parquet
 
+_EXAMPLES = 5
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  serial 0 of Excel, in local time
 _1904 = timedelta(days=1462)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -39,9 +40,13 @@ def as_csv(path: Path, target: Path, source: Source) -> Finding | None:
         names = [one.name for one in book.sheets]
         facts = {"found": source.sheet or "–", "known": names}
         return Finding(kinds.SHEET_UNKNOWN, file=path.name, cell="[source] sheet", facts=facts)
+    uncomputed = [cell for cell in sheet.filled if cell.formula is not None and not cell.has_value]
+    if uncomputed:
+        found = {"found": len(uncomputed), "cells": [cell.name for cell in uncomputed[:_EXAMPLES]]}
+        return Finding(kinds.FORMULAS_UNCOMPUTED, file=path.name, cell=uncomputed[0].name, facts=found)
     rows = _rows(sheet, as_numbers=source.durations, starts_1904=book.starts_1904, header_row=source.header_row)
     filled = [place for place, row in enumerate(rows) if any(row)]
-    first = filled[-source.footer_rows] if source.footer_rows <= len(filled) else 0
+    first = filled[-source.footer_rows] if 0 < source.footer_rows <= len(filled) else 0
     kept = rows[:first] if source.footer_rows else rows
     with target.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(kept)

@@ -53,6 +53,10 @@ class Engine:
             return self._connection.execute(sql).fetchall()
         except duckdb.Error as error:
             raise LogError(findings=[self._finding(error)], path=self._log, count=1) from error
+        except RuntimeError as error:  # how DuckDB passes Ctrl-C on
+            if "interrupted" in str(error):
+                raise KeyboardInterrupt from error
+            raise
 
     def types(self, sql: str) -> dict[str, str] | str:
         """Return the columns of a query with their types, or in words why it cannot be bound.
