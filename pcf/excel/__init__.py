@@ -6,11 +6,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pcf.excel.annotated import annotate
-    from pcf.excel.ledger import CellCounts
-    from pcf.excel.reader import Reading, digest_of, inspect_workbook, read_workbook
-    from pcf.excel.results import write_results
-    from pcf.excel.writer import write_workbook
+    from pcf.excel.reading.ledger import CellCounts
+    from pcf.excel.reading.reader import Reading, digest_of, inspect_workbook, read_workbook
+    from pcf.excel.results.annotated import annotate
+    from pcf.excel.results.book import write_results
+    from pcf.excel.workbook.writer import write_workbook
 
 __all__ = [
     "CellCounts",
@@ -25,14 +25,14 @@ __all__ = [
 
 # Reading must not pay for what only writing needs, so names resolve when they are first used.
 _HOME = {
-    "CellCounts": "ledger",
-    "Reading": "reader",
-    "annotate": "annotated",
-    "digest_of": "reader",
-    "inspect_workbook": "reader",
-    "read_workbook": "reader",
-    "write_results": "results",
-    "write_workbook": "writer",
+    "CellCounts": "reading.ledger",
+    "Reading": "reading.reader",
+    "annotate": "results.annotated",
+    "digest_of": "reading.reader",
+    "inspect_workbook": "reading.reader",
+    "read_workbook": "reading.reader",
+    "write_results": "results.book",
+    "write_workbook": "workbook.writer",
 }
 
 

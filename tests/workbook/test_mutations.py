@@ -510,7 +510,7 @@ def test_labels_of_all_languages_are_levels(label: str, filled: Path):
 def test_a_formula_with_its_value_is_used_with_a_warning(make_sample, tmp_path: Path):
     import xlsxwriter
 
-    from pcf.excel import codes, values
+    from pcf.excel.reading import codes, values
     from pcf.sheets.package import read_book
 
     path = tmp_path / "one.xlsx"

@@ -9,7 +9,7 @@ import pytest
 import pcf
 from pcf.assessment import SCHEMA_VERSION, Copy, Counted, Figure, findings, gather, read_saved, saved, score_round
 from pcf.errors import Phrase, SavedAssessmentError
-from pcf.excel import cell_findings
+from pcf.excel.reading import cell_findings
 from pcf.findings import Finding
 from pcf.formula import Result
 from pcf.i18n import Translator

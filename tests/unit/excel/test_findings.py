@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pcf.excel import cell_findings, findings
+from pcf.excel.reading import cell_findings, findings
 from pcf.findings import FindingKind
 
 KINDS = [

@@ -9,7 +9,7 @@ import pytest
 from pcf import taxonomy
 from pcf.assessment import Copy, Practice, Scorecard, Tick, gather, read_saved, score_round
 from pcf.assessment.steps import steps
-from pcf.excel.results import write_results
+from pcf.excel.results.book import write_results
 from pcf.excel.styles import digits
 from pcf.ids import LANGUAGES
 

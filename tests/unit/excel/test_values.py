@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from pcf.excel import codes
-from pcf.excel.dates import date_of, from_serial, round_of
-from pcf.excel.values import Notes, RefusedCellError, clock_seconds, exact, number_of, text_of
+from pcf.excel.reading import codes
+from pcf.excel.reading.dates import date_of, from_serial, round_of
+from pcf.excel.reading.values import Notes, RefusedCellError, clock_seconds, exact, number_of, text_of
 from pcf.sheets.grid import Cell, column_name
 from pcf.sheets.xml_parts import unescaped
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pcf.assessment import SCHEMA_VERSION
 from pcf.assessment.words import STATE, STATUS
 from pcf.excel import layout
-from pcf.excel.sheet import MARKER_ROW, Draft
+from pcf.excel.workbook.sheet import MARKER_ROW, Draft
 from pcf.maturity import PROVISIONAL_FROM, SCORED_FROM
 
 # What the results sheet says of a score, or of a process that has none.

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from pcf.excel import layout
-from pcf.excel.sheet import MARKER_ROW, Draft, set_up_page
 from pcf.excel.styles import row_height
+from pcf.excel.workbook.sheet import MARKER_ROW, Draft, set_up_page
 
 _CODE, _NAME, _MEANING = 10.0, 24.0, 100.0
 _WIDTH = _CODE + _NAME + _MEANING

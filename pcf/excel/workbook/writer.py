@@ -8,14 +8,14 @@ from pathlib import Path
 from pcf.assessment import Assessment
 from pcf.errors import BadOptionError
 from pcf.excel import layout
-from pcf.excel.sheet import Draft
-from pcf.excel.sheets_answers import write_checklist, write_figures, write_practices, write_ratings
-from pcf.excel.sheets_hidden import write_lists, write_meta
-from pcf.excel.sheets_levels import write_levels
-from pcf.excel.sheets_profile import write_organisation, write_scope, write_segments
-from pcf.excel.sheets_results import write_live_results
-from pcf.excel.sheets_text import write_howto, write_notice
 from pcf.excel.styles import FONTS, Styles
+from pcf.excel.workbook.answers import write_checklist, write_figures, write_practices, write_ratings
+from pcf.excel.workbook.hidden import write_lists, write_meta
+from pcf.excel.workbook.levels import write_levels
+from pcf.excel.workbook.live_results import write_live_results
+from pcf.excel.workbook.profile import write_organisation, write_scope, write_segments
+from pcf.excel.workbook.sheet import Draft
+from pcf.excel.workbook.texts_to_read import write_howto, write_notice
 from pcf.i18n import Translator
 from pcf.ids import Language
 from pcf.outputs import whole_file

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
-from pcf.excel import cell_findings as kinds
-from pcf.excel.values import Notes, bare, refuse
+from pcf.excel.reading import cell_findings as kinds
+from pcf.excel.reading.values import Notes, bare, refuse
 from pcf.sheets.grid import Cell
 
 _EARLIEST, _LATEST = 1990, 2100

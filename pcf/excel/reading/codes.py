@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from pcf.excel import cell_findings as kinds
 from pcf.excel.layout import NO, TICK_CODES, YES
-from pcf.excel.values import WHOLE_WITHIN, Notes, RefusedCellError, bare, is_dash, refuse
+from pcf.excel.reading import cell_findings as kinds
+from pcf.excel.reading.values import WHOLE_WITHIN, Notes, RefusedCellError, bare, is_dash, refuse
 from pcf.ids import LANGUAGES, Language
 from pcf.model import AnswerCode, Role, Text, TickCode
 from pcf.sheets.grid import Cell

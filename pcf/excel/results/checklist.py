@@ -7,8 +7,8 @@ from typing import Any
 from pcf.assessment.checklist import Checklist, checklists, practices
 from pcf.assessment.figures import Figures
 from pcf.assessment.words import STATE
-from pcf.excel.results_table import Column, Report, Table, size_columns
-from pcf.excel.sheet import set_up_page
+from pcf.excel.results.table import Column, Report, Table, size_columns
+from pcf.excel.workbook.sheet import set_up_page
 
 _WIDTHS = (9, 16, 46, 18, 20, 50)  # of both tables
 

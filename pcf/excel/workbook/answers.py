@@ -6,8 +6,8 @@ from pcf.assessment import Figure, Response, Tick
 from pcf.assessment.template import core_metrics
 from pcf.assessment.words import STATE
 from pcf.excel import layout
-from pcf.excel.sheet import FIRST_ROW, DataSheet, Draft, list_rule, number_rule, place_of_code, place_of_level
-from pcf.excel.sheets_profile import segment_slots
+from pcf.excel.workbook.profile import segment_slots
+from pcf.excel.workbook.sheet import FIRST_ROW, DataSheet, Draft, list_rule, number_rule, place_of_code, place_of_level
 from pcf.taxonomy import Element, Metric
 
 _NOT_ASKED = STATE["not_asked"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pcf.assessment import Response
 from pcf.excel import layout
-from pcf.excel.sheet import DataSheet, Draft, list_rule
+from pcf.excel.workbook.sheet import DataSheet, Draft, list_rule
 
 
 def write_organisation(draft: Draft) -> None:

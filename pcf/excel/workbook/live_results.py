@@ -13,8 +13,8 @@ from pcf.assessment.consolidation import Copy, gather
 from pcf.assessment.scorecard import ProcessScore, Scorecard, score_round
 from pcf.excel import layout
 from pcf.excel.layout import RATINGS, RESULTS, SCOPE
-from pcf.excel.sheet import DataSheet, Draft, place_of_level
-from pcf.excel.sheets_hidden import STATUS_NAMES
+from pcf.excel.workbook.hidden import STATUS_NAMES
+from pcf.excel.workbook.sheet import DataSheet, Draft, place_of_level
 from pcf.maturity import Score
 from pcf.taxonomy import Element
 

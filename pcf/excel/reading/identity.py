@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import get_args
 
 from pcf.assessment import SCHEMA_VERSION
-from pcf.excel import findings as kinds
 from pcf.excel import layout
-from pcf.excel.ledger import Ledger
+from pcf.excel.reading import findings as kinds
+from pcf.excel.reading.ledger import Ledger
 from pcf.ids import Language, is_word_id
 from pcf.sheets.grid import Book, Cell, Sheet
 from pcf.source import bundle

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from pcf.assessment import Figure, Segment
 from pcf.errors import N_, Phrase
-from pcf.excel import cell_findings as kinds
-from pcf.excel.ledger import Ledger
-from pcf.excel.read_answers import weight_of
-from pcf.excel.tables import Table
-from pcf.excel.values import Notes, at_least_zero, clock_seconds, number_of, refuse, shown
+from pcf.excel.reading import cell_findings as kinds
+from pcf.excel.reading.answers import weight_of
+from pcf.excel.reading.ledger import Ledger
+from pcf.excel.reading.tables import Table
+from pcf.excel.reading.values import Notes, at_least_zero, clock_seconds, number_of, refuse, shown
 from pcf.sheets.grid import Cell
 from pcf.taxonomy import Metric, Taxonomy
 from pcf.units import Unit

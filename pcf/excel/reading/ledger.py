@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
-from pcf.excel import cell_findings
-from pcf.excel.tables import Table
-from pcf.excel.values import Notes, RefusedCellError, check_kind
+from pcf.excel.reading import cell_findings
+from pcf.excel.reading.tables import Table
+from pcf.excel.reading.values import Notes, RefusedCellError, check_kind
 from pcf.findings import Finding, FindingKind, Severity
 from pcf.sheets.grid import Cell, Sheet
 from pcf.sheets.xml_cells import place_of

@@ -11,8 +11,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pcf.excel import cell_findings as kinds
 from pcf.excel.layout import LONGEST_TEXT
+from pcf.excel.reading import cell_findings as kinds
 from pcf.findings import FindingKind
 from pcf.sheets.grid import BLANKS, Cell
 

@@ -9,12 +9,13 @@ from decimal import Decimal
 
 from pcf.assessment import Practice, Response, Tick
 from pcf.errors import WrongUsageError
-from pcf.excel import cell_findings as kinds
-from pcf.excel import codes, layout
-from pcf.excel.ledger import Ledger
-from pcf.excel.read_profile import word_id
-from pcf.excel.tables import Table
-from pcf.excel.values import Notes, at_least_zero, bare, number_of, refuse, text_of
+from pcf.excel import layout
+from pcf.excel.reading import cell_findings as kinds
+from pcf.excel.reading import codes
+from pcf.excel.reading.ledger import Ledger
+from pcf.excel.reading.profile import word_id
+from pcf.excel.reading.tables import Table
+from pcf.excel.reading.values import Notes, at_least_zero, bare, number_of, refuse, text_of
 from pcf.ids import is_element_id, is_hierarchy_id
 from pcf.model import AnswerCode
 from pcf.sheets.grid import Cell

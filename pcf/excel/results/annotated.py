@@ -14,9 +14,9 @@ from typing import Any
 from pcf.assessment.words import SEVERITY
 from pcf.errors import OutputIsInputError
 from pcf.excel.layout import LONGEST_TEXT
-from pcf.excel.sheet import clipped, set_up_page
 from pcf.excel.styles import FAULT_FILL, FONTS, Styles, row_height, width_for
-from pcf.excel.writer import CREATED, tab_name
+from pcf.excel.workbook.sheet import clipped, set_up_page
+from pcf.excel.workbook.writer import CREATED, tab_name
 from pcf.findings import Finding, Severity
 from pcf.i18n import Translator
 from pcf.ids import Language

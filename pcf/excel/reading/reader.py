@@ -11,14 +11,14 @@ from pathlib import Path
 
 from pcf.assessment import Assessment
 from pcf.errors import WorkbookError
-from pcf.excel import findings as kinds
 from pcf.excel import layout
-from pcf.excel.identity import Identity, read_identity
-from pcf.excel.ledger import CellCounts, Ledger
-from pcf.excel.read_answers import read_practices, read_responses, read_ticks
-from pcf.excel.read_figures import read_figures
-from pcf.excel.read_profile import read_organisation, read_segments
-from pcf.excel.structure import (
+from pcf.excel.reading import findings as kinds
+from pcf.excel.reading.answers import read_practices, read_responses, read_ticks
+from pcf.excel.reading.figures import read_figures
+from pcf.excel.reading.identity import Identity, read_identity
+from pcf.excel.reading.ledger import CellCounts, Ledger
+from pcf.excel.reading.profile import read_organisation, read_segments
+from pcf.excel.reading.structure import (
     Visible,
     find_rows,
     find_sheets,
@@ -26,8 +26,8 @@ from pcf.excel.structure import (
     report_overwritten,
     report_typed_beside,
 )
-from pcf.excel.tables import Table
-from pcf.excel.values import shown
+from pcf.excel.reading.tables import Table
+from pcf.excel.reading.values import shown
 from pcf.findings import Finding, has_errors
 from pcf.i18n import Translator
 from pcf.ids import Language

@@ -7,12 +7,12 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pcf.excel import findings as kinds
 from pcf.excel import layout
 from pcf.excel.layout import OWN, SheetLayout
-from pcf.excel.ledger import Ledger
-from pcf.excel.tables import Table, find_marker, key_cells, key_of
-from pcf.excel.values import bare
+from pcf.excel.reading import findings as kinds
+from pcf.excel.reading.ledger import Ledger
+from pcf.excel.reading.tables import Table, find_marker, key_cells, key_of
+from pcf.excel.reading.values import bare
 from pcf.i18n import Translator
 from pcf.sheets.grid import Book, Cell, Sheet, column_name
 

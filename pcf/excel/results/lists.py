@@ -18,9 +18,9 @@ from pcf.assessment.words import (
     VERDICT,
     state_of,
 )
-from pcf.excel.results_table import Column, Report, Table, Value
-from pcf.excel.sheet import bulleted, set_up_page
+from pcf.excel.results.table import Column, Report, Table, Value
 from pcf.excel.styles import FAULT_FILL, GOOD_FILL, row_height
+from pcf.excel.workbook.sheet import bulleted, set_up_page
 from pcf.findings import Severity
 from pcf.i18n import Translator
 from pcf.rubric import NOT_DESCRIBED

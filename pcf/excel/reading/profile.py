@@ -8,12 +8,12 @@ import unicodedata
 from functools import cache
 
 from pcf.assessment import Organisation, Respondent, Segment
-from pcf.excel import cell_findings as kinds
-from pcf.excel import codes
-from pcf.excel.dates import date_of, round_of
-from pcf.excel.ledger import Ledger
-from pcf.excel.tables import Table
-from pcf.excel.values import Notes, bare, name_of, refuse, text_of
+from pcf.excel.reading import cell_findings as kinds
+from pcf.excel.reading import codes
+from pcf.excel.reading.dates import date_of, round_of
+from pcf.excel.reading.ledger import Ledger
+from pcf.excel.reading.tables import Table
+from pcf.excel.reading.values import Notes, bare, name_of, refuse, text_of
 from pcf.ids import Language, is_word_id
 from pcf.sheets.grid import BLANKS, Cell
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcf.excel import layout
-from pcf.excel.sheet import DataSheet, Draft, bulleted
+from pcf.excel.workbook.sheet import DataSheet, Draft, bulleted
 from pcf.rubric import NOT_DESCRIBED, Rubric
 from pcf.taxonomy import Element
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pcf.assessment import Scorecard
-from pcf.excel.results_checklist import write_checklist
-from pcf.excel.results_lists import (
+from pcf.excel.results.checklist import write_checklist
+from pcf.excel.results.lists import (
     write_explanation,
     write_findings,
     write_notice,
@@ -14,9 +14,9 @@ from pcf.excel.results_lists import (
     write_segments,
     write_steps,
 )
-from pcf.excel.results_summary import write_summary
-from pcf.excel.results_table import Report
-from pcf.excel.writer import CREATED
+from pcf.excel.results.summary import write_summary
+from pcf.excel.results.table import Report
+from pcf.excel.workbook.writer import CREATED
 from pcf.i18n import Translator
 from pcf.ids import Language
 from pcf.outputs import whole_file

@@ -7,9 +7,9 @@ from typing import Any
 from pcf.assessment.figures import Figures
 from pcf.assessment.highlights import target_of
 from pcf.assessment.words import CONSOLIDATION, POLICY, STATUS
-from pcf.excel.results_table import Column, Report, Table, Value, put, size_columns
-from pcf.excel.sheet import set_up_page
+from pcf.excel.results.table import Column, Report, Table, Value, put, size_columns
 from pcf.excel.styles import row_height
+from pcf.excel.workbook.sheet import set_up_page
 
 _WIDTH = 8  # columns of the tables; the charts stand beside them
 _CHART_COLUMN = _WIDTH + 1

@@ -9,9 +9,9 @@ from typing import Any
 from pcf.assessment import Scorecard
 from pcf.charts import BOLDER
 from pcf.excel.layout import LONGEST_TEXT
-from pcf.excel.sheet import clipped, set_up_page
 from pcf.excel.styles import Styles, row_height, width_for
-from pcf.excel.writer import tab_name
+from pcf.excel.workbook.sheet import clipped, set_up_page
+from pcf.excel.workbook.writer import tab_name
 from pcf.i18n import Translator
 from pcf.ids import Language
 

@@ -1,0 +1,1 @@
+"""A received workbook: what stands where, what was meant, and every fault it has."""
