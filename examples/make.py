@@ -160,7 +160,7 @@ def assessment(taxonomy: Taxonomy) -> Assessment:
         )
     draw = random.Random(SEED)
     states = ("in_place", "in_place", "partly", "not_in_place", "DK")
-    ticks = tuple(Tick(element=e.id, state=draw.choice(states)) for e in taxonomy if e.level == 4)
+    ticks = tuple(Tick(item=e.id, state=draw.choice(states)) for e in taxonomy if e.level == 4)
     return Assessment(
         edition=taxonomy.edition,
         language="ru",

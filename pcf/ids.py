@@ -16,11 +16,13 @@ _ELEMENT_ID = r"^[0-9]{5}$"
 _HIERARCHY_ID = r"^[1-9][0-9]?(\.0|(\.[1-9][0-9]?){1,4})$"
 _EDITION = r"^[0-9]+(\.[0-9]+){1,2}$"
 _METRIC_ID = r"^([0-9]{6}|[a-z][a-z0-9_]{2,39})$"
+_STATEMENT_ID = r"^[0-9]{5}\.[1-5][a-z]$"
 _WORD_ID = r"^[a-z][a-z0-9_]{0,39}$"
 
 ElementId = Annotated[str, StringConstraints(pattern=_ELEMENT_ID)]
 HierarchyId = Annotated[str, StringConstraints(pattern=_HIERARCHY_ID)]
 Edition = Annotated[str, StringConstraints(pattern=_EDITION)]
+StatementId = Annotated[str, StringConstraints(pattern=_STATEMENT_ID)]
 MetricId = Annotated[str, StringConstraints(pattern=_METRIC_ID)]
 MeasureId = Annotated[str, StringConstraints(pattern=_WORD_ID)]
 WordId = Annotated[str, StringConstraints(pattern=_WORD_ID)]

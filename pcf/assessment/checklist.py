@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pcf.assessment.consolidation import Round
 from pcf.assessment.records import Practice, Tick
+from pcf.maturity import Suggestion, suggestion
 from pcf.model import TickCode
+from pcf.rubric import Statement
 from pcf.taxonomy import Element, Taxonomy
 
 _WORST_FIRST: tuple[TickCode, ...] = ("not_in_place", "partly", "in_place", "DK", "NA")
@@ -15,17 +17,17 @@ _WORST_FIRST: tuple[TickCode, ...] = ("not_in_place", "partly", "in_place", "DK"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One activity.
+    """One line of the checklist.
 
     Attributes:
-        activity: Which.
+        subject: Which activity, or which practice statement.
         state: The single answer; where respondents differ, the lowest of what they said, "don't know"
             and "not applicable" only where nobody knows more; ``None`` for a blank.
         states: What was said, each once, the lowest first.
         notes: What respondents wrote beside it, each once.
     """
 
-    activity: Element
+    subject: Element | Statement
     state: TickCode | None
     states: tuple[TickCode, ...]
     notes: tuple[str, ...]
@@ -33,10 +35,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """The activities of one process."""
+    """The activities of one process, and its practice statements.
+
+    ``suggestion`` is what the statements say of the level; ``None`` where nobody answered them.
+    """
 
     process: Element
     items: tuple[Item, ...]
+    statements: tuple[Item, ...]
+    suggestion: Suggestion | None
 
     @property
     def applicable(self) -> int:
@@ -53,23 +60,28 @@ class Checklist:
 
 
 def checklists(taxonomy: Taxonomy, answered: Round) -> list[Checklist]:
-    """Return the checklist of every process that has activities, in printed order."""
+    """Return the checklist of every process, in printed order."""
     said: dict[str, list[Tick]] = {}
     for copy in answered.copies:
         for tick in copy.assessment.ticks:
-            said.setdefault(tick.element, []).append(tick)
-    return [
-        Checklist(process, tuple(_item(activity, said.get(activity.id, ())) for activity in process.children))
-        for process in taxonomy.processes
-        if process.children
-    ]
+            said.setdefault(tick.item, []).append(tick)
+    return [_checklist(process, said) for process in taxonomy.processes]
 
 
-def _item(activity: Element, ticks: Sequence[Tick]) -> Item:
+def _checklist(process: Element, said: Mapping[str, Sequence[Tick]]) -> Checklist:
+    known = process.rubric.statements if process.rubric else ()
+    activities = tuple(_item(activity, said.get(activity.id, ())) for activity in process.children)
+    statements = tuple(_item(statement, said.get(statement.id, ())) for statement in known)
+    states = [item.state for item in statements]
+    suggested = suggestion(zip((statement.level for statement in known), states, strict=True))
+    return Checklist(process, activities, statements, suggested)
+
+
+def _item(subject: Element | Statement, ticks: Sequence[Tick]) -> Item:
     said = {tick.state for tick in ticks}
     states = tuple(state for state in _WORST_FIRST if state in said)
     notes = tuple(dict.fromkeys(tick.note for tick in ticks if tick.note))
-    return Item(activity, states[0] if states else None, states, notes)
+    return Item(subject, states[0] if states else None, states, notes)
 
 
 def practices(answered: Round) -> Iterator[Practice]:

@@ -9,9 +9,9 @@ from fractions import Fraction
 from typing import TypeVar
 
 from pcf.assessment import findings as kinds
-from pcf.assessment.records import Assessment, Figure, Organisation, Response, Segment
+from pcf.assessment.records import Assessment, Figure, Organisation, PastRound, Response, Segment
 from pcf.findings import Finding
-from pcf.maturity import Consolidation, propose
+from pcf.maturity import Consolidation, Policy, propose
 from pcf.model import EvidenceKind
 
 T = TypeVar("T")
@@ -58,6 +58,17 @@ class Round:
     segments: tuple[Segment, ...]
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def policy(self) -> Policy | None:
+        """How processes combine, if every copy that says so says the same."""
+        said = {copy.assessment.policy for copy in self.copies} - {None}
+        return said.pop() if len(said) == 1 else None
+
+    @property
+    def history(self) -> tuple[PastRound, ...]:
+        """Earlier rounds, from the first copy that knows of any."""
+        return _first(copy.assessment.history for copy in self.copies) or ()
 
     @property
     def edition(self) -> str:
@@ -138,6 +149,9 @@ def _differences(forms: Sequence[Assessment]) -> list[Finding]:
     rounds = sorted({form.round for form in forms if form.round})
     if len(rounds) > 1:
         found.append(Finding(kinds.ROUNDS_DIFFER, facts={"found": rounds}))
+    policies = sorted({form.policy for form in forms if form.policy})
+    if len(policies) > 1:
+        found.append(Finding(kinds.POLICIES_DIFFER, facts={"found": policies}))
     return found
 
 
@@ -219,6 +233,14 @@ def answers_about(element_id: str, forms: Sequence[Assessment], how: Consolidati
     if unasked:
         found.append(Finding(kinds.ANSWERED_UNASKED, facts={"element": element_id, "found": unasked}))
     return answers, found
+
+
+def weight_of_group(element_id: str, forms: Sequence[Assessment]) -> tuple[Fraction, list[Finding]]:
+    """Return the weight of a process group; of several that respondents set, the lower median, and a finding."""
+    said = (one.weight for form in forms for one in form.group_weights if one.element == element_id)
+    weights = sorted(_set_weights(said)) or [Decimal(1)]
+    found = [Finding(kinds.WEIGHTS_DIFFER, facts={"element": element_id, "found": weights})] if weights[1:] else []
+    return Fraction(weights[(len(weights) - 1) // 2]), found
 
 
 def _evidence(responses: Sequence[Response]) -> tuple[EvidenceKind, ...]:

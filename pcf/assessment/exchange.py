@@ -34,6 +34,12 @@ def _score(score: Score) -> dict[str, object]:
     }
 
 
+def _progress(process: ProcessScore) -> list[int] | None:
+    """Return how many statements of the next level are in place, and of how many."""
+    said = process.suggestion
+    return None if said is None or said.done is None or said.of is None else [said.done, said.of]
+
+
 def _process(process: ProcessScore, taxonomy: Taxonomy) -> dict[str, object]:
     element = taxonomy[process.element.id]
     return {
@@ -44,6 +50,8 @@ def _process(process: ProcessScore, taxonomy: Taxonomy) -> dict[str, object]:
         **_score(process.score),
         "state": state_of(process),
         "supported": process.supported,
+        "suggested": process.suggestion.level if process.suggestion else None,
+        "progress": _progress(process),
         "evidence": list(process.answers.evidence),
         "target": _number(process.answers.target),
         "gap": _number(process.gap),

@@ -189,3 +189,17 @@ ANSWERED_UNASKED = FindingKind(
     N_("Answers within the respondent's scope."),
     N_("Make a form with a wider scope: pcf template NEW.xlsx --from OLD.xlsx --scope IDS"),
 )
+LEVEL_NOT_AS_TICKED = FindingKind(
+    "level-not-as-ticked",
+    Severity.NOTE,
+    N_("{element} is rated {found}; the ticked statements suggest {suggested}."),
+    N_("A rating that the ticked statements bear out; it is the respondent's to decide."),
+    N_("Talk about the difference: a tick may be missing, or the rating may be too high."),
+)
+POLICIES_DIFFER = FindingKind(
+    "policies-differ",
+    Severity.WARNING,
+    N_("The workbooks name different ways to combine processes: {found}. The weighted mean is used."),
+    N_("One way for all copies."),
+    N_("Say which one holds: --policy NAME"),
+)

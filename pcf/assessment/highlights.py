@@ -38,18 +38,18 @@ def _first(processes: Sequence[ProcessScore], rank: Callable[[ProcessScore], tup
     return Highlights(tuple(ranked[:SHOWN]), sum(rank(process) == last for process in ranked[SHOWN:]))
 
 
-def target_of(card: Scorecard, group: Score) -> Fraction | None:
-    """Return the score that a group would have if each of its processes stood at its target.
+def target_of(card: Scorecard, score: Score) -> Fraction | None:
+    """Return the target of a process, or the score that a group or the category would have if all stood at theirs.
 
-    Processes without a target count as unanswered: below 60 % of the weight there is none.
+    What has no target counts as unanswered: below 60 % of the weight there is none.
     """
-    if group.policy is None:
-        return None
-    aims = []
-    for child in group.children:
-        target = card.process(child.id).answers.target
-        aims.append(rated(child.id, target, weight=child.weight, is_applicable=child.applicable))
-    return roll_up(group.id, aims, group.policy).score
+    if score.policy is None:
+        return card.process(score.id).answers.target
+    aims = [
+        rated(child.id, target_of(card, child), weight=child.weight, is_applicable=child.applicable)
+        for child in score.children
+    ]
+    return roll_up(score.id, aims, score.policy).score
 
 
 def whole_levels(score: Fraction) -> tuple[int, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, StringConstraints
 
-from pcf.ids import DEFAULT_EDITION, Edition, ElementId, Language, MetricId, WordId
+from pcf.ids import DEFAULT_EDITION, Edition, ElementId, Language, MetricId, StatementId, WordId
 from pcf.maturity import Policy
 from pcf.model import AnswerCode, EvidenceKind, Record, Role, TickCode
 
@@ -75,15 +75,38 @@ class Response(Record):
 
 
 class Tick(Record):
-    """One activity of the checklist; never part of a score."""
+    """One line of the checklist, an activity or a practice statement (``10389.3b``); never part of a score."""
 
-    element: ElementId
+    item: ElementId | StatementId
     state: TickCode | None = None
     note: str = ""
 
     @property
     def is_filled(self) -> bool:
         return self.state is not None or bool(self.note)
+
+
+class GroupWeight(Record):
+    """How much a process group counts in the headline, where that is not 1."""
+
+    element: ElementId
+    weight: Weight
+
+
+class PastRound(Record):
+    """What an earlier round came to, to be compared with.
+
+    Attributes:
+        round: Its name.
+        edition: The edition that it stood on.
+        scores: Element id of the category, a group or a process -> score, 0 to 5; without one, no entry.
+        indexes: Segment id -> service-level index, 0 to 100; without one, no entry.
+    """
+
+    round: Round
+    edition: Edition
+    scores: Mapping[ElementId, Decimal] = {}
+    indexes: Mapping[WordId, Decimal] = {}
 
 
 class Practice(Record):
@@ -123,7 +146,8 @@ class Figure(Record):
 class Assessment(Record):
     """Everything one filled workbook says. Blank fields are blank, never zero.
 
-    ``workbook_id``, respondent and round together identify a copy.
+    ``workbook_id``, respondent and round together identify a copy. ``policy`` says how processes
+    combine, where the form says so. ``history`` holds earlier rounds, the oldest first.
     """
 
     edition: Edition = DEFAULT_EDITION
@@ -138,13 +162,18 @@ class Assessment(Record):
     ticks: tuple[Tick, ...] = ()
     practices: tuple[Practice, ...] = ()
     figures: tuple[Figure, ...] = ()
+    policy: Policy | None = None
+    group_weights: tuple[GroupWeight, ...] = ()
+    history: tuple[PastRound, ...] = ()
 
     def response(self, element_id: str) -> Response:
         """Return the response to a process; an unanswered one where there is none."""
         return next((r for r in self.responses if r.element == element_id), Response(element=element_id))
 
-    def scorecard(self, *, policy: Policy = "mean", lang: str | None = None) -> Scorecard:
+    def scorecard(self, *, policy: Policy | None = None, lang: str | None = None) -> Scorecard:
         """Score this one assessment; texts in ``lang``, else in the language of the workbook.
+
+        Processes combine by ``policy``, else as the form says, else by the weighted mean.
 
         See ``pcf.assessment.score_round`` for several respondents and for figures from logs.
 

@@ -17,6 +17,7 @@ from pcf.assessment.consolidation import Copy
 from pcf.assessment.records import SCHEMA_VERSION, Assessment
 from pcf.assessment.scorecard import Scorecard
 from pcf.assessment.segments import Counted
+from pcf.assessment.template import ticked_items
 from pcf.errors import N_, Phrase, SavedAssessmentError, UnknownEditionError, shown
 from pcf.findings import Finding, FindingKind, Severity
 from pcf.formula import Result
@@ -198,18 +199,21 @@ def _faults_of_ids(file: str, read: Saved) -> Iterator[Finding]:
 
 def _faults_of_form(file: str, form: Assessment, taxonomy: Taxonomy) -> Iterator[Finding]:
     rated = [response.element for response in form.responses]
-    ticked = [tick.element for tick in form.ticks]
+    ticked = [tick.item for tick in form.ticks]
+    weighted = [one.element for one in form.group_weights]
     figures = [(figure.segment, figure.metric) for figure in form.figures]
     segments = [segment.id for segment in form.segments]
     practised = [element for practice in form.practices for element in practice.elements]
     metrics = {record.id for record in taxonomy.bundle.metrics}
     yield from _strangers(file, N_("process"), rated, {element.id for element in taxonomy.processes})
-    yield from _strangers(file, N_("activity"), ticked, {element.id for element in taxonomy if element.level == 4})
+    yield from _strangers(file, N_("line of the checklist"), ticked, set(ticked_items(taxonomy)))
+    yield from _strangers(file, N_("process group"), weighted, {group.id for group in taxonomy.root.children})
     yield from _strangers(file, N_("element"), practised, {element.id for element in taxonomy})
     yield from _strangers(file, N_("metric"), [metric for _, metric in figures], metrics)
     yield from _strangers(file, N_("segment"), [segment for segment, _ in figures], set(segments))
     yield from _doubles(file, N_("process"), rated)
-    yield from _doubles(file, N_("activity"), ticked)
+    yield from _doubles(file, N_("line of the checklist"), ticked)
+    yield from _doubles(file, N_("process group"), weighted)
     yield from _doubles(file, N_("practice"), [practice.id for practice in form.practices])
     yield from _doubles(file, N_("segment"), segments)
     yield from _doubles(file, N_("metric"), [f"{segment} / {metric}" for segment, metric in figures])

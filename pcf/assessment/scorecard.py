@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from pcf.assessment import findings as kinds
-from pcf.assessment.consolidation import Answers, Round, answers_about
+from pcf.assessment.checklist import checklists
+from pcf.assessment.consolidation import Answers, Round, answers_about, weight_of_group
 from pcf.assessment.segments import Counted, SegmentScore, score_segment
 from pcf.errors import BadOptionError, NotRatedError
 from pcf.findings import Finding
@@ -19,6 +20,7 @@ from pcf.maturity import (
     Consolidation,
     Policy,
     Score,
+    Suggestion,
     policy_of_groups,
     rated,
     roll_up,
@@ -41,6 +43,7 @@ class ProcessScore:
     answers: Answers
     layer: Layer
     supported: int | None
+    suggestion: Suggestion | None = None
 
     @property
     def gap(self) -> Fraction | None:
@@ -140,7 +143,7 @@ def score_round(
     taxonomy: Taxonomy,
     gathered: Round,
     *,
-    policy: Policy = "mean",
+    policy: Policy | None = None,
     consolidation: Consolidation = "median",
     counted: Counted | None = None,
 ) -> Scorecard:
@@ -149,19 +152,22 @@ def score_round(
     Args:
         taxonomy: The edition that the round stands on, in the reader's language.
         gathered: The copies, put together.
-        policy: How processes combine into a group and groups into the category.
+        policy: How processes combine into a group and groups into the category; as the forms say if
+            absent, else the weighted mean.
         consolidation: How several respondents' levels become one.
         counted: Figures counted from a log, if there is one.
 
     Raises:
         BadOptionError: There is no such policy or consolidation; names those that are.
     """
+    policy = policy or gathered.policy or "mean"
     for option, value, known in (("policy", policy, POLICIES), ("consolidation", consolidation, CONSOLIDATIONS)):
         if value not in known:
             raise BadOptionError(option=option, found=value, expected=", ".join(known))
     counted = counted or Counted()
     processes, found = _processes(taxonomy, gathered, consolidation)
-    groups = tuple(_group(group, processes, policy) for group in taxonomy.root.children)
+    groups, disputes = _groups(taxonomy, gathered, processes, policy)
+    found += disputes
     scored = [score_segment(taxonomy, segment, gathered, counted) for segment in gathered.segments]
     found += [finding for _, findings in scored for finding in findings]
     return Scorecard(
@@ -185,19 +191,28 @@ def _processes(
     forms = [copy.assessment for copy in gathered.copies]
     found: list[Finding] = []
     processes = []
-    for element in taxonomy.processes:
-        answers, disputes = answers_about(element.id, forms, consolidation)
+    for ticked in checklists(taxonomy, gathered):
+        answers, disputes = answers_about(ticked.process.id, forms, consolidation)
         found += disputes
-        processes.append(_process(element, answers, len(forms)))
+        processes.append(_process(ticked.process, answers, len(forms), ticked.suggestion))
     found += [finding for process in processes for finding in _remarks(process)]
     return tuple(processes), found
 
 
-def _group(group: Element, processes: Sequence[ProcessScore], policy: Policy) -> Score:
-    return roll_up(group.id, [process.score for process in processes if process.element.parent == group], policy)
+def _groups(
+    taxonomy: Taxonomy, gathered: Round, processes: Sequence[ProcessScore], policy: Policy
+) -> tuple[tuple[Score, ...], list[Finding]]:
+    forms = [copy.assessment for copy in gathered.copies]
+    groups, found = [], []
+    for group in taxonomy.root.children:
+        weight, disputes = weight_of_group(group.id, forms)
+        children = [process.score for process in processes if process.element.parent == group]
+        groups.append(roll_up(group.id, children, policy, weight=weight))
+        found += disputes
+    return tuple(groups), found
 
 
-def _process(element: Element, answers: Answers, respondents: int) -> ProcessScore:
+def _process(element: Element, answers: Answers, respondents: int, suggested: Suggestion | None) -> ProcessScore:
     score = rated(
         element.id,
         answers.level,
@@ -206,7 +221,8 @@ def _process(element: Element, answers: Answers, respondents: int) -> ProcessSco
         is_unknown=answers.is_unknown,
     )
     supported = supported_level(int(answers.level), answers.evidence) if answers.level is not None else None
-    return ProcessScore(element, score, answers, "proposal" if respondents > 1 else "answer", supported)
+    layer: Layer = "proposal" if respondents > 1 else "answer"
+    return ProcessScore(element, score, answers, layer, supported, suggested)
 
 
 def _remarks(process: ProcessScore) -> list[Finding]:
@@ -218,6 +234,9 @@ def _remarks(process: ProcessScore) -> list[Finding]:
     remarks = []
     if level is not None and process.supported is not None and process.supported < int(level):
         remarks.append(Finding(kinds.LEVEL_ABOVE_EVIDENCE, facts=said | {"supported": process.supported}))
+    suggested = process.suggestion
+    if level is not None and suggested is not None and suggested.level != int(level):
+        remarks.append(Finding(kinds.LEVEL_NOT_AS_TICKED, facts=said | {"suggested": suggested.level}))
     if level is not None and target is not None and target < level:
         remarks.append(Finding(kinds.TARGET_BELOW_LEVEL, facts=said | {"target": target}))
     return remarks

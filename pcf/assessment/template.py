@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from uuid import uuid4
 
 from pcf.assessment import findings as kinds
+from pcf.assessment.history import past_round
 from pcf.assessment.records import Assessment, Figure, Practice, Respondent, Response, Segment, Tick
 from pcf.changes import compare
 from pcf.errors import BadOptionError
@@ -95,13 +96,20 @@ def empty(
         profile=profile,
         segments=tuple(segments),
         responses=_blank_responses(taxonomy, profile_of(taxonomy, profile), scope),
-        ticks=tuple(Tick(element=e.id) for e in taxonomy if e.level == 4),
+        ticks=tuple(Tick(item=item) for item in ticked_items(taxonomy)),
         figures=tuple(
             Figure(segment=segment.id, metric=metric.id)
             for segment in segments
             for metric in core_metrics(taxonomy, profile)
         ),
     )
+
+
+def ticked_items(taxonomy: Taxonomy) -> Iterator[str]:
+    """Yield the ids of the checklist's lines, process by process: its activities, then its statements."""
+    for process in taxonomy.processes:
+        yield from (activity.id for activity in process.children)
+        yield from (statement.id for statement in process.rubric.statements) if process.rubric else ()
 
 
 def core_metrics(taxonomy: Taxonomy, profile: str) -> tuple[Metric, ...]:
@@ -139,17 +147,19 @@ def carry_over(old: Assessment, fresh: Assessment, taxonomy: Taxonomy) -> tuple[
     """Fill a fresh assessment with what an older one says, by element id.
 
     Organisation and segments come from the old one unless the fresh one names its own; answers,
-    evidence, targets, weights, ticks, practices and figures come along. What was answered about
+    evidence, targets, weights, ticks, practices and figures come along, and the scores of an
+    earlier round are kept to be compared with. What was answered about
     an element that the fresh edition does not rate, or about a segment that the fresh one does not
     name, is reported and stays in the old file; so is a practice's link to such an element.
     """
-    ticks = {tick.element: tick for tick in old.ticks}
+    ticks = {tick.item: tick for tick in old.ticks}
     segments = fresh.segments or old.segments
     kept = {segment.id for segment in segments}
     known = {metric.id for metric in taxonomy.metrics}
     both = (*fresh.figures, *old.figures)
     figures = {(one.segment, one.metric): one for one in both if one.segment in kept and one.metric in known}
     practices, unlinked = _carried_practices(old.practices, taxonomy)
+    standing = {group.id for group in taxonomy.root.children}
     carried = fresh.model_copy(
         update={
             "organisation": old.organisation,
@@ -157,9 +167,12 @@ def carry_over(old: Assessment, fresh: Assessment, taxonomy: Taxonomy) -> tuple[
             "segments": segments,
             "profile": old.profile if fresh.profile == "all" else fresh.profile,
             "responses": _carried_responses(old, fresh),
-            "ticks": tuple(ticks.get(tick.element, tick) for tick in fresh.ticks),
+            "ticks": tuple(ticks.get(tick.item, tick) for tick in fresh.ticks),
             "practices": practices,
             "figures": tuple(figures.values()),
+            "policy": fresh.policy or old.policy,
+            "group_weights": tuple(one for one in old.group_weights if one.element in standing),
+            "history": (*old.history, *past_round(old, fresh.round)),
         }
     )
     return carried, [*_lost(old, carried, taxonomy), *unlinked, *_new_meanings(old, carried, taxonomy)]
@@ -200,11 +213,11 @@ def _carried_practices(practices: Sequence[Practice], taxonomy: Taxonomy) -> tup
 def _lost(old: Assessment, carried: Assessment, taxonomy: Taxonomy) -> list[Finding]:
     """Report what the old form says and the carried one has no place for."""
     rated = {response.element for response in carried.responses}
-    listed = {tick.element for tick in carried.ticks}
+    listed = {tick.item for tick in carried.ticks}
     kept = {segment.id for segment in carried.segments}
     metrics = {metric.id for metric in taxonomy.metrics}
     lost = [one.element for one in old.responses if one.is_filled and one.element not in rated]
-    lost += [one.element for one in old.ticks if one.is_filled and one.element not in listed]
+    lost += [one.item for one in old.ticks if one.is_filled and one.item not in listed]
     said = [_named(element, taxonomy) for element in lost]
     said += [
         f"{one.metric} ({one.segment})"
@@ -228,7 +241,7 @@ def _named(element_id: str, taxonomy: Taxonomy) -> str:
 def _new_meanings(old: Assessment, carried: Assessment, taxonomy: Taxonomy) -> list[Finding]:
     """Name what was carried over although the element means something else in the fresh edition."""
     answered = {one.element for one in carried.responses if one.is_filled}
-    answered |= {one.element for one in carried.ticks if one.state is not None}
+    answered |= {one.item for one in carried.ticks if one.state is not None}
     rows = compare(load(old.edition, taxonomy.lang), taxonomy)
     return [
         Finding(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 SIZE, LEADING = 13.0, 17.0
 BOLDER = 1.08  # how much wider bold letters are
@@ -20,6 +21,7 @@ def text_width(text: str) -> float:
     return SIZE * sum(_em(char) for char in text)
 
 
+@cache
 def _em(char: str) -> float:
     if unicodedata.combining(char):
         return 0.0

@@ -28,7 +28,7 @@ class Job:
     files: tuple[Path, ...]
     contacts: Path | None = None
     map: Path | None = None
-    policy: Policy = "mean"
+    policy: Policy | None = None
     consolidation: Consolidation = "median"
     partial: bool = False
     xlsx: Path | None = None

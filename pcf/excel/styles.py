@@ -15,14 +15,28 @@ INK = "#1B2A41"
 HEAD_FILL = "#1F4E5F"
 GROUP_FILL = "#D3DEE3"
 INPUT_FILL = "#FFF8DC"
+PALE_FILL = "#F2F6F8"
 LOCKED_FILL = "#EDEDED"
 RULE = "#B8C4CA"
 FAULT_FILL = "#F4B6A6"
 GOOD_FILL = "#CFE8D5"
+DIFFER_FILL = "#FFD58A"
+TREND = "#1F5FA8"
+TARGET = "#B35900"
+# The six steps of every heat map: they keep their order in grey print.
+SHADES = ("#FBE3C0", "#EADFB9", "#C3D8C5", "#8DBFC9", "#3B7FAE", "#123F6D")
+LIGHT_INK_FROM = 4
+_LIGHT_INK, _DARK_INK = "#FFFFFF", "#16202B"
 
 FONTS: Mapping[Language, str] = {"en": "Calibri", "ru": "Calibri", "zh": "Microsoft YaHei"}
+_TILE: Mapping[str, object] = {
+    "bg_color": PALE_FILL, "bold": True, "font_size": 26, "font_color": HEAD_FILL, "align": "center",
+    "valign": "vcenter", "text_wrap": False,
+}  # fmt: skip
+_MIDDLE: Mapping[str, object] = {"align": "center", "valign": "vcenter"}
 LINE_HEIGHT: Mapping[Language, float] = {"en": 15.0, "ru": 15.0, "zh": 16.5}
 TALLEST_ROW = 409.0  # Excel's limit, in points
+_SIGNED = '"▲ "0.00;"▼ "0.00;"= "0'
 _DIGIT = 7.0  # a digit in the units of ``text_width``
 _PADDING = 1.0  # what Excel keeps free at the two sides of a cell, in digits, and a little more
 _WIDEST = 400.0  # a longer word is broken, in the units of ``text_width``
@@ -60,6 +74,93 @@ class Styles:
     @cached_property
     def strong(self) -> Any:
         return self._made({"bold": True})
+
+    @cached_property
+    def section(self) -> Any:
+        """The heading of a part of the dashboard."""
+        look = {"bold": True, "font_size": 12, "font_color": HEAD_FILL, "bottom": 2, "bottom_color": HEAD_FILL}
+        return self._made(look, {"text_wrap": False, "valign": "vcenter"})
+
+    @cached_property
+    def heading_line(self) -> Any:
+        return self._made({"font_size": 11, "bold": True, "text_wrap": False})
+
+    @cached_property
+    def remark(self) -> Any:
+        return self._made({"italic": True, "text_wrap": False})
+
+    @cached_property
+    def tile_label(self) -> Any:
+        return self._made({"bg_color": GROUP_FILL, "font_size": 10, "valign": "vcenter", "align": "center"})
+
+    @cached_property
+    def tile_value(self) -> Any:
+        return self._made(_TILE, {"num_format": "0.00"})
+
+    @cached_property
+    def tile_share(self) -> Any:
+        return self._made(_TILE, {"num_format": "0%"})
+
+    @cached_property
+    def tile_note(self) -> Any:
+        look = {"bg_color": PALE_FILL, "font_size": 10, "align": "center", "valign": "vcenter"}
+        return self._made(look, {"font_color": HEAD_FILL})
+
+    @cached_property
+    def small(self) -> Any:
+        """For the names on the tiles of a heat map."""
+        return self._made(self._table, {"font_size": 8, "align": "center", "valign": "vcenter"})
+
+    @cached_property
+    def small_head(self) -> Any:
+        return self._made(self._table, {"font_size": 9, "bold": True, "align": "center", "valign": "vcenter"})
+
+    @cached_property
+    def mark(self) -> Any:
+        """For the number on a tile of a heat map."""
+        return self._made(self._table, _MIDDLE, {"bold": True, "font_size": 12, "num_format": "0"})
+
+    @cached_property
+    def open_head(self) -> Any:
+        return self._made(_MIDDLE, {"font_size": 9, "bold": True})
+
+    @cached_property
+    def open_mark(self) -> Any:
+        return self._made(_MIDDLE, {"bold": True, "font_size": 12, "num_format": "0"})
+
+    @cached_property
+    def framed(self) -> Any:
+        """For conditional formats: the part of a table that is in use."""
+        return self._book.add_format(self._table)
+
+    @cached_property
+    def tile_number(self) -> Any:
+        return self._made(self._table, _MIDDLE, {"num_format": "0.00"})
+
+    @cached_property
+    def tile_whole(self) -> Any:
+        return self._made(self._table, _MIDDLE)
+
+    @cached_property
+    def tile_percent(self) -> Any:
+        return self._made(self._table, _MIDDLE, {"num_format": "0%"})
+
+    @cached_property
+    def plain_name(self) -> Any:
+        return self._made(self._table, {"valign": "vcenter"})
+
+    @cached_property
+    def strong_cell(self) -> Any:
+        return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL})
+
+    @cached_property
+    def bar(self) -> Any:
+        """For bars of signs: never broken into two lines."""
+        return self._made(self._table, {"text_wrap": False, "font_color": HEAD_FILL, "valign": "vcenter"})
+
+    @cached_property
+    def share_left(self) -> Any:
+        return self._made(self._table, {"num_format": "0%", "align": "left"})
 
     @cached_property
     def head(self) -> Any:
@@ -104,6 +205,19 @@ class Styles:
         return self._made(self._table, {"num_format": "0%", "align": "center"})
 
     @cached_property
+    def change(self) -> Any:
+        return self._made(self._table, {"num_format": _SIGNED, "align": "center"})
+
+    @cached_property
+    def group_change(self) -> Any:
+        return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL, "num_format": _SIGNED, "align": "center"})
+
+    @cached_property
+    def tenths(self) -> Any:
+        """For indexes of 0 to 100."""
+        return self._made(self._table, {"num_format": "0.0", "align": "center"})
+
+    @cached_property
     def group_number(self) -> Any:
         return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL, "num_format": "0.00", "align": "center"})
 
@@ -141,6 +255,24 @@ class Styles:
     @cached_property
     def link(self) -> Any:
         return self._made(self._table, {"font_color": "#0B5394", "underline": 1})
+
+    @cached_property
+    def shades(self) -> tuple[Any, ...]:
+        """For conditional formats: the steps of a heat map, the lowest first."""
+        inks = [_LIGHT_INK if step >= LIGHT_INK_FROM else _DARK_INK for step in range(len(SHADES))]
+        looks = ({"bg_color": shade, "font_color": ink} for shade, ink in zip(SHADES, inks, strict=True))
+        return tuple(self._book.add_format(look) for look in looks)
+
+    @cached_property
+    def breached(self) -> Any:
+        """For conditional formats: a floor that is not kept."""
+        look = {"bg_color": FAULT_FILL, "bold": True, "font_color": INK, "num_format": '"▼ "0'}
+        return self._book.add_format(look)
+
+    @cached_property
+    def differing(self) -> Any:
+        """For conditional formats: a number that another one does not bear out."""
+        return self._book.add_format({"bg_color": DIFFER_FILL, "bold": True, "font_color": INK})
 
     @cached_property
     def grey(self) -> Any:

@@ -1,6 +1,6 @@
 """Ratings, evidence and figures to scores; knows no files and no organisations."""
 
-from pcf.maturity.attainment import Verdict, attainment, is_breached, verdict
+from pcf.maturity.attainment import AT_STRETCH, AT_TARGET, Verdict, attainment, is_breached, verdict
 from pcf.maturity.consolidation import CONSOLIDATIONS, Consolidation, propose
 from pcf.maturity.evidence import supported_level
 from pcf.maturity.scores import (
@@ -15,8 +15,11 @@ from pcf.maturity.scores import (
     rated,
     roll_up,
 )
+from pcf.maturity.suggestion import Suggestion, suggestion
 
 __all__ = [
+    "AT_STRETCH",
+    "AT_TARGET",
     "CONSOLIDATIONS",
     "HIGHEST",
     "POLICIES",
@@ -26,6 +29,7 @@ __all__ = [
     "Policy",
     "Score",
     "Status",
+    "Suggestion",
     "Verdict",
     "attainment",
     "is_breached",
@@ -33,6 +37,7 @@ __all__ = [
     "propose",
     "rated",
     "roll_up",
+    "suggestion",
     "supported_level",
     "verdict",
 ]

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from pcf.ids import ElementId
+from pcf.ids import ElementId, StatementId
 from pcf.model.maturity import EvidenceKind, Role
 from pcf.model.text import Record, Reviews, Text
-
-StatementId = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}\.[1-5][a-z]$")]
 
 
 class StatementRecord(Record):

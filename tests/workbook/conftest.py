@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import shutil
-import subprocess
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,6 +23,8 @@ from pcf.assessment import (
 )
 from pcf.ids import Language
 from pcf.taxonomy import load
+
+from .office import Locale, Office, Place, PrintedBook, Shown, printed_text, shown_by_formulas
 
 EVIDENCE = ("said", "written", "shown", "measured", "improved")
 
@@ -107,7 +107,7 @@ def random_assessments(draw: st.DrawFn) -> Assessment:
     ticked = draw(st.lists(st.sampled_from(activities), unique_by=lambda one: one.id, max_size=6))
     states = st.sampled_from((None, "in_place", "partly", "not_in_place", "NA", "DK"))
     ticks = [
-        Tick(element=one.id, state=draw(states), note=draw(_texts()))
+        Tick(item=one.id, state=draw(states), note=draw(_texts()))
         for one in sorted(ticked, key=lambda one: order[one.id])
     ]
     ids = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True)
@@ -150,7 +150,7 @@ def random_assessments(draw: st.DrawFn) -> Assessment:
         profile=draw(st.sampled_from(("all", "bank"))),
         segments=tuple(segments),
         responses=tuple(one for one in responses if one != Response(element=one.element)),
-        ticks=tuple(one for one in ticks if one != Tick(element=one.element)),
+        ticks=tuple(one for one in ticks if one != Tick(item=one.item)),
         practices=tuple(practices),
         figures=tuple(one for one in figures if one != Figure(segment=one.segment, metric=one.metric)),
     )
@@ -179,7 +179,7 @@ def sample(lang: Language = "en") -> Assessment:
             Response(element=at("6.2.2").id, answer="4", evidence=("said", "written", "shown", "measured")),
             Response(element=at("6.2.3").id, is_asked=False),
         ),
-        ticks=(Tick(element=at("6.2.1.1").id, state="in_place", note="WFM"),),
+        ticks=(Tick(item=at("6.2.1.1").id, state="in_place", note="WFM"),),
         practices=(Practice(id="p1", text="We answer in 20 s", owner="Ann", elements=(at("6.2.2").id,)),),
         figures=(
             Figure(
@@ -196,28 +196,52 @@ def make_sample() -> Callable[..., Assessment]:
 
 
 @pytest.fixture(scope="session")
-def recalculate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[list[Path]], list[Path]]]:
-    """Give a function that has LibreOffice recompute workbooks and save them anew."""
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """LibreOffice for this worker of the run alone."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("soffice is not installed: apt-get install libreoffice-calc-nogui")
-    profile = tmp_path_factory.mktemp("profile")
-    (profile / "user").mkdir()
-    (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS_RECALCULATE, encoding="utf-8")
-    out = tmp_path_factory.mktemp("recalculated")
-    yield functools.partial(_converted, program, profile, out)
+    return Office(program, tmp_path_factory.mktemp("office"))
 
 
-# 0 = always; without it LibreOffice shows the cached values and proves nothing.
-_ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
+@pytest.fixture(scope="session")
+def recalculate(office: Office) -> Callable[..., list[Path]]:
+    """Give a function that has LibreOffice recompute workbooks and save them anew."""
+
+    def converted(paths: Sequence[Path], locale: Locale = "en-US") -> list[Path]:
+        return office.convert(paths, "xlsx", locale)
+
+    return converted
 
 
-def _converted(program: str, profile: Path, out: Path, paths: list[Path]) -> list[Path]:
-    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
-    subprocess.run([*command, "--outdir", str(out), *map(str, paths)], check=True, capture_output=True, timeout=300)
-    return [out / path.name for path in paths]
+@pytest.fixture(scope="session")
+def retype(office: Office) -> Callable[..., list[dict[Place, Shown]]]:
+    """Give a function that types workbooks with the same formulas over each other and tells what formulas show.
+
+    A twentieth of what ``recalculate`` takes; the first workbook is loaded, of the others only constants are used.
+    """
+
+    def shown(paths: Sequence[Path], locale: Locale = "en-US") -> list[dict[Place, Shown]]:
+        return office.retype(paths, locale)
+
+    return shown
+
+
+@pytest.fixture(scope="session")
+def cached() -> Callable[[Path], dict[Place, Shown]]:
+    """Give a function that reads what formulas of a file show without computing them."""
+    return shown_by_formulas
+
+
+@pytest.fixture(scope="session")
+def printed(office: Office) -> Callable[..., PrintedBook]:
+    """Give a function that prints a workbook and returns the text of its pages."""
+    pdftotext = shutil.which("pdftotext")
+    if pdftotext is None:
+        pytest.skip("pdftotext is not installed: apt-get install poppler-utils")
+
+    def on_paper(path: Path, locale: Locale = "en-US") -> PrintedBook:
+        (pdf,) = office.convert([path], "pdf", locale)
+        return printed_text(pdftotext, pdf)
+
+    return on_paper

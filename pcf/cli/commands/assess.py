@@ -48,7 +48,11 @@ from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation, Policy
     metavar="MAP.toml",
     help=N_("How the log's columns become ours."),
 )
-@option("--policy", type=click.Choice(POLICIES), default="mean", help=N_("How processes combine into a group."))
+@option(
+    "--policy",
+    type=click.Choice(POLICIES),
+    help=N_("How processes combine into a group; as the workbook says if not given, else the weighted mean."),
+)
 @option(
     "--consolidate", type=click.Choice(CONSOLIDATIONS), default="median", help=N_("How several answers become one.")
 )
@@ -61,7 +65,7 @@ def run(
     save: Path | None,
     contacts: Path | None,
     map_file: Path | None,
-    policy: Policy,
+    policy: Policy | None,
     consolidate: Consolidation,
     partial: bool,
     force: bool,

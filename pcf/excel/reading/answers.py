@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
-from pcf.assessment import Practice, Response, Tick
+from pcf.assessment import GroupWeight, Practice, Response, Tick
 from pcf.errors import WrongUsageError
 from pcf.excel import layout
 from pcf.excel.reading import cell_findings as kinds
@@ -34,19 +35,35 @@ def weight_of(cell: Cell, notes: Notes) -> Decimal:
     return at_least_zero(number_of(cell, notes), cell)
 
 
-def read_responses(
-    scope: Table | None, ratings: Table | None, ledger: Ledger, processes: Iterable[Element]
-) -> tuple[Response, ...]:
+@dataclass(frozen=True, slots=True)
+class AnswerSheets:
+    """The sheets on which a process is answered; ``None`` for one that is missing."""
+
+    scope: Table | None
+    ratings: Table | None
+    targets: Table | None
+
+
+def read_responses(sheets: AnswerSheets, ledger: Ledger, processes: Iterable[Element]) -> tuple[Response, ...]:
     """Return the responses that say anything, in printed order."""
-    made = (_Process(scope, ratings, ledger, element).response() for element in processes)
+    made = (_Process(sheets, ledger, element).response() for element in processes)
     return tuple(response for response in made if response != Response(element=response.element))
 
 
-class _Process:
-    """One process on its two sheets."""
+def read_group_weights(targets: Table | None, ledger: Ledger, groups: Iterable[Element]) -> tuple[GroupWeight, ...]:
+    """Return the weights of process groups that are not 1, in printed order."""
+    weights = {group.id: ledger.take(targets, group.id, "weight", weight_of) for group in groups}
+    return tuple(
+        GroupWeight(element=group, weight=weight) for group, weight in weights.items() if weight not in {None, 1}
+    )
 
-    def __init__(self, scope: Table | None, ratings: Table | None, ledger: Ledger, element: Element) -> None:
-        self.scope, self.ratings, self.ledger = scope, ratings, ledger
+
+class _Process:
+    """One process on its three sheets."""
+
+    def __init__(self, sheets: AnswerSheets, ledger: Ledger, element: Element) -> None:
+        self.scope, self.ratings, self.targets = sheets.scope, sheets.ratings, sheets.targets
+        self.ledger = ledger
         self.id = element.id
         self.name = f"{element.hierarchy_id} {element.name}"
 
@@ -62,14 +79,14 @@ class _Process:
             if not comment:
                 self._miss_reason(is_applicable)
         asked = ratings.cell(self.id, "asked") if ratings else None
-        weight = take(ratings, self.id, "weight", weight_of)
+        weight = take(self.targets, self.id, "weight", weight_of)
         return Response(
             element=self.id,
             answer=answer,
             is_asked=asked is None or asked.text != layout.NO,
             evidence=tuple(kind for kind in layout.EVIDENCE if take(ratings, self.id, f"evidence_{kind}", codes.tick)),
             evidence_note=take(ratings, self.id, "evidence_note", text_of) or "",
-            target=take(ratings, self.id, "target", codes.level_number, ", ".join(codes.LEVELS)),
+            target=take(self.targets, self.id, "target", codes.level_number, ", ".join(codes.LEVELS)),
             weight=Decimal(1) if weight is None else weight,
             comment=comment,
             reason=reason,
@@ -101,16 +118,16 @@ class _Process:
         self.ledger.report(kinds.NA_WITHOUT_REASON, table.sheet.name, place, element=self.name, found=found, where=cell)
 
 
-def read_ticks(table: Table | None, ledger: Ledger, activities: Iterable[Element]) -> tuple[Tick, ...]:
-    """Return the activities that were answered or annotated, in printed order."""
+def read_ticks(table: Table | None, ledger: Ledger, items: Iterable[str]) -> tuple[Tick, ...]:
+    """Return the lines of the checklist that were answered or annotated, in the order of their ids given."""
     allowed = ", ".join(layout.TICK_CODES)
     made = (
         Tick(
-            element=activity.id,
-            state=ledger.take(table, activity.id, "state", codes.tick_state, allowed),
-            note=ledger.take(table, activity.id, "note", text_of) or "",
+            item=item,
+            state=ledger.take(table, item, "state", codes.tick_state, allowed),
+            note=ledger.take(table, item, "note", text_of) or "",
         )
-        for activity in activities
+        for item in items
     )
     return tuple(tick for tick in made if tick.state or tick.note)
 

@@ -161,3 +161,24 @@ CELL_TWICE = FindingKind(
     N_("Each cell once."),
     _SAVE_AS_XLSX,
 )
+LANGUAGE_UNKNOWN = FindingKind(
+    "language-unknown",
+    _NOTE,
+    N_("{found} is not a language of the workbook; it shows the one in which it was made."),
+    N_("One of: {languages}."),
+    N_("Choose from the list; no answer depends on it."),
+)
+FORMULA_LOST = FindingKind(
+    "formula-lost",
+    _WARNING,
+    N_("{found} stands where a formula of ours was; the cell no longer follows the answers or the language."),
+    N_("The formula of the template; what is read does not depend on it."),
+    N_("Undo the change, or carry the answers over: pcf template NEW.xlsx --from OLD.xlsx"),
+)
+RESULTS_STALE = FindingKind(
+    "results-stale",
+    _WARNING,
+    N_("The results shown are not those of the answers: {cells} show {found}, computed from the answers is {value}."),
+    N_("Results computed by the program that saved the file."),
+    N_("Open the workbook, let it compute (F9) and save it; pcf always scores the answers, never these cells."),
+)

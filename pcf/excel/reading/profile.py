@@ -8,13 +8,18 @@ import unicodedata
 from functools import cache
 
 from pcf.assessment import Organisation, Respondent, Segment
+from pcf.assessment.words import POLICY
+from pcf.excel.layout import LANGUAGE_NAMES
 from pcf.excel.reading import cell_findings as kinds
 from pcf.excel.reading import codes
 from pcf.excel.reading.dates import date_of, round_of
+from pcf.excel.reading.findings import LANGUAGE_UNKNOWN
 from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.tables import Table
 from pcf.excel.reading.values import Notes, bare, name_of, refuse, text_of
-from pcf.ids import Language, is_word_id
+from pcf.i18n import Translator
+from pcf.ids import LANGUAGES, Language, is_word_id
+from pcf.maturity import POLICIES, Policy
 from pcf.sheets.grid import BLANKS, Cell
 
 _FORMER = frozenset({"RUR", "RMB", "DEM", "FRF", "ITL"})
@@ -58,6 +63,35 @@ def read_organisation(
         role=ledger.take(table, "role", "value", lambda c, n: codes.role(c, n, lang=lang)),
     )
     return made, respondent, in_round
+
+
+def read_policy(table: Table | None, ledger: Ledger) -> Policy | None:
+    """Return how processes combine, if the first sheet says so."""
+    return ledger.take(table, "policy", "value", _policy, ", ".join(POLICIES))
+
+
+def _policy(cell: Cell, notes: Notes) -> Policy:
+    names = {codes.folded(Translator(lang)(name)): policy for policy, name in POLICY.items() for lang in LANGUAGES}
+    known: dict[str, Policy] = {policy: policy for policy in POLICIES} | names
+    text = codes.folded(cell.text)
+    if text not in known:
+        nearest = difflib.get_close_matches(text, list(known), n=1, cutoff=0.5)
+        named = known[nearest[0]] if nearest else "–"
+        raise refuse(kinds.CODE_UNKNOWN, cell, allowed=", ".join(POLICIES), nearest=named)
+    if cell.text != known[text]:
+        notes.append((kinds.NORMALISED, {"found": cell.text, "value": known[text]}))
+    return known[text]
+
+
+def check_language(table: Table | None, ledger: Ledger) -> None:
+    """Look at the language chosen on the first sheet; it changes what is shown and nothing that is read."""
+    ledger.take(table, "language", "value", _language, ", ".join(LANGUAGE_NAMES.values()))
+
+
+def _language(cell: Cell, notes: Notes) -> str:
+    if cell.text not in LANGUAGE_NAMES.values():
+        notes.append((LANGUAGE_UNKNOWN, {"found": cell.shown, "languages": list(LANGUAGE_NAMES.values())}))
+    return cell.text
 
 
 def word_id(cell: Cell, notes: Notes) -> str:

@@ -4,42 +4,54 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from pcf.assessment import Assessment
+from pcf.assessment.template import ticked_items
 from pcf.errors import WorkbookError
 from pcf.excel import layout
 from pcf.excel.reading import findings as kinds
-from pcf.excel.reading.answers import read_practices, read_responses, read_ticks
+from pcf.excel.reading.answers import (
+    AnswerSheets,
+    read_group_weights,
+    read_practices,
+    read_responses,
+    read_ticks,
+)
 from pcf.excel.reading.figures import read_figures
+from pcf.excel.reading.formulas import report_overwritten, report_stale, results_rows, texts_of
+from pcf.excel.reading.history import read_history
 from pcf.excel.reading.identity import Identity, read_identity
 from pcf.excel.reading.ledger import CellCounts, Ledger
-from pcf.excel.reading.profile import read_organisation, read_segments
+from pcf.excel.reading.profile import check_language, read_organisation, read_policy, read_segments
 from pcf.excel.reading.structure import (
     Visible,
     find_rows,
     find_sheets,
     find_tables,
-    report_overwritten,
     report_typed_beside,
+    table_of,
 )
 from pcf.excel.reading.tables import Table
 from pcf.excel.reading.values import shown
 from pcf.findings import Finding, has_errors
 from pcf.i18n import Translator
-from pcf.ids import Language
-from pcf.sheets.grid import Book
+from pcf.ids import LANGUAGES, Language
+from pcf.sheets.grid import Book, Cell, Sheet
 from pcf.sheets.guard import RefusedFileError
 from pcf.sheets.package import read_book
-from pcf.source import rubrics
 from pcf.taxonomy import Taxonomy, load
 
 _ORGANISATION_ROWS = ("name", "currency", "date", "round", "respondent", "role")
+_NOTHING_LOST_ON = ("levels", "results", "gaps", "comparison")  # sheets to read only, with keys
 _MOST_SLOTS = 1_000
 _LIKELY_SLOTS = 100  # where the sheet that names them is gone
+
+
+Found = Sequence[tuple[Sheet, Cell]]  # the sheets with one marker
 
 
 @dataclass(frozen=True)
@@ -117,45 +129,64 @@ def _read(book: Book, ledger: Ledger, lang: Language) -> Assessment | None:
     if identity is None:
         return None
     taxonomy = load(identity.edition, lang)
-    tables = find_tables(found, ledger, Translator(lang))
+    say = Translator(lang)
+    tables = find_tables(found, ledger, say)
     _find_all_rows(tables, ledger, taxonomy)
-    report_typed_beside(found.get("levels", []), ledger)
-    if "ratings" in tables:
-        report_overwritten(tables["ratings"], "descriptor", _descriptors(), ledger)
-    return _assessment(book, tables, ledger, identity, taxonomy)
+    for key in _NOTHING_LOST_ON:
+        report_typed_beside(found.get(key, []), ledger)
+    form = _assessment(_Received(book, found, tables), ledger, identity, taxonomy)
+    _check_formulas(found, tables, form, taxonomy, ledger)
+    return form
 
 
-def _descriptors() -> frozenset[str]:
-    """Return every descriptor in every language: what the formula beside an answer may have left as a value."""
-    texts = (text.to_json() for record in rubrics().rubrics for text in record.descriptors)
-    return frozenset(said for spoken in texts for said in spoken.values() if said)
+def _check_formulas(
+    found: Mapping[str, Found], tables: Mapping[str, Table], form: Assessment, taxonomy: Taxonomy, ledger: Ledger
+) -> None:
+    """Say which of our formulas are gone, and whether the results were computed from these answers."""
+    known = texts_of(found.get("texts", []))
+    for table in tables.values():
+        report_overwritten(table, known, ledger)
+    for sheet, marker in found.get(layout.RESULTS.key, [])[:1]:
+        results = table_of(layout.RESULTS, sheet, marker, ledger, Translator(taxonomy.lang))
+        if results is None:
+            continue
+        results_rows(results)
+        report_overwritten(results, known, ledger)
+        if not has_errors(ledger.findings):
+            slots = dict(zip(_slots_in_use(tables), (segment.id for segment in form.segments), strict=False))
+            report_stale(results, form, taxonomy, slots, ledger)
+
+
+def _slots_in_use(tables: Mapping[str, Table]) -> list[str]:
+    """Return the keys of the rows that hold segments, in the order of the sheet."""
+    table = tables.get("segments")
+    if table is None:
+        return []
+    rows = sorted(table.rows, key=lambda key: table.rows[key])
+    return [key for key in rows if any(table.cell(key, column) for column in table.layout.inputs)]
 
 
 def _find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonomy) -> None:
     """Place the rows of every sheet; which keys may and must stand there depends on the edition."""
     slots = [f"s{number}" for number in range(1, _MOST_SLOTS)]
     processes = {element.id: element.name for element in taxonomy.processes}
-    activities = {element.id: element.name for element in taxonomy if element.level == 4}
+    groups = {group.id: group.name for group in taxonomy.root.children}
+    items = _names_of_items(taxonomy)
     fields = dict.fromkeys(_ORGANISATION_ROWS, "")
     named: dict[str, tuple[Collection[str], Mapping[str, str]]] = {
-        "organisation": (fields, fields),
+        "organisation": ({*fields, *layout.OPTIONAL_FIELDS}, fields),
         "segments": (slots, {}),
         "scope": (processes, processes),
         "ratings": (processes, processes),
-        "checklist": (activities, activities),
+        "targets": ({**groups, **processes}, {**groups, **processes}),
+        "checklist": (items, items),
         "practices": ([f"p{number}" for number in range(1, 20 * _MOST_SLOTS)], {}),
     }
-    numbers = {element.id: str(element.hierarchy_id) for element in taxonomy}
-    visible = {
-        "segments": Visible("slot", {slot: slot for slot in slots}),
-        "scope": Visible("hierarchy_id", numbers, processes),
-        "ratings": Visible("hierarchy_id", numbers, processes),
-        "checklist": Visible("hierarchy_id", numbers, activities),
-    }
+    visible = _what_rows_show(taxonomy, slots)
     for key, (known, needed) in named.items():
         if key in tables:
             is_open = key == "practices"
-            find_rows(tables[key], ledger, frozenset(known), needed, is_open=is_open, visible=visible.get(key))
+            find_rows(tables[key], ledger, frozenset(known), needed, is_open=is_open, visible=visible.get(key, ()))
     if "figures" in tables:
         segments = tables.get("segments")
         used = [*segments.rows, *segments.mixed_rows] if segments else slots[:_LIKELY_SLOTS]
@@ -163,16 +194,56 @@ def _find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxono
         find_rows(tables["figures"], ledger, keys, {})
 
 
-def _assessment(
-    book: Book, tables: Mapping[str, Table], ledger: Ledger, identity: Identity, taxonomy: Taxonomy
-) -> Assessment:
+def _names_of_items(taxonomy: Taxonomy) -> dict[str, str]:
+    """Return what the lines of the checklist say, by id."""
+    statements = [one for process in taxonomy.processes if process.rubric for one in process.rubric.statements]
+    names = {element.id: element.name for element in taxonomy} | {one.id: one.text for one in statements}
+    return {item: names[item] for item in ticked_items(taxonomy)}
+
+
+def _what_rows_show(taxonomy: Taxonomy, slots: Collection[str]) -> dict[str, tuple[Visible, ...]]:
+    """Return by sheet what its rows show of their keys."""
+    processes = {element.id: element.name for element in taxonomy.processes}
+    numbers = {element.id: (str(element.hierarchy_id),) for element in taxonomy}
+    items = _names_of_items(taxonomy)
+    statements = {
+        one.id: tuple(one.text.spoken(lang) for lang in LANGUAGES)
+        for process in taxonomy.processes
+        for one in (process.rubric.record.statements if process.rubric else ())
+    }
+    by_number = Visible("hierarchy_id", numbers, processes)
+    return {
+        "segments": (Visible("slot", {slot: (slot,) for slot in slots}),),
+        "scope": (by_number,),
+        "ratings": (by_number,),
+        "targets": (by_number,),
+        "checklist": (
+            Visible("hierarchy_id", numbers, items),
+            Visible("name", statements, items, is_text=True),
+        ),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Received:
+    """A workbook with its sheets found: by marker, and those that are tables of ours by key."""
+
+    book: Book
+    found: Mapping[str, Found]
+    tables: Mapping[str, Table]
+
+
+def _assessment(received: _Received, ledger: Ledger, identity: Identity, taxonomy: Taxonomy) -> Assessment:
+    tables = received.tables
+    first, targets = tables.get("organisation"), tables.get("targets")
     organisation, respondent, in_round = read_organisation(
-        tables.get("organisation"), ledger, lang=taxonomy.lang, starts_1904=book.starts_1904
+        first, ledger, lang=taxonomy.lang, starts_1904=received.book.starts_1904
     )
+    check_language(first, ledger)
     profile = tables.get("segments")
     segments = read_segments(profile, ledger)
     lost = profile.mixed_rows if profile else None
-    activities = [element for element in taxonomy if element.level == 4]
+    sheets = AnswerSheets(tables.get("scope"), tables.get("ratings"), targets)
     return Assessment(
         edition=identity.edition,
         language=identity.language,
@@ -182,8 +253,11 @@ def _assessment(
         respondent=respondent,
         organisation=organisation,
         segments=tuple(segments.values()),
-        responses=read_responses(tables.get("scope"), tables.get("ratings"), ledger, taxonomy.processes),
-        ticks=read_ticks(tables.get("checklist"), ledger, activities),
+        responses=read_responses(sheets, ledger, taxonomy.processes),
+        ticks=read_ticks(tables.get("checklist"), ledger, ticked_items(taxonomy)),
         practices=read_practices(tables.get("practices"), ledger, taxonomy),
         figures=read_figures(tables.get("figures"), ledger, taxonomy, segments, lost),
+        policy=read_policy(first, ledger),
+        group_weights=read_group_weights(targets, ledger, taxonomy.root.children),
+        history=read_history(received.found.get("history", []), ledger),
     )

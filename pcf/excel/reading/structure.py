@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pcf.excel import layout
 from pcf.excel.layout import OWN, SheetLayout
@@ -18,7 +19,7 @@ from pcf.sheets.grid import Book, Cell, Sheet, column_name
 
 _PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 _MOST_STRAYS = 100  # named one by one on a sheet; a pasted table is told as one finding
-_KNOWN_SHEETS = frozenset({*(sheet.key for sheet in layout.DATA_SHEETS), *layout.OTHER_SHEETS})
+_KNOWN_SHEETS = frozenset({*layout.TABS, *layout.HIDDEN_SHEETS})
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,33 @@ class Visible:
 
     Attributes:
         column: Key of the column that shows it.
-        ids: What each key shows there.
+        ids: What each key shows there; keys that show nothing are left out.
         names: What each key is called, for messages.
+        is_text: Whether texts are shown, in any language: only the text of another key gives a row away, because
+            a label may have been typed over.
     """
 
     column: str
-    ids: Mapping[str, str]
+    ids: Mapping[str, Collection[str]]
     names: Mapping[str, str] = field(default_factory=dict)
+    is_text: bool = False
+
+    def other_than(self, table: Table, row: int, key: str) -> Cell | None:
+        """Return the cell of a row that shows another key than its own; a blank shows none."""
+        wanted, cell = self.ids.get(key), table.sheet.cells.get((row, table.columns.get(self.column, 0)))
+        if wanted is None or cell is None or cell.is_blank or not cell.text or cell.shown_as == "date":
+            return None
+        if cell.kind == "text":
+            text = cell.text if self.is_text else bare(cell.text)
+            is_known = not self.is_text or text in self._texts
+            return cell if is_known and text not in wanted else None
+        if cell.kind != "number" or self.is_text:
+            return None
+        return cell if not any(_PLAIN.fullmatch(one) and cell.number == float(one) for one in wanted) else None
+
+    @cached_property
+    def _texts(self) -> frozenset[str]:
+        return frozenset(text for texts in self.ids.values() for text in texts)
 
 
 def find_sheets(book: Book, ledger: Ledger) -> dict[str, list[tuple[Sheet, Cell]]]:
@@ -64,12 +85,13 @@ def find_tables(found: Mapping[str, list[tuple[Sheet, Cell]]], ledger: Ledger, s
         elif len(sheets) > 1:
             names, (last, cell) = [sheet.name for sheet, _ in sheets], sheets[-1]
             ledger.report(kinds.SHEET_AMBIGUOUS, last.name, cell.name, found=names, marker=layout.marker(data.key))
-        elif table := _table(data, *sheets[0], ledger, say):
+        elif table := table_of(data, *sheets[0], ledger, say):
             tables[data.key] = table
     return tables
 
 
-def _table(data: SheetLayout, sheet: Sheet, marker: Cell, ledger: Ledger, say: Translator) -> Table | None:
+def table_of(data: SheetLayout, sheet: Sheet, marker: Cell, ledger: Ledger, say: Translator) -> Table | None:
+    """Return a sheet with the places of its columns; ``None`` if its keys are gone, which is reported."""
     keys = key_cells(sheet, marker)
     if keys is None:
         ledger.report(kinds.KEYS_MISSING, sheet.name, marker.name, found=say(data.name))
@@ -98,7 +120,7 @@ def find_rows(
     needed: Mapping[str, str],
     *,
     is_open: bool = False,
-    visible: Visible | None = None,
+    visible: Sequence[Visible] = (),
 ) -> None:
     """Place the rows of a table by their keys, and report what does not fit.
 
@@ -132,7 +154,7 @@ def find_rows(
         ledger.report(kinds.HIDDEN_ANSWERS, table.sheet.name, hidden[0], found=hidden)
 
 
-def _place_row(table: Table, ledger: Ledger, cell: Cell, known: Collection[str], visible: Visible | None) -> None:
+def _place_row(table: Table, ledger: Ledger, cell: Cell, known: Collection[str], visible: Sequence[Visible]) -> None:
     key = key_of(cell)
     rows = table.rows | table.mixed_rows
     if key.startswith(OWN):
@@ -145,25 +167,17 @@ def _place_row(table: Table, ledger: Ledger, cell: Cell, known: Collection[str],
         other = f"{column_name(table.key_column)}{rows[key]}"
         ledger.report(kinds.ROW_TWICE, table.sheet.name, cell.name, found=key, other=other)
         table.faulty_rows.add(cell.row)
-    elif visible is not None and (seen := _other_than(table, cell.row, visible.column, visible.ids[key])):
-        element = " ".join(part for part in (visible.ids[key], visible.names.get(key, "")) if part)
-        ledger.report(
-            kinds.ROW_MIXED_UP, table.sheet.name, seen.name, found=seen.shown, element=element, wanted=visible.ids[key]
-        )
+    elif shown := next((one for one in visible if one.other_than(table, cell.row, key)), None):
+        seen = shown.other_than(table, cell.row, key)
+        assert seen is not None
+        wanted = "" if shown.is_text else next(iter(shown.ids[key]))
+        element = " ".join(part for part in (wanted, shown.names.get(key, "")) if part)
+        facts = {"element": element, "wanted": wanted or element}
+        ledger.report(kinds.ROW_MIXED_UP, table.sheet.name, seen.name, found=seen.shown, **facts)
         table.mixed_rows[key] = cell.row
         table.faulty_rows.add(cell.row)
     else:
         table.rows[key] = cell.row
-
-
-def _other_than(table: Table, row: int, column: str, wanted: str) -> Cell | None:
-    """Return the visible id of a row if it is another than its key's; a blank is none."""
-    cell = table.sheet.cells.get((row, table.columns.get(column, 0)))
-    if cell is None or cell.is_blank or not cell.text or cell.kind not in {"text", "number"} or cell.shown_as == "date":
-        return None
-    if cell.kind == "text":
-        return cell if bare(cell.text) != wanted else None
-    return cell if not _PLAIN.fullmatch(wanted) or cell.number != float(wanted) else None
 
 
 def _report_strays(table: Table, ledger: Ledger) -> None:
@@ -184,7 +198,7 @@ def _report_strays(table: Table, ledger: Ledger) -> None:
                 strays.append(cell)
         elif cell.row not in rows or cell.column not in keyed:
             strays.append(cell)
-    _report_cells(table.sheet, strays, ledger)
+    report_strays(table.sheet, strays, ledger)
 
 
 def report_typed_beside(sheets: Sequence[tuple[Sheet, Cell]], ledger: Ledger) -> None:
@@ -200,17 +214,11 @@ def report_typed_beside(sheets: Sequence[tuple[Sheet, Cell]], ledger: Ledger) ->
             for cell in sheet.filled
             if cell.row > key_row and not cell.is_blank and (cell.row not in rows or cell.column not in columns)
         ]
-        _report_cells(sheet, strays, ledger)
+        report_strays(sheet, strays, ledger)
 
 
-def report_overwritten(table: Table, column: str, known: Collection[str], ledger: Ledger) -> None:
-    """Report what was typed over a formula of ours; a value that the formula itself could show is none."""
-    cells = (table.cell(key, column) for key in table.rows)
-    typed = [cell for cell in cells if cell is not None and cell.formula is None and not cell.is_blank]
-    _report_cells(table.sheet, [cell for cell in typed if cell.text not in known], ledger)
-
-
-def _report_cells(sheet: Sheet, strays: Sequence[Cell], ledger: Ledger) -> None:
+def report_strays(sheet: Sheet, strays: Sequence[Cell], ledger: Ledger) -> None:
+    """Report cells that no reader looks at, one by one up to a limit."""
     for cell in strays:
         ledger.count(sheet, cell, "unplaced")
     for cell in strays[:_MOST_STRAYS]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from pcf.assessment.checklist import Checklist, checklists, practices
+from pcf.assessment.checklist import Checklist, Item, checklists, practices
 from pcf.assessment.figures import Figures
 from pcf.assessment.words import STATE
 from pcf.excel.results.table import Column, Report, Table, size_columns
 from pcf.excel.workbook.sheet import set_up_page
+from pcf.rubric import Statement
 
 _WIDTHS = (9, 16, 46, 18, 20, 50)  # of both tables
 
@@ -56,16 +57,25 @@ def _checklist(report: Report, page: Any, top: int) -> Table:
     blank = STATE["blank"]
     names = {tick.code: tick.name.spoken(report.lang) for tick in figures.taxonomy.bundle.maturity.ticks}
     for process in checklists(figures.taxonomy, report.card.round):
-        element = process.process
+        element, answered = process.process, [item for item in process.statements if item.state or item.notes]
+        if not process.items and not answered:
+            continue
         progress = _progress(process, figures)
         table.row([element.hierarchy_id, element.id, element.name, progress, "", ""], is_strong=True)
-        for item in process.items:
+        for item in (*process.items, *answered):
             state = names[item.state] if item.state else say(blank)
             differ = ", ".join(names[state] for state in item.states) if len(item.states) > 1 else ""
             notes = "; ".join(item.notes)
-            activity = item.activity
-            table.row([activity.hierarchy_id, activity.id, f"    {activity.name}", state, differ, notes])
+            table.row([*_named(item), state, differ, notes])
     return table
+
+
+def _named(item: Item) -> tuple[str, str, str]:
+    """Return position, id and name of an activity, or level, id and text of a statement."""
+    one = item.subject
+    if isinstance(one, Statement):
+        return str(one.level), one.id, f"    {one.text}"
+    return one.hierarchy_id or "", one.id, f"    {one.name}"
 
 
 def _progress(checklist: Checklist, figures: Figures) -> str:

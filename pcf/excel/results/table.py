@@ -9,17 +9,13 @@ from typing import Any
 from pcf.assessment import Scorecard
 from pcf.charts import BOLDER
 from pcf.excel.layout import LONGEST_TEXT
-from pcf.excel.styles import Styles, row_height, width_for
+from pcf.excel.styles import LIGHT_INK_FROM, SHADES, Styles, row_height, width_for
 from pcf.excel.workbook.sheet import clipped, set_up_page
 from pcf.excel.workbook.writer import tab_name
 from pcf.i18n import Translator
 from pcf.ids import Language
 
 FORMATS = {"text": "@", "level": "0.0", "share": "0.0%", "figure": "#,##0.0", "count": "#,##0"}
-# The six steps of the heat map: they keep their order in grey print.
-SHADES = ("#FBE3C0", "#EADFB9", "#C3D8C5", "#8DBFC9", "#3B7FAE", "#123F6D")
-LIGHT_INK_FROM = 4
-
 Value = str | float | None
 
 

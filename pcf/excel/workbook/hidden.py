@@ -1,15 +1,17 @@
-"""The sheets nobody sees: lists of codes with their names, and who this workbook is."""
+"""The sheets nobody sees: lists of codes with their names, all texts, earlier rounds, and who this workbook is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from pcf.assessment import SCHEMA_VERSION
-from pcf.assessment.words import STATE, STATUS
+from pcf.assessment.words import POLICY, STATE, STATUS
 from pcf.excel import layout
-from pcf.excel.workbook.sheet import MARKER_ROW, Draft
-from pcf.maturity import PROVISIONAL_FROM, SCORED_FROM
+from pcf.excel.workbook.draft import MARKER_ROW, Draft
+from pcf.excel.workbook.live import CHOICE, NOW_COLUMN, Live
+from pcf.excel.workbook.sheet import write_text
+from pcf.maturity import POLICIES, PROVISIONAL_FROM, SCORED_FROM
 
 # What the results sheet says of a score, or of a process that has none.
 STATUS_NAMES: Mapping[str, str] = {
@@ -19,50 +21,96 @@ STATUS_NAMES: Mapping[str, str] = {
 }
 THRESHOLDS: Mapping[str, Fraction] = {"scored_from": SCORED_FROM, "provisional_from": PROVISIONAL_FROM}
 
+_Items = Sequence[str | int | float | Live]
+
 
 def write_lists(draft: Draft) -> None:
     """Write every closed list; other sheets point at its ranges and never at literals."""
-    spoken = draft.taxonomy.lang
-    maturity = draft.taxonomy.bundle.maturity
-    page = draft.book.get_worksheet_by_name(draft.names["lists"])
+    page = draft.page("lists")
     page.write_string(MARKER_ROW, 0, layout.marker("lists"))
-    columns: dict[str, list[str | int | float]] = {
-        "answers": [int(level.code) if level.code.isdigit() else level.code for level in maturity.levels],
-        "answer_names": [level.name.spoken(spoken) for level in maturity.levels],
-        "answer_places": list(range(1, len(maturity.levels) + 1)),
-        "levels": list(range(6)),
-        "ticks": list(layout.TICK_CODES),
-        "tick_places": list(range(1, len(layout.TICK_CODES) + 1)),
-        "tick_names": [_tick_name(state, draft) for state in layout.TICK_CODES.values()],
-        "yes_no": [layout.YES, layout.NO],
-        "ticked": [layout.TICKED],
-        "roles": [role.name.spoken(spoken) for role in maturity.roles],
-        "statuses": list(STATUS_NAMES),
-        "status_names": [draft.say(name) for name in STATUS_NAMES.values()],
-        "thresholds": [float(value) for value in THRESHOLDS.values()],
-    }
-    for place, (name, items) in enumerate(columns.items(), start=1):
+    for place, (name, items) in enumerate(_lists(draft).items(), start=1):
         page.write_string(1, place, name)
         for row, item in enumerate(items, start=2):
-            page.write(row, place, item) if isinstance(item, int | float) else page.write_string(row, place, item)
-        draft.lists[name] = _range(draft.names["lists"], place, 2, len(items) + 1)
-    for row, name in enumerate(THRESHOLDS, start=2):
-        draft.lists[name] = _range(draft.names["lists"], list(columns).index("thresholds") + 1, row, row)
+            if isinstance(item, int | float):
+                page.write_number(row, place, item)
+            else:
+                write_text(page, row, place, item, None)
+        draft.lists[name] = _range(draft, place, 2, len(items) + 1)
+        if name == "thresholds":
+            draft.lists |= {key: _range(draft, place, row, row) for row, key in enumerate(THRESHOLDS, start=2)}
     page.hide()
     page.protect("")
 
 
-def _tick_name(state: str, draft: Draft) -> str:
-    names = {tick.code: tick.name for tick in draft.taxonomy.bundle.maturity.ticks}
-    return names[state].spoken(draft.taxonomy.lang)
+def _lists(draft: Draft) -> dict[str, _Items]:
+    maturity = draft.taxonomy.bundle.maturity
+    ticks = {tick.code: draft.spoken(tick.name) for tick in maturity.ticks}
+    return {
+        "languages": list(layout.LANGUAGE_NAMES.values()),
+        "answers": [int(level.code) if level.code.isdigit() else level.code for level in maturity.levels],
+        "answer_names": [draft.spoken(level.name) for level in maturity.levels],
+        "answer_places": list(range(1, len(maturity.levels) + 1)),
+        "levels": list(range(6)),
+        "level_places": list(range(1, 7)),
+        "ticks": list(layout.TICK_CODES),
+        "tick_places": list(range(1, len(layout.TICK_CODES) + 1)),
+        "tick_names": [ticks[state] for state in layout.TICK_CODES.values()],
+        "yes_no": [layout.YES, layout.NO],
+        "ticked": [layout.TICKED],
+        "roles": [role.code for role in maturity.roles],
+        "role_names": [draft.spoken(role.name) for role in maturity.roles],
+        "policies": list(POLICIES),
+        "policy_names": [draft.say(POLICY[policy]) for policy in POLICIES],
+        "statuses": list(STATUS_NAMES),
+        "status_names": [draft.say(name) for name in STATUS_NAMES.values()],
+        "thresholds": [float(value) for value in THRESHOLDS.values()],
+    }
 
 
-def _range(sheet: str, column: int, first: int, last: int) -> str:
+def _range(draft: Draft, column: int, first: int, last: int) -> str:
     from xlsxwriter.utility import xl_col_to_name
 
     letter = xl_col_to_name(column)
-    start = f"'{sheet}'!${letter}${first + 1}"
+    start = f"'{draft.names['lists']}'!${letter}${first + 1}"
     return start if first == last else f"{start}:${letter}${last + 1}"
+
+
+def write_texts(draft: Draft) -> None:
+    """Write all texts in all languages, and which of them is said; the last sheet to be written."""
+    from xlsxwriter.utility import xl_range_abs
+
+    page = draft.page("texts")
+    page.write_string(MARKER_ROW, 0, layout.marker("texts"))
+    chosen = list(layout.LANGUAGE_NAMES).index(draft.texts.lang) + 1
+    # Whoever empties the cell, or writes something else there, gets the language of the workbook.
+    choice = f"=IFERROR(MATCH({draft.cells['language']},{draft.lists['languages']},0),{chosen})"
+    page.write_formula(MARKER_ROW, NOW_COLUMN, choice, None, chosen)
+    for row, live in draft.texts.rows():
+        first = NOW_COLUMN + 1
+        said = xl_range_abs(row, first, row, first + len(live.texts) - 1)
+        page.write_formula(row, NOW_COLUMN, f"=INDEX({said},1,{CHOICE.rpartition('!')[2]})", None, live.now)
+        for place, text in enumerate(live.texts, start=first):
+            page.write_string(row, place, text)
+    page.hide()
+    page.protect("")
+
+
+def write_history(draft: Draft) -> None:
+    """Write the earlier rounds, one number a row, so that the next workbook can carry them on."""
+    page = draft.page("history")
+    page.write_string(MARKER_ROW, 0, layout.marker("history"))
+    row = MARKER_ROW + 1
+    for past in draft.assessment.history:
+        for key, value in (
+            *past.scores.items(),
+            *((f"{layout.OWN}{one}", index) for one, index in past.indexes.items()),
+        ):
+            for place, text in enumerate((past.round, past.edition, key)):
+                page.write_string(row, place, text)
+            page.write_number(row, 3, float(value))
+            row += 1
+    page.very_hidden()
+    page.protect("")
 
 
 def meta_facts(draft: Draft) -> dict[str, str]:
@@ -81,7 +129,7 @@ def meta_facts(draft: Draft) -> dict[str, str]:
 
 def write_meta(draft: Draft) -> None:
     """Write the identity twice: a sheet that Google Sheets keeps, properties that WPS keeps."""
-    page = draft.book.get_worksheet_by_name(draft.names["meta"])
+    page = draft.page("meta")
     page.write_string(MARKER_ROW, 0, layout.marker("meta"))
     for row, (name, value) in enumerate(meta_facts(draft).items(), start=1):
         page.write_string(row, 0, name)

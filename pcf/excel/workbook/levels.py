@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pcf.excel import layout
-from pcf.excel.workbook.sheet import DataSheet, Draft, bulleted
-from pcf.rubric import NOT_DESCRIBED, Rubric
+from pcf.excel.workbook.draft import Draft
+from pcf.excel.workbook.live import Live
+from pcf.excel.workbook.sheet import DataSheet, bulleted
+from pcf.ids import LANGUAGES
+from pcf.rubric import NOT_DESCRIBED
 from pcf.taxonomy import Element
 
 
@@ -12,33 +15,39 @@ def write_levels(draft: Draft) -> None:
     """Write what each process looks like at each level; the ratings look their descriptors up here."""
     sheet = DataSheet(draft, layout.LEVELS)
     for process in draft.taxonomy.processes:
-        sheet.group_row(process.id, str(process.hierarchy_id), process.name)
+        sheet.group_row(layout.group_key(process.id), str(process.hierarchy_id), draft.name_of(process))
         if process.rubric:
-            _process(sheet, process, process.rubric)
+            _process(sheet, process)
         else:
             _row(sheet, f"{layout.OWN}{process.id}.none", "", draft.say(NOT_DESCRIBED))
     sheet.finish()
 
 
-def _process(sheet: DataSheet, process: Element, rubric: Rubric) -> None:
-    say, taxonomy = sheet.draft.say, sheet.draft.taxonomy
-    kinds = {kind.code: kind.name.spoken(taxonomy.lang) for kind in taxonomy.bundle.maturity.evidence}
-    for level, descriptor in enumerate(rubric.descriptors):
-        found = bulleted(one.text for one in rubric.statements_of(level))
-        row = _row(sheet, layout.level_key(process.id, str(level)), taxonomy.level_names[level], descriptor, found)
-        sheet.number(row, "level", level, sheet.draft.styles.whole)
-    asked = bulleted(f"{kinds[one.kind]}: {one.text}" for one in rubric.evidence)
+def _process(sheet: DataSheet, process: Element) -> None:
+    draft, say, rubric = sheet.draft, sheet.draft.say, process.rubric
+    assert rubric is not None
+    maturity = draft.taxonomy.bundle.maturity
+    names = [draft.spoken(level.name) for level in maturity.levels]
+    for level, descriptor in enumerate(rubric.record.descriptors):
+        row = _row(sheet, layout.level_key(process.id, str(level)), names[level], draft.spoken(descriptor))
+        sheet.number(row, "level", level, draft.styles.whole)
+    kinds = {kind.code: kind.name for kind in maturity.evidence}
+    asked = [
+        bulleted(f"{kinds[one.kind].spoken(lang)}: {one.text.spoken(lang)}" for one in rubric.record.evidence)
+        for lang in LANGUAGES
+    ]
+    signs = [bulleted(one.text.spoken(lang) for one in rubric.record.overrating) for lang in LANGUAGES]
     for key, name, text in (
-        ("evidence", say("Evidence to ask for"), asked),
-        ("overrating", say("Signs of rating too high"), bulleted(rubric.overrating)),
-        ("applies", say("Who has this process"), rubric.applies),
-        ("owner", say("Usually owned by"), rubric.owner),
+        ("evidence", say("Evidence to ask for"), draft.texts.of(asked)),
+        ("overrating", say("Signs of rating too high"), draft.texts.of(signs)),
+        ("applies", say("Who has this process"), draft.spoken(rubric.record.applies)),
+        ("owner", say("Usually owned by"), draft.spoken(rubric.record.owner)),
     ):
         _row(sheet, f"{layout.OWN}{process.id}.{key}", name, text)
 
 
-def _row(sheet: DataSheet, key: str, name: str, descriptor: str, statements: str = "") -> int:
-    texts = {"name": name, "descriptor": descriptor, "statements": statements}
+def _row(sheet: DataSheet, key: str, name: str | Live, descriptor: Live) -> int:
+    texts = {"name": name, "descriptor": descriptor}
     row = sheet.start_row(key, texts)
     for column, text in ({"hierarchy_id": "", "level": ""} | texts).items():
         sheet.text(row, column, text)

@@ -1,4 +1,4 @@
-"""The live results: the weighted mean of ``pcf.maturity`` as formulas, with Python's values cached.
+"""The live results: the scores of ``pcf.maturity`` by every policy as formulas, with Python's values cached.
 
 Only functions that Excel 2010, LibreOffice, WPS and Google Sheets share; sums of products in
 the comma form, which ignores text; no formula inside its own range; every threshold in a cell.
@@ -6,189 +6,241 @@ the comma form, which ignores text; no formula inside its own range; every thres
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from pcf.assessment import Response
-from pcf.assessment.consolidation import Copy, gather
-from pcf.assessment.scorecard import ProcessScore, Scorecard, score_round
+from pcf.assessment import ProcessScore
+from pcf.assessment.highlights import target_of
 from pcf.excel import layout
-from pcf.excel.layout import RATINGS, RESULTS, SCOPE
-from pcf.excel.workbook.hidden import STATUS_NAMES
-from pcf.excel.workbook.sheet import DataSheet, Draft, place_of_level
+from pcf.excel.layout import RATINGS, RESULTS, SCOPE, TARGETS, SheetLayout
+from pcf.excel.workbook.checklist import progress_of
+from pcf.excel.workbook.draft import FIRST_ROW, Draft
+from pcf.excel.workbook.formulas import Terms, mean_of, place_of_level, status
+from pcf.excel.workbook.live_segments import write_segment_results
+from pcf.excel.workbook.results_sheet import Cached, ResultsSheet
+from pcf.excel.workbook.shading import shade_levels
+from pcf.excel.workbook.sheet import DataSheet
 from pcf.maturity import Score
 from pcf.taxonomy import Element
 
+_GROUP_FORMATS = {"coverage": "group_share", "unknown": "group_share", "applicable": "group_whole"}
+_PROCESS_FORMATS = {"coverage": "share", "unknown": "share"} | dict.fromkeys(
+    ("applicable", "weight", "target", "gap", "surplus", "supported", "suggested", "progress"), "whole"
+)
 
-class Results:
+
+def write_live_results(draft: Draft) -> None:
+    """Write the category, the groups and the processes; needs scope, ratings and targets to be written already."""
+    _Results(draft).write()
+
+
+class _Results:
     """Places every row first, because the category and the groups stand above what they sum up."""
 
     def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-        self.sheet = DataSheet(draft, RESULTS)
-        self.card: Scorecard = score_round(draft.taxonomy, gather([Copy("", draft.assessment)]))
+        self.draft, self.card = draft, draft.card
+        self.sheet = ResultsSheet(draft, RESULTS)
         self.groups = draft.taxonomy.root.children
-        first = self.sheet.next_row
-        self.rows = {draft.taxonomy.root.id: first}
-        self.rows |= {group.id: first + 1 + place for place, group in enumerate(self.groups)}
-        below = first + len(self.groups) + 2
+        self.rows = {draft.taxonomy.root.id: FIRST_ROW}
+        self.rows |= {group.id: FIRST_ROW + 1 + place for place, group in enumerate(self.groups)}
+        below = FIRST_ROW + len(self.groups) + 2
         self.rows |= {process.id: below + place for place, process in enumerate(draft.taxonomy.processes)}
-
-    def cell(self, element_id: str, column: str) -> str:
-        from xlsxwriter.utility import xl_rowcol_to_cell
-
-        return str(xl_rowcol_to_cell(self.rows[element_id], RESULTS.index(column)))
-
-    def span(self, elements: tuple[Element, ...], column: str) -> str:
-        """Return the range of one column over neighbouring rows."""
-        return f"{self.cell(elements[0].id, column)}:{self.cell(elements[-1].id, column)}"
 
     def write(self) -> None:
         self._parent(self.draft.taxonomy.root, self.card.score, self.groups)
         scores = {score.id: score for score in self.card.groups}
         for group in self.groups:
             self._parent(group, scores[group.id], group.children)
-        row = self.sheet.start_row(f"{layout.OWN}processes", {}, 10)
-        assert row == self.rows[self.draft.taxonomy.processes[0].id] - 1
-        for process in self.card.processes:
-            self._process(process)
-        self._shade()
-        self.sheet.finish()
+        self.sheet.start_row(f"{layout.OWN}processes", {}, 10)
+        ranks = _ranks(self.card.processes)
+        for order, process in enumerate(self.card.processes):
+            row = self._process(process)
+            self.sheet.number(row, "order", order)
+            at = {column: self.sheet.at(row, column) for column in ("gap", "weight", "order")}
+            self.sheet.formula(row, "rank", self._rank(at), ranks.get(process.element.id))
+        _shade(self.sheet, sorted(self.rows.values()))
+        write_segment_results(self.sheet)
+        self.sheet.finish(is_filtered=False)
 
-    def _begin(self, element: Element, status: str, code: str, *, is_group: bool) -> int:
-        """Write what every row has: its names, its status code and the words for it."""
-        styles, lists = self.draft.styles, self.draft.lists
-        fmt = styles.group if is_group else styles.cell
-        row = self.sheet.start_row(element.id, {"name": element.name}, 20)
+    def cell(self, element: Element, column: str) -> str:
+        return self.sheet.at(self.rows[element.id], column)
+
+    def span(self, elements: Sequence[Element], column: str) -> str:
+        """Return the range of one column over neighbouring rows."""
+        return f"{self.cell(elements[0], column)}:{self.cell(elements[-1], column)}"
+
+    def terms(self, children: Sequence[Element], values: str, weights: str) -> Terms:
+        return Terms(*(self.span(children, column) for column in (values, weights, f"counted_{values}")))
+
+    def _name(self, row: int, element: Element, fmt: object) -> None:
         self.sheet.text(row, "hierarchy_id", str(element.hierarchy_id), fmt)
-        self.sheet.text(row, "name", element.name, fmt)
-        self.sheet.formula(row, "status_code", status, code)
-        place = f"MATCH({self.cell(element.id, 'status_code')},{lists['statuses']},0)"
-        words = f'=IFERROR(INDEX({lists["status_names"]},{place}),"")'
-        self.sheet.formula(row, "status", words, self.draft.say(STATUS_NAMES[code]), fmt)
-        return row
+        self.sheet.text(row, "name", self.draft.name_of(element), fmt)
 
-    def _write_numbers(self, row: int, formulas: dict[str, str], score: Score, *, is_group: bool) -> None:
-        styles, cached = self.draft.styles, cached_values(score)
-        number = styles.group_number if is_group else styles.number
-        formats = {
-            "coverage": styles.group_share if is_group else styles.share,
-            "applicable": styles.group_whole if is_group else styles.whole,
-            "weight": styles.whole,
-        }
-        for column, formula in formulas.items():
-            self.sheet.formula(row, column, formula, cached[column], formats.get(column, number))
+    def _parent(self, parent: Element, score: Score, children: Sequence[Element]) -> None:
+        """Write the category or a group: what its direct children come to."""
+        is_root, policy = parent.level == 1, self.draft.cells["policy"]
+        applicable, code = self.cell(parent, "applicable"), self.cell(parent, "status_code")
+        counted, aimed = self.span(children, "counted"), self.span(children, "aimed")
+        row = self.sheet.begin(parent.id, self._parent_status(parent, children), status_code(score), is_group=True)
+        self._name(row, parent, self.draft.styles.group)
 
-    def _parent(self, parent: Element, score: Score, children: tuple[Element, ...]) -> None:
-        """Write the category or a group: sums over the rows of its direct children."""
-        row = self._begin(parent, self._parent_status(parent, children), status_code(score), is_group=True)
-        counted, answered = self.span(children, "counted"), self.span(children, "answered")
-        applicable, code = self.cell(parent.id, "applicable"), self.cell(parent.id, "status_code")
-
-        def mean(column: str, weights: str) -> str:
-            return f"SUMPRODUCT({weights},{self.span(children, column)})/SUM({weights})"
+        def combined(values: str, weights: str) -> str:
+            return self.terms(children, values, weights).combined(policy, weakest_holds=not is_root)
 
         def if_applicable(formula: str) -> str:
             return f'=IF({applicable}=0,"",{formula})'
 
+        enough = f"ROUND(SUM({aimed}),9)>=ROUND({self.draft.lists['provisional_from']}*SUM({counted}),9)"
+        has_target = f"AND({applicable}>0,SUM({aimed})>0,{enough})"
         formulas = {
             "applicable": f"=IF(SUM({counted})>0,1,0)",
-            "counted": f"={applicable}*{self.cell(parent.id, 'weight')}",
-            "coverage": if_applicable(mean("coverage", counted)),
-            "score": f'=IF(OR({code}="na",{code}="none"),"",{mean("score", answered)})',
-            "low": if_applicable(mean("low", counted)),
-            "high": if_applicable(mean("high", counted)),
-            "answered": f"=IF(ISNUMBER({self.cell(parent.id, 'score')}),{self.cell(parent.id, 'counted')},0)",
+            "weight": "=1" if is_root else self._weight_of_group(parent),
+            "counted": f"={applicable}*{self.cell(parent, 'weight')}",
+            "coverage": if_applicable(mean_of(self.span(children, "coverage"), counted)),
+            "unknown": if_applicable(mean_of(self.span(children, "unknown"), counted)),
+            "score": f'=IF(OR({code}="na",{code}="none"),"",{combined("score", "answered")})',
+            "low": if_applicable(combined("low", "counted")),
+            "high": if_applicable(combined("high", "counted")),
+            "answered": f"=IF(ISNUMBER({self.cell(parent, 'score')}),{self.cell(parent, 'counted')},0)",
+            "target": f'=IF({has_target},{combined("target", "aimed")},"")',
+            "aimed": f"=IF(ISNUMBER({self.cell(parent, 'target')}),{self.cell(parent, 'counted')},0)",
+            **self.sheet.counted(row),
         }
-        self._write_numbers(row, formulas, score, is_group=True)
-        self.sheet.number(row, "weight", 1, self.draft.styles.group_whole)
-        for column in ("level_name", "target"):
-            self.sheet.text(row, column, "", self.draft.styles.group)
+        target = target_of(self.card, score) if score.applicable else None
+        self.sheet.write_numbers(row, formulas, cached_values(score, target), _GROUP_FORMATS, "group_number")
 
-    def _parent_status(self, parent: Element, children: tuple[Element, ...]) -> str:
-        lists = self.draft.lists
-        enough = f"ROUND({self.cell(parent.id, 'coverage')},12)"
-        status = f'IF({enough}>={lists["provisional_from"]},"provisional","none")'
-        status = f'IF({enough}>={lists["scored_from"]},"scored",{status})'
-        if parent.level == 1:  # the headline needs a score of every group that counts
-            counted, answered = self.span(children, "counted"), self.span(children, "answered")
-            status = f'IF(SUM({answered})<SUM({counted}),"none",{status})'
-        return f'=IF({self.cell(parent.id, "applicable")}=0,"na",{status})'
+    def _weight_of_group(self, group: Element) -> str:
+        weight = self.draft.look_up(TARGETS, f"$A{self.rows[group.id] + 1}", "weight")
+        return f"=IF(ISNUMBER({weight}),{weight},1)"
 
-    def _process(self, process: ProcessScore) -> None:
-        """Write a process: its answer, weight and scope as the other sheets have them."""
-        draft, element, lists = self.draft, process.element, self.draft.lists
-        here, there = self.cell(element.id, "ratings_row"), self.cell(element.id, "scope_row")
-        answer, asked, weight, target = (
-            f"INDEX({draft.span(RATINGS, name)},{here})" for name in ("answer", "asked", "weight", "target")
-        )
-        scope = f"INDEX({draft.span(SCOPE, 'applicable')},{there})"
-        applicable, level = self.cell(element.id, "applicable"), self.cell(element.id, "score")
-        is_closed, said = f'{asked}="{layout.NO}"', draft.assessment.response(element.id)
-        status = f'=IF({applicable}=0,"na",IF({is_closed},"not_asked",IF(ISNUMBER({level}),"scored","none")))'
-        row = self._begin(element, status, status_code(process.score, said), is_group=False)
-        for column, sheet in (("ratings_row", RATINGS), ("scope_row", SCOPE)):
-            place = list(draft.rows[sheet.key]).index(element.id) + 1
-            self.sheet.formula(row, column, f"=MATCH($A{row + 1},{draft.span(sheet)},0)", place)
-        typed = place_of_level(draft, answer)
-        typed = f'IF({typed}>0,{typed}-1,"")'
+    def _parent_status(self, parent: Element, children: Sequence[Element]) -> str:
+        found = status(self.draft, self.cell(parent, "coverage"))
+        counted, answered = self.span(children, "counted"), self.span(children, "answered")
+        # The headline needs a score of every group that counts; a group needs one of anything.
+        missing = f"SUM({answered})<SUM({counted})" if parent.level == 1 else f"SUM({answered})=0"
+        return f'=IF({self.cell(parent, "applicable")}=0,"na",IF({missing},"none",{found}))'
+
+    def _process(self, process: ProcessScore) -> int:
+        """Write a process: its answer, weight, target and scope as the other sheets have them."""
+        draft, element = self.draft, process.element
+        said = draft.assessment.response(element.id)
+        row = self.rows[element.id]
+        at = {column.key: self.sheet.at(row, column.key) for column in RESULTS.columns}
+
+        def there(sheet: SheetLayout, column: str) -> str:
+            return f"INDEX({draft.span(sheet, column)},{at[f'{sheet.key}_row']})"
+
+        answer, is_closed = there(RATINGS, "answer"), f'{there(RATINGS, "asked")}="{layout.NO}"'
+        scope, weight = there(SCOPE, "applicable"), there(TARGETS, "weight")
+        level, wanted, applicable = at["score"], at["target"], at["applicable"]
+        state = f'=IF({applicable}=0,"na",IF({is_closed},"not_asked",IF(ISNUMBER({level}),"scored","none")))'
+        code = "not_asked" if process.score.applicable and not said.is_asked else status_code(process.score)
+        self.sheet.begin(element.id, state, code, is_group=False)
+        self._name(row, element, draft.styles.cell)
+        typed, aim = place_of_level(draft, answer), place_of_level(draft, there(TARGETS, "target"))
+        both = f"AND(ISNUMBER({level}),ISNUMBER({wanted}))"
         formulas = {
+            **{f"{sheet.key}_row": f"=MATCH($A{row + 1},{draft.span(sheet)},0)" for sheet in (RATINGS, SCOPE, TARGETS)},
             "applicable": f'=IF({is_closed},1,IF(OR({scope}="{layout.NO}",{answer}="NA"),0,1))',
             "weight": f"=IF({is_closed},1,IF(ISNUMBER({weight}),{weight},1))",
-            "counted": f"={applicable}*{self.cell(element.id, 'weight')}",
-            "score": f'=IF(OR({applicable}=0,{is_closed},{answer}=""),"",{typed})',
+            "counted": f"={applicable}*{at['weight']}",
+            "score": f'=IF(OR({applicable}=0,{is_closed},{answer}=""),"",IF({typed}>0,{typed}-1,""))',
             "coverage": f'=IF({applicable}=0,"",IF(ISNUMBER({level}),1,0))',
+            "unknown": f'=IF({applicable}=0,"",IF(AND({answer}="DK",NOT({is_closed})),1,0))',
             "low": f'=IF({applicable}=0,"",IF(ISNUMBER({level}),{level},0))',
             "high": f'=IF({applicable}=0,"",IF(ISNUMBER({level}),{level},5))',
-            "answered": f"=IF(ISNUMBER({level}),{self.cell(element.id, 'counted')},0)",
+            "answered": f"=IF(ISNUMBER({level}),{at['counted']},0)",
+            "target": f'=IF(OR({is_closed},{applicable}=0),"",IF({aim}>0,{aim}-1,""))',
+            "aimed": f"=IF(ISNUMBER({wanted}),{at['counted']},0)",
+            **self.sheet.counted(row),
+            "gap": f'=IF({both},MAX(0,{wanted}-{level}),"")',
+            "surplus": f'=IF({both},MAX(0,{level}-{wanted}),"")',
+            "supported": f'=IF(ISNUMBER({level}),{there(RATINGS, "supported")},"")',
+            "suggested": f"={there(RATINGS, 'suggested')}",
+            "progress": f"={there(RATINGS, 'progress')}",
         }
-        self._write_numbers(row, formulas, process.score, is_group=False)
-        names = f'=IF(ISNUMBER({level}),INDEX({lists["answer_names"]},{level}+1),"")'
-        self.sheet.formula(row, "level_name", names, self._level_name(process.score))
-        wanted = f'=IF(ISNUMBER({target}),{target},"")'
-        self.sheet.formula(row, "target", wanted, said.target, draft.styles.whole)
+        target = process.answers.target if process.score.applicable else None
+        cached = cached_values(process.score, target) | _beside(process)
+        cached |= {
+            f"{sheet.key}_row": list(draft.rows[sheet.key]).index(element.id) + 1 for sheet in (RATINGS, SCOPE, TARGETS)
+        }
+        self.sheet.write_numbers(row, formulas, cached, _PROCESS_FORMATS, "number")
+        names = f'=IF(ISNUMBER({level}),INDEX({draft.lists["answer_names"]},{level}+1),"")'
+        cached_name = "" if process.score.score is None else draft.taxonomy.level_names[int(process.score.score)]
+        self.sheet.formula(row, "level_name", names, cached_name)
+        return row
 
-    def _level_name(self, score: Score) -> str:
-        levels = self.draft.taxonomy.bundle.maturity.levels
-        return levels[int(score.score)].name.spoken(self.draft.taxonomy.lang) if score.score is not None else ""
+    def _rank(self, at: Mapping[str, str]) -> str:
+        """Return the formula of a place among the gaps: the larger first, of equals the heavier, then as printed."""
+        gaps, weights, orders = (self._fixed(column) for column in ("gap", "weight", "order"))
+        larger = f"SUMPRODUCT(--ISNUMBER({gaps}),--({gaps}>{at['gap']}))"
+        heavier = f"SUMPRODUCT(--({gaps}={at['gap']}),--({weights}>{at['weight']}))"
+        earlier = f"SUMPRODUCT(--({gaps}={at['gap']}),--({weights}={at['weight']}),--({orders}<{at['order']}))"
+        return f'=IF(ISNUMBER({at["gap"]}),IF({at["gap"]}>0,1+{larger}+{heavier}+{earlier},""),"")'
 
-    def _shade(self) -> None:
-        """Shade scores by their height: darker is higher, in colour and in grey alike."""
-        place = RESULTS.index("score")
-        scale: dict[str, object] = {"type": "2_color_scale"}
-        scale |= {"min_type": "num", "min_value": 0, "min_color": "#FFFFFF"}
-        scale |= {"max_type": "num", "max_value": 5, "max_color": "#8DB6C4"}
-        rows = sorted(self.rows.values())
-        self.sheet.page.conditional_format(rows[0], place, rows[-1], place, scale)
+    def _fixed(self, column: str) -> str:
+        from xlsxwriter.utility import xl_range_abs
+
+        rows = [self.rows[process.id] for process in self.draft.taxonomy.processes]
+        place = RESULTS.index(column)
+        return str(xl_range_abs(rows[0], place, rows[-1], place))
 
 
-def status_code(score: Score, said: Response | None = None) -> str:
+def gaps_in_order(processes: Sequence[ProcessScore]) -> list[ProcessScore]:
+    """Return the processes below their target, the farthest first; of equals those of more weight, then as printed."""
+    behind = [process for process in processes if process.gap]
+    return sorted(behind, key=lambda process: (process.gap, process.score.weight), reverse=True)
+
+
+def _ranks(processes: Sequence[ProcessScore]) -> dict[str, int]:
+    return {process.element.id: place for place, process in enumerate(gaps_in_order(processes), start=1)}
+
+
+def status_code(score: Score) -> str:
     """Return the status as the results sheet names it."""
-    if not score.applicable:
-        return "na"
-    return "not_asked" if said is not None and not said.is_asked else score.status
+    return score.status if score.applicable else "na"
 
 
-def cached_values(score: Score) -> dict[str, float | str]:
+def cached_values(score: Score, target: Fraction | None) -> dict[str, Cached]:
     """Return what the formulas of a row should give, as Python computed it."""
-    counts = score.applicable
-    weight = score.weight
-
-    def shown(value: Fraction | None) -> float | str:
-        return float(value) if value is not None and counts else ""
-
-    counted = weight if counts else Fraction(0)
+    weight = float(score.weight)
+    counted = weight if score.applicable else 0.0
+    answered = counted if score.applicable and score.score is not None else 0.0
+    aimed = counted if target is not None else 0.0
+    values = {"score": score.score, "low": score.low, "high": score.high, "coverage": score.coverage}
+    shown = {name: _shown(value if score.applicable else None) for name, value in values.items()}
     return {
-        "applicable": int(counts),
-        "weight": float(weight),
-        "counted": float(counted),
-        "score": shown(score.score),
-        "coverage": shown(score.coverage),
-        "low": shown(score.low),
-        "high": shown(score.high),
-        "answered": float(counted) if counts and score.score is not None else 0.0,
+        "applicable": int(score.applicable),
+        "weight": weight,
+        "counted": counted,
+        **shown,
+        "unknown": _shown(score.dk_share if score.applicable else None),
+        "answered": answered,
+        "target": _shown(target),
+        "aimed": aimed,
+        "counted_score": shown["score"] if answered > 0 else "",
+        "counted_low": shown["low"] if counted > 0 else "",
+        "counted_high": shown["high"] if counted > 0 else "",
+        "counted_target": _shown(target) if aimed > 0 else "",
     }
 
 
-def write_live_results(draft: Draft) -> None:
-    """Write the results sheet; needs the ratings and the scope to be written already."""
-    Results(draft).write()
+def _beside(process: ProcessScore) -> dict[str, Cached]:
+    """Return what stands beside the score of a process."""
+    return {
+        "gap": _shown(process.gap),
+        "surplus": _shown(process.surplus),
+        "supported": _shown(process.supported),
+        "suggested": _shown(process.suggestion.level if process.suggestion else None),
+        "progress": progress_of(process),
+    }
+
+
+def _shown(value: Fraction | int | None) -> float | str:
+    return float(value) if value is not None else ""
+
+
+def _shade(sheet: DataSheet, rows: Sequence[int]) -> None:
+    """Shade scores by their height: darker is higher, in colour and in grey alike."""
+    place = RESULTS.index("score")
+    shade_levels(sheet.draft, sheet.page, (rows[0], place, rows[-1], place))

@@ -2,41 +2,169 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pcf.assessment import Response
+from pcf.assessment.words import POLICY
 from pcf.excel import layout
-from pcf.excel.workbook.sheet import DataSheet, Draft, list_rule
+from pcf.excel.layout import ORGANISATION
+from pcf.excel.workbook.draft import FIRST_ROW, Draft
+from pcf.excel.workbook.formulas import bar_of
+from pcf.excel.workbook.live import Live
+from pcf.excel.workbook.sheet import DataSheet, list_rule
+from pcf.maturity import POLICIES
+
+_MINUTES_A_PROCESS = 60 / 27  # 27 ratings take about an hour
+_MINUTES_WITH_MORE = 90 / 27  # with checklist and evidence
+_POLICY_PLACE = (0, 1)  # on the sheet of lists: the place of the chosen policy among all
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """One row to fill in.
+
+    Attributes:
+        key: Of the row.
+        label: What is asked.
+        value: What is known already.
+        hint: How to fill it in.
+        choices: The list to choose from, if there is one.
+        names: The list of what the choices are called; shown instead of the hint once something is chosen.
+        called: What the known value is called.
+    """
+
+    key: str
+    label: Live
+    value: str
+    hint: str | Live
+    choices: str = ""
+    names: str = ""
+    called: Live | None = None
 
 
 def write_organisation(draft: Draft) -> None:
-    """Write name, currency, date, round, respondent and role, one a row."""
-    form, say, styles = draft.assessment, draft.say, draft.styles
-    role_names = {role.code: role.name.spoken(draft.taxonomy.lang) for role in draft.taxonomy.bundle.maturity.roles}
-    role = role_names[form.respondent.role] if form.respondent.role else ""
-    hints = {
-        "currency": say("Three letters of ISO 4217: RUB, CNY, EUR. Amounts are never converted."),
-        "date": say("Day of the assessment: 2026-10-26."),
-        "round": say("Year, quarter, half-year or month: 2026, 2026-Q4, 2026-H2 or 2026-10."),
-        "respondent": say("Who fills in this copy; may stay blank."),
-        "role": say("Choose from the list; the results can be compared by role."),
-    }
-    rows = (
-        ("name", say("Organisation"), form.organisation.name),
-        ("currency", say("Currency"), form.organisation.currency or ""),
-        ("date", say("Date"), form.organisation.date),
-        ("round", say("Round"), form.round),
-        ("respondent", say("Respondent"), form.respondent.name),
-        ("role", say("Role"), role),
-    )
-    sheet = DataSheet(draft, layout.ORGANISATION)
-    for key, label, value in rows:
-        hint, fmt = hints.get(key, ""), styles.input_date if key == "date" else styles.input_text
-        row = sheet.start_row(key, {"label": label, "value": value, "hint": hint}, 20)
-        sheet.text(row, "label", label)
-        sheet.text(row, "value", value, fmt)
-        sheet.text(row, "hint", hint)
-    rule = list_rule(draft.lists["roles"])
-    sheet.validate("value", rule, say("Role"), say("Choose your role from the list."), first_row=sheet.next_row - 1)
-    sheet.finish()
+    """Write language, organisation, date, round, respondent, role and policy, then how far the work has come."""
+    sheet = DataSheet(draft, ORGANISATION)
+    for one in _fields(draft):
+        _write_field(sheet, one)
+    draft.cells["language"] = draft.cell(ORGANISATION, "language", "value")
+    draft.cells["policy"] = _policy_place(draft)
+    _write_scope_and_progress(sheet)
+    sheet.finish(is_filtered=False)
+
+
+def _fields(draft: Draft) -> list[_Field]:
+    form, say = draft.assessment, draft.say
+    roles = {role.code: draft.spoken(role.name) for role in draft.taxonomy.bundle.maturity.roles}
+    role, policy = form.respondent.role, form.policy
+    return [
+        _Field(
+            "language",
+            draft.texts.of(("Language", "Язык · Language", "语言 · Language")),
+            layout.LANGUAGE_NAMES[draft.taxonomy.lang],
+            draft.texts.of((" / ".join(layout.LANGUAGE_NAMES.values()),) * 3),
+            "languages",
+        ),
+        _Field("name", say("Organisation"), form.organisation.name, ""),
+        _Field(
+            "currency",
+            say("Currency"),
+            form.organisation.currency or "",
+            say("Three letters of ISO 4217: RUB, CNY, EUR. Amounts are never converted."),
+        ),
+        _Field("date", say("Date"), form.organisation.date, say("Day of the assessment: 2026-10-26.")),
+        _Field(
+            "round",
+            say("Round"),
+            form.round,
+            say("Year, quarter, half-year or month: 2026, 2026-Q4, 2026-H2 or 2026-10."),
+        ),
+        _Field("respondent", say("Respondent"), form.respondent.name, say("Who fills in this copy; may stay blank.")),
+        _Field(
+            "role",
+            say("Role"),
+            role or "",
+            say("Choose from the list; the results can be compared by role."),
+            "roles",
+            "role_names",
+            roles[role] if role else None,
+        ),
+        _Field(
+            "policy",
+            say("How processes combine"),
+            policy or "",
+            say("Choose from the list how processes combine into a group; the weighted mean if blank."),
+            "policies",
+            "policy_names",
+            say(POLICY[policy]) if policy else None,
+        ),
+    ]
+
+
+def _write_field(sheet: DataSheet, one: _Field) -> None:
+    draft, styles = sheet.draft, sheet.draft.styles
+    row = _begin(sheet, one.key, one.label, one.hint)
+    sheet.text(row, "value", one.value, styles.input_date if one.key == "date" else styles.input_text)
+    if one.names and isinstance(one.hint, Live):
+        place = f"MATCH({sheet.here(row, 'value')},{draft.lists[one.choices]},0)"
+        named = f"=IFERROR(INDEX({draft.lists[one.names]},{place}),{one.hint.cell})"
+        sheet.formula(row, "hint", named, one.called or one.hint)
+    if one.choices:
+        rule = list_rule(draft.lists[one.choices])
+        sheet.validate("value", rule, one.label, one.hint, rows=(row, row))
+
+
+def _begin(sheet: DataSheet, key: str, label: Live, hint: str | Live) -> int:
+    row = sheet.start_row(key, {"label": label, "hint": hint}, 24)
+    sheet.text(row, "label", label, sheet.draft.styles.strong_cell)
+    sheet.text(row, "hint", hint)
+    return row
+
+
+def _policy_place(draft: Draft) -> str:
+    """Write the place of the chosen policy, 1 if none is, and return its cell."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    chosen = draft.cell(ORGANISATION, "policy", "value")
+    place = POLICIES.index(draft.assessment.policy or "mean") + 1
+    formula = f"=IFERROR(MATCH({chosen},{draft.lists['policies']},0),{POLICIES.index('mean') + 1})"
+    draft.page("lists").write_formula(*_POLICY_PLACE, formula, None, place)
+    return f"'{draft.names['lists']}'!{xl_rowcol_to_cell(*_POLICY_PLACE, row_abs=True, col_abs=True)}"
+
+
+def _write_scope_and_progress(sheet: DataSheet) -> None:
+    """Write what is asked, how long it takes and how much is answered; none of it can be typed."""
+    draft, say, styles = sheet.draft, sheet.draft.say, sheet.draft.styles
+    asked = [one for one in draft.taxonomy.processes if draft.assessment.response(one.id).is_asked]
+    groups = {one.parent.id: str(one.parent.hierarchy_id) for one in asked if one.parent}
+    minutes, more = (_rounded(len(asked) * each) for each in (_MINUTES_A_PROCESS, _MINUTES_WITH_MORE))
+    takes = say("about {minutes} minutes; with checklist and evidence about {more}", minutes=minutes, more=more)
+    part = say("{count} processes of {groups}", count=len(asked), groups=", ".join(groups.values()))
+    edition = f"APQC PCF {draft.taxonomy.edition}, {draft.taxonomy.root.hierarchy_id}"
+    for key, label, value, hint in (
+        ("scope", say("What is asked"), part, edition),
+        ("time", say("How long it takes"), takes, say("Rate only what you know; leave the rest blank or answer DK.")),
+    ):
+        row = _begin(sheet, f"{layout.OWN}{key}", label, hint)
+        sheet.text(row, "value", value)
+    row = _begin(sheet, f"{layout.OWN}answered", say("Answered so far"), "")
+    coverage, cell = draft.card.score.coverage, root_cell(draft, "coverage")
+    is_known = draft.card.score.applicable
+    sheet.formula(row, "value", f"={cell}", float(coverage) if is_known else "", styles.share_left)
+    formula, cached = bar_of(cell, float(coverage) if is_known else None)
+    sheet.formula(row, "hint", formula, cached, styles.bar)
+
+
+def _rounded(minutes: float) -> int:
+    return max(5, 5 * round(minutes / 5))
+
+
+def root_cell(draft: Draft, column: str) -> str:
+    """Return a cell of the first row of the results, which is always that of the whole category."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    place = xl_rowcol_to_cell(FIRST_ROW, layout.RESULTS.index(column), row_abs=True, col_abs=True)
+    return f"'{draft.names['results']}'!{place}"
 
 
 def segment_slots(draft: Draft) -> tuple[str, ...]:
@@ -52,28 +180,30 @@ def write_segments(draft: Draft) -> None:
     for number, slot in enumerate(segment_slots(draft)):
         segment = segments.get(number)
         texts = {"name": segment.name, "promise": segment.promise} if segment else {}
-        row = sheet.start_row(slot, texts, 20)
+        row = sheet.start_row(slot, texts)
         sheet.text(row, "slot", slot)
         sheet.text(row, "id", segment.id if segment else "", styles.input_text)
         sheet.text(row, "name", segment.name if segment else "", styles.input_text)
         sheet.text(row, "promise", segment.promise if segment else "", styles.input_text)
-    sheet.finish()
+    sheet.finish(is_filtered=False)
 
 
 def write_scope(draft: Draft) -> None:
     """Write every process with its applicability; what is not applicable stands here, not in the ratings."""
     sheet, styles, say = DataSheet(draft, layout.SCOPE), draft.styles, draft.say
     for element in draft.taxonomy:
+        name = draft.name_of(element)
         if element.level == 2:
-            sheet.group_row(element.id, str(element.hierarchy_id), element.name)
+            sheet.group_row(layout.group_key(element.id), str(element.hierarchy_id), name)
         if element.level != 3:
             continue
         said = draft.assessment.response(element.id)
-        applies = element.rubric.applies if element.rubric else ""
-        texts = {"name": element.name, "reason": said.reason, "performed_by": said.performed_by, "applies": applies}
-        row = sheet.start_row(element.id, texts, 20)
+        applies: str | Live = draft.spoken(element.rubric.record.applies) if element.rubric else ""
+        texts: dict[str, str | Live] = {"name": name, "reason": said.reason, "performed_by": said.performed_by}
+        texts["applies"] = applies
+        row = sheet.start_row(element.id, texts)
         sheet.text(row, "hierarchy_id", str(element.hierarchy_id))
-        sheet.text(row, "name", element.name)
+        sheet.text(row, "name", name)
         sheet.text(row, "applicable", layout.NO if is_out_of_scope(said) else "", styles.input_mark)
         sheet.text(row, "reason", said.reason, styles.input_text)
         sheet.text(row, "performed_by", said.performed_by, styles.input_text)

@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import datetime
+from functools import cache
 from pathlib import Path
 
-from pcf.assessment import Assessment
+from pcf.assessment import Assessment, Copy, gather, score_round
+from pcf.assessment.template import ticked_items
 from pcf.errors import BadOptionError
 from pcf.excel import layout
 from pcf.excel.styles import FONTS, Styles
-from pcf.excel.workbook.answers import write_checklist, write_figures, write_practices, write_ratings
-from pcf.excel.workbook.hidden import write_lists, write_meta
+from pcf.excel.workbook.checklist import write_checklist, write_practices
+from pcf.excel.workbook.comparison import write_comparison
+from pcf.excel.workbook.dashboard import write_dashboard
+from pcf.excel.workbook.draft import Draft
+from pcf.excel.workbook.figures import write_figures
+from pcf.excel.workbook.gaps import write_gaps
+from pcf.excel.workbook.guide import write_howto, write_notice
+from pcf.excel.workbook.hidden import write_history, write_lists, write_meta, write_texts
 from pcf.excel.workbook.levels import write_levels
+from pcf.excel.workbook.live import Texts
 from pcf.excel.workbook.live_results import write_live_results
 from pcf.excel.workbook.profile import write_organisation, write_scope, write_segments
-from pcf.excel.workbook.sheet import Draft
-from pcf.excel.workbook.texts_to_read import write_howto, write_notice
-from pcf.i18n import Translator
+from pcf.excel.workbook.ratings import write_ratings, write_targets
 from pcf.ids import Language
 from pcf.outputs import whole_file
 from pcf.taxonomy import load
 
 # The same assessment gives the same bytes on every day.
 CREATED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
-_ORDER = ("howto", *(sheet.key for sheet in layout.DATA_SHEETS), "results", "levels", "notice")
+# A formula names rows of sheets that are written before it; what all texts are is known last.
 _WRITERS = (
-    write_lists, write_howto, write_organisation, write_segments, write_scope, write_levels, write_ratings,
-    write_checklist, write_practices, write_figures, write_live_results, write_notice, write_meta,
+    write_lists, write_howto, write_organisation, write_segments, write_scope, write_levels, write_checklist,
+    write_ratings, write_targets, write_practices, write_figures, write_live_results, write_gaps, write_comparison,
+    write_dashboard, write_notice, write_history, write_meta, write_texts,
 )  # fmt: skip
 
 
@@ -37,7 +45,7 @@ def write_workbook(path: Path, assessment: Assessment, *, lang: Language) -> Non
         path: The new file; it appears whole or not at all, and replaces one of this name.
         assessment: An empty one gives the template of its edition. Figures and weights keep 15
             significant digits, as Excel does.
-        lang: Language of sheet names, headings, prompts and process names.
+        lang: Language in which the workbook opens; prompts and page footers stay in it.
 
     Raises:
         UnknownEditionError, UnknownElementError, NoPlaceError, UnknownMetricError: The assessment
@@ -49,30 +57,46 @@ def write_workbook(path: Path, assessment: Assessment, *, lang: Language) -> Non
 
     taxonomy = load(assessment.edition, lang)
     _refuse_homeless(assessment, lang)
+    card = score_round(taxonomy, gather([Copy("", assessment)]))
     with whole_file(path) as temporary:
         book = xlsxwriter.Workbook(str(temporary), {"in_memory": True})
         book.formats[0].set_font_name(FONTS[lang])
         book.formats[0].set_font_size(10)
-        draft = Draft(book, assessment, taxonomy, Translator(lang), Styles(book, lang))
-        _name_sheets(draft)
+        draft = Draft(book, assessment, taxonomy, card, Styles(book, lang), Texts(lang))
+        _make_sheets(draft)
         for write in _WRITERS:
             write(draft)
-        title = draft.say("Customer service: assessment workbook")
+        title = draft.say(layout.ORGANISATION.name).now
         book.set_properties({"title": title, "created": CREATED, "author": "pcf"})
         book.set_calc_mode("auto")
         book.close()
 
 
-def _name_sheets(draft: Draft) -> None:
+def _make_sheets(draft: Draft) -> None:
     """Make all sheets in order, visible ones with a number, so that formulas can name any of them."""
-    names = {sheet.key: sheet.name for sheet in layout.DATA_SHEETS} | dict(layout.OTHER_SHEETS)
-    for number, key in enumerate(_ORDER, start=1):
-        draft.names[key] = tab_name(f"{number} {draft.say(names[key])}")
-    draft.names["lists"] = tab_name(f"_{draft.say(names['lists'])}")
-    draft.names["meta"] = "_meta"
+    draft.names |= {key: layout.tab(key) for key in layout.TABS}
+    draft.names |= {key: f"_{key}" for key in layout.HIDDEN_SHEETS}
     for name in draft.names.values():
-        draft.book.add_worksheet(name)
-    draft.book.get_worksheet_by_name(draft.names["howto"]).activate()
+        draft.book.add_worksheet(name, _sheet_class())
+    draft.page("organisation").activate()
+
+
+@cache
+def _sheet_class() -> type:
+    from xlsxwriter.worksheet import Worksheet
+
+    class PlainFormulas(Worksheet):  # type: ignore[misc]
+        """Takes formulas as they are.
+
+        XlsxWriter looks through every formula for some thirty functions of recent years, which is a third
+        of the time of writing; ours have none, and a test holds them to that.
+        """
+
+        def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002
+            del expand_future_functions
+            return formula.removeprefix("=")
+
+    return PlainFormulas
 
 
 def tab_name(text: str) -> str:
@@ -85,16 +109,22 @@ def tab_name(text: str) -> str:
 
 
 def _refuse_homeless(assessment: Assessment, lang: Language) -> None:
-    """Refuse what would be lost: the workbook has rows for this edition's processes and activities only."""
+    """Refuse what would be lost: the workbook has rows for this edition's processes, activities and statements only."""
     taxonomy = load(assessment.edition, lang)
-    for kind, level, elements in (
-        ("responses", 3, [response.element for response in assessment.responses]),
-        ("ticks", 4, [tick.element for tick in assessment.ticks]),
+    groups, items = {group.id for group in taxonomy.root.children}, set(ticked_items(taxonomy))
+    for kind, expected, known, named in (
+        ("responses", "level 3, once", None, [response.element for response in assessment.responses]),
+        ("ticks", "level 4 or a statement, once", items, [tick.item for tick in assessment.ticks]),
+        ("group_weights", "level 2, once", groups, [one.element for one in assessment.group_weights]),
     ):
-        for element_id in elements:
-            element = taxonomy[element_id]
-            if element.level != level or element.outside or elements.count(element_id) > 1:
-                raise BadOptionError(option=kind, found=element_id, expected=f"level {level}, once")
+        for one in named:
+            if known is None:
+                element = taxonomy[one]
+                is_known = element.level == 3 and not element.outside
+            else:
+                is_known = one in known
+            if not is_known or named.count(one) > 1:
+                raise BadOptionError(option=kind, found=one, expected=expected)
     segments = {segment.id for segment in assessment.segments}
     for figure in assessment.figures:
         taxonomy.metric(figure.metric)

@@ -10,7 +10,7 @@ from pcf.assessment.checklist import Checklist, checklists, practices
 def ticks(six: pcf.Taxonomy, *states: str | None, note: str = "") -> tuple[Tick, ...]:
     process = next(process for process in six.processes if len(process.children) >= 4)
     return tuple(
-        Tick(element=activity.id, state=state, note=note)
+        Tick(item=activity.id, state=state, note=note)
         for activity, state in zip(process.children, states, strict=False)
     )
 

@@ -79,7 +79,7 @@ def test_an_empty_form_asks_about_every_process(edition: str, profile: str) -> N
     assert {response.answer for response in made.responses} <= {None, "NA"}
     assert all(bool(response.reason) == (response.answer == "NA") for response in made.responses)
     assert all("[en]" not in response.reason for response in made.responses)
-    assert [tick.element for tick in made.ticks] == [element.id for element in model if element.level == 4]
+    assert [tick.item for tick in made.ticks] == [element.id for element in model if element.level == 4]
     core = [metric.id for metric in template.core_metrics(model, profile)]
     assert [(figure.segment, figure.metric) for figure in made.figures] == [
         (segment, metric) for segment in ("s1", "s2") for metric in core
@@ -143,7 +143,7 @@ def test_everything_comes_along_within_one_edition(six: pcf.Taxonomy, filled) ->
         segments="A",
         respondent="Anna",
         profile="bank",
-        ticks=(Tick(element="10394", state="partly", note="n"),),
+        ticks=(Tick(item="10394", state="partly", note="n"),),
         practices=(Practice(id="p1", text="We answer.", elements=("10388",)),),
         figures=(Figure(segment="s1", metric="service_level", target=80),),
         organisation=Organisation(name="Meridian", currency="RUB"),
@@ -223,7 +223,7 @@ def test_a_practice_loses_links_that_the_new_edition_does_not_have_and_each_is_t
 
 
 def test_a_note_beside_an_activity_that_is_gone_is_told(six: pcf.Taxonomy) -> None:
-    old = _old("8.0", ticks=(Tick(element="10388", note="once an activity"),))
+    old = _old("8.0", ticks=(Tick(item="10388", note="once an activity"),))
     _, (told,) = template.carry_over(old, template.empty(six), six)
     assert (told.code, told.found.split()[0]) == ("not-carried-over", "10388")
 
@@ -240,14 +240,14 @@ def test_across_editions_every_answer_is_carried_or_reported(old: str, new: str)
     form = _old(
         old,
         responses=tuple(Response(element=process.id, answer="3") for process in source.processes),
-        ticks=tuple(Tick(element=e.id, state="in_place") for e in source if e.level == 4),
+        ticks=tuple(Tick(item=e.id, state="in_place") for e in source if e.level == 4),
     )
     carried, findings = template.carry_over(form, template.empty(target), target)
-    kept = {r.element for r in carried.responses if r.answer} | {t.element for t in carried.ticks if t.state}
+    kept = {r.element for r in carried.responses if r.answer} | {t.item for t in carried.ticks if t.state}
     lost = [finding.found.split()[0] for finding in findings if finding.code == "not-carried-over"]
     changed = [finding.found.split()[0] for finding in findings if finding.code == "meaning-changed"]
     assert changed == (["10395"] if (old, new) == ("6.1.1", "7.4") else [])
-    said = [r.element for r in form.responses] + [tick.element for tick in form.ticks]
+    said = [r.element for r in form.responses] + [tick.item for tick in form.ticks]
     assert sorted([*kept, *lost]) == sorted(said)
 
 

@@ -179,9 +179,7 @@ def test_practices_and_checklist_are_shown(tmp_path):
     activity = process.children[0] if process.level == 3 else process.children[0].children[0]
     states = ("in_place", "partly")
     activities = model[activity.id].parent.children
-    ticks = tuple(
-        Tick(element=one.id, state=state, note="seen") for one, state in zip(activities, states, strict=False)
-    )
+    ticks = tuple(Tick(item=one.id, state=state, note="seen") for one, state in zip(activities, states, strict=False))
     practice = Practice(id="p1", text="=We call back", owner="Ann", elements=("10389",))
     copy = read_saved(SAVED).copies[0]
     card = scorecard([Copy("a", copy.assessment.model_copy(update={"ticks": ticks, "practices": (practice,)}))])

@@ -22,7 +22,7 @@ SIX = load()
     [
         (Assessment(responses=(Response(element="99999"),)), UnknownElementError),
         (Assessment(responses=(Response(element=SIX.root.id),)), BadOptionError),
-        (Assessment(ticks=(Tick(element=SIX.processes[0].id),)), BadOptionError),
+        (Assessment(ticks=(Tick(item=SIX.processes[0].id),)), BadOptionError),
         (Assessment(responses=(Response(element=SIX.processes[0].id),) * 2), BadOptionError),
         (Assessment(edition="6.1.1", responses=(Response(element="20086"),)), NoPlaceError),
         (Assessment(figures=(Figure(segment="a", metric="service_level"),)), BadOptionError),

@@ -212,7 +212,7 @@ def test_findings_and_totals_are_listed(tmp_path):
 
 def test_the_checklist_stands_beside_its_process(tmp_path):
     process = next(process for process in taxonomy.load().processes if process.children)
-    ticks = (Tick(element=process.children[0].id, state="in_place"),)
+    ticks = (Tick(item=process.children[0].id, state="in_place"),)
     copy = read_saved(SAVED).copies[0]
     text = html(tmp_path, scorecard([Copy("a", copy.assessment.model_copy(update={"ticks": ticks}))]))
     assert f"checklist: 1 of {len(process.children)} in place" in text

@@ -6,82 +6,90 @@ from collections.abc import Iterator
 from typing import Any
 
 from pcf.excel import layout
-from pcf.excel.styles import row_height
-from pcf.excel.workbook.sheet import MARKER_ROW, Draft, set_up_page
+from pcf.excel.workbook.draft import MARKER_ROW, Draft
+from pcf.excel.workbook.live import Live
+from pcf.excel.workbook.sheet import height_of, set_up_page, write_text
 
-_CODE, _NAME, _MEANING = 10.0, 24.0, 100.0
+_CODE, _NAME, _MEANING = 14.0, 26.0, 100.0
 _WIDTH = _CODE + _NAME + _MEANING
 
 
 class TextSheet:
     """Writes paragraphs and small tables of three columns, one below the other."""
 
-    def __init__(self, draft: Draft, key: str, title: str) -> None:
+    def __init__(self, draft: Draft, key: str, title: Live) -> None:
         self.draft = draft
-        self.key = key
-        self.page: Any = draft.book.get_worksheet_by_name(draft.names[key])
+        self.title = title
+        self.page: Any = draft.page(key)
         self.page.write_string(MARKER_ROW, 0, layout.marker(key))
         self.page.set_row(MARKER_ROW, None, None, {"hidden": True})
         self.page.set_column(0, 0, 4, None, {"hidden": True})
         for place, width in enumerate((_CODE, _NAME, _MEANING), start=1):
             self.page.set_column(place, place, width)
         self.page.set_row(1, 26)
-        self.page.write_string(1, 1, title, draft.styles.title)
+        write_text(self.page, 1, 1, title, draft.styles.title)
         self.row = 2
 
-    def paragraph(self, text: str, *, is_strong: bool = False) -> None:
+    def paragraph(self, text: str | Live, *, is_strong: bool = False) -> None:
         fmt = self.draft.styles.strong if is_strong else self.draft.styles.text
         self.page.merge_range(self.row, 1, self.row, 3, "", fmt)
-        self.page.write_string(self.row, 1, text, fmt)
-        self.page.set_row(self.row, row_height(self.draft.styles.lang, [(text, _WIDTH)]))
+        write_text(self.page, self.row, 1, text, fmt)
+        self.page.set_row(self.row, height_of([(text, _WIDTH)]))
         self.row += 1
 
-    def heading(self, text: str) -> None:
+    def heading(self, text: Live) -> None:
         self.row += 1
         self.page.set_row(self.row - 1, 8)
         self.paragraph(text, is_strong=True)
 
-    def term(self, code: str, name: str, meaning: str) -> None:
+    def term(self, code: str, name: Live, meaning: Live, link: str = "") -> None:
+        """Write one line of a table; a code may lead to a sheet."""
         styles = self.draft.styles
-        for place, text in enumerate((code, name, meaning), start=1):
-            self.page.write_string(self.row, place, text, styles.cell)
-        height = row_height(styles.lang, [(code, _CODE), (name, _NAME), (meaning, _MEANING)])
-        self.page.set_row(self.row, height)
+        if link:
+            self.page.write_url(self.row, 1, f"internal:'{link}'!A1", styles.link, code)
+        else:
+            self.page.write_string(self.row, 1, code, styles.cell)
+        write_text(self.page, self.row, 2, name, styles.cell)
+        write_text(self.page, self.row, 3, meaning, styles.cell)
+        self.page.set_row(self.row, height_of([(code, _CODE), (name, _NAME), (meaning, _MEANING)]))
         self.row += 1
 
     def finish(self) -> None:
         self.page.protect("")
-        set_up_page(self.page, self.draft.names[self.key], 3, self.row - 1)
+        set_up_page(self.page, self.title.now, 3, self.row - 1)
 
 
 def write_howto(draft: Draft) -> None:
     """Write the instructions: what this is, how long it takes, what the codes mean."""
-    say, maturity, lang = draft.say, draft.taxonomy.bundle.maturity, draft.taxonomy.lang
-    sheet = TextSheet(draft, "howto", say("Customer service: assessment workbook"))
+    say, maturity = draft.say, draft.taxonomy.bundle.maturity
+    sheet = TextSheet(draft, "howto", say(layout.OTHER_SHEETS["howto"]))
     for text in _introduction(draft):
         sheet.paragraph(text)
     sheet.heading(say("Sheets, in the order in which to fill them in"))
     for data in layout.DATA_SHEETS:
-        sheet.term(draft.names[data.key].split(" ")[0], say(data.name), say(data.intro))
+        sheet.term(draft.names[data.key], say(data.name), say(data.intro), draft.names[data.key])
     sheet.heading(say("To read beside them"))
-    sheet.term(draft.names["levels"].split(" ")[0], say(layout.LEVELS.name), say(layout.LEVELS.intro))
+    dashboard = say("Everything on one page, live: headline, process groups, largest gaps, processes, segments.")
+    sheet.term(draft.names["dashboard"], say("Dashboard"), dashboard, draft.names["dashboard"])
+    for shown in (layout.RESULTS, layout.GAPS, layout.COMPARISON, layout.LEVELS):
+        sheet.term(draft.names[shown.key], say(shown.name), say(shown.intro), draft.names[shown.key])
     sheet.heading(say("Answers: what each code means"))
     for level in maturity.levels:
-        sheet.term(level.code, level.name.spoken(lang), level.meaning.spoken(lang))
+        sheet.term(level.code, draft.spoken(level.name), draft.spoken(level.meaning))
     sheet.heading(say("Evidence: tick what your rating rests on with x"))
     for kind in maturity.evidence:
-        sheet.term(layout.TICKED, kind.name.spoken(lang), kind.meaning.spoken(lang))
+        sheet.term(layout.TICKED, draft.spoken(kind.name), draft.spoken(kind.meaning))
     sheet.heading(say("Checklist: what each code means"))
     ticks = {tick.code: tick for tick in maturity.ticks}
     for code, state in layout.TICK_CODES.items():
-        sheet.term(code, ticks[state].name.spoken(lang), ticks[state].meaning.spoken(lang))
+        sheet.term(code, draft.spoken(ticks[state].name), draft.spoken(ticks[state].meaning))
     sheet.heading(say("Roles of respondents"))
-    for number, role in enumerate(maturity.roles, start=1):
-        sheet.term(str(number), role.name.spoken(lang), role.meaning.spoken(lang))
+    for role in maturity.roles:
+        sheet.term(role.code, draft.spoken(role.name), draft.spoken(role.meaning))
     sheet.finish()
 
 
-def _introduction(draft: Draft) -> Iterator[str]:
+def _introduction(draft: Draft) -> Iterator[Live]:
     say = draft.say
     yield say(
         "This workbook assesses how an organisation manages customer service, along category {category} of the "
@@ -95,6 +103,10 @@ def _introduction(draft: Draft) -> Iterator[str]:
         count=len(draft.taxonomy.processes),
     )
     yield say("Fill in the pale yellow cells. Everything else is locked, without a password.")
+    yield say(
+        "The language of all sheets is chosen on the first one. It changes at once; answers are codes and stay as they "
+        "are. Only the names on the tabs, the prompts and the page footers cannot change."
+    )
     yield say(
         "A blank is not a zero: unanswered processes lower the coverage and widen the range; they do not lower "
         "the score."

@@ -1,0 +1,93 @@
+"""What became of our own formulas in a received workbook: overwritten, or not computed by who saved it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from pcf.assessment import Assessment, Copy, Scorecard, gather, score_round
+from pcf.excel import layout
+from pcf.excel.reading import findings as kinds
+from pcf.excel.reading.ledger import Ledger
+from pcf.excel.reading.structure import report_strays
+from pcf.excel.reading.tables import Table
+from pcf.sheets.grid import Cell, Sheet
+from pcf.taxonomy import Taxonomy
+
+_SAME_WITHIN = 1e-6
+_MOST_CELLS = 20  # told one by one in a column; a column of values is told as one finding
+_COMPARED = ("score", "coverage", "low", "high")
+
+
+def texts_of(sheets: Sequence[tuple[Sheet, Cell]]) -> frozenset[str]:
+    """Return every text that the formulas of a workbook can show: those on its hidden sheet of texts."""
+    return frozenset(cell.text for sheet, _ in sheets for cell in sheet.filled if cell.kind == "text")
+
+
+def report_overwritten(table: Table, known: Collection[str], ledger: Ledger) -> None:
+    """Report what stands where formulas of ours were: values of theirs as lost formulas, what was typed as stray."""
+    for column in table.layout.live:
+        cells = [cell for key in table.rows if (cell := table.cell(key, column)) is not None]
+        typed = [cell for cell in cells if cell.formula is None and not cell.is_blank]
+        strays = [cell for cell in typed if cell.kind == "text" and cell.text not in known]
+        report_strays(table.sheet, strays, ledger)
+        _report_lost(table, [cell for cell in typed if cell not in strays], ledger)
+
+
+def _report_lost(table: Table, lost: Sequence[Cell], ledger: Ledger) -> None:
+    if len(lost) > _MOST_CELLS:
+        span = f"{lost[0].name}:{lost[-1].name}"
+        ledger.report(kinds.FORMULA_LOST, table.sheet.name, lost[0].name, found=f"{len(lost)} × … ({span})")
+        return
+    for cell in lost:
+        ledger.report(kinds.FORMULA_LOST, table.sheet.name, cell.name, found=cell.shown)
+
+
+def report_stale(table: Table, form: Assessment, taxonomy: Taxonomy, slots: Mapping[str, str], ledger: Ledger) -> None:
+    """Compare the results that the workbook shows with those of its answers; cells without a value are left out.
+
+    Args:
+        table: The sheet of results.
+        form: What was read.
+        taxonomy: Its edition.
+        slots: Row key of a segment -> segment id.
+        ledger: Gets the finding, one for all cells.
+    """
+    card = score_round(taxonomy, gather([Copy("", form)]))
+    stale = [
+        (cell, value)
+        for key, column, value in _expected(card, slots)
+        if (cell := table.cell(key, column)) is not None and cell.formula is not None and _differs(cell, value)
+    ]
+    if stale:
+        cell, value = stale[0]
+        facts = {"found": cell.text or "–", "value": "–" if value is None else round(float(value), 4)}
+        cells = [one.name for one, _ in stale]
+        ledger.report(kinds.RESULTS_STALE, table.sheet.name, cell.name, cells=cells, **facts)
+
+
+def _expected(card: Scorecard, slots: Mapping[str, str]) -> Iterator[tuple[str, str, Fraction | None]]:
+    """Yield row key, column and value of what the sheet of results should show."""
+    scores = {score.id: score for score in (card.score, *card.groups)}
+    scores |= {process.element.id: process.score for process in card.processes}
+    by_segment = {segment.segment.id: segment.index for segment in card.segments}
+    scores |= {f"{layout.OWN}segment:{slot}": by_segment[one] for slot, one in slots.items() if one in by_segment}
+    for key, score in scores.items():
+        for column in _COMPARED:
+            yield key, column, getattr(score, column) if score.applicable else None
+
+
+def _differs(cell: Cell, value: Fraction | None) -> bool:
+    """Whether a cell shows another value; one that nobody computed shows none."""
+    if not cell.has_value:
+        return False
+    if value is None:
+        return bool(cell.text)
+    return cell.number is None or abs(cell.number - float(value)) > _SAME_WITHIN
+
+
+def results_rows(table: Table) -> None:
+    """Find the rows of the sheet of results by their keys; a key that stands twice is the first row's."""
+    for cell in table.sheet.filled:
+        if cell.column == table.key_column and cell.row > table.key_row and cell.kind == "text":
+            table.rows.setdefault(cell.text, cell.row)

@@ -1,0 +1,135 @@
+"""The checklist, activities and statements of every level, and the organisation's own practices."""
+
+from __future__ import annotations
+
+from pcf.assessment import ProcessScore, Tick
+from pcf.excel import layout
+from pcf.excel.layout import CHECKLIST
+from pcf.excel.workbook.draft import Draft
+from pcf.excel.workbook.formulas import place_of_code
+from pcf.excel.workbook.live import Live
+from pcf.excel.workbook.sheet import DataSheet, list_rule
+from pcf.model import TickCode
+from pcf.taxonomy import Element
+
+_LEVELS = range(1, 6)
+
+
+def write_checklist(draft: Draft) -> None:
+    """Write the activities and statements of every process under a row that tells what the ticks suggest."""
+    sheet = DataSheet(draft, CHECKLIST)
+    ticks = {tick.item: tick for tick in draft.assessment.ticks}
+    first, last = _rows_to_come(draft, sheet.next_row)
+    for process in draft.taxonomy.processes:
+        if not process.children and not process.rubric:
+            continue
+        row = sheet.group_row(layout.group_key(process.id), str(process.hierarchy_id), draft.name_of(process))
+        if process.rubric:
+            _suggestion(sheet, row, process, first, last)
+        for activity in process.children:
+            row = _row(sheet, activity.id, draft.name_of(activity), ticks)
+            sheet.text(row, "hierarchy_id", str(activity.hierarchy_id))
+            sheet.text(row, "level", "")
+        for statement in process.rubric.record.statements if process.rubric else ():
+            row = _row(sheet, statement.id, draft.spoken(statement.text), ticks)
+            sheet.text(row, "hierarchy_id", "")
+            sheet.number(row, "level", statement.level, draft.styles.whole)
+            # Numbers twice, out of sight: what the ticks suggest is counted over them and must not count itself.
+            sheet.page.write_number(row, CHECKLIST.index("process"), int(process.id))
+            sheet.page.write_number(row, CHECKLIST.index("at_level"), statement.level)
+    terms = {tick.code: draft.spoken(tick.name).now for tick in draft.taxonomy.bundle.maturity.ticks}
+    legend = "\n".join(f"{code} – {terms[state]}" for code, state in layout.TICK_CODES.items())
+    sheet.validate("state", list_rule(draft.lists["ticks"]), draft.say("Is it in place?"), legend)
+    sheet.finish()
+
+
+def _rows_to_come(draft: Draft, first: int) -> tuple[int, int]:
+    """Return the first and the last row of the table, 0-based, before they are written."""
+    lines = 0
+    for process in draft.taxonomy.processes:
+        statements = len(process.rubric.statements) if process.rubric else 0
+        lines += bool(process.children or process.rubric) + len(process.children) + statements
+    return first, first + max(lines, 1) - 1
+
+
+def _row(sheet: DataSheet, key: str, name: Live, ticks: dict[str, Tick]) -> int:
+    draft, lists = sheet.draft, sheet.draft.lists
+    said = ticks.get(key) or Tick(item=key)
+    row = sheet.start_row(key, {"name": name, "note": said.note})
+    sheet.text(row, "name", name)
+    codes: dict[TickCode, str] = {state: code for code, state in layout.TICK_CODES.items()}
+    code = codes[said.state] if said.state else ""
+    sheet.text(row, "state", code, draft.styles.input_mark)
+    place = place_of_code(lists["ticks"], lists["tick_places"], sheet.here(row, "state"))
+    sheet.formula(row, "place", f"={place}", list(layout.TICK_CODES).index(code) + 1 if code else 0)
+    here = sheet.here(row, "place")
+    terms = {tick.code: draft.spoken(tick.name).now for tick in draft.taxonomy.bundle.maturity.ticks}
+    cached = terms[said.state] if said.state else ""
+    sheet.formula(row, "state_name", f'=IF({here}>0,INDEX({lists["tick_names"]},{here}),"")', cached)
+    sheet.text(row, "note", said.note, draft.styles.input_text)
+    return row
+
+
+def _suggestion(sheet: DataSheet, row: int, process: Element, first: int, last: int) -> None:
+    """Write into the row of a process which level its ticked statements speak for, and how far the next is."""
+    from xlsxwriter.utility import xl_range_abs
+
+    draft, styles = sheet.draft, sheet.draft.styles
+    scored = draft.card.process(process.id)
+    at_process, at_level, places = (
+        xl_range_abs(first, CHECKLIST.index(column), last, CHECKLIST.index(column))
+        for column in ("process", "at_level", "place")
+    )
+    tally = _tally(draft, process)
+    in_place, left_out = (list(layout.TICK_CODES).index(code) + 1 for code in (layout.YES, "NA"))
+    for level in _LEVELS:
+        which = f"{at_process},{process.id},{at_level},{level}"
+        done = f"COUNTIFS({which},{places},{in_place})"
+        of = f"COUNTIFS({which})-COUNTIFS({which},{places},{left_out})"
+        sheet.formula(row, f"done_{level}", f"={done}", tally[level][0])
+        sheet.formula(row, f"of_{level}", f"={of}", tally[level][1])
+    answered = f"SUMPRODUCT(--({at_process}={process.id}),--({places}>0),--({places}<>{left_out}))"
+    level_of = "5"
+    for level in reversed(_LEVELS):
+        done, of = sheet.here(row, f"done_{level}"), sheet.here(row, f"of_{level}")
+        level_of = f"IF({done}<{of},{level - 1},{level_of})"
+    said = scored.suggestion
+    sheet.formula(row, "level", f'=IF({answered}=0,"",{level_of})', said.level if said else "", styles.group_whole)
+    here = sheet.here(row, "level")
+    parts = ",".join(f'{sheet.here(row, f"done_{n}")}&"/"&{sheet.here(row, f"of_{n}")}' for n in _LEVELS)
+    formula = f'=IF(ISNUMBER({here}),IF({here}<5,CHOOSE({here}+1,{parts}),""),"")'
+    sheet.formula(row, "state_name", formula, progress_of(scored), styles.group)
+
+
+def _tally(draft: Draft, process: Element) -> dict[int, tuple[int, int]]:
+    """Return for every level how many statements are in place, and of how many that apply."""
+    states = {tick.item: tick.state for tick in draft.assessment.ticks}
+    said = [(one.level, states.get(one.id)) for one in (process.rubric.statements if process.rubric else ())]
+    counted = [(level, state) for level, state in said if state != "NA"]
+    return {
+        level: (
+            sum(at == level and state == "in_place" for at, state in counted),
+            sum(at == level for at, _ in counted),
+        )
+        for level in _LEVELS
+    }
+
+
+def progress_of(scored: ProcessScore) -> str:
+    """Return how many statements of the next level are in place, and of how many: ``4/6``; blank if unknown."""
+    said = scored.suggestion
+    return f"{said.done}/{said.of}" if said and said.of is not None else ""
+
+
+def write_practices(draft: Draft) -> None:
+    """Write the organisation's own statements and room for more."""
+    sheet, styles = DataSheet(draft, layout.PRACTICES), draft.styles
+    practices = dict(enumerate(draft.assessment.practices))
+    for number in range(max(layout.PRACTICE_ROWS, len(practices))):
+        said = practices.get(number)
+        texts = {"text": said.text, "owner": said.owner, "elements": ", ".join(said.elements)} if said else {}
+        row = sheet.start_row(f"p{number + 1}", texts, 18)
+        sheet.text(row, "id", said.id if said else "", styles.input_text)
+        for column in ("text", "owner", "elements"):
+            sheet.text(row, column, texts.get(column, ""), styles.input_text)
+    sheet.finish()

@@ -1,0 +1,86 @@
+"""A workbook being written, and what its sheets tell each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pcf.excel.layout import SheetLayout
+from pcf.excel.styles import Styles
+from pcf.excel.workbook.live import Live, Texts
+from pcf.ids import LANGUAGES
+from pcf.model import Text
+
+if TYPE_CHECKING:
+    from pcf.assessment import Assessment, Scorecard
+    from pcf.taxonomy import Element, Taxonomy
+
+MARKER_ROW, KEY_ROW, TITLE_ROW, INTRO_ROW, HEAD_ROW, FIRST_ROW = range(6)
+
+
+@dataclass
+class Draft:
+    """A workbook being written.
+
+    Attributes:
+        taxonomy: The edition, in the language in which the workbook is made.
+        card: The assessment as Python scores it: what the formulas have cached.
+        names: Sheet key to the name on its tab.
+        rows: Sheet key to row key to 0-based row, for formulas on other sheets.
+        lists: List name to an absolute range on the hidden sheet, without a leading ``=``.
+        cells: Name to an absolute cell that other sheets compute with.
+    """
+
+    book: Any
+    assessment: Assessment
+    taxonomy: Taxonomy
+    card: Scorecard
+    styles: Styles
+    texts: Texts
+    names: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, dict[str, int]] = field(default_factory=dict)
+    lists: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+
+    def say(self, message: str, **facts: object) -> Live:
+        """Say a marked message in whatever language is chosen."""
+        return self.texts.say(message, facts)
+
+    def spoken(self, text: Text) -> Live:
+        """Return a text of the model in whatever language is chosen."""
+        return self.texts.spoken(text)
+
+    def voiced(self, speak: Callable[[Taxonomy], str]) -> Live:
+        """Return what is said of the model, asked once in every language."""
+        return self.texts.of([speak(model) for model in self._models])
+
+    def name_of(self, element: Element) -> Live:
+        """Return the name of an element in whatever language is chosen."""
+        return self.voiced(lambda model: model[element.id].name)
+
+    @cached_property
+    def _models(self) -> tuple[Taxonomy, ...]:
+        return tuple(self.taxonomy.in_language(lang) for lang in LANGUAGES)
+
+    def page(self, key: str) -> Any:
+        return self.book.get_worksheet_by_name(self.names[key])
+
+    def span(self, sheet: SheetLayout, column: str = "") -> str:
+        """Return one column of a sheet already written as an absolute range; the key column by default."""
+        from xlsxwriter.utility import xl_range_abs
+
+        place, rows = sheet.index(column) if column else 0, self.rows[sheet.key].values()
+        return f"'{self.names[sheet.key]}'!{xl_range_abs(FIRST_ROW, place, max(rows), place)}"
+
+    def cell(self, sheet: SheetLayout, key: str, column: str) -> str:
+        """Return one cell of a sheet already written; only for sheets whose rows nobody can sort."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        place = xl_rowcol_to_cell(self.rows[sheet.key][key], sheet.index(column), row_abs=True, col_abs=True)
+        return f"'{self.names[sheet.key]}'!{place}"
+
+    def look_up(self, sheet: SheetLayout, key: str, column: str) -> str:
+        """Return a formula for the cell of another sheet in the row of a key, wherever rows were sorted to."""
+        return f"INDEX({self.span(sheet, column)},MATCH({key},{self.span(sheet)},0))"

@@ -1,0 +1,174 @@
+"""The sheet of ratings, and that of targets and weights beside it."""
+
+from __future__ import annotations
+
+from pcf.assessment import ProcessScore, Response
+from pcf.assessment.words import STATE
+from pcf.excel import layout
+from pcf.excel.layout import RATINGS, TARGETS
+from pcf.excel.workbook.checklist import progress_of
+from pcf.excel.workbook.draft import FIRST_ROW, Draft
+from pcf.excel.workbook.formulas import place_of_code, place_of_level
+from pcf.excel.workbook.live import Live
+from pcf.excel.workbook.sheet import DataSheet, list_rule, number_rule
+from pcf.taxonomy import Element
+
+_NOT_ASKED = STATE["not_asked"]
+
+
+def write_ratings(draft: Draft) -> None:
+    """Write every process with room for its level, evidence and comment; needs scope, levels and checklist."""
+    kinds = {f"evidence_{kind.code}": draft.spoken(kind.name) for kind in draft.taxonomy.bundle.maturity.evidence}
+    sheet = DataSheet(draft, RATINGS, kinds)
+    scored = {process.element.id: process for process in draft.card.processes}
+    for element in draft.taxonomy:
+        if element.level == 2:
+            sheet.group_row(layout.group_key(element.id), str(element.hierarchy_id), draft.name_of(element))
+        if element.level == 3:
+            _rating_row(sheet, element, draft.assessment.response(element.id), scored[element.id])
+    _rating_rules(sheet)
+    sheet.finish()
+
+
+def _rating_row(sheet: DataSheet, element: Element, said: Response, scored: ProcessScore) -> None:
+    draft, styles = sheet.draft, sheet.draft.styles
+    name = draft.name_of(element)
+    row = sheet.start_row(element.id, _tallest(draft, element, said) | {"name": name})
+    mark = styles.input_mark if said.is_asked else styles.closed
+    text = styles.input_text if said.is_asked else styles.closed
+    sheet.text(row, "asked", layout.YES if said.is_asked else layout.NO)
+    sheet.text(row, "hierarchy_id", str(element.hierarchy_id))
+    sheet.text(row, "name", name, styles.cell if said.is_asked else styles.closed)
+    if said.level is not None:
+        sheet.number(row, "answer", said.level, mark)
+    else:
+        sheet.text(row, "answer", "DK" if said.answer == "DK" else "", mark)
+    _level_name(sheet, row, said)
+    _descriptor(sheet, row, element, said)
+    for kind in layout.EVIDENCE:
+        sheet.text(row, f"evidence_{kind}", layout.TICKED if kind in said.evidence else "", mark)
+    _supported(sheet, row, scored)
+    _suggested(sheet, row, scored)
+    sheet.text(row, "evidence_note", said.evidence_note, text)
+    sheet.text(row, "comment", said.comment, text)
+
+
+def _tallest(draft: Draft, element: Element, said: Response) -> dict[str, str | Live]:
+    """Return what the row may come to show: the person will choose another level, in another language."""
+    levels = [draft.spoken(level.name) for level in draft.taxonomy.bundle.maturity.levels]
+    texts: dict[str, str | Live] = {"evidence_note": said.evidence_note, "comment": said.comment}
+    texts["level_name"] = max(levels, key=lambda one: max(map(len, one.texts)))
+    if element.rubric:
+        described = [draft.spoken(text) for text in element.rubric.record.descriptors]
+        longest = [max((one.texts[place] for one in described), key=len) for place in range(len(described[0].texts))]
+        # Said nowhere, so not one of the workbook's texts.
+        texts["descriptor"] = Live(tuple(longest), "", "")
+    return texts
+
+
+def _level_name(sheet: DataSheet, row: int, said: Response) -> None:
+    """Show the name of the chosen level beside its code, or why nothing is expected here."""
+    draft = sheet.draft
+    answer, asked = sheet.here(row, "answer"), sheet.here(row, "asked")
+    scope = draft.look_up(layout.SCOPE, f"$A{row + 1}", "applicable")
+    codes, names = draft.lists["answers"], draft.lists["answer_names"]
+    not_applicable = f'INDEX({names},MATCH("NA",{codes},0))'
+    hint = draft.say("write 0 to 5, NA or DK").cell
+    place = place_of_code(codes, draft.lists["answer_places"], answer)
+    chosen = f"IF({place}>0,INDEX({names},{place}),{hint})"
+    not_asked = draft.say(_NOT_ASKED)
+    blank = f'IF({asked}="{layout.NO}",{not_asked.cell},"")'
+    formula = f'=IF({answer}="",IF({scope}="{layout.NO}",{not_applicable},{blank}),{chosen})'
+    levels = {level.code: draft.spoken(level.name).now for level in draft.taxonomy.bundle.maturity.levels}
+    cached = levels[said.answer] if said.answer else "" if said.is_asked else not_asked.now
+    sheet.formula(row, "level_name", formula, cached, draft.styles.cell if said.is_asked else draft.styles.closed)
+
+
+def _descriptor(sheet: DataSheet, row: int, element: Element, said: Response) -> None:
+    """Show what the chosen level looks like, or nothing where no level is chosen."""
+    place = place_of_level(sheet.draft, sheet.here(row, "answer"))
+    key = layout.level_key(f'$A{row + 1}&"', f'"&({place}-1)')
+    described = sheet.draft.look_up(layout.LEVELS, key, "descriptor")
+    cached = element.rubric.descriptors[said.level] if element.rubric and said.level is not None else ""
+    fmt = sheet.draft.styles.cell if said.is_asked else sheet.draft.styles.closed
+    sheet.formula(row, "descriptor", f'=IF({place}>0,IFERROR({described},""),"")', cached, fmt)
+
+
+def _supported(sheet: DataSheet, row: int, scored: ProcessScore) -> None:
+    """Show the level that the ticked kinds of evidence support; never above the rating."""
+    place = place_of_level(sheet.draft, sheet.here(row, "answer"))
+    said, written, shown, measured, improved = (
+        f'({sheet.here(row, f"evidence_{kind}")}<>"")' for kind in layout.EVIDENCE
+    )
+    full = f"AND({written},{shown})"
+    most = f"IF({full},IF({measured},IF({improved},5,4),3),2)"
+    least = f"IF(OR({said},{written},{shown},{measured},{improved}),{most},1)"
+    is_asked = f'{sheet.here(row, "asked")}<>"{layout.NO}"'
+    formula = f'=IF(AND({is_asked},{place}>0),MIN({place}-1,{least}),"")'
+    sheet.formula(row, "supported", formula, scored.supported, sheet.draft.styles.whole)
+
+
+def _suggested(sheet: DataSheet, row: int, scored: ProcessScore) -> None:
+    """Show what the checklist suggests, and how much of the next level is in place."""
+    said = scored.suggestion
+    key = f'"{layout.OWN}group:"&$A{row + 1}'
+    for column, there, cached in (
+        ("suggested", "level", said.level if said else ""),
+        ("progress", "state_name", progress_of(scored)),
+    ):
+        found = sheet.draft.look_up(layout.CHECKLIST, key, there)
+        sheet.formula(row, column, f'=IFERROR({found},"")', cached, sheet.draft.styles.whole)
+
+
+def _rating_rules(sheet: DataSheet) -> None:
+    draft, say = sheet.draft, sheet.draft.say
+    levels = draft.taxonomy.bundle.maturity.levels
+    legend = "\n".join(f"{level.code} – {draft.spoken(level.name).now}" for level in levels)
+    sheet.validate("answer", list_rule(draft.lists["answers"]), say("Level of the process"), legend)
+    evidence = {kind.code: kind for kind in draft.taxonomy.bundle.maturity.evidence}
+    for kind in layout.EVIDENCE:
+        term = evidence[kind]
+        prompt = say("{meaning} Tick with x.", meaning=draft.spoken(term.meaning))
+        sheet.validate(f"evidence_{kind}", list_rule(draft.lists["ticked"]), draft.spoken(term.name), prompt)
+    answer, name, asked, supported, suggested = (
+        sheet.here(FIRST_ROW, column) for column in ("answer", "level_name", "asked", "supported", "suggested")
+    )
+    # A level name without an answer: the scope sheet says not applicable.
+    out = f'AND({answer}="",{name}<>"",{asked}="{layout.YES}")'
+    sheet.paint("hierarchy_id", f"={out}", draft.styles.grey, to="comment")
+    differs = f"AND(ISNUMBER({answer}),ISNUMBER({{0}}),{{0}}<>{answer})"
+    sheet.paint("supported", "=" + differs.format(supported), draft.styles.differing)
+    sheet.paint("suggested", "=" + differs.format(suggested), draft.styles.differing)
+
+
+def write_targets(draft: Draft) -> None:
+    """Write the target of every process, and the weights of processes and groups; needs the ratings."""
+    sheet = DataSheet(draft, TARGETS)
+    weights = {one.element: one.weight for one in draft.assessment.group_weights}
+    for element in draft.taxonomy:
+        if element.level == 2:
+            row = sheet.group_row(element.id, str(element.hierarchy_id), draft.name_of(element))
+            sheet.number(row, "weight", weights.get(element.id), draft.styles.input_mark)
+        if element.level == 3:
+            _target_row(sheet, element, draft.assessment.response(element.id))
+    say = draft.say
+    target = say("The level that the organisation wants to reach: 0 to 5. May stay blank.")
+    sheet.validate("target", number_rule(0, 5, kind="integer"), say("Target"), target)
+    weight = say("How much the process counts within its group: 1 if blank, 2 counts double, 0 leaves it out.")
+    sheet.validate("weight", number_rule(0), say("Weight"), weight)
+    sheet.finish()
+
+
+def _target_row(sheet: DataSheet, element: Element, said: Response) -> None:
+    draft, styles, name = sheet.draft, sheet.draft.styles, sheet.draft.name_of(element)
+    row = sheet.start_row(element.id, {"name": name})
+    sheet.text(row, "hierarchy_id", str(element.hierarchy_id))
+    sheet.text(row, "name", name)
+    sheet.number(row, "target", said.target, styles.input_mark)
+    place, names = place_of_level(draft, sheet.here(row, "target")), draft.lists["answer_names"]
+    cached = draft.taxonomy.level_names[said.target] if said.target is not None else ""
+    sheet.formula(row, "target_name", f'=IF({place}>0,INDEX({names},{place}),"")', cached)
+    sheet.number(row, "weight", said.weight if said.weight != 1 else None, styles.input_mark)
+    answer = draft.look_up(RATINGS, f"$A{row + 1}", "answer")
+    code = said.level if said.level is not None else "DK" if said.answer == "DK" else ""
+    sheet.formula(row, "answer", f'=IF({answer}="","",{answer})', code, styles.whole)

@@ -1,0 +1,47 @@
+"""What the ticked practice statements of one process say about its level; never part of a score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pcf.model import TickCode
+
+_LEVELS = range(1, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The level that the statements speak for, and how far the next one is.
+
+    Attributes:
+        level: 0 to 5: the highest of which every statement, and every one below, is in place.
+        done: Statements of the next level that are in place; ``None`` on level 5.
+        of: Statements of the next level that apply; ``None`` on level 5.
+    """
+
+    level: int
+    done: int | None
+    of: int | None
+
+
+def suggestion(ticks: Iterable[tuple[int, TickCode | None]]) -> Suggestion | None:
+    """Return what the statements suggest; ``None`` where nobody answered any that applies.
+
+    What is not applicable is left out; partly in place, unknown and blank are not in place.
+
+    Args:
+        ticks: The level, 1 to 5, of every statement of the process, and its answer; ``None`` for a blank.
+
+    >>> suggestion([(1, "in_place"), (2, "in_place"), (2, "partly"), (3, None)])
+    Suggestion(level=1, done=1, of=2)
+    """
+    given = list(ticks)
+    counted = [(level, state) for level, state in given if state != "NA"]
+    if not any(state for _, state in counted):
+        return None
+    done = {level: sum(state == "in_place" for at, state in counted if at == level) for level in _LEVELS}
+    of = {level: sum(at == level for at, _ in counted) for level in _LEVELS}
+    level = next((level - 1 for level in _LEVELS if done[level] < of[level]), _LEVELS[-1])
+    above = level + 1
+    return Suggestion(level, done.get(above), of.get(above))

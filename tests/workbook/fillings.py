@@ -1,0 +1,119 @@
+"""Random fillings for the proofs of the live workbook: everything that people may leave out, over all policies."""
+
+from __future__ import annotations
+
+import random
+from decimal import Decimal
+from typing import get_args
+
+from pcf.assessment import Assessment, Figure, GroupWeight, Organisation, PastRound, Respondent, Response, Segment, Tick
+from pcf.assessment.template import core_metrics
+from pcf.maturity import POLICIES
+from pcf.model import EvidenceKind, TickCode
+from pcf.taxonomy import Element, load
+
+SIX = load()
+KINDS: tuple[EvidenceKind, ...] = get_args(EvidenceKind)
+STATES: tuple[TickCode, ...] = get_args(TickCode)
+SEGMENTS = (
+    Segment(id="retail", name="Retail & co"),
+    Segment(id="sme", name="小微企业"),
+    Segment(id="empty", name="Пустой сегмент"),  # promised something, and nothing is known of it
+)
+
+
+def filling(seed: int) -> Assessment:
+    """Return random answers: some fillings nearly whole, some sparse, some with a whole group away."""
+    chance = random.Random(seed)
+    return Assessment(
+        policy=(None, *POLICIES)[seed % 5],
+        profile=chance.choice(("all", "bank", "retail")),
+        round=chance.choice(("", "2026-Q4")),
+        organisation=Organisation(name=chance.choice(("", "Meridian"))),
+        respondent=Respondent(role=chance.choice((None, "manager", "front_line"))),
+        responses=tuple(_responses(chance, seed)),
+        ticks=tuple(_ticks(chance)),
+        segments=SEGMENTS,
+        figures=tuple(_figures(chance)),
+        group_weights=tuple(
+            GroupWeight(element=group.id, weight=weight)
+            for group in SIX.root.children
+            if (weight := Decimal(chance.choice((0, 10, 10, 10, 20, 25))) / 10) != 1
+        ),
+        history=tuple(_history(chance)),
+    )
+
+
+def _responses(chance: random.Random, seed: int) -> list[Response]:
+    known = chance.choice((1.0, 0.9, 0.8, 0.65, 0.4, 0.0))
+    away = chance.choice(SIX.root.children).hierarchy_id if seed % 3 == 0 else "none"
+    made = []
+    for element in SIX.processes:
+        answer = str(chance.randint(0, 5)) if chance.random() < known else chance.choice(("DK", None, "NA"))
+        if element.parent and element.parent.hierarchy_id == away:
+            answer = "NA"
+        is_asked = answer == "NA" or chance.random() > 0.05
+        made.append(
+            Response(
+                element=element.id,
+                answer=answer if is_asked else None,
+                is_asked=is_asked,
+                evidence=tuple(kind for kind in KINDS if chance.random() < 0.5),
+                weight=Decimal(chance.choice((0, 5, 10, 10, 10, 15, 33))) / 10,
+                target=chance.choice((None, 3, 4, 5)),
+                reason="no such work" if answer == "NA" else "",
+            )
+        )
+    return made
+
+
+def _ticks(chance: random.Random) -> list[Tick]:
+    """Tick by process: some not at all, some all in place, some up to a level, most a mixture."""
+    made = []
+    for process in SIX.processes:
+        mood = chance.choice(("none", "all", "low", "NA", "mixed", "mixed"))
+        for item in _items_of(process):
+            is_low = "." in item and int(item[6]) <= 3
+            state: TickCode | None = {"all": "in_place", "NA": "NA", "low": "in_place" if is_low else None}.get(mood)
+            if mood == "mixed":
+                state = chance.choice((*STATES, "in_place", "in_place", None))
+            made.append(Tick(item=item, state=state))
+    return [tick for tick in made if tick.state]
+
+
+def _items_of(process: Element) -> list[str]:
+    statements = process.rubric.statements if process.rubric else ()
+    return [*(activity.id for activity in process.children), *(statement.id for statement in statements)]
+
+
+def _figures(chance: random.Random) -> list[Figure]:
+    made = []
+    for segment in SEGMENTS:
+        for metric in core_metrics(SIX, "all"):
+            value = Decimal(chance.randint(0, 10_000)) / 100 if segment.id != "empty" and chance.random() < 0.8 else None
+            made.append(Figure(segment=segment.id, metric=metric.id, value=value, **_aims(chance, metric.record.better)))
+    return [figure for figure in made if figure.is_filled]
+
+
+def _aims(chance: random.Random, better: str) -> dict[str, Decimal | None]:
+    """Return aims in order, some of them left out."""
+    numbers = sorted(Decimal(chance.randint(1, 9_999)) / 100 for _ in range(4))
+    if better == "lower":
+        numbers.reverse()
+    names = ("floor", "target", "target_to", "floor_to") if better == "band" else ("floor", "target", "stretch")
+    aims = {name: number if chance.random() < 0.75 else None for name, number in zip(names, numbers, strict=False)}
+    return aims | {"weight": Decimal(chance.choice((0, 10, 10, 25))) / 10}
+
+
+def _history(chance: random.Random) -> list[PastRound]:
+    rounds = ("2025-Q4", "2026-Q1", "2026-Q2")[: chance.randint(0, 3)]
+    scored = [SIX.root, *SIX.root.children, *SIX.processes]
+    return [
+        PastRound(
+            round=name,
+            edition="7.4",
+            scores={one.id: Decimal(chance.randint(0, 50)) / 10 for one in scored if chance.random() < 0.8},
+            indexes={"retail": Decimal(chance.randint(0, 1000)) / 10},
+        )
+        for name in rounds
+    ]
