@@ -14,13 +14,15 @@ from __future__ import annotations
 import csv
 import random
 import sys
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import xlsxwriter
 
-from pcf.assessment import Assessment, Figure, Organisation, Practice, Respondent, Response, Segment, Tick
+from pcf.assessment import Assessment, Figure, Organisation, PastRound, Practice, Respondent, Response, Segment, Tick
+from pcf.assessment.history import past_round
 from pcf.excel import write_workbook
 from pcf.taxonomy import Taxonomy, load
 
@@ -160,7 +162,8 @@ def assessment(taxonomy: Taxonomy) -> Assessment:
         )
     draw = random.Random(SEED)
     states = ("in_place", "in_place", "partly", "not_in_place", "DK")
-    ticks = tuple(Tick(item=e.id, state=draw.choice(states)) for e in taxonomy if e.level == 4)
+    ticks = [Tick(item=e.id, state=draw.choice(states)) for e in taxonomy if e.level == 4]
+    ticks += statements_in_place(taxonomy, responses, draw)
     return Assessment(
         edition=taxonomy.edition,
         language="ru",
@@ -170,13 +173,42 @@ def assessment(taxonomy: Taxonomy) -> Assessment:
         organisation=Organisation(name="Меридиан", currency="KZT", date="2026-10-05"),
         segments=tuple(Segment(id=one[0], name=one[1], promise=PROMISES[one[0]]) for one in SEGMENTS),
         responses=tuple(responses),
-        ticks=ticks,
+        ticks=tuple(ticks),
+        history=(half_a_year_ago(responses),),
         practices=tuple(
             Practice(id=f"p{number}", text=text, owner=owner, elements=elements)
             for number, (text, owner, elements) in enumerate(PRACTICES, start=1)
         ),
         figures=tuple(figures()),
     )
+
+
+def statements_in_place(taxonomy: Taxonomy, responses: Sequence[Response], draw: random.Random) -> list[Tick]:
+    """Tick what bears the ratings out, and some of the next level; one process in nine claims more than it ticks."""
+    made = []
+    for number, response in enumerate(responses):
+        rubric = taxonomy[response.element].rubric
+        if response.level is None or rubric is None or number % 4 == 3:
+            continue
+        reached = response.level - (number % 9 == 4)
+        for statement in rubric.statements:
+            if statement.level <= reached:
+                made.append(Tick(item=statement.id, state="in_place"))
+            elif statement.level == reached + 1:
+                made.append(Tick(item=statement.id, state=draw.choice(("in_place", "partly", "not_in_place"))))
+    return made
+
+
+def half_a_year_ago(responses: Sequence[Response]) -> PastRound:
+    """Score the round before this one: every third process a level lower, and one that has slipped since."""
+    earlier = []
+    for number, response in enumerate(responses):
+        step = 1 if number % 11 == 10 else -1 if number % 3 == 0 else 0
+        level = response.level
+        answer = response.answer if level is None else str(min(max(level + step, 0), 5))
+        earlier.append(response.model_copy(update={"answer": answer}))
+    (past,) = past_round(Assessment(round="2026-Q1", responses=tuple(earlier)), "2026-Q3")
+    return past
 
 
 def figures() -> list[Figure]:

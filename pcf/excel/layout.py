@@ -344,15 +344,6 @@ DATA_SHEETS: tuple[SheetLayout, ...] = (
     ORGANISATION, SEGMENTS, SCOPE, RATINGS, CHECKLIST, PRACTICES, FIGURES, TARGETS,
 )  # fmt: skip
 
-OTHER_SHEETS: Mapping[str, str] = {
-    "howto": N_("How to"),
-    "dashboard": N_("Dashboard"),
-    "results": RESULTS.name,
-    "gaps": GAPS.name,
-    "comparison": COMPARISON.name,
-    "levels": LEVELS.name,
-    "notice": N_("Notice"),
-}
 HIDDEN_SHEETS = ("lists", "texts", "history", "meta")
 
 # What stands on the tabs: short words that need no language, because a tab cannot change with it.

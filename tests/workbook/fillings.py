@@ -90,8 +90,12 @@ def _figures(chance: random.Random) -> list[Figure]:
     made = []
     for segment in SEGMENTS:
         for metric in core_metrics(SIX, "all"):
-            value = Decimal(chance.randint(0, 10_000)) / 100 if segment.id != "empty" and chance.random() < 0.8 else None
-            made.append(Figure(segment=segment.id, metric=metric.id, value=value, **_aims(chance, metric.record.better)))
+            value = (
+                Decimal(chance.randint(0, 10_000)) / 100 if segment.id != "empty" and chance.random() < 0.8 else None
+            )
+            made.append(
+                Figure(segment=segment.id, metric=metric.id, value=value, **_aims(chance, metric.record.better))
+            )
     return [figure for figure in made if figure.is_filled]
 
 

@@ -15,9 +15,10 @@ import signal
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
 from xml.etree import ElementTree
@@ -81,26 +82,24 @@ class Office:
         return made
 
     def retype(self, paths: Sequence[Path], locale: Locale) -> list[dict[Place, Shown]]:
-        """Open the first workbook, type into it what stands in each of the others, and read what its formulas show.
+        """Type workbooks with the same formulas over each other and read what formulas show, errors as ``Err:502``.
 
-        Only workbooks with the same formulas can be typed over each other.
+        Of workbooks with the same formulas one is loaded; of the others only what was filled in is used.
 
         Raises:
-            OfficeError: Formulas differ, or the macro failed.
+            OfficeError: The macro failed, or LibreOffice before it.
         """
         folder = Path(tempfile.mkdtemp(dir=self._folder))
-        opened = Path(shutil.copy(paths[0], folder / "book.xlsx"))  # a lock left on the original would bar it for good
-        groups = [opened.as_uri(), *typed(paths)]
-        (folder / "fillings").write_text(_GROUP.join(groups), encoding="utf-8", newline="")
+        orders = typing_orders([stored_cells(path) for path in paths])
+        written = [_written(order, paths, folder) for order in orders]
+        (folder / "fillings").write_text(_GROUP.join(written), encoding="utf-8", newline="")
         said = self._run(locale, len(paths), "macro:///Standard.Module1.Main", PCF_RETYPE=str(folder))
-        shown = folder / "shown"
-        if (failed := folder / "failed").exists() or not shown.exists():
+        if (failed := folder / "failed").exists() or not (folder / "shown").exists():
             raise OfficeError(failed.read_text(encoding="utf-8") if failed.exists() else said)
-        with shown.open(encoding="utf-8", newline="") as file:
-            fillings = file.read().split(_GROUP)[:-1]
-        assert len(fillings) == len(paths)
-        sheets = sheet_names(opened)
-        return [dict(_shown(record, sheets) for record in one.split(_RECORD)[:-1]) for one in fillings]
+        with (folder / "shown").open(encoding="utf-8", newline="") as file:
+            shown = file.read().split(_GROUP)[:-1]
+        found = {order.filling: _shown(one, paths[order.filling]) for order, one in zip(orders, shown, strict=True)}
+        return [found[filling] for filling in range(len(paths))]
 
     def _run(self, locale: Locale, files: int, *arguments: str, **environment: str) -> str:
         if locale not in self._profiles:
@@ -153,16 +152,17 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 def stored_cells(path: Path) -> dict[Place, Cell]:
     """Read formulas and values in one go; openpyxl has to load a workbook twice for that, ten times as slow."""
+    found: dict[Place, Cell] = {}
     with zipfile.ZipFile(path) as archive:
-        parts = set(archive.namelist())
         strings = "xl/sharedStrings.xml"
-        texts = [_text(item) for item in _part(archive, strings)] if strings in parts else []
-        return {
-            (title, node.attrib["r"]): Cell(node.findtext(f"{_MAIN}f"), value)
-            for title, part in _sheets(archive).items()
-            for node in _part(archive, part).iter(f"{_MAIN}c")
-            if (value := _value(node, texts)) is not None or node.find(f"{_MAIN}f") is not None
-        }
+        texts = [_text(item) for item in _part(archive, strings)] if strings in archive.namelist() else []
+        for title, part in _sheets(archive).items():
+            for node in _part(archive, part).iter(f"{_MAIN}c"):
+                inside = {child.tag: child for child in node}
+                formula, value = inside.get(f"{_MAIN}f"), _value(node, inside, texts)
+                if formula is not None or value is not None:
+                    found[title, node.attrib["r"]] = Cell(None if formula is None else formula.text or "", value)
+    return found
 
 
 def shown_by_formulas(path: Path) -> dict[Place, Shown]:
@@ -194,10 +194,11 @@ def _text(item: ElementTree.Element) -> str:
     return re.sub("_x([0-9A-Fa-f]{4})_", lambda sign: chr(int(sign[1], 16)), text)
 
 
-def _value(node: ElementTree.Element, texts: list[str]) -> Shown:
-    kind, stored = node.get("t", "n"), node.findtext(f"{_MAIN}v")
+def _value(node: ElementTree.Element, inside: dict[str, ElementTree.Element], texts: list[str]) -> Shown:
+    kind = node.get("t", "n")
     if kind == "inlineStr":
         return _text(node) or None
+    stored = inside[f"{_MAIN}v"].text if f"{_MAIN}v" in inside else None
     if not stored:
         return None
     if kind == "s":
@@ -205,35 +206,56 @@ def _value(node: ElementTree.Element, texts: list[str]) -> Shown:
     return float(stored) if kind in {"n", "b"} else stored
 
 
-def typed(paths: Sequence[Path]) -> Iterator[str]:
-    """Yield for each workbook what has to be typed over the one before it.
+@dataclass(frozen=True)
+class TypingOrder:
+    """What turns the workbook that is open into one filling; a new one is opened where formulas differ."""
 
-    Raises:
-        OfficeError: A formula differs from that of the first workbook.
-    """
-    books = [stored_cells(path) for path in paths]
-    sheets = {name: place for place, name in enumerate(sheet_names(paths[0]))}
-    formulas, *others = ({place: cell.formula for place, cell in book.items() if cell.formula} for book in books)
-    for path, other in zip(paths[1:], others, strict=True):
-        if differing := sorted(place for place, _ in formulas.items() ^ other.items()):
-            raise OfficeError(f"{path.name} has other formulas than {paths[0].name}: {differing[:5]}")
+    filling: int
+    is_opened: bool
+    keystrokes: dict[Place, Shown]
+
+
+def typing_orders(books: Sequence[dict[Place, Cell]]) -> list[TypingOrder]:
+    alike: dict[frozenset[tuple[Place, str | None]], list[int]] = {}
+    for number, book in enumerate(books):
+        formulas = frozenset((place, cell.formula) for place, cell in book.items() if cell.formula is not None)
+        alike.setdefault(formulas, []).append(number)
     constants = [{place: cell.value for place, cell in book.items() if cell.formula is None} for book in books]
-    for before, after in zip([constants[0], *constants], constants, strict=False):
-        changed = [place for place in before | after if before.get(place) != after.get(place)]
-        yield _RECORD.join(_keystrokes(place, after.get(place), sheets) for place in changed)
+    orders = []
+    for first, *others in alike.values():
+        orders.append(TypingOrder(first, True, {}))
+        for before, after in pairwise([first, *others]):
+            old, new = constants[before], constants[after]
+            changed = {place: new.get(place) for place in old | new if old.get(place) != new.get(place)}
+            orders.append(TypingOrder(after, False, changed))
+    return orders
+
+
+def _written(order: TypingOrder, paths: Sequence[Path], folder: Path) -> str:
+    path = paths[order.filling]
+    if order.is_opened:
+        # LibreOffice bars a workbook beside which a stopped run left a lock, so it gets one that nobody opened.
+        return Path(shutil.copy(path, folder / f"{order.filling}.xlsx")).as_uri()
+    sheets = {name: number for number, name in enumerate(sheet_names(path))}
+    return _RECORD.join(["", *(_keystrokes(place, value, sheets) for place, value in order.keystrokes.items())])
 
 
 def _keystrokes(place: Place, value: Shown, sheets: dict[str, int]) -> str:
     column, row = cell_names.coordinate_from_string(place[1])
-    kind, text = ("n", f"{Decimal(repr(value)):f}") if isinstance(value, float) else ("s", value or "")
+    kind, text = (
+        ("n", f"{Decimal(repr(value)):f}") if isinstance(value, float) else ("s", value or "")
+    )
     where = (sheets[place[0]], row - 1, cell_names.column_index_from_string(column) - 1)
     return _FIELD.join([*map(str, where), kind, text])
 
 
-def _shown(record: str, sheets: list[str]) -> tuple[Place, Shown]:
-    sheet, row, column, kind, *parts = record.split(_FIELD)
-    place = (sheets[int(sheet)], f"{cell_names.get_column_letter(int(column) + 1)}{int(row) + 1}")
-    return place, sum(map(float, parts)) if kind == "n" else parts[0] or None
+def _shown(records: str, path: Path) -> dict[Place, Shown]:
+    sheets, found = sheet_names(path), {}
+    for record in records.split(_RECORD)[:-1]:
+        sheet, row, column, kind, *parts = record.split(_FIELD)
+        place = (sheets[int(sheet)], f"{cell_names.get_column_letter(int(column) + 1)}{int(row) + 1}")
+        found[place] = sum(map(float, parts)) if kind == "n" else parts[0] or None
+    return found
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
-' Types filling after filling into one open workbook and writes down what its formulas show.
+' Types filling after filling into an open workbook and writes down what its formulas show.
 ' PCF_RETYPE names a folder: "fillings" is read, "shown" is written, "failed" says what went wrong.
-' Groups, records and fields end with signs 29, 30 and 31, which no cell can hold.
+' A filling is the address of a workbook to open in place of the last, or what to type over that.
+' Fillings, records and fields end with signs 29, 30 and 31, which no cell can hold.
 
 Sub Main()
     On Error GoTo Failed
@@ -10,13 +11,21 @@ Sub Main()
     options(0).Name = "Hidden"
     options(0).Value = True
     fillings = Split(WholeText(Environ("PCF_RETYPE") & "/fillings"), CHR(29))
-    book = StarDesktop.loadComponentFromURL(fillings(0), "_blank", 0, options())
     shown = CreateUnoService("com.sun.star.io.TextOutputStream")
     shown.setOutputStream(Disk().openFileWrite(Environ("PCF_RETYPE") & "/shown"))
     shown.setEncoding("UTF-8")
-    For place = 1 To UBound(fillings)
-        TypeInto(book, fillings(place))
-        shown.writeString(WhatIsShown(book) & CHR(29))
+    For place = 0 To UBound(fillings)
+        If Left(fillings(place), 5) = "file:" Then
+            If Not IsEmpty(book) Then book.close(True)
+            book = StarDesktop.loadComponentFromURL(fillings(place), "_blank", 0, options())
+            ' A protected sheet takes values for locked cells but silently refuses to blank them.
+            For Each sheet In book.Sheets
+                If sheet.isProtected() Then sheet.unprotect("")
+            Next
+        Else
+            TypeInto(book, fillings(place))
+        End If
+        WriteShown(book, shown)
     Next
     shown.closeOutput()
     book.close(True)
@@ -46,8 +55,7 @@ End Function
 
 Sub TypeInto(book, filling As String)
     Dim record, fields, cell
-    If filling = "" Then Exit Sub
-    For Each record In Split(filling, CHR(30))
+    For Each record In Split(Mid(filling, 2), CHR(30))
         fields = Split(record, CHR(31))
         cell = book.Sheets(CLng(fields(0))).getCellByPosition(CLng(fields(2)), CLng(fields(1)))
         If fields(3) = "n" Then
@@ -58,36 +66,35 @@ Sub TypeInto(book, filling As String)
     Next
 End Sub
 
-Function WhatIsShown(book) As String
-    Dim number As Long, sheet, areas, area, made As String
+Sub WriteShown(book, shown)
+    Dim number As Long, sheet, areas, area
     For number = 0 To book.Sheets.Count - 1
         sheet = book.Sheets(number)
         areas = sheet.queryContentCells(com.sun.star.sheet.CellFlags.FORMULA).RangeAddresses
         For Each area In areas
-            made = made & WhatAreaShows(sheet, number, area)
+            WriteArea(sheet, number, area, shown)
         Next
     Next
-    WhatIsShown = made
-End Function
+    shown.writeString(CHR(29))
+End Sub
 
-Function WhatAreaShows(sheet, number As Long, area) As String
-    Dim data, cells, row As Long, column As Long, made As String
+Sub WriteArea(sheet, number As Long, area, shown)
+    Dim data, cells, row As Long, column As Long
     data = sheet.getCellRangeByPosition(area.StartColumn, area.StartRow, area.EndColumn, area.EndRow).getDataArray()
     For row = 0 To UBound(data)
         cells = data(row)
         For column = 0 To UBound(cells)
-            made = made & number & CHR(31) & (area.StartRow + row) & CHR(31) & (area.StartColumn + column) & CHR(31)
+            shown.writeString(number & CHR(31) & (area.StartRow + row) & CHR(31) & (area.StartColumn + column) & CHR(31))
             If IsEmpty(cells(column)) Then
-                ' An error has no value, only a text such as #VALUE! or Err:502.
-                made = made & "s" & CHR(31) & sheet.getCellByPosition(area.StartColumn + column, area.StartRow + row).String
+                ' An error has no value, only a text such as Err:502.
+                shown.writeString("s" & CHR(31) & sheet.getCellByPosition(area.StartColumn + column, area.StartRow + row).String)
             ElseIf VarType(cells(column)) = 8 Then
-                made = made & "s" & CHR(31) & cells(column)
+                shown.writeString("s" & CHR(31) & cells(column))
             Else
                 ' Str() keeps 15 digits, so whole and fraction are written apart: nothing is lost.
-                made = made & "n" & CHR(31) & Trim(Str(Fix(cells(column)))) & CHR(31) & Trim(Str(cells(column) - Fix(cells(column))))
+                shown.writeString("n" & CHR(31) & Str(Fix(cells(column))) & CHR(31) & Str(cells(column) - Fix(cells(column))))
             End If
-            made = made & CHR(30)
+            shown.writeString(CHR(30))
         Next
     Next
-    WhatAreaShows = made
-End Function
+End Sub

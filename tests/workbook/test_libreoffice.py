@@ -10,7 +10,7 @@ from types import MappingProxyType
 import pytest
 import xlsxwriter
 
-from .office import LOCALES, Locale, Office, OfficeError, shown_by_formulas
+from .office import LOCALES, Locale, Office, OfficeError, TypingOrder, shown_by_formulas
 
 pytestmark = pytest.mark.long
 SHEET = "Sheet &1"
@@ -29,13 +29,14 @@ BY_LOCALE: dict[str, dict[Locale, object]] = {
 
 
 def made(path: Path, formulas: Mapping[str, str], constants: Mapping[str, object] = MappingProxyType({})) -> Path:
-    """Write a workbook of one sheet; every formula has the wrong cached value."""
+    """Write a workbook of one protected sheet; every formula has the wrong cached value."""
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
         page = book.add_worksheet(SHEET)
         for place, formula in formulas.items():
             page.write_formula(place, formula, None, WRONG)
         for place, value in constants.items():
             page.write(place, value)
+        page.protect()
     return path
 
 
@@ -91,10 +92,11 @@ def test_what_is_typed_is_what_the_next_file_holds(retype, recalculate, cached, 
     assert [one[SHEET, "D4"] for one in found] == [1, 1, 0, 0, 1]
 
 
-def test_files_with_other_formulas_are_not_typed_over_each_other(retype, tmp_path: Path):
-    paths = [made(tmp_path / f"{place}.xlsx", {"A1": f"=1+{place}"}) for place in range(2)]
-    with pytest.raises(OfficeError, match=r"1\.xlsx has other formulas than 0\.xlsx: .*A1"):
-        retype(paths)
+def test_a_workbook_with_other_formulas_is_opened_anew(retype, tmp_path: Path):
+    """The order of the files is kept, whichever of them share their formulas."""
+    fillings = [("=A1+1", 1), ("=A1*5", 1), ("=A1+1", 2), ("=A1*5", 2), ("=A1-1", 7)]
+    paths = [made(tmp_path / f"{n}.xlsx", {"B1": one}, {"A1": value}) for n, (one, value) in enumerate(fillings)]
+    assert [shown[SHEET, "B1"] for shown in retype(paths)] == [2, 5, 3, 10, 6]
 
 
 def test_a_file_that_does_not_open_is_an_error(recalculate, retype, tmp_path: Path):
@@ -104,7 +106,9 @@ def test_a_file_that_does_not_open_is_an_error(recalculate, retype, tmp_path: Pa
 
 def test_a_macro_that_fails_says_so(office: Office, tmp_path: Path, monkeypatch):
     path = made(tmp_path / "one.xlsx", {"A1": "=1"})
-    monkeypatch.setattr("tests.workbook.office.typed", lambda paths: ["7\x1f0\x1f0\x1fn\x1f1"])
+    monkeypatch.setattr(
+        "tests.workbook.office.typing_orders", lambda books: [TypingOrder(0, is_opened=False, keystrokes={})]
+    )
     with pytest.raises(OfficeError, match="line"):
         office.retype([path], "en-US")
 

@@ -63,15 +63,19 @@ def answer_all(path: Path, answer: object) -> None:
     book.save(path)
 
 
+def heading(page: str) -> str:
+    return " ".join(page.split())[:40]
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", MOST_PAGES)
 def test_a_workbook_on_paper_is_whole(kind, lang, makers, printed, tmp_path: Path):
     path = tmp_path / f"{kind}.xlsx"
     makers[kind](path, lang)
     book = printed(path)
-    assert [number for number, page in enumerate(book.pages, start=1) if not page.strip()] == []
-    unshown = [(number, UNSHOWN.findall(page)) for number, page in enumerate(book.pages, start=1)]
-    assert [(number, found) for number, found in unshown if found] == []
+    assert [number for number, page in enumerate(book.pages, start=1) if not heading(page)] == []
+    unshown = [(number, set(UNSHOWN.findall(page)), heading(page)) for number, page in enumerate(book.pages, start=1)]
+    assert [one for one in unshown if one[1]] == []
     numbers = set(re.findall(r"(?<![\d.])6\.\d+\.\d+(?![\d.])", book.text))
     assert {process.hierarchy_id for process in taxonomy.load().processes} <= numbers
     count = len(book.pages)

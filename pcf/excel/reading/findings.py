@@ -164,9 +164,7 @@ CELL_TWICE = FindingKind(
 LANGUAGE_UNKNOWN = FindingKind(
     "language-unknown",
     _NOTE,
-    N_("{found} is not a language of the workbook; it shows the one in which it was made."),
-    N_("One of: {languages}."),
-    N_("Choose from the list; no answer depends on it."),
+    N_("{found} is not a language of the workbook ({languages}); it shows the one in which it was made."),
 )
 FORMULA_LOST = FindingKind(
     "formula-lost",

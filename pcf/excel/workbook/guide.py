@@ -62,7 +62,7 @@ class TextSheet:
 def write_howto(draft: Draft) -> None:
     """Write the instructions: what this is, how long it takes, what the codes mean."""
     say, maturity = draft.say, draft.taxonomy.bundle.maturity
-    sheet = TextSheet(draft, "howto", say(layout.OTHER_SHEETS["howto"]))
+    sheet = TextSheet(draft, "howto", say("How to"))
     for text in _introduction(draft):
         sheet.paragraph(text)
     sheet.heading(say("Sheets, in the order in which to fill them in"))

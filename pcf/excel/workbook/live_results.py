@@ -55,7 +55,7 @@ class _Results:
         ranks = _ranks(self.card.processes)
         for order, process in enumerate(self.card.processes):
             row = self._process(process)
-            self.sheet.number(row, "order", order)
+            self.sheet.number(row, "order", order, self.draft.styles.whole)
             at = {column: self.sheet.at(row, column) for column in ("gap", "weight", "order")}
             self.sheet.formula(row, "rank", self._rank(at), ranks.get(process.element.id))
         _shade(self.sheet, sorted(self.rows.values()))

@@ -120,7 +120,7 @@ STRANGE = {
     "an element that is no process": (_add("responses", {"element": "10379"}), "10379", "saved-id-unknown"),
     "an element of no edition": (_add("responses", {"element": "99999"}), "99999", "saved-id-unknown"),
     "an answer twice": (lambda form: form["responses"].append(form["responses"][0]), "", "saved-id-twice"),
-    "an activity that is none": (_add("ticks", {"element": "10388"}), "10388", "saved-id-unknown"),
+    "an activity that is none": (_add("ticks", {"item": "10388"}), "10388", "saved-id-unknown"),
     "a practice of an element outside": (
         _add("practices", {"id": "p1", "text": "t", "elements": ["20109"]}),
         "20109",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from pcf.assessment import Assessment, Figure, Practice, Response, Segment, Tick
+from pcf.assessment import Assessment, Figure, GroupWeight, Practice, Response, Segment, Tick
 from pcf.errors import BadOptionError, NoPlaceError, UnknownElementError, UnknownMetricError, WrongUsageError
-from pcf.excel import write_workbook
+from pcf.excel import layout, write_workbook
 from pcf.ids import LANGUAGES
 from pcf.taxonomy import load
 
@@ -23,6 +24,8 @@ SIX = load()
         (Assessment(responses=(Response(element="99999"),)), UnknownElementError),
         (Assessment(responses=(Response(element=SIX.root.id),)), BadOptionError),
         (Assessment(ticks=(Tick(item=SIX.processes[0].id),)), BadOptionError),
+        (Assessment(ticks=(Tick(item="10389.5z"),)), BadOptionError),
+        (Assessment(group_weights=(GroupWeight(element=SIX.processes[0].id, weight=Decimal(2)),)), BadOptionError),
         (Assessment(responses=(Response(element=SIX.processes[0].id),) * 2), BadOptionError),
         (Assessment(edition="6.1.1", responses=(Response(element="20086"),)), NoPlaceError),
         (Assessment(figures=(Figure(segment="a", metric="service_level"),)), BadOptionError),
@@ -48,14 +51,17 @@ def book(request, tmp_path_factory) -> openpyxl.Workbook:
 
 def test_sheets_are_numbered_locked_and_printable(book: openpyxl.Workbook):
     visible = [sheet for sheet in book if sheet.sheet_state == "visible"]
-    assert [sheet.title.split(" ")[0] for sheet in visible] == [str(n) for n in range(1, 12)]
+    assert [sheet.title for sheet in visible] == [layout.tab(key) for key in layout.TABS]
+    assert [sheet.title.split(" ")[0] for sheet in visible] == [str(n) for n in range(1, 16)]
+    assert all(sheet.title.isascii() for sheet in visible)
     for sheet in visible:
         assert sheet.protection.sheet
         assert not sheet.protection.password
         assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert "&P" in sheet.oddFooter.right.text
-    assert [sheet.sheet_state for sheet in book][-2:] == ["hidden", "veryHidden"]
+    hidden = {sheet.title: sheet.sheet_state for sheet in book if sheet not in visible}
+    assert hidden == {"_lists": "hidden", "_texts": "hidden", "_history": "veryHidden", "_meta": "veryHidden"}
 
 
 def test_only_inputs_are_unlocked(book: openpyxl.Workbook):
@@ -63,7 +69,8 @@ def test_only_inputs_are_unlocked(book: openpyxl.Workbook):
         for row in sheet.iter_rows():
             for cell in row:
                 if not cell.protection.locked:
-                    assert cell.value is None, (sheet.title, cell.coordinate)
+                    is_language = (sheet.title, cell.coordinate) == (layout.tab("organisation"), "C6")
+                    assert cell.value is None or is_language, (sheet.title, cell.coordinate)
                     assert cell.fill.fgColor.rgb not in {"00000000", None}
 
 
@@ -116,19 +123,63 @@ def rows_of(book: openpyxl.Workbook, key: str) -> dict[str, dict[str, object]]:
     }
 
 
-def test_the_levels_sheet_holds_every_level_of_every_process(book: openpyxl.Workbook):
-    rows = rows_of(book, "levels")
-    (lang,) = [
-        lang for lang in LANGUAGES if rows["10389.3"]["descriptor"] == load(lang=lang)["10389"].rubric.descriptors[3]
-    ]
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_levels_sheet_holds_every_level_of_every_process(lang, tmp_path: Path):
+    write_workbook(tmp_path / "book.xlsx", Assessment(), lang=lang)
+    rows = rows_of(openpyxl.load_workbook(tmp_path / "book.xlsx", data_only=True), "levels")
     for process in load(lang=lang).processes:
         for level, descriptor in enumerate(process.rubric.descriptors):
             row = rows[f"{process.id}.{level}"]
             assert (row["level"], row["descriptor"]) == (level, descriptor)
             assert row["name"] == load(lang=lang).level_names[level]
-            shown = str(row["statements"] or "")
-            assert all(statement.text in shown for statement in process.rubric.statements_of(level))
         assert all(one.text in str(rows[f"#{process.id}.evidence"]["descriptor"]) for one in process.rubric.evidence)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_checklist_holds_every_activity_and_statement_under_its_process(lang, tmp_path: Path):
+    write_workbook(tmp_path / "book.xlsx", Assessment(), lang=lang)
+    rows = rows_of(openpyxl.load_workbook(tmp_path / "book.xlsx", data_only=True), "checklist")
+    model = load(lang=lang)
+    expected: list[str] = []
+    for process in model.processes:
+        statements = process.rubric.statements
+        expected += [f"#group:{process.id}", *(one.id for one in process.children), *(one.id for one in statements)]
+        assert [rows[one.id]["name"] for one in statements] == [one.text for one in statements]
+        assert [rows[one.id]["level"] for one in statements] == [one.level for one in statements]
+    assert [key for key in rows if key not in {"#title", "#intro", "#head"}] == expected
+
+
+def test_every_label_is_a_formula_over_the_texts_of_all_languages(tmp_path: Path):
+    """A label that is typed in stays in its language when another is chosen."""
+    write_workbook(tmp_path / "book.xlsx", Assessment(), lang="ru")
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    notices = {notice.text for notice in SIX.bundle.notices}
+    own = {*layout.TABS, *notices}
+    typed = [
+        (sheet.title, cell.coordinate, cell.value)
+        for sheet in book
+        if sheet.sheet_state == "visible"
+        for row in sheet.iter_rows(min_row=2, min_col=2)
+        for cell in row
+        if cell.data_type == "s" and cell.value not in own and not sheet.row_dimensions[cell.row].hidden
+    ]
+    codes = {
+        code for term in (SIX.bundle.maturity.levels, SIX.bundle.maturity.roles) for code in (one.code for one in term)
+    }
+    codes |= {*layout.TICK_CODES, layout.TICKED, layout.YES, "Русский", f"APQC PCF 7.4, {SIX.root.hierarchy_id}"}
+    codes |= {str(element.hierarchy_id) for element in SIX} | {f"s{n}" for n in range(1, 13)}
+    codes |= {layout.tab(key) for key in layout.TABS}
+    assert [one for one in typed if one[2] not in codes] == []
+
+
+def test_every_text_stands_in_three_languages(tmp_path: Path):
+    write_workbook(tmp_path / "book.xlsx", Assessment(), lang="en")
+    texts = openpyxl.load_workbook(tmp_path / "book.xlsx", data_only=True)["_texts"]
+    rows = list(texts.iter_rows(min_row=3, min_col=2, max_col=5, values_only=True))
+    assert len(rows) > 1_000
+    assert all(all(isinstance(text, str) and text for text in row) for row in rows)
+    assert all(row[0] == row[1] for row in rows)  # said at present: English
+    assert sum(row[1] != row[2] and row[1] != row[3] for row in rows) > 0.95 * len(rows)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
