@@ -2,9 +2,9 @@
 
 Run as ``make bench``. Installs the built wheel into an environment of its own, compiles all
 bytecode first, and prints the median of the children's user and system time. The peers
-(mitreattack-python, compliance-trestle; for logs pandas and SQL written by hand) are measured in
-the same run when they can be installed; nothing here is a test. The log of the second part is
-generated: 10 million contacts, or as many as PCF_BENCH_ROWS says.
+(mitreattack-python, compliance-trestle; for workbooks openpyxl, for logs pandas and SQL written by
+hand) are measured in the same run when they can be installed; nothing here is a test. The log of
+the last part is generated: 10 million contacts, or as many as PCF_BENCH_ROWS says.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ ROOT = Path(__file__).parents[1]
 RUNS = 9
 LOG_RUNS = 3
 LOGS = Path(__file__).parent / "logs"
+WORKBOOKS = Path(__file__).parent / "workbooks"
+FILLED = ROOT / "examples" / "meridian" / "assessment.xlsx"
 ROWS = os.environ.get("PCF_BENCH_ROWS", "10000000")
 COLUMNS = (
     "contact_id", "customer_id", "segment", "channel", "reason", "opened_at", "queued_at", "answered_at",
@@ -51,7 +53,7 @@ def cpu_seconds(command: list[str]) -> float:
     taken = []
     for _ in range(RUNS + 1):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment, cwd=tempfile.gettempdir())
+        subprocess.run(command, check=True, capture_output=True, env=environment, cwd=tempfile.gettempdir())
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return statistics.median(taken[1:])  # the first run warms the disk
@@ -96,6 +98,38 @@ def watched(command: list[str]) -> dict[str, float]:
     return min(runs, key=lambda run: run["cpu"])
 
 
+def calls(command: list[str]) -> tuple[float, float]:
+    """Return what a script says of its calls in one process: CPU seconds of the first, median of the others."""
+    said = subprocess.run([*command, str(RUNS)], check=True, capture_output=True, text=True).stdout
+    first, median = map(float, said.split())
+    return first, median
+
+
+def measure_workbooks(ours: Path, theirs: Path, folder: Path) -> None:
+    """Print what a template and a check take, as a command and inside Python, beside openpyxl on the same file."""
+    template, filled = folder / "template.xlsx", str(FILLED)
+    print(f"workbooks, {FILLED.stat().st_size / 1024:.0f} KB filled: CPU seconds")
+    as_commands = (
+        ("pcf template", 1.0, ["template", str(template), "--force"]),
+        ("pcf check", 0.9, ["check", filled]),
+    )
+    for label, goal, arguments in as_commands:
+        print(f"{cpu_seconds([str(ours / 'pcf'), *arguments]):8.3f}  {label}  (goal {goal:.3f})")
+    own = [str(ours / "python"), str(WORKBOOKS / "ours.py")]
+    first, median = calls([*own, "template", str(template)])
+    print(f"{median:8.3f}  a template inside Python; the first {first:.3f}")
+    first, checked = calls([*own, "check", filled])
+    print(f"{checked:8.3f}  inspect_workbook inside Python; the first {first:.3f}  (goal 0.300)")
+    python = str(theirs / "python")
+    if subprocess.run([python, "-c", "import openpyxl"], check=False, capture_output=True).returncode:
+        return
+    for how, label in (("values", "data_only=True"), ("read_only", "data_only=True, read_only=True, rows walked")):
+        script = [python, str(WORKBOOKS / "with_openpyxl.py"), how, filled]
+        first, median = calls(script)
+        print(f"{median:8.3f}  openpyxl, {label}; the first {first:.3f}; {median / checked:.2f} of inspect_workbook")
+        print(f"{cpu_seconds([*script, '0']):8.3f}  the same as a process of its own")
+
+
 def measure_logs(ours: Path, theirs: Path, folder: Path) -> None:
     """Print what a log takes: by hand, with pandas, with pcf."""
     log, log_map = folder / "log.parquet", folder / "map.toml"
@@ -125,7 +159,7 @@ def main() -> None:
         folder = Path(name)
         ours = environment(folder / "ours", [wheel(folder / "dist")])
         # The peers stand apart: what else is installed makes every import of pydantic slower.
-        theirs = environment(folder / "theirs", [*PEERS, "pandas", "pyarrow"])
+        theirs = environment(folder / "theirs", [*PEERS, "openpyxl", "pandas", "pyarrow"])
         python = str(ours / "python")
         for label, code, goal in CASES:
             taken = cpu_seconds([python, "-c", code])
@@ -137,6 +171,7 @@ def main() -> None:
         print("a second edition or language in the same process (goal 0.020):")
         inside = subprocess.run([python, "-c", INSIDE], check=True, capture_output=True, text=True, cwd=folder)
         print(inside.stdout, end="")
+        measure_workbooks(ours, theirs, folder)
         measure_logs(ours / "python", theirs / "python", folder)
 
 

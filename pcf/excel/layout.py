@@ -203,15 +203,15 @@ CHECKLIST = SheetLayout(
         "the row of the process; they help to judge it and never enter its score."
     ),
     (
+        *(Column(key, "", 8, is_hidden=True) for key in ("process", "at_level", "place")),
+        *(Column(f"of_{level}", "", 8, is_hidden=True) for level in range(1, 6)),
+        *(Column(f"done_{level}", "", 8, is_hidden=True) for level in range(1, 6)),
         _HIERARCHY_ID,
         _live("name", N_("Activity, or statement of a level"), 88),
         Column("level", N_("Level"), 8),
         _input("state", N_("Code"), 8),
         _live("state_name", N_("Meaning"), 20),
         _input("note", N_("Note"), 46),
-        *(Column(key, "", 8, is_hidden=True) for key in ("process", "at_level", "place")),
-        *(Column(f"of_{level}", "", 8, is_hidden=True) for level in range(1, 6)),
-        *(Column(f"done_{level}", "", 8, is_hidden=True) for level in range(1, 6)),
     ),
 )
 PRACTICES = SheetLayout(
@@ -236,6 +236,7 @@ FIGURES = SheetLayout(
         "A new segment on the sheet of segments appears here by itself. Percentages are on 0 to 100: 81.2 means 81.2 %."
     ),
     (
+        *(Column(key, "", 8, is_hidden=True) for key in ("slot", "aimed", "attained")),
         _live("segment", N_("Segment"), 24),
         _live("name", N_("Metric"), 38),
         _live("unit", N_("Unit"), 12),
@@ -250,7 +251,6 @@ FIGURES = SheetLayout(
         _input("weight", N_("Weight"), 9),
         _live("attainment", N_("Attainment, 0 to 100"), 11),
         _live("kept", N_("Floor kept?"), 12),
-        *(Column(key, "", 8, is_hidden=True) for key in ("slot", "aimed", "attained")),
     ),
 )
 LEVELS = SheetLayout(
@@ -275,6 +275,13 @@ RESULTS = SheetLayout(
         "A score needs a coverage of 0.8, or 0.6 to be provisional; the headline also needs a score of every group."
     ),
     (
+        *(
+            Column(key, "", 8, is_hidden=True)
+            for key in (
+                "counted", "answered", "aimed", "counted_score", "counted_low", "counted_high", "counted_target",
+                "status_code", "ratings_row", "scope_row", "targets_row", "order", "rank",
+            )
+        ),
         _HIERARCHY_ID,
         _live("name", N_("Process group, process or segment"), 46),
         _live("score", N_("Score"), 9),
@@ -292,13 +299,6 @@ RESULTS = SheetLayout(
         _live("progress", N_("Next level: in place, of"), 11),
         _live("weight", N_("Weight"), 8),
         _live("applicable", N_("Applicable"), 11),
-        *(
-            Column(key, "", 8, is_hidden=True)
-            for key in (
-                "counted", "answered", "aimed", "counted_score", "counted_low", "counted_high", "counted_target",
-                "status_code", "ratings_row", "scope_row", "targets_row", "order", "rank",
-            )
-        ),
     ),
 )  # fmt: skip
 GAPS = SheetLayout(
@@ -309,6 +309,7 @@ GAPS = SheetLayout(
         "each, what the next level looks like."
     ),
     (
+        Column("results_row", "", 8, is_hidden=True),
         Column("place", N_("Place"), 7),
         _HIERARCHY_ID,
         Column("name", N_("Process"), 40),
@@ -320,7 +321,6 @@ GAPS = SheetLayout(
         Column("progress", N_("Next level: in place, of"), 11),
         Column("weight", N_("Weight"), 8),
         Column("next", N_("What the next level looks like"), 70),
-        Column("results_row", "", 8, is_hidden=True),
     ),
 )
 COMPARISON = SheetLayout(

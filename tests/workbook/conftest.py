@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -215,13 +215,13 @@ def recalculate(office: Office) -> Callable[..., list[Path]]:
 
 
 @pytest.fixture(scope="session")
-def retype(office: Office) -> Callable[..., list[dict[Place, Shown]]]:
-    """Give a function that types workbooks with the same formulas over each other and tells what formulas show.
+def retype(office: Office) -> Callable[..., Iterator[dict[Place, Shown]]]:
+    """Give a function that types workbooks with the same formulas over each other and yields what formulas show.
 
-    A twentieth of what ``recalculate`` takes; the first workbook is loaded, of the others only constants are used.
+    Half of what ``recalculate`` takes, and less the more workbooks share their formulas.
     """
 
-    def shown(paths: Sequence[Path], locale: Locale = "en-US") -> list[dict[Place, Shown]]:
+    def shown(paths: Sequence[Path], locale: Locale = "en-US") -> Iterator[dict[Place, Shown]]:
         return office.retype(paths, locale)
 
     return shown

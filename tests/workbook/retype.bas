@@ -79,22 +79,25 @@ Sub WriteShown(book, shown)
 End Sub
 
 Sub WriteArea(sheet, number As Long, area, shown)
-    Dim data, cells, row As Long, column As Long
+    Dim data, cells, value, made As String, row As Long, column As Long
     data = sheet.getCellRangeByPosition(area.StartColumn, area.StartRow, area.EndColumn, area.EndRow).getDataArray()
     For row = 0 To UBound(data)
         cells = data(row)
+        made = ""
         For column = 0 To UBound(cells)
-            shown.writeString(number & CHR(31) & (area.StartRow + row) & CHR(31) & (area.StartColumn + column) & CHR(31))
-            If IsEmpty(cells(column)) Then
+            value = cells(column)
+            made = made & number & CHR(31) & (area.StartRow + row) & CHR(31) & (area.StartColumn + column) & CHR(31)
+            If IsEmpty(value) Then
                 ' An error has no value, only a text such as Err:502.
-                shown.writeString("s" & CHR(31) & sheet.getCellByPosition(area.StartColumn + column, area.StartRow + row).String)
-            ElseIf VarType(cells(column)) = 8 Then
-                shown.writeString("s" & CHR(31) & cells(column))
+                made = made & "s" & CHR(31) & sheet.getCellByPosition(area.StartColumn + column, area.StartRow + row).String
+            ElseIf VarType(value) = 8 Then
+                made = made & "s" & CHR(31) & value
             Else
                 ' Str() keeps 15 digits, so whole and fraction are written apart: nothing is lost.
-                shown.writeString("n" & CHR(31) & Str(Fix(cells(column))) & CHR(31) & Str(cells(column) - Fix(cells(column))))
+                made = made & "n" & CHR(31) & Str(Fix(value)) & CHR(31) & Str(value - Fix(value))
             End If
-            shown.writeString(CHR(30))
+            made = made & CHR(30)
         Next
+        shown.writeString(made)
     Next
 End Sub

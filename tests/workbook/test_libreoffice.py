@@ -65,7 +65,7 @@ def test_a_wrong_cached_value_comes_back_right(recalculate, retype, cached, tmp_
     assert cached(path) == {(SHEET, "A3"): WRONG}
     (saved,) = recalculate([path])
     assert cached(saved) == {(SHEET, "A3"): 5}
-    assert retype([path]) == [{(SHEET, "A3"): 5}]
+    assert list(retype([path])) == [{(SHEET, "A3"): 5}]
 
 
 def test_what_is_typed_is_what_the_next_file_holds(retype, recalculate, cached, tmp_path: Path):
@@ -81,7 +81,7 @@ def test_what_is_typed_is_what_the_next_file_holds(retype, recalculate, cached, 
     paths = [made(tmp_path / f"{place}.xlsx", formulas, cells) for place, cells in enumerate(fillings)]
     for locale in LOCALES:
         expected = [cached(path) for path in recalculate(paths, locale)]
-        found = retype(paths, locale)
+        found = list(retype(paths, locale))
         assert found == expected
         assert found[0] == found[-1]
     assert found[0][SHEET, "D1"] == 1

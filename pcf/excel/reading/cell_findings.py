@@ -7,7 +7,9 @@ from pcf.findings import FindingKind, Severity
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-_A_NUMBER = N_("A number such as 81.2 or 81,2.")
+A_NUMBER = N_("A number such as 81.2 or 81,2.")
+A_TEXT = N_("A text.")
+ANY_ENTRY = N_("A typed text or number.")
 _ANSWERS = N_("One of: {allowed}.")
 _TYPE_AGAIN = N_("Type the value again as a plain entry.")
 
@@ -25,7 +27,7 @@ DATE_IN_CELL = FindingKind(
     _ERROR,
     N_("The cell holds a date ({found}) where none belongs; Excel makes dates of entries such as 3/4 or 1-2."),
     N_("{allowed}"),
-    N_("Set the cell's format to General and type the value again."),
+    N_("Set the cell's format to Text and type the value again."),
 )
 FORMULA = FindingKind(
     "formula-in-input",
@@ -60,12 +62,18 @@ TOO_LONG = FindingKind(
 )
 
 # Numbers
-NOT_A_NUMBER = FindingKind("not-a-number", _ERROR, N_("{found} is not a number."), _A_NUMBER, _TYPE_AGAIN)
+NOT_A_NUMBER = FindingKind(
+    "not-a-number",
+    _ERROR,
+    N_("{found} is not a number."),
+    A_NUMBER,
+    N_("Closest: {nearest}. Type the value as a plain number."),
+)
 AMBIGUOUS_NUMBER = FindingKind(
     "ambiguous-number",
     _ERROR,
     N_("{found} can be read in two ways: as {thousands} or as {decimal}."),
-    _A_NUMBER,
+    A_NUMBER,
     N_("Write {thousands} or {decimal}."),
 )
 NEGATIVE = FindingKind(
@@ -83,7 +91,7 @@ NOT_WHOLE = FindingKind(
     _ERROR,
     N_("{found} is not a whole number."),
     N_("A number of cases, counted: 1, 2, 3 …"),
-    N_("Write how many cases were counted, or leave the cell blank."),
+    N_("Closest: {nearest}. Write how many cases were counted, or leave the cell blank."),
 )
 NO_CASES = FindingKind(
     "cases-zero",
@@ -104,7 +112,10 @@ PERCENT_OUT_OF_RANGE = FindingKind(
     _ERROR,
     N_("{found} is outside 0 to 100 %."),
     N_("A percentage on 0 to 100: 80 means 80 %."),
-    N_("Correct the number; if the cell is shown with %, set its format to General and type the value again."),
+    N_(
+        "Closest: {nearest}. Correct the number; if the cell is shown with %, set its format to General and type "
+        "the value again."
+    ),
 )
 PERCENT_MISPLACED = FindingKind(
     "percent-misplaced",
@@ -112,6 +123,13 @@ PERCENT_MISPLACED = FindingKind(
     N_("{found} is a percentage, but this value has the unit {unit}."),
     N_("A number in {unit}."),
     N_("Set the cell's format to General and type the value in {unit}."),
+)
+PERCENT_WITHOUT_UNIT = FindingKind(
+    "percent-without-unit",
+    _ERROR,
+    N_("{found} is a percentage, but this value has no unit."),
+    N_("A plain number such as 1 or 0.5."),
+    N_("Closest: {nearest}. Set the cell's format to General and type the value without %."),
 )
 PERCENT_AS_FRACTION = FindingKind(
     "percent-as-fraction",
@@ -137,7 +155,7 @@ LEVEL_NOT_WHOLE = FindingKind(
     _ERROR,
     N_("{found} is not a whole level from 0 to 5."),
     _ANSWERS,
-    N_("Choose the lower level if not everything of the higher one is true."),
+    N_("Closest: {nearest}. Choose the lower level if not everything of the higher one is true."),
 )
 CODE_UNKNOWN = FindingKind(
     "code-unknown",
@@ -170,14 +188,21 @@ DATE_UNKNOWN = FindingKind(
     _ERROR,
     N_("{found} is not a date that can be read for certain."),
     N_("A date such as 2026-10-26."),
-    N_("Write year, month and day: 2026-10-26."),
+    N_("Closest: {nearest}. Write year, month and day: 2026-10-26."),
+)
+DATE_AMBIGUOUS = FindingKind(
+    "date-ambiguous",
+    _ERROR,
+    N_("{found} can be read in two ways: as {day_first} or as {month_first}."),
+    N_("A date such as 2026-10-26."),
+    N_("Write {day_first} or {month_first}."),
 )
 ROUND_UNKNOWN = FindingKind(
     "round-unknown",
     _ERROR,
     N_("{found} is not a round."),
     N_("2026, 2026-Q4, 2026-H2 or 2026-10."),
-    N_("Write the year first, then a hyphen and Q1 to Q4, H1, H2 or the month."),
+    N_("Closest: {nearest}. Write the year first, then a hyphen and Q1 to Q4, H1, H2 or the month."),
 )
 ID_MALFORMED = FindingKind(
     "id-malformed",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from pcf.excel.layout import NO, TICK_CODES, YES
 from pcf.excel.reading import cell_findings as kinds
-from pcf.excel.reading.values import WHOLE_WITHIN, Notes, RefusedCellError, bare, is_dash, refuse
+from pcf.excel.reading.values import WHOLE_WITHIN, Notes, RefusedCellError, bare, is_dash, nearest_number, refuse
 from pcf.ids import LANGUAGES, Language
 from pcf.model import AnswerCode, Role, Text, TickCode
 from pcf.sheets.grid import Cell
@@ -24,7 +25,10 @@ _YES = ("y", "yes", "да", "д", "是", "有", "true", "applicable", "прим�
 _NO = ("n", "no", "нет", "否", "无", "not applicable", *_NA)
 _TICKS = frozenset({"x", "х", "v", "✓", "✔", "☑", "☒", "√", "1", "+", "да", "yes", "y", "是", "对"})
 _LABELLED = re.compile(r"(NA|DK|[0-5])\s*[-:.)=–]?\s+(.+)|(NA|DK|[0-5])\s*[-:.)=]\s*(.+)", re.IGNORECASE)
+_WHOLE = re.compile(r"\+?([0-5])([.,]0+)?")
+_SIGNED_NUMBER = re.compile(r"[+-]?[0-9]{1,15}([.,][0-9]{1,15})?")
 _SAME_LOOKS = str.maketrans({"ё": "е", "’": "'", "‘": "'"})
+_LATIN_LOOKS = str.maketrans("акмнорстух", "akmhopctyx")  # for what is suggested, never for what is read
 
 
 def folded(text: str) -> str:
@@ -59,9 +63,30 @@ def role_labels() -> Mapping[str, str]:
     return _labels((role.code, role.name) for role in bundle().maturity.roles)
 
 
-def _nearest(text: str, allowed: Iterable[str]) -> str:
-    close = difflib.get_close_matches(folded(text), list(allowed), n=1, cutoff=0.5)
-    return close[0] if close else "–"
+def _nearest(text: str, labels: Mapping[str, str], codes: Iterable[str] = ()) -> str:
+    """Name the code that an entry comes closest to, with its label if that was closest; – if there is none."""
+    code_of = {code.casefold(): code for code in codes}
+    wanted = folded(text)[:80]
+    looks = code_of.get(wanted.translate(_LATIN_LOOKS))
+    if looks:
+        return looks
+    close = difflib.get_close_matches(wanted, [*labels, *code_of], n=1, cutoff=0.6)
+    if not close:
+        return "–"
+    return f"{labels[close[0]]} ({close[0]})" if close[0] in labels else code_of[close[0]]
+
+
+def _nearest_level(value: float) -> str:
+    """Name the level at or below a number, within 0 to 5."""
+    return str(math.floor(min(max(value, 0), 5))) if math.isfinite(value) else "–"
+
+
+def _nearest_answer(text: str, labels: Mapping[str, str]) -> str:
+    number = nearest_number(text)
+    if number != "–":
+        return _nearest_level(float(number))
+    # 3-4 and 1/2 look like a single 4 and 2, and mean neither.
+    return "–" if any(sign.isdigit() for sign in text) else _nearest(text, labels, ("NA", "DK"))
 
 
 def answer(cell: Cell, notes: Notes) -> AnswerCode:
@@ -80,17 +105,16 @@ def answer(cell: Cell, notes: Notes) -> AnswerCode:
     if is_dash(cell.text):
         raise refuse(kinds.DASH, cell, allowed=", ".join(ANSWERS))
     text, labels = folded(cell.text), _answer_labels()
-    code = text if text in LEVELS else labels.get(text) or _code_and_label(text, labels)
+    if whole := _WHOLE.fullmatch(text):
+        code: str | None = whole[1]
+    elif _SIGNED_NUMBER.fullmatch(text):
+        nearest = _nearest_level(float(text.replace(",", ".")))
+        raise refuse(kinds.LEVEL_NOT_WHOLE, cell, allowed=", ".join(ANSWERS), nearest=nearest)
+    else:
+        code = labels.get(text) or _code_and_label(text, labels)
     if code is None:
-        decimal = re.fullmatch(r"([0-9]+)[.,](0*)([0-9]*)", text)
-        if decimal and not decimal[3] and decimal[1] in LEVELS:
-            code = decimal[1]
-        elif re.fullmatch(r"-?[0-9]+([.,][0-9]+)?", text):
-            raise refuse(kinds.LEVEL_NOT_WHOLE, cell, allowed=", ".join(ANSWERS))
-    if code is None:
-        nearest = _nearest(cell.text, labels)
-        known = f"{labels[nearest]} ({nearest})" if nearest in labels else "–"
-        raise refuse(kinds.LEVEL_UNKNOWN, cell, allowed=", ".join(ANSWERS), nearest=known)
+        nearest = _nearest_answer(cell.text, labels)
+        raise refuse(kinds.LEVEL_UNKNOWN, cell, allowed=", ".join(ANSWERS), nearest=nearest)
     notes.append((kinds.NORMALISED, {"found": cell.text, "value": code}))
     return code  # type: ignore[return-value]
 
@@ -108,11 +132,12 @@ def _level(cell: Cell, stored: float, notes: Notes) -> AnswerCode:
     whole = round(stored) if abs(stored) < 1e9 else -1
     allowed = ", ".join(ANSWERS)
     if abs(stored - whole) >= WHOLE_WITHIN or str(whole) not in LEVELS:
-        kind = kinds.DATE_IN_CELL if cell.shown_as == "date" else kinds.LEVEL_NOT_WHOLE
-        raise refuse(kind, cell, allowed=allowed)
-    if cell.shown_as != "number":  # 3 shown as 3 January 1900 or as 300 %: what was typed is 3
+        if cell.shown_as == "date":
+            raise refuse(kinds.DATE_IN_CELL, cell, allowed=allowed)
+        raise refuse(kinds.LEVEL_NOT_WHOLE, cell, allowed=allowed, nearest=_nearest_level(stored))
+    if cell.shown_as != "number":  # 3 shown as 3 January 1900: what was typed is 3
         if cell.shown_as == "percent" and stored:
-            raise refuse(kinds.LEVEL_NOT_WHOLE, cell, allowed=allowed)
+            raise refuse(kinds.LEVEL_NOT_WHOLE, cell, allowed=allowed, nearest=_nearest_level(stored))
         notes.append((kinds.NORMALISED, {"found": cell.shown, "value": whole}))
     return str(whole)  # type: ignore[return-value]
 
@@ -129,7 +154,7 @@ def level_number(cell: Cell, notes: Notes) -> int:
         refused.facts["allowed"] = ", ".join(LEVELS)
         raise
     if code not in LEVELS:
-        raise refuse(kinds.LEVEL_NOT_WHOLE, cell, allowed=", ".join(LEVELS))
+        raise refuse(kinds.LEVEL_NOT_WHOLE, cell, allowed=", ".join(LEVELS), nearest="–")
     return int(code)
 
 
@@ -172,8 +197,8 @@ def role(cell: Cell, notes: Notes, *, lang: Language = "en") -> Role:
         return _code(cell, notes, tuple(spoken), labels)  # type: ignore[return-value]
     except RefusedCellError as refused:
         refused.facts["allowed"] = list(spoken.values())
-        nearest = labels.get(_nearest(text, labels))
-        refused.facts["nearest"] = spoken[nearest] if nearest else "–"
+        close = difflib.get_close_matches(text[:80], list(labels), n=1, cutoff=0.6)
+        refused.facts["nearest"] = spoken[labels[close[0]]] if close else "–"
         raise
 
 
@@ -188,9 +213,7 @@ def _code(cell: Cell, notes: Notes, codes: tuple[str, ...], labels: Mapping[str,
     text = folded(cell.text) if cell.kind == "text" else cell.shown
     code = {code.casefold(): code for code in codes}.get(text) or labels.get(text)
     if code is None:
-        nearest = _nearest(text, labels)
-        known = f"{labels[nearest]} ({nearest})" if nearest in labels else "–"
-        raise refuse(kinds.CODE_UNKNOWN, cell, allowed=allowed, nearest=known)
+        raise refuse(kinds.CODE_UNKNOWN, cell, allowed=allowed, nearest=_nearest(text, labels, codes))
     notes.append((kinds.NORMALISED, {"found": cell.text, "value": code}))
     return code
 

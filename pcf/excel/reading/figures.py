@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from pcf.assessment import Figure, Segment
 from pcf.errors import N_, Phrase
@@ -11,7 +11,7 @@ from pcf.excel.reading import cell_findings as kinds
 from pcf.excel.reading.answers import weight_of
 from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.tables import Table
-from pcf.excel.reading.values import Notes, at_least_zero, clock_seconds, number_of, refuse, shown
+from pcf.excel.reading.values import Notes, at_least_zero, clock_seconds, number_of, plain, refuse, shown
 from pcf.sheets.grid import Cell
 from pcf.taxonomy import Metric, Taxonomy
 from pcf.units import Unit
@@ -59,8 +59,15 @@ def _count_of(cell: Cell, notes: Notes) -> Decimal:
     """Read a number of cases: whole, 0 or more."""
     count = weight_of(cell, notes)
     if count != count.to_integral_value():
-        raise refuse(kinds.NOT_WHOLE, cell)
+        raise refuse(kinds.NOT_WHOLE, cell, nearest=shown(count.to_integral_value(ROUND_FLOOR)))
     return count
+
+
+def _nearest_share(value: Decimal, cell: Cell) -> str:
+    """Suggest what was typed before Excel showed it with a percent sign; otherwise the end of the range."""
+    if cell.shown_as == "percent" and 0 <= value <= _WHOLE * _WHOLE:
+        return shown(plain(value / 100))
+    return "0" if value < 0 else "100"
 
 
 _SIGNED = (Unit.PERCENT, Unit.SCORE)  # changes over a year and net promoter scores may be below zero
@@ -80,7 +87,7 @@ class _Row:
             raise refuse(kinds.TIME_IN_CELL, cell, found=clock[0], unit=self.unit, value=clock[1])
         value = number_of(cell, notes, unit=self.unit, is_percent=self.is_percent)
         if self.metric.record.is_share and not 0 <= value <= _WHOLE:
-            raise refuse(kinds.PERCENT_OUT_OF_RANGE, cell)
+            raise refuse(kinds.PERCENT_OUT_OF_RANGE, cell, nearest=_nearest_share(value, cell))
         return value if self.metric.record.unit in _SIGNED else at_least_zero(value, cell)
 
     def refuse(self) -> None:
@@ -93,9 +100,11 @@ class _Row:
     def figure(self, segment: Segment | None) -> Figure | None:
         """Read the row; a figure of nobody is reported, and left out."""
         take, table, key = self.ledger.take, self.table, self.key
-        values = {name: take(table, key, name, self._number) for name in ("value", *_AIMS, "target_to", "floor_to")}
-        values["n"] = take(table, key, "n", _count_of)
-        weight = take(table, key, "weight", weight_of)
+        allowed = Phrase(kinds.A_NUMBER)
+        names = ("value", *_AIMS, "target_to", "floor_to")
+        values = {name: take(table, key, name, self._number, allowed) for name in names}
+        values["n"] = take(table, key, "n", _count_of, allowed)
+        weight = take(table, key, "weight", weight_of, allowed)
         filled = {name: value for name, value in values.items() if value is not None}
         if weight is not None and weight != 1:
             filled["weight"] = weight
@@ -113,12 +122,11 @@ class _Row:
         return Figure(segment=segment.id, metric=self.metric.id, **filled)
 
     def _report_nobody(self) -> None:
-        places = [self.table.place(self.key, name) for name in self.table.layout.inputs]
         cells = [self.table.cell(self.key, name) for name in self.table.layout.inputs]
-        found = [place for place, cell in zip(places, cells, strict=True) if cell is not None and not cell.is_blank]
         row = self.key.partition(":")[0]
-        for place in found:
-            self.ledger.report(kinds.SEGMENT_UNKNOWN, self.table.sheet.name, place, found=place, row=row)
+        for cell in cells:
+            if cell is not None and not cell.is_blank:
+                self.ledger.report(kinds.SEGMENT_UNKNOWN, self.table.sheet.name, cell.name, found=cell.shown, row=row)
 
     def _check_order(self, filled: Mapping[str, Decimal]) -> None:
         better = self.metric.record.better

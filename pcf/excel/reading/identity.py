@@ -32,27 +32,26 @@ def read_identity(book: Book, marked: list[tuple[Sheet, Cell]], ledger: Ledger) 
     Either the hidden sheet or the file's properties is enough: Google Sheets drops the one,
     WPS may drop the other.
     """
-    sheet = marked[0][0] if len(marked) == 1 else None
-    told = _of_sheet(sheet) if sheet else {}
-    name = sheet.name if sheet else ""
     if len(marked) > 1:
         names = [one.name for one, _ in marked]
         ledger.report(kinds.SHEET_AMBIGUOUS, names[-1], marked[-1][1].name, found=names, marker=layout.marker("meta"))
         return None
+    told = _Told(*marked[0]) if marked else _Told()
     kept = {
-        field: book.properties[f"{layout.META_PREFIX}{field}"]
+        field: _as_written(field, book.properties[f"{layout.META_PREFIX}{field}"])
         for field in layout.META_FIELDS
         if f"{layout.META_PREFIX}{field}" in book.properties
     }
-    if not told and not kept:
+    if not told.facts and not kept:
         ledger.report(kinds.IDENTITY_MISSING, found="_meta")
         return None
-    conflicts = [field for field in _COMPARED if told and kept and told.get(field, "") != kept.get(field, "")]
+    both = [field for field in _COMPARED if field in told.facts and field in kept]
+    conflicts = [field for field in both if told.facts[field] != kept[field]]
     for field in conflicts:
-        found = [told.get(field, ""), kept.get(field, "")]
-        ledger.report(kinds.IDENTITY_CONFLICT, name, field=field, found=found)
-    facts = kept | told
-    if conflicts or not _is_understood(facts, name, ledger):
+        found = [told.facts[field] or "–", kept[field] or "–"]
+        ledger.report(kinds.IDENTITY_CONFLICT, *told.place(field), field=field, found=found)
+    facts = kept | told.facts
+    if conflicts or not _is_understood(facts, told, ledger):
         return None
     language = facts.get("language", "en")
     profile = facts.get("profile", "all")
@@ -64,22 +63,46 @@ def read_identity(book: Book, marked: list[tuple[Sheet, Cell]], ledger: Ledger) 
     )
 
 
-def _of_sheet(sheet: Sheet) -> dict[str, str]:
-    names = {cell.row: cell.text for cell in sheet.filled if cell.text in layout.META_FIELDS}
-    values = {cell.row: cell.shown for cell in sheet.filled if cell.row in names and cell.text != names[cell.row]}
-    return {name: values.get(row, "") for row, name in names.items()}
+class _Told:
+    """What the hidden sheet says, and in which cells: names stand below its marker, values to the right."""
+
+    def __init__(self, sheet: Sheet | None = None, marker: Cell | None = None) -> None:
+        self.sheet = sheet
+        self.facts: dict[str, str] = {}
+        self._cells: dict[str, Cell] = {}
+        names = {}
+        for cell in sheet.filled if sheet and marker else ():
+            if marker and cell.column == marker.column and cell.text in layout.META_FIELDS:
+                names[cell.row] = cell.text
+                self._put(cell.text, cell, "")
+            elif cell.row in names and not self.facts[names[cell.row]]:
+                self._put(names[cell.row], cell, cell.shown)
+
+    def _put(self, field: str, cell: Cell, value: str) -> None:
+        self.facts[field], self._cells[field] = _as_written(field, value), cell
+
+    def place(self, field: str) -> tuple[str, str]:
+        """Return sheet and cell of a field; blank where only the file's properties hold it."""
+        cell = self._cells.get(field)
+        return (self.sheet.name, cell.name) if self.sheet and cell else ("", "")
 
 
-def _is_understood(facts: dict[str, str], sheet: str, ledger: Ledger) -> bool:
+def _as_written(field: str, value: str) -> str:
+    """Return a value as it was written, though a program may have made the number 8 of edition 8.0."""
+    value = value.strip()
+    return f"{value}.0" if field == "edition" and value.isascii() and value.isdigit() else value
+
+
+def _is_understood(facts: dict[str, str], told: _Told, ledger: Ledger) -> bool:
     schema, edition = facts.get("schema", ""), facts.get("edition", "")
     editions = [record.id for record in bundle().editions]
     if not (schema.isascii() and schema.isdigit() and len(schema) < 9) or int(schema) == 0:
-        ledger.report(kinds.SCHEMA_UNKNOWN, sheet, found=schema or "–", supported=SCHEMA_VERSION)
+        ledger.report(kinds.SCHEMA_UNKNOWN, *told.place("schema"), found=schema or "–", supported=SCHEMA_VERSION)
         return False
     if int(schema) > SCHEMA_VERSION:
-        ledger.report(kinds.SCHEMA_NEWER, sheet, found=schema, supported=SCHEMA_VERSION)
+        ledger.report(kinds.SCHEMA_NEWER, *told.place("schema"), found=schema, supported=SCHEMA_VERSION)
         return False
     if edition not in editions:
-        ledger.report(kinds.EDITION_UNKNOWN, sheet, found=edition or "–", editions=editions)
+        ledger.report(kinds.EDITION_UNKNOWN, *told.place("edition"), found=edition or "–", editions=editions)
         return False
     return True

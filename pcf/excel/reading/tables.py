@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pcf.excel import layout
 from pcf.excel.layout import SheetLayout
+from pcf.excel.reading.values import bare
 from pcf.sheets.grid import Cell, Sheet, column_name
 
 _SEARCHED_ROWS = 20
@@ -44,6 +47,25 @@ class Table:
     def input_columns(self) -> set[int]:
         return {self.columns[key] for key in self.layout.inputs if key in self.columns}
 
+    @cached_property
+    def merged(self) -> frozenset[tuple[int, int]]:
+        """The input cells that lie in merged ranges; asked for once the rows are known."""
+        rows, columns = sorted(set(self.rows.values())), sorted(self.input_columns())
+        covered: set[tuple[int, int]] = set()
+        rest = len(rows) * len(columns)
+        for top, left, bottom, right in self.sheet.merges:
+            if (top, left) == (bottom, right):
+                continue
+            within = columns[bisect_left(columns, left) : bisect_right(columns, right)]
+            some = [
+                (row, column) for row in rows[bisect_left(rows, top) : bisect_right(rows, bottom)] for column in within
+            ]
+            covered.update(some)
+            rest -= len(some)
+            if rest < 0:  # ranges that overlap: no program writes them, and each would cost as much again
+                break
+        return frozenset(covered)
+
     def inputs(self) -> Iterator[Cell]:
         """Yield the filled input cells of known rows."""
         rows, columns = set(self.rows.values()), self.input_columns()
@@ -75,5 +97,10 @@ def key_cells(sheet: Sheet, marker: Cell) -> tuple[int, list[Cell]] | None:
 
 
 def key_of(cell: Cell) -> str:
-    """Return a key as text, though a program may have made a number of it."""
-    return cell.shown.strip()
+    """Return a key as text, though a program may have made a number or a formula of it, or full-width signs.
+
+    >>> key_of(Cell(7, 1, "number", "10388", shown_as="date")), key_of(Cell(7, 1, "text", "１０３８８\u00a0"))
+    ('10388', '10388')
+    """
+    number = cell.number
+    return bare(cell.text if number is None else f"{number:.15g}")

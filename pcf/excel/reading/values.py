@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from pcf.errors import Phrase
 from pcf.excel.layout import LONGEST_TEXT
 from pcf.excel.reading import cell_findings as kinds
 from pcf.findings import FindingKind
@@ -19,13 +20,20 @@ from pcf.sheets.grid import BLANKS, Cell
 # Full-width signs (！ to ～) become ASCII; nothing else does, or ² would become 2.
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _MINUS = {0x2212: "-", 0x2013: "-", 0x2014: "-"}
-_SPACES = dict.fromkeys(map(ord, BLANKS), " ")
+_SPACES = dict.fromkeys(map(ord, BLANKS), " ") | dict.fromkeys((0x200B, 0xFEFF))  # zero-width signs go
 _PLAIN = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 _THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}( [0-9]{3})+([.,][0-9]+)?")
 _AMBIGUOUS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::([0-5][0-9]))?")
-_EXTERNAL = re.compile(r"\[[^\]]+\][^!]*!|\[[0-9]+\]")
+# What a file itself can say as a number; float() would also take 1_0, ٣ and inf.
+_STORED = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
+_LITERAL = re.compile(r'"(?:[^"]|"")*"')
+_QUOTED_SHEET = re.compile(r"'(?:[^']|'')*'")
+_COLUMN_OF_TABLE = re.compile(r"[\w.?]+\[(?:[^\[\]]|\[[^\[\]]*\])*\]")
+_FETCHING = re.compile(r"(?i)\b(WEBSERVICE|RTD|DDE|IMPORT(?:RANGE|DATA|XML|HTML|FEED))\s*\(")
+_EXPONENT = re.compile(r"([+-]?[0-9]+(?:[.,][0-9]+)?)[eE]([+-]?[0-9]{1,2})")
+_NUMBER_WITH_WORDS = re.compile(r"\D{0,20}?([0-9]{1,15}(?:[.,][0-9]{1,2})?)\s*[^0-9.,]{0,20}")
 SIGNIFICANT = 15  # digits that Excel keeps
 WHOLE_WITHIN = 1e-9
 LARGEST = 10**SIGNIFICANT  # beyond it a cell no longer tells whole numbers apart
@@ -52,7 +60,7 @@ def check_kind(cell: Cell, notes: Notes, allowed: str) -> None:
         RefusedCellError: The cell holds one of these.
     """
     if cell.formula is not None:
-        if _EXTERNAL.search(cell.formula):
+        if points_outside(cell.formula):
             raise refuse(kinds.EXTERNAL_FORMULA, cell)
         if not cell.has_value:
             raise refuse(kinds.NO_CACHE, cell)
@@ -61,8 +69,29 @@ def check_kind(cell: Cell, notes: Notes, allowed: str) -> None:
     if cell.kind == "boolean":
         shown = "TRUE" if cell.text == "1" else "FALSE"
         raise RefusedCellError(kinds.BOOLEAN, {"found": shown, "allowed": allowed})
+    if cell.kind == "number" and (cell.number is None or not _is_stored_number(cell)):
+        raise RefusedCellError(kinds.NOT_A_NUMBER, {"found": cell.text, "nearest": "–"})
     if cell.formula is not None:
-        notes.append((kinds.FORMULA, {"found": cell.shown, "value": cell.text}))
+        notes.append((kinds.FORMULA, {"found": cell.shown, "value": cell.text or '""'}))
+
+
+def _is_stored_number(cell: Cell) -> bool:
+    return bool(_STORED.fullmatch(cell.text)) and math.isfinite(float(cell.text))
+
+
+def points_outside(formula: str) -> bool:
+    """Whether a formula takes its value from another file, program or address.
+
+    >>> points_outside("'[1]My sheet'!A1"), points_outside("SUM(Table1[2026])")
+    (True, False)
+    """
+    if _FETCHING.search(formula):  # before texts go: Google exports keep its functions inside one
+        return True
+    bare_formula = _LITERAL.sub("", formula)
+    if any("[" in sheet for sheet in _QUOTED_SHEET.findall(bare_formula)):
+        return True
+    bare_formula = _QUOTED_SHEET.sub("", bare_formula)
+    return "|" in bare_formula or "[" in _COLUMN_OF_TABLE.sub("", bare_formula)
 
 
 def bare(text: str) -> str:
@@ -75,7 +104,24 @@ def bare(text: str) -> str:
 
 
 def is_dash(text: str) -> bool:
-    return bool(text) and set(bare(text)) <= {"-", "_", "."}
+    """Whether a text is only a stroke or dots: not applicable, unknown and none look alike then."""
+    signs = bare(text).replace(" ", "")
+    return bool(signs) and all(sign in "_./\\…" or unicodedata.category(sign) == "Pd" for sign in signs)
+
+
+def nearest_number(text: str) -> str:
+    """Suggest the number that a text may mean, for a message only; – if there is none.
+
+    >>> nearest_number("1e3"), nearest_number("about 20 s"), nearest_number("²"), nearest_number("3-4")
+    ('1000', '20', '2', '–')
+    """
+    signs = bare(text)
+    if match := _EXPONENT.fullmatch(signs):
+        return shown(plain(Decimal(f"{match[1].replace(',', '.')}e{match[2]}")))
+    if len(signs) == 1 and (value := unicodedata.numeric(signs, None)) is not None:
+        return shown(exact(value))
+    match = _NUMBER_WITH_WORDS.fullmatch(signs)
+    return shown(plain(Decimal(match[1].replace(",", ".")))) if match and "-" not in signs else "–"
 
 
 def number_of(cell: Cell, notes: Notes, *, unit: str = "", is_percent: bool = False) -> Decimal:
@@ -91,17 +137,17 @@ def number_of(cell: Cell, notes: Notes, *, unit: str = "", is_percent: bool = Fa
         RefusedCellError: It is not a number, or one of two.
     """
     if cell.kind == "date" or (cell.shown_as == "date" and cell.kind == "number"):
-        raise refuse(kinds.DATE_IN_CELL, cell, allowed=unit or "81.2")
+        raise refuse(kinds.DATE_IN_CELL, cell, allowed=Phrase(kinds.A_NUMBER))
     stored = cell.number
     if stored is not None:
         if not math.isfinite(stored):
-            raise refuse(kinds.NOT_A_NUMBER, cell)
+            raise refuse(kinds.NOT_A_NUMBER, cell, nearest="–")
         if abs(stored) > LARGEST:
             raise refuse(kinds.TOO_LARGE, cell, limit=LARGEST)
-        if cell.shown_as != "percent" or (not is_percent and not unit):
+        if cell.shown_as != "percent":
             return exact(stored)
         if not is_percent:
-            raise refuse(kinds.PERCENT_MISPLACED, cell, unit=unit)
+            raise _misplaced_percent(cell, unit, exact(stored))
         value = exact(stored * 100)
         notes.append((kinds.NORMALISED, {"found": cell.shown, "value": shown(value)}))
         return value
@@ -111,22 +157,31 @@ def number_of(cell: Cell, notes: Notes, *, unit: str = "", is_percent: bool = Fa
 def _typed_number(cell: Cell, notes: Notes, *, unit: str, is_percent: bool) -> Decimal:
     """Read a number that was typed as a text."""
     if is_dash(cell.text):
-        raise refuse(kinds.DASH, cell, allowed="81.2")
+        raise refuse(kinds.DASH, cell, allowed=Phrase(kinds.A_NUMBER))
     text = bare(cell.text)
     if text.endswith("%"):
-        if not is_percent:
-            raise refuse(kinds.PERCENT_MISPLACED, cell, unit=unit or "1")
         text = text[:-1].strip()
+        if not is_percent:
+            is_plain = bool(_PLAIN.fullmatch(text)) and not _AMBIGUOUS.fullmatch(text)
+            value = plain(Decimal(text.replace(",", ".")) / 100) if is_plain else None
+            raise _misplaced_percent(cell, unit, value)
     if _AMBIGUOUS.fullmatch(text):
         thousands, decimal = text.replace(",", "").replace(".", ""), text.replace(",", ".")
         raise refuse(kinds.AMBIGUOUS_NUMBER, cell, thousands=thousands, decimal=decimal.rstrip("0").rstrip("."))
-    if not (_PLAIN.fullmatch(text) or _THOUSANDS.fullmatch(text)) or len(text) > 40:
-        raise refuse(kinds.NOT_A_NUMBER, cell)
+    is_number = bool(_PLAIN.fullmatch(text) or _THOUSANDS.fullmatch(text)) and len(text) <= 40
+    if not is_number or "\u2014" in cell.text:  # a long dash is no minus
+        raise refuse(kinds.NOT_A_NUMBER, cell, nearest=nearest_number(cell.text))
     value = plain(Decimal(text.replace(" ", "").replace(",", ".")))
     if abs(value) > LARGEST:
         raise refuse(kinds.TOO_LARGE, cell, limit=LARGEST)
     notes.append((kinds.NORMALISED, {"found": cell.text, "value": shown(value)}))
     return value
+
+
+def _misplaced_percent(cell: Cell, unit: str, value: Decimal | None) -> RefusedCellError:
+    if unit:
+        return refuse(kinds.PERCENT_MISPLACED, cell, unit=unit)
+    return refuse(kinds.PERCENT_WITHOUT_UNIT, cell, nearest="–" if value is None else shown(value))
 
 
 def at_least_zero(value: Decimal, cell: Cell) -> Decimal:
@@ -158,20 +213,28 @@ def text_of(cell: Cell, notes: Notes, *, limit: int = LONGEST_TEXT) -> str:
     """Read a text as it was typed: composed signs, line ends as LF, no control signs.
 
     Raises:
-        RefusedCellError: It is longer than a cell of Excel can hold.
+        RefusedCellError: It is a date, or longer than a cell of Excel can hold.
     """
     if cell.kind == "date" or (cell.kind == "number" and cell.shown_as == "date"):
-        raise refuse(kinds.DATE_IN_CELL, cell, allowed="")
+        raise refuse(kinds.DATE_IN_CELL, cell, allowed=Phrase(kinds.A_TEXT))
     stored = cell.number
     if stored is not None:
-        return shown(exact(stored))
-    if len(cell.text) > limit:
-        raise RefusedCellError(kinds.TOO_LONG, {"found": len(cell.text), "limit": limit})
+        return _number_as_text(cell, stored, notes)
     text = unicodedata.normalize("NFC", cell.text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(text) > limit:
+        raise RefusedCellError(kinds.TOO_LONG, {"found": len(text), "limit": limit})
     cleaned = _CONTROL.sub("\ufffd", text)
     if cleaned != text:
         notes.append((kinds.CLEANED, {"found": cleaned}))
     return cleaned
+
+
+def _number_as_text(cell: Cell, stored: float, notes: Notes) -> str:
+    if cell.shown_as != "percent":
+        return shown(exact(stored))
+    value = f"{shown(exact(stored * 100))} %"
+    notes.append((kinds.NORMALISED, {"found": cell.text, "value": value}))
+    return value
 
 
 def name_of(cell: Cell, notes: Notes) -> str:

@@ -13,6 +13,7 @@ from pcf.model import TickCode
 from pcf.taxonomy import Element
 
 _LEVELS = range(1, 6)
+_SPARE_PRACTICES = 20  # blank rows that come on paper
 
 
 def write_checklist(draft: Draft) -> None:
@@ -35,8 +36,8 @@ def write_checklist(draft: Draft) -> None:
             sheet.text(row, "hierarchy_id", "")
             sheet.number(row, "level", statement.level, draft.styles.whole)
             # Numbers twice, out of sight: what the ticks suggest is counted over them and must not count itself.
-            sheet.page.write_number(row, CHECKLIST.index("process"), int(process.id))
-            sheet.page.write_number(row, CHECKLIST.index("at_level"), statement.level)
+            sheet.number(row, "process", int(process.id))
+            sheet.number(row, "at_level", statement.level)
     terms = {tick.code: draft.spoken(tick.name).now for tick in draft.taxonomy.bundle.maturity.ticks}
     legend = "\n".join(f"{code} – {terms[state]}" for code, state in layout.TICK_CODES.items())
     sheet.validate("state", list_rule(draft.lists["ticks"]), draft.say("Is it in place?"), legend)
@@ -132,4 +133,4 @@ def write_practices(draft: Draft) -> None:
         sheet.text(row, "id", said.id if said else "", styles.input_text)
         for column in ("text", "owner", "elements"):
             sheet.text(row, column, texts.get(column, ""), styles.input_text)
-    sheet.finish()
+    sheet.finish(printed_rows=len(practices) + _SPARE_PRACTICES)

@@ -120,5 +120,5 @@ def past_cells(draft: Draft, key: str) -> str:
 
 def draw_trend(page: Any, row: int, column: int, cells: str) -> None:
     """Draw a small line over the numbers of a row; rounds without a number leave a gap."""
-    looks = {"markers": True, "series_color": TREND, "show_hidden": True, "empty_cells": "gaps"}
+    looks = {"markers": True, "weight": 1.5, "series_color": TREND, "show_hidden": True, "empty_cells": "gaps"}
     page.add_sparkline(row, column, {"range": cells} | looks)

@@ -38,10 +38,10 @@ def write_figures(draft: Draft) -> None:
         for metric in metrics:
             figure = said.get((scored.segment.id, metric.id)) if scored else None
             row = _figure_row(sheet, slot, metric, scored.segment.name if scored else "", figure)
-            sheet.page.write_number(row, FIGURES.index("slot"), number)
+            sheet.number(row, "slot", number)
             _live_row(sheet, row, metric, judged.get(metric.id))
     _figure_rules(sheet)
-    sheet.finish()
+    sheet.finish(printed_rows=len(metrics) * max(1, len(segments)))
 
 
 def _figure_row(sheet: DataSheet, slot: str, metric: Metric, segment_name: str, figure: Figure | None) -> int:

@@ -15,7 +15,7 @@ from pcf.maturity import HIGHEST
 _FORMATS = {"hierarchy_id": "cell", "name": "cell"} | dict.fromkeys(
     ("score", "target", "gap", "supported", "progress", "weight"), "whole"
 )
-_ROOM = 63.0  # points: any descriptor may come to stand in any row
+_ROOM, _SPARE_ROOM = 63.0, 34.0  # points: any descriptor may come to stand in any row
 
 
 def write_gaps(draft: Draft) -> None:
@@ -31,7 +31,7 @@ def write_gaps(draft: Draft) -> None:
 def _gap_row(sheet: DataSheet, place: int, process: ProcessScore | None) -> None:
     draft, styles = sheet.draft, sheet.draft.styles
     above = _next_level(draft, process)
-    row = sheet.start_row(f"{OWN}{place}", {"next": above}, _ROOM)
+    row = sheet.start_row(f"{OWN}{place}", {"next": above}, _ROOM if process else _SPARE_ROOM)
     sheet.number(row, "place", place, styles.whole)
     here, rows = sheet.here(row, "results_row"), list(draft.rows[RESULTS.key])
     found = f"=IFERROR(MATCH({place},{draft.span(RESULTS, 'rank')},0),0)"

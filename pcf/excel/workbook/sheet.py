@@ -79,9 +79,10 @@ class DataSheet:
         return max(place for place, column in enumerate(self.layout.columns, 1) if not column.is_hidden)
 
     def _frozen(self) -> int:
-        """Return how many columns stay in sight: those up to the one called name."""
-        keys = [column.key for column in self.layout.columns]
-        return keys.index("name") + 2 if "name" in keys and keys.index("name") <= 3 else 0
+        """Return how many columns stay in sight: those up to the one called name, if few are seen before it."""
+        shown = [place for place, column in enumerate(self.layout.columns, 1) if not column.is_hidden]
+        names = [place for place in shown[:3] if self.layout.columns[place - 1].key == "name"]
+        return names[0] + 1 if names else 0
 
     @property
     def width(self) -> float:
@@ -162,13 +163,19 @@ class DataSheet:
         rule = {"type": "formula", "criteria": criteria, "format": fmt}
         self.page.conditional_format(FIRST_ROW, first, self.next_row - 1, last, rule)
 
-    def finish(self, *, is_filtered: bool = True) -> None:
-        """Protect the sheet without a password, offer filters, and set it up for A4 landscape."""
+    def finish(self, *, is_filtered: bool = True, printed_rows: int | None = None) -> None:
+        """Protect the sheet without a password, offer filters, and set it up for A4 landscape.
+
+        Args:
+            is_filtered: Whether filters are offered.
+            printed_rows: How many rows of the table come on paper; all if absent.
+        """
         self.page.protect("", _ALLOWED)
         last = self._last_shown()
         if is_filtered:
             self.page.autofilter(HEAD_ROW, self._first_shown(), self.next_row - 1, last)
-        set_up_page(self.page, self.draft.say(self.layout.name).now, last, self.next_row - 1)
+        end = self.next_row if printed_rows is None else min(self.next_row, FIRST_ROW + printed_rows)
+        set_up_page(self.page, self.draft.say(self.layout.name).now, last, end - 1)
         self.page.repeat_rows(HEAD_ROW)
 
 

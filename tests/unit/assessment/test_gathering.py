@@ -7,8 +7,18 @@ from itertools import permutations
 import pytest
 
 import pcf
-from pcf.assessment import Assessment, Copy, Figure, Organisation, Segment, gather, score_round
-from pcf.assessment.consolidation import answers_about
+from pcf.assessment import (
+    Assessment,
+    Copy,
+    Figure,
+    GroupWeight,
+    Organisation,
+    PastRound,
+    Segment,
+    gather,
+    score_round,
+)
+from pcf.assessment.consolidation import answers_about, weight_of_group
 from pcf.assessment.figures import Figures
 from pcf.findings import Severity
 
@@ -241,3 +251,49 @@ def test_a_weight_that_one_respondent_set_holds_and_two_are_told(six, filled, we
 def test_a_process_that_a_form_does_not_list_is_blank(six) -> None:
     answers, _ = answers_about("10388", [Assessment()], "median")
     assert (answers.level, answers.weight, answers.n) == (None, Decimal(1), 0)
+
+
+def _copies(filled, name: str, values) -> list[Copy]:
+    """Make a copy a value, by respondents of different names; only one field differs."""
+    return [Copy(f"{n}.xlsx", filled("3", respondent=f"r{n}", **{name: value})) for n, value in enumerate(values)]
+
+
+@pytest.mark.parametrize(
+    ("said", "policy"),
+    [([None], None), (["min"], "min"), ([None, "min", None], "min"), (["staged", "staged"], "staged")],
+)
+def test_the_policy_is_the_one_that_all_who_name_one_agree_on(filled, said, policy) -> None:
+    gathered = gather(_copies(filled, "policy", said))
+    assert (gathered.policy, gathered.findings) == (policy, ())
+
+
+def test_of_two_policies_none_holds_and_both_are_told(six: pcf.Taxonomy, filled) -> None:
+    gathered = gather(_copies(filled, "policy", ["staged", None, "min", "staged"]))
+    (told,) = gathered.findings
+    assert (told.code, told.severity, told.found) == ("policies-differ", Severity.WARNING, "min, staged")
+    assert (gathered.policy, score_round(six, gathered).policy) == (None, "mean")
+
+
+def test_earlier_rounds_are_those_of_the_first_copy_that_knows_any(filled) -> None:
+    past = [(), (PastRound(round="2025", edition="7.4"),), (PastRound(round="2024", edition="7.4"),)]
+    copies = _copies(filled, "history", past)
+    assert gather(copies).history == gather(copies[::-1]).history == past[1]
+
+
+@pytest.mark.parametrize(
+    ("weights", "used", "codes"),
+    [
+        ([None, None], 1, []),
+        ([None, "2.5"], Fraction(5, 2), []),
+        (["1", "0"], 0, []),
+        (["3", "3"], 3, []),
+        (["5", "0.5", "2"], 2, ["weights-differ"]),
+        (["5", "2"], 2, ["weights-differ"]),
+    ],
+)
+def test_a_weight_of_a_group_that_one_respondent_set_holds_and_two_are_told(filled, weights, used, codes) -> None:
+    said = [(GroupWeight(element="10378", weight=Decimal(one)),) if one else () for one in weights]
+    forms = [copy.assessment for copy in _copies(filled, "group_weights", said)]
+    weight, disputes = weight_of_group("10378", forms)
+    assert (weight, _codes(disputes)) == (used, codes)
+    assert weight_of_group("10379", forms) == (1, [])

@@ -7,7 +7,19 @@ from pathlib import Path
 import pytest
 
 import pcf
-from pcf.assessment import SCHEMA_VERSION, Copy, Counted, Figure, findings, gather, read_saved, saved, score_round
+from pcf.assessment import (
+    SCHEMA_VERSION,
+    Copy,
+    Counted,
+    Figure,
+    GroupWeight,
+    PastRound,
+    findings,
+    gather,
+    read_saved,
+    saved,
+    score_round,
+)
 from pcf.errors import Phrase, SavedAssessmentError
 from pcf.excel.reading import cell_findings
 from pcf.findings import Finding
@@ -42,6 +54,25 @@ def test_what_is_saved_reads_back_equal_and_scores_the_same(card, six: pcf.Taxon
     again = score_round(six, gather(read.copies))
     assert again.to_json() == card.to_json()
     assert saved(again) == saved(card)
+
+
+def test_policy_weights_of_groups_and_earlier_rounds_are_kept(six: pcf.Taxonomy, filled, tmp_path: Path) -> None:
+    past = PastRound(
+        round="2025-Q4", edition="7.2.1", scores={"20085": Decimal("1.3333333333")}, indexes={"s1": Decimal("93.75")}
+    )
+    weights = (GroupWeight(element="10378", weight=Decimal("2.5")),)
+    form = filled("3", but={"6.1.1": "1"}, policy="capped", group_weights=weights, history=(past,))
+    first = score_round(six, gather([Copy("a.xlsx", form)]))
+    (again,) = read_saved(_written(tmp_path, saved(first))).copies
+    assert (again.assessment.policy, again.assessment.group_weights) == ("capped", weights)
+    assert again.assessment.history == (past,)
+    assert score_round(six, gather([again])).to_json() == first.to_json()
+
+
+def test_the_saved_policy_is_the_one_that_was_scored_with(six: pcf.Taxonomy, filled) -> None:
+    copies = gather([Copy("a.xlsx", filled("3", policy="capped"))])
+    said = [json.loads(saved(score_round(six, copies, policy=asked)))["policy"] for asked in (None, "min")]
+    assert said == ["capped", "min"]
 
 
 COUNTED = Counted(
@@ -134,6 +165,13 @@ STRANGE = {
         "saved-id-twice",
     ),
     "a segment twice": (_add("segments", {"id": "s1", "name": "B"}), "s1", "saved-id-twice"),
+    "a weight of a process": (_add("group_weights", {"element": "10388", "weight": 2}), "10388", "saved-id-unknown"),
+    "a weight of no element": (_add("group_weights", {"element": "99999", "weight": 2}), "99999", "saved-id-unknown"),
+    "two weights of a group": (
+        lambda form: form.update(group_weights=[{"element": "10378", "weight": 2}] * 2),
+        "10378",
+        "saved-id-twice",
+    ),
     "an edition": (lambda form: form.update(edition="5.0"), "5.0", "saved-edition-unknown"),
 }
 
@@ -227,9 +265,13 @@ def test_every_broken_field_is_told_with_its_place(card, tmp_path: Path) -> None
     form["responses"][1]["weight"] = "-1"
     form["figures"][0]["value"] = "NaN"
     form["colour"] = "red"
+    form["policy"] = "best"
+    form["group_weights"] = [{"element": "10378", "weight": -1}]
+    form["history"] = [{"round": "last year", "edition": "7.4"}]
     with pytest.raises(SavedAssessmentError) as caught:
         read_saved(_written(tmp_path, json.dumps(document)))
     told = [finding.found for finding in caught.value.findings]
-    assert len(told) == caught.value.facts["count"] == 4
-    for place in ("responses.0.answer", "responses.1.weight", "figures.0.value", "colour"):
+    assert len(told) == caught.value.facts["count"] == 7
+    places = ("responses.0.answer", "responses.1.weight", "figures.0.value", "colour")
+    for place in (*places, "policy", "group_weights.0.weight", "history.0.round"):
         assert any(text.startswith(place) for text in told), told

@@ -2,15 +2,18 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import pcf
-from pcf.assessment import Copy, Figure, gather, score_round
+from pcf.assessment import Copy, Figure, GroupWeight, Tick, gather, score_round
 from pcf.errors import BadOptionError, NotRatedError, UnknownElementError
 from pcf.formula import Result
-from pcf.maturity import POLICIES, Policy
+from pcf.maturity import POLICIES, Policy, Suggestion
 
 SCORE_KEYS = {"score", "status", "range", "coverage"}
 MIXED = {
@@ -276,3 +279,75 @@ def test_an_explanation_tells_blank_dont_know_and_not_applicable_apart(filled) -
     notes = {place: card.explain(place).note for place in ("6.1.1", "6.1.3", "6.1.4", "6.2.2")}
     assert len(set(notes.values())) == 4
     assert card.explain("6.1.1").excel == ""
+
+
+def _ticked(place: str, in_place: int) -> tuple[Tick, ...]:
+    """Tick every statement up to a level, and say of the next ones that they are not in place."""
+    known = pcf.load().by_hierarchy(place).rubric.statements
+    return tuple(Tick(item=one.id, state="in_place" if one.level <= in_place else "not_in_place") for one in known)
+
+
+def test_what_the_ticks_suggest_stands_beside_the_score_and_never_enters_it(filled) -> None:
+    card = filled("3", ticks=_ticked("6.2.3", 1)).scorecard()
+    process = card.process("6.2.3")
+    assert process.suggestion == Suggestion(1, 0, len(process.element.rubric.statements_of(2)))
+    assert card.process("6.2.2").suggestion is None
+    assert card.score == filled("3").scorecard().score
+
+
+@pytest.mark.parametrize(("ticked", "told"), [(2, ["2"]), (3, []), (4, ["4"])])
+def test_a_level_that_is_not_the_one_ticked_is_noted(filled, ticked: int, told: list[str]) -> None:
+    card = filled("3", ticks=_ticked("6.2.3", ticked)).scorecard()
+    noted = [finding for finding in card.findings if finding.code == "level-not-as-ticked"]
+    assert [str(finding.facts["suggested"]) for finding in noted] == told
+    assert all((finding.severity, finding.found) == ("note", "3") for finding in noted)
+
+
+@pytest.mark.parametrize("answer", [None, "NA", "DK"])
+def test_without_a_level_there_is_nothing_to_compare_the_ticks_with(filled, answer: str | None) -> None:
+    card = filled("3", but={"6.2.3": answer}, ticks=_ticked("6.2.3", 2)).scorecard()
+    assert card.process("6.2.3").suggestion is not None
+    assert "level-not-as-ticked" not in {finding.code for finding in card.findings}
+
+
+@pytest.mark.parametrize(("ticked", "suggested"), [(0, 0), (4, 4), (5, 5)])
+def test_json_says_what_is_suggested_and_how_far_the_next_level_is(filled, ticked: int, suggested: int) -> None:
+    made = filled("3", ticks=_ticked("6.2.3", ticked)).scorecard().to_json()
+    said = {one["hierarchy_id"]: (one["suggested"], one["progress"]) for one in made["processes"]}
+    following = pcf.load().by_hierarchy("6.2.3").rubric.statements_of(suggested + 1)
+    assert said["6.2.3"] == (suggested, [0, len(following)] if following else None)
+    assert said["6.2.2"] == (None, None)
+
+
+GROUPS = ("10378", "10379", "12658", "20110", "20595")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(said=st.lists(st.tuples(st.sampled_from("012345"), st.integers(0, 30)), min_size=5, max_size=5))
+def test_weights_of_groups_change_the_headline_as_a_weighted_mean_does(filled, six, said) -> None:
+    levels = dict(zip(GROUPS, (level for level, _ in said), strict=True))
+    weights = [Decimal(weight).scaleb(-1) for _, weight in said]
+    card = filled(
+        but={process.hierarchy_id: levels[process.parent.id] for process in six.processes},
+        group_weights=tuple(GroupWeight(element=one, weight=by) for one, by in zip(GROUPS, weights, strict=True)),
+    ).scorecard()
+    assert [group.weight for group in card.groups] == weights
+    if not any(weights):
+        assert (card.score.score, card.score.applicable) == (None, False)
+        return
+    total = sum(Fraction(by) * int(level) for (level, _), by in zip(said, weights, strict=True))
+    assert card.score.score == total / Fraction(sum(weights))
+
+
+def test_a_group_of_weight_zero_does_not_hold_the_headline_back(filled, six) -> None:
+    unknown = {process.hierarchy_id: None for process in six.by_hierarchy("6.4").children}
+    weights = (GroupWeight(element="20110", weight=Decimal(0)),)
+    assert filled("3", but=unknown).scorecard().score.score is None
+    assert filled("3", but=unknown, group_weights=weights).scorecard().score.score == 3
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_without_a_policy_asked_for_that_of_the_form_holds(filled, policy: Policy) -> None:
+    form = filled("3", but=MIXED, policy=policy)
+    assert form.scorecard().to_json() == filled("3", but=MIXED).scorecard(policy=policy).to_json()
+    assert form.scorecard(policy="mean").policy == "mean"

@@ -10,9 +10,10 @@ import pytest
 
 import pcf
 from pcf import _resources
-from pcf.assessment import Figure, template
+from pcf.assessment import Figure, Respondent, template
 from pcf.cli.main import run
 from pcf.excel import read_workbook, write_workbook
+from pcf.maturity import Policy
 
 EXAMPLE = _resources.example()
 BOOK = EXAMPLE / "assessment.xlsx"
@@ -81,6 +82,33 @@ def test_every_policy_scores(call, policy):
     code, out, _ = call("assess", BOOK, "--policy", policy, "--json")
     card = json.loads(out)
     assert code == 0 and card["policy"] == policy and card["score"] is not None
+
+
+def _with_policy(path: Path, policy: Policy | None) -> Path:
+    """Write the example again with another policy on its first sheet."""
+    example = read_workbook(BOOK)
+    fields = {"policy": policy, "workbook_id": path.stem, "respondent": Respondent(name=path.stem)}
+    write_workbook(path, example.model_copy(update=fields), lang="en")
+    return path
+
+
+def test_the_policy_of_the_workbook_holds_unless_another_is_asked_for(call, tmp_path):
+    book, plain = _with_policy(tmp_path / "min.xlsx", "min"), _with_policy(tmp_path / "plain.xlsx", None)
+    said = [
+        json.loads(call("assess", *asked, "--json")[1])
+        for asked in ([book], [plain, "--policy", "min"], [book, "--policy", "mean"], [plain])
+    ]
+    assert [card["policy"] for card in said] == ["min", "min", "mean", "mean"]
+    scores = [[card["score"], *(group["score"] for group in card["groups"])] for card in said]
+    assert scores[0] == scores[1] != scores[2] == scores[3]
+
+
+def test_workbooks_of_two_policies_are_scored_all_the_same_with_a_warning(call, tmp_path):
+    books = [_with_policy(tmp_path / f"{policy}.xlsx", policy) for policy in ("min", "staged")]
+    code, out, _ = call("assess", *books, "--json")
+    card = json.loads(out)
+    (told,) = [finding for finding in card["findings"] if finding["code"] == "policies-differ"]
+    assert (code, card["policy"], told["severity"], told["found"]) == (0, "mean", "warning", "min, staged")
 
 
 @pytest.mark.parametrize("log", [[], ["--contacts", LOG, "--map", MAP]])

@@ -8,9 +8,19 @@ import pytest
 
 from pcf.excel.reading import codes
 from pcf.excel.reading.dates import date_of, from_serial, round_of
-from pcf.excel.reading.values import Notes, RefusedCellError, clock_seconds, exact, number_of, text_of
+from pcf.excel.reading.values import (
+    Notes,
+    RefusedCellError,
+    check_kind,
+    clock_seconds,
+    exact,
+    number_of,
+    text_of,
+)
+from pcf.ids import LANGUAGES
 from pcf.sheets.grid import Cell, column_name
 from pcf.sheets.xml_parts import unescaped
+from pcf.source import bundle
 
 
 def cell(value: object, shown_as: str = "number", kind: str = "") -> Cell:
@@ -40,6 +50,8 @@ def refusal(read, *args, **kwargs) -> str:
         ("1\u202f234\u202f567", "1234567"),
         ("\u00a012\u3000", "12"),
         ("１２．５", "12.5"),
+        ("12\u200b5\ufeff", "125"),
+        ("–5", "-5"),
         ("100", "100"),
     ],
 )
@@ -66,7 +78,15 @@ def test_typed_numbers(typed: str, value: str):
         "1,2,3",
         "1.234.567",
         "12 34",
+        "1.234,5",
+        "1’234",
         "--3",
+        "—3",
+        "- 3",
+        "3 –",
+        "20 s",
+        "Ⅲ",
+        "½",
         "9" * 50,
     ],
 )
@@ -79,7 +99,84 @@ def test_what_can_be_read_in_two_ways(typed: str):
     assert refusal(number_of, cell(typed)) == "ambiguous-number"
 
 
-@pytest.mark.parametrize("typed", ["-", "—", "–", "--", "..."])
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("1e3", "1000"),
+        ("2,5E-1", "0.25"),
+        ("²", "2"),
+        ("三", "3"),
+        ("½", "0.5"),
+        ("20 s", "20"),
+        ("about 20,5 s", "20.5"),
+        ("3-4", "–"),
+        ("1/2", "–"),
+        ("1_0", "–"),
+        ("1,234 s", "–"),
+        ("inf", "–"),
+        ("9" * 50, "–"),
+    ],
+)
+def test_the_number_that_may_be_meant_is_named(typed: str, nearest: str):
+    with pytest.raises(RefusedCellError) as caught:
+        number_of(cell(typed), [])
+    assert caught.value.facts["nearest"] == nearest
+
+
+@pytest.mark.parametrize("stored", ["1_0", "٣", "inf", "-inf", "nan", "1e999", "1,5", "0x3", " 3", ""])
+def test_what_a_file_may_not_store_as_a_number(stored: str):
+    with pytest.raises(RefusedCellError) as caught:
+        check_kind(cell(stored, kind="number"), [], "")
+    assert caught.value.kind.code == "not-a-number"
+
+
+@pytest.mark.parametrize("stored", ["3", "-0.5", "3.0E0", "1e-3", ".5", "5.", "46321"])
+def test_what_a_file_may_store_as_a_number(stored: str):
+    notes: Notes = []
+    check_kind(cell(stored, kind="number"), notes, "")
+    assert notes == []
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "[1]Sheet1!A1",
+        "SUM([2]Sheet1!A1:A3)",
+        "[1]!total",
+        "'[1]My sheet'!A1",
+        "'C:\\in\\[book.xlsx]Sheet'!A1",
+        "cmd|'/C calc'!A0",
+        'WEBSERVICE("http://example.org")',
+        'IFERROR(__xludf.DUMMYFUNCTION("IMPORTRANGE(""x"",""A1"")"),3)',
+    ],
+)
+def test_formulas_that_point_outside(formula: str):
+    made = Cell(1, 1, "number", "3", formula)
+    with pytest.raises(RefusedCellError) as caught:
+        check_kind(made, [], "")
+    assert caught.value.kind.code == "formula-external"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "1+2",
+        "Sheet2!A1",
+        "'My | sheet'!A1",
+        'LEN("[1]")',
+        "SUM(Table1[2026])",
+        "Table1[[#This Row],[a]]*2",
+        "IMPORTANT(1)",
+        "",
+    ],
+)
+def test_formulas_that_stay_inside(formula: str):
+    notes: Notes = []
+    check_kind(Cell(1, 1, "number", "3", formula), notes, "")
+    assert [kind.code for kind, _ in notes] == ["formula-in-input"]
+
+
+@pytest.mark.parametrize("typed", ["-", "—", "–", "--", "...", "…", "―", "\u2011", "\u2212", "/", "／", "- -", "__"])
 def test_a_dash_is_asked_about(typed: str):
     assert refusal(number_of, cell(typed)) == "dash"
     assert refusal(codes.answer, cell(typed)) == "dash"
@@ -93,7 +190,8 @@ def test_percentages():
     assert number_of(cell(81.2), [], unit="%", is_percent=True) == Decimal("81.2")
     assert refusal(number_of, cell(0.8, "percent"), unit="s") == "percent-misplaced"
     assert refusal(number_of, cell("80%"), unit="s") == "percent-misplaced"
-    assert number_of(cell(0.5, "percent"), []) == Decimal("0.5")  # a weight shown as 50 %
+    assert refusal(number_of, cell(0.5, "percent")) == "percent-without-unit"
+    assert refusal(number_of, cell("50 %")) == "percent-without-unit"
 
 
 @pytest.mark.parametrize(
@@ -123,17 +221,53 @@ def test_numbers_that_are_none():
         ("Don’t know", "DK"),
         ("4 - Measured", "4"),
         ("4. measured", "4"),
+        ("4 — Measured", "4"),
         ("４", "4"),
+        ("+4", "4"),
         ("5.0", "5"),
+        ("5,00", "5"),
     ],
 )
 def test_levels(typed: object, code: str):
     assert codes.answer(cell(typed), []) == code
 
 
-@pytest.mark.parametrize("typed", [2.5, 6, -1, 1e300, "6", "2,5", "-1"])
-def test_levels_that_are_not_whole(typed: object):
-    assert refusal(codes.answer, cell(typed)) == "level-not-whole"
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [(2.5, "2"), (6, "5"), (-1, "0"), (1e300, "5"), ("6", "5"), ("2,5", "2"), ("-1", "0"), ("+7", "5")],
+)
+def test_levels_that_are_not_whole(typed: object, nearest: str):
+    with pytest.raises(RefusedCellError) as caught:
+        codes.answer(cell(typed), [])
+    assert (caught.value.kind.code, caught.value.facts["nearest"]) == ("level-not-whole", nearest)
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("²", "2"), ("III", "–"), ("三", "3"), ("٣", "3"), ("3-4", "–"), ("1/2", "–"), ("0x3", "–"), ("1_0", "–"),
+        ("level 4", "4"), ("9 of 10", "–"), ("Standardized", "3 (standardised)"), ("НЕ ЗНАЮЮ", "DK (не знаю)"), ("?", "–"),
+    ],
+)  # fmt: skip
+def test_words_that_are_no_level(typed: str, nearest: str):
+    with pytest.raises(RefusedCellError) as caught:
+        codes.answer(cell(typed), [])
+    assert (caught.value.kind.code, caught.value.facts["nearest"]) == ("level-unknown", nearest)
+
+
+@pytest.mark.parametrize(("typed", "nearest"), [("Р", "P"), ("У", "Y"), ("Q", "–"), ("да?", "Y (да)")])
+def test_a_cyrillic_look_alike_is_suggested_and_not_read(typed: str, nearest: str):
+    with pytest.raises(RefusedCellError) as caught:
+        codes.tick_state(cell(typed), [])
+    assert (caught.value.kind.code, caught.value.facts["nearest"]) == ("code-unknown", nearest)
+
+
+def test_no_label_stands_for_two_codes():
+    terms = bundle().maturity
+    for named in (terms.levels, terms.ticks, terms.roles):
+        labels = [codes.folded(one.name.spoken(lang)) for one in named for lang in LANGUAGES]
+        by_code = {(codes.folded(one.name.spoken(lang)), one.code) for one in named for lang in LANGUAGES}
+        assert len(set(labels)) == len(by_code)
 
 
 def test_codes_that_need_no_note():
@@ -166,29 +300,72 @@ def test_what_is_no_tick(sign: str):
         ("26/10/2026", "2026-10-26"),
         ("10/26/2026", "2026-10-26"),
         ("05/05/2026", "2026-05-05"),
+        ("２０２６．１０．２６", "2026-10-26"),
+        ("2026-10-26 00:00", "2026-10-26"),
+        ("2026-10-26T00:00:00.000", "2026-10-26"),
         ("2026-10", "2026-10"),
+        ("2026", "2026"),
+        (2026, "2026"),
     ],
 )
-def test_dates(typed: str, day: str):
+def test_dates(typed: object, day: str):
     assert date_of(cell(typed), []) == day
 
 
-@pytest.mark.parametrize("typed", ["04/05/2026", "26.10.26", "30.02.2026", "soon", "2026-13-01", "1026-10-26", 46321])
-def test_dates_that_are_refused(typed: object):
-    assert refusal(date_of, cell(typed)) == "date-unknown"
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("26.10.26", "2026-10-26"),
+        ("30.02.2026", "2026-02-28"),
+        ("31.12.2026 24:00", "–"),
+        ("soon", "–"),
+        ("2026-13-01", "–"),
+        ("1026-10-26", "–"),
+        ("9999", "–"),
+        ("13/13/2026", "–"),
+        (46321, "2026-10-26"),
+        (2026.5, "–"),
+    ],
+)
+def test_dates_that_are_refused(typed: object, nearest: str):
+    with pytest.raises(RefusedCellError) as caught:
+        date_of(cell(typed), [])
+    assert (caught.value.kind.code, caught.value.facts["nearest"]) == ("date-unknown", nearest)
+
+
+@pytest.mark.parametrize("typed", ["04/05/2026", "04-05-2026", "4/5/2026"])
+def test_both_readings_of_a_date_are_named(typed: str):
+    with pytest.raises(RefusedCellError) as caught:
+        date_of(cell(typed), [])
+    facts = {name: str(value) for name, value in caught.value.facts.items()}
+    assert facts == {"found": typed, "day_first": "2026-05-04", "month_first": "2026-04-05"}
 
 
 def test_serial_numbers_of_both_calendars():
     assert date_of(cell(46321, "date"), []) == "2026-10-26"
     assert date_of(cell(46321 - 1462, "date"), [], starts_1904=True) == "2026-10-26"
     assert from_serial(60, starts_1904=False) is None
+    assert from_serial(2_958_465, starts_1904=True) is None  # a day after the year 9999
     assert refusal(date_of, cell(60, "date")) == "date-unknown"
     assert refusal(date_of, cell(2026, "date")) == "date-unknown"
 
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("2026", "2026"), (2026, "2026"), ("2026-q4", "2026-Q4"), ("Q4 2026", "2026-Q4"), ("2026 H1", "2026-H1")],
+    [
+        ("2026", "2026"),
+        (2026, "2026"),
+        ("2026-q4", "2026-Q4"),
+        ("Q4 2026", "2026-Q4"),
+        ("2026 H1", "2026-H1"),
+        ("H1/2026", "2026-H1"),
+        ("4 кв. 2026 г.", "2026-Q4"),
+        ("IV квартал 2026 года", "2026-Q4"),
+        ("1-й квартал 2026", "2026-Q1"),
+        ("II полугодие 2026", "2026-H2"),
+        ("2026年第三季度", "2026-Q3"),
+        ("2026年下半年", "2026-H2"),
+    ],
 )
 def test_rounds(typed: object, name: str):
     assert round_of(cell(typed), []) == name
@@ -203,6 +380,10 @@ def test_texts_are_kept():
     assert text_of(cell(" a\r\nb "), []) == " a\nb "
     assert text_of(cell("e\u0301"), []) == "\u00e9"
     assert text_of(cell(42), []) == "42"
+    assert text_of(cell(0.5, "percent"), []) == "50 %"
+    assert text_of(cell("\r\n" * 32_767), []) == "\n" * 32_767
+    assert text_of(cell("abc\u202e321"), []) == "abc\u202e321"
+    assert refusal(text_of, cell(46321, "date")) == "date-in-cell"
     notes: Notes = []
     assert text_of(cell("a\x07b"), notes) == "a\ufffdb"
     assert [kind.code for kind, _ in notes] == ["text-cleaned"]
