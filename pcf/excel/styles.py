@@ -139,7 +139,7 @@ class Styles:
 
     @cached_property
     def tile_whole(self) -> Any:
-        return self._made(self._table, _MIDDLE)
+        return self._made(self._table, _MIDDLE, {"num_format": "0"})
 
     @cached_property
     def tile_percent(self) -> Any:
@@ -195,6 +195,11 @@ class Styles:
     def whole(self) -> Any:
         """For levels, weights and flags: as many decimals as there are."""
         return self._made(self._table, {"align": "center"})
+
+    @cached_property
+    def level(self) -> Any:
+        """For levels of single processes; a reference would else take the decimals of where it points."""
+        return self._made(self._table, {"align": "center", "num_format": "0"})
 
     @cached_property
     def group_whole(self) -> Any:
@@ -260,13 +265,13 @@ class Styles:
     def shades(self) -> tuple[Any, ...]:
         """For conditional formats: the steps of a heat map, the lowest first."""
         inks = [_LIGHT_INK if step >= LIGHT_INK_FROM else _DARK_INK for step in range(len(SHADES))]
-        looks = ({"bg_color": shade, "font_color": ink} for shade, ink in zip(SHADES, inks, strict=True))
+        looks = ({"bg_color": shade, "font_color": ink, **self._table} for shade, ink in zip(SHADES, inks, strict=True))
         return tuple(self._book.add_format(look) for look in looks)
 
     @cached_property
     def breached(self) -> Any:
         """For conditional formats: a floor that is not kept."""
-        look = {"bg_color": FAULT_FILL, "bold": True, "font_color": INK, "num_format": '"▼ "0'}
+        look = {"bg_color": FAULT_FILL, "bold": True, "font_color": INK, "num_format": '"▼ "0', **self._table}
         return self._book.add_format(look)
 
     @cached_property

@@ -1,10 +1,13 @@
-"""Cells of a workbook by their keys, in the XML of the file: a program that loads and saves drops what formulas show."""
+"""Cells of a workbook by their keys, and changes to them in the XML of the file.
+
+A program that loads and saves a workbook drops what its formulas show, so the file itself is edited.
+"""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -13,10 +16,12 @@ from pcf.sheets.grid import Cell, Sheet, column_name
 from pcf.sheets.package import read_book
 
 Spot = tuple[str, str, str]  # sheet, row, column: keys
+_Edit = Callable[[re.Match[str]], str]
+_KIND = re.compile(r' t="\w+"')
 
 
 class Places:
-    """Where the keys of a workbook are, and what stands there."""
+    """Where the keys of a workbook are, and what stands there; holds for its copies too."""
 
     def __init__(self, path: Path) -> None:
         book, _ = read_book(path)
@@ -26,93 +31,95 @@ class Places:
     def sheet(self, key: str) -> Sheet:
         return self._sheets[key]
 
-    def part(self, key: str) -> str:
-        """Return the part of the archive that holds a sheet."""
-        return self._parts[self.sheet(key).name]
-
     def at(self, spot: Spot) -> tuple[str, str]:
         """Return sheet and cell as a finding names them."""
         key, row, column = spot
         return self.sheet(key).name, f"{column_name(self._column(key, column))}{self._row(key, row)}"
 
-    def cell(self, spot: Spot) -> Cell | None:
+    def cell(self, spot: Spot) -> Cell:
         key, row, column = spot
-        return self.sheet(key).cells.get((self._row(key, row), self._column(key, column)))
+        return self.sheet(key).cells[self._row(key, row), self._column(key, column)]
 
-    def filled(self, key: str, column: str) -> list[str]:
-        """Return the keys of the rows in which a column shows something below its heading."""
-        place = self._column(key, column)
-        rows = {
-            cell.row: cell.text for cell in self.sheet(key).filled if cell.column == 1 and cell.row > self._head(key)
-        }
+    def filled(self, key: str, column: str) -> list[Spot]:
+        """Return the rows in which a column shows something, from its heading on."""
+        place, head = self._column(key, column), self._row(key, f"{layout.OWN}head")
         shown = {cell.row for cell in self.sheet(key).filled if cell.column == place and cell.text}
-        return [name for row, name in rows.items() if row in shown]
+        rows = [cell for cell in self.sheet(key).filled if cell.column == 1 and cell.row >= head]
+        return [(key, cell.text, column) for cell in rows if cell.row in shown]
+
+    def type_over(self, path: Path, typed: Mapping[Spot, str | float | None]) -> None:
+        """Put constants in the place of whatever stands in cells; all other cells keep what they show."""
+        self._edit(path, {spot: _constant(value) for spot, value in typed.items()})
+
+    def show_instead(self, path: Path, shown: Mapping[Spot, str | float | None]) -> None:
+        """Change what formulas show, as if another program had computed them; ``None``: nobody has."""
+        self._edit(path, {spot: _computed(value) for spot, value in shown.items()})
+
+    def type_beside(self, path: Path, cells: Iterable[tuple[str, str]], text: str) -> None:
+        """Type a text into cells of sheets, named by letters and number, below everything that the file holds."""
+        for key, cell in cells:
+            number = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+            row = f'<row r="{number}"><c r="{cell}" t="inlineStr"><is><t>{escape(text)}</t></is></c></row></sheetData>'
+            _rewrite(path, self._part(key), lambda xml, row=row: xml.replace("</sheetData>", row))
+
+    def _edit(self, path: Path, edits: Mapping[Spot, _Edit]) -> None:
+        for key in dict.fromkeys(key for key, *_ in edits):
+            cells = {self.at(spot)[1]: edit for spot, edit in edits.items() if spot[0] == key}
+            _rewrite(path, self._part(key), lambda xml, cells=cells: _edited(xml, cells))
+
+    def _part(self, key: str) -> str:
+        return self._parts[self.sheet(key).name]
 
     def _row(self, key: str, row: str) -> int:
         return next(cell.row for cell in self.sheet(key).filled if cell.column == 1 and cell.text == row)
-
-    def _head(self, key: str) -> int:
-        return self._row(key, f"{layout.OWN}head")
 
     def _column(self, key: str, column: str) -> int:
         heads = self._row(key, layout.KEY)
         return next(cell.column for cell in self.sheet(key).filled if cell.row == heads and cell.text == column)
 
 
-def type_over(path: Path, typed: Mapping[Spot, str | float | None]) -> None:
-    """Put constants in the place of whatever stands in cells; all other cells keep what they show."""
-
-    def constant(found: re.Match[str], value: str | float | None) -> str:
-        cell = re.sub(r' t="\w+"', "", found["head"])
+def _constant(value: str | float | None) -> _Edit:
+    def edit(found: re.Match[str]) -> str:
+        head = _KIND.sub("", found["head"])
         if value is None:
-            return f"{cell}/>"
+            return f"{head}/>"
         if isinstance(value, str):
-            return f'{cell} t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
-        return f"{cell}><v>{value}</v></c>"
+            return f'{head} t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
+        return f"{head}><v>{value}</v></c>"
 
-    _edit(path, {spot: lambda found, value=value: constant(found, value) for spot, value in typed.items()})
+    return edit
 
 
-def show_instead(path: Path, shown: Mapping[Spot, float | str | None]) -> None:
-    """Change what formulas show, as if another program had computed them; ``None``: nobody has."""
-
-    def cached(found: re.Match[str], value: float | str | None) -> str:
+def _computed(value: str | float | None) -> _Edit:
+    def edit(found: re.Match[str]) -> str:
         formula = re.search(r"<f>.*?</f>", found[0])
         assert formula, found[0]
         kind = ' t="str"' if isinstance(value, str) else ""
-        head = re.sub(r' t="\w+"', "", found["head"]) + kind
-        return f"{head}>{formula[0]}{'' if value is None else f'<v>{value}</v>'}</c>"
+        shown = "" if value is None else f"<v>{escape(str(value))}</v>"
+        return f"{_KIND.sub('', found['head'])}{kind}>{formula[0]}{shown}</c>"
 
-    _edit(path, {spot: lambda found, value=value: cached(found, value) for spot, value in shown.items()})
-
-
-def type_beside(path: Path, key: str, cell: str, text: str) -> None:
-    """Type a text into a cell that the file does not hold, below its last row."""
-    number = re.sub("[A-Z]", "", cell)
-    row = f'<row r="{number}"><c r="{cell}" t="inlineStr"><is><t>{escape(text)}</t></is></c></row></sheetData>'
-    _rewrite(path, {Places(path).part(key): lambda xml: xml.replace("</sheetData>", row)})
+    return edit
 
 
-def _edit(path: Path, edits: Mapping[Spot, Callable[[re.Match[str]], str]]) -> None:
-    places = Places(path)
-    by_part: dict[str, dict[str, Callable[[re.Match[str]], str]]] = {}
-    for spot, edit in edits.items():
-        by_part.setdefault(places.part(spot[0]), {})[places.at(spot)[1]] = edit
+def _edited(xml: str, cells: Mapping[str, _Edit]) -> str:
+    """Return a sheet in which every named cell was edited; all of them are there."""
+    missing = set(cells)
 
-    def edited(xml: str, cells: Mapping[str, Callable[[re.Match[str]], str]]) -> str:
-        for name, edit in cells.items():
-            xml, times = re.subn(rf'(?P<head><c r="{name}"[^>]*?)(/>|>.*?</c>)', edit, xml, count=1, flags=re.DOTALL)
-            assert times == 1, name
-        return xml
+    def edit(found: re.Match[str]) -> str:
+        if found["name"] not in cells:
+            return found[0]
+        missing.discard(found["name"])
+        return cells[found["name"]](found)
 
-    _rewrite(path, {part: lambda xml, cells=cells: edited(xml, cells) for part, cells in by_part.items()})
+    edited = re.sub(r'(?P<head><c r="(?P<name>[A-Z]+[0-9]+)"[^>/]*)(?:/>|>.*?</c>)', edit, xml, flags=re.DOTALL)
+    assert not missing
+    return edited
 
 
-def _rewrite(path: Path, edits: Mapping[str, Callable[[str], str]]) -> None:
+def _rewrite(path: Path, part: str, edit: Callable[[str], str]) -> None:
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    for name, edit in edits.items():
-        parts[name] = edit(parts[name].decode("utf-8")).encode("utf-8")
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    parts[part] = edit(parts[part].decode("utf-8")).encode("utf-8")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,21 +13,20 @@ import pytest
 from pcf.assessment import Assessment, Figure, PastRound, Response, Segment, Tick
 from pcf.assessment.words import POLICY
 from pcf.excel import Reading, inspect_workbook, write_workbook
-from pcf.excel.layout import LANGUAGE_NAMES
+from pcf.excel.layout import LANGUAGE_NAMES, OWN, group_key
 from pcf.i18n import Translator
 from pcf.ids import LANGUAGES
 from pcf.maturity import POLICIES
 from pcf.taxonomy import load
 
-from .places import Places, Spot, show_instead, type_beside, type_over
+from .places import Places, Spot
 
 SIX = load()
 A = SIX.by_hierarchy("6.2.3")  # rated 3, like all
 OPEN = SIX.by_hierarchy("6.4.2")  # not rated
 GROUP, CATEGORY = SIX.by_hierarchy("6.2"), SIX.root
-LANGUAGE, POLICY_CELL = ("organisation", "language", "value"), ("organisation", "policy", "value")
+LANGUAGE, COMBINED_BY = ("organisation", "language", "value"), ("organisation", "policy", "value")
 NAME: Spot = ("ratings", A.id, "name")
-Said = list[tuple[str, str, str]]
 
 
 def answered() -> Assessment:
@@ -54,124 +54,133 @@ def written(tmp_path_factory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def places(written: Path) -> Places:
+    return Places(written)
+
+
 @pytest.fixture
 def book(written: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(written, tmp_path / "book.xlsx"))
 
 
 def read(path: Path) -> Reading:
-    """Read a workbook in which only formulas of ours were touched: what was answered is always read."""
+    """Read a workbook in which only formulas of ours were touched: what was answered is read all the same."""
     reading = inspect_workbook(path, lang="en")
     assert reading.assessment == answered()
     return reading
 
 
-def said(reading: Reading) -> Said:
-    return [(finding.code, finding.sheet, finding.cell) for finding in reading.findings]
+def said(reading: Reading) -> list[tuple[str, str, str]]:
+    return sorted((finding.code, finding.sheet, finding.cell) for finding in reading.findings)
+
+
+def told(code: str, spots: Iterable[Spot], places: Places) -> list[tuple[str, str, str]]:
+    return sorted((code, *places.at(spot)) for spot in spots)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_of_a_workbook_as_it_was_written_there_is_nothing_to_say(lang, tmp_path: Path):
     write_workbook(tmp_path / "book.xlsx", answered(), lang=lang)
-    assert inspect_workbook(tmp_path / "book.xlsx", lang="en").findings == ()
+    assert said(read(tmp_path / "book.xlsx")) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize(
-    "spot",
-    [NAME, ("scope", A.id, "name"), ("targets", GROUP.id, "name"), ("results", CATEGORY.id, "name")],
-    ids=lambda spot: " ".join(spot),
-)
-def test_a_label_in_words_of_ours_is_a_formula_that_was_lost(spot: Spot, lang, book: Path):
-    name = load(lang=lang)[spot[1]].name
-    type_over(book, {spot: name})
+def test_a_label_in_words_of_ours_is_a_formula_that_was_lost(lang, book: Path, places: Places):
+    spots = [NAME, ("scope", A.id, "name"), ("targets", GROUP.id, "name"), ("results", CATEGORY.id, "name")]
+    typed = {spot: load(lang=lang)[spot[1]].name for spot in spots}
+    places.type_over(book, typed)
     reading = read(book)
-    assert said(reading) == [("formula-lost", *Places(book).at(spot))]
-    assert reading.findings[0].found == name
+    assert said(reading) == told("formula-lost", spots, places)
+    assert {finding.found for finding in reading.findings} == set(typed.values())
 
 
-@pytest.mark.parametrize(
-    "spot",
-    [
+def test_a_text_of_somebody_over_a_formula_of_ours_is_an_entry_that_nothing_reads(book: Path, places: Places):
+    spots = [
         NAME,
         ("ratings", A.id, "descriptor"),
         ("figures", "s1:service_level", "kept"),
-        ("results", "#segment:s2", "name"),
-    ],
-    ids=lambda spot: " ".join(spot),
-)
-def test_a_text_of_somebody_over_a_formula_of_ours_is_an_entry_that_nothing_reads(spot: Spot, book: Path):
-    type_over(book, {spot: "ask Ann"})
+        ("results", f"{OWN}segment:s2", "name"),
+    ]
+    places.type_over(book, dict.fromkeys(spots, "ask Ann"))
     reading = read(book)
-    assert said(reading) == [("stray", *Places(book).at(spot))]
-    assert reading.findings[0].found == "ask Ann"
-    assert reading.cells.unplaced == 1
+    assert said(reading) == told("stray", spots, places)
+    assert {finding.found for finding in reading.findings} == {"ask Ann"}
+    assert reading.cells.unplaced == len(spots)
 
 
-@pytest.mark.parametrize(
-    "spot",
-    [
+def test_a_number_over_a_formula_of_ours_is_told_and_not_used(book: Path, places: Places):
+    spots = [
         ("ratings", A.id, "supported"),
         ("ratings", A.id, "suggested"),
         ("figures", "s1:service_level", "attainment"),
         ("targets", A.id, "answer"),
         ("results", A.id, "score"),
         ("results", CATEGORY.id, "score"),
-        ("results", "#segment:s1", "score"),
-    ],
-    ids=lambda spot: " ".join(spot),
-)
-def test_a_number_over_a_formula_of_ours_is_told_and_not_used(spot: Spot, book: Path):
-    type_over(book, {spot: 5})
+        ("results", f"{OWN}segment:s1", "score"),
+    ]
+    places.type_over(book, dict.fromkeys(spots, 5))
     reading = read(book)
-    assert said(reading) == [("formula-lost", *Places(book).at(spot))]
-    assert reading.findings[0].found == "5"
+    assert said(reading) == told("formula-lost", spots, places)
+    assert {finding.found for finding in reading.findings} == {"5"}
 
 
-def test_what_was_emptied_is_not_told(book: Path):
-    type_over(book, {NAME: None, ("ratings", A.id, "supported"): None, ("results", A.id, "score"): None})
+def test_a_formula_that_was_emptied_is_not_told(book: Path, places: Places):
+    spots = [NAME, ("ratings", A.id, "supported"), ("results", A.id, "score")]
+    places.type_over(book, dict.fromkeys(spots))
     assert said(read(book)) == []
 
 
-def as_values(path: Path, key: str, column: str) -> list[str]:
-    """Put what a column shows in the place of its formulas; return the cells."""
-    places = Places(path)
-    spots = [(key, row, column) for row in places.filled(key, column)]
-    cells = [places.cell(spot) for spot in spots]
-    assert all(cell is not None and cell.formula is not None for cell in cells)
-    shown = {spot: cell.text if cell.number is None else cell.number for spot, cell in zip(spots, cells, strict=True)}
-    type_over(path, shown)
-    return [cell.name for cell in cells]
+def as_values(book: Path, spots: Iterable[Spot], places: Places) -> None:
+    """Put what formulas show in their place."""
+    cells = {spot: places.cell(spot) for spot in spots}
+    assert all(cell.formula is not None for cell in cells.values())
+    places.type_over(book, {spot: cell.text if cell.number is None else cell.number for spot, cell in cells.items()})
 
 
-@pytest.mark.parametrize(
-    ("key", "column"),
-    [
-        ("scope", "applies"),
-        ("ratings", "level_name"),
-        ("ratings", "descriptor"),
-        ("ratings", "supported"),
-        ("checklist", "state_name"),
-        ("figures", "unit"),
-        ("targets", "name"),
-        ("targets", "answer"),
-    ],
-)
-def test_a_column_of_values_is_told_once(key: str, column: str, book: Path):
-    cells = as_values(book, key, column)
+def rows_of(column: tuple[str, str], places: Places) -> list[Spot]:
+    """Return the filled cells of a column, headings left out."""
+    return [spot for spot in places.filled(*column) if not spot[1].startswith(OWN)]
+
+
+def test_a_column_of_values_is_told_once(book: Path, places: Places):
+    columns = [
+        ("scope", "applies"), ("ratings", "level_name"), ("ratings", "descriptor"), ("ratings", "supported"),
+        ("checklist", "state_name"), ("figures", "unit"), ("targets", "name"), ("targets", "answer"),
+        ("results", "score"),
+    ]  # fmt: skip
+    spots = [rows_of(column, places) for column in columns]
+    as_values(book, [spot for column in spots for spot in column], places)
     reading = read(book)
-    assert said(reading) == [("formula-lost", Places(book).sheet(key).name, cells[0])]
-    assert f"({cells[0]}:{cells[-1]})" in reading.findings[0].found
+    assert said(reading) == told("formula-lost", [column[0] for column in spots], places)
+    spans = {f"({places.at(column[0])[1]}:{places.at(column[-1])[1]})" for column in spots}
+    assert {finding.found.rpartition(" ")[2] for finding in reading.findings} == spans
+
+
+@pytest.mark.parametrize("column", [("figures", "segment"), ("ratings", "progress")])
+@pytest.mark.xfail(reason="what our formulas show is taken for somebody's entry, unless it is one of our texts")
+def test_values_of_formulas_that_show_no_text_of_ours_are_lost_formulas_too(column, book: Path, places: Places):
+    as_values(book, rows_of(column, places), places)
+    assert {code for code, *_ in said(read(book))} == {"formula-lost"}
 
 
 @pytest.mark.parametrize(
-    ("key", "column"),
-    [("figures", "segment"), ("ratings", "progress")],
+    "spot",
+    [
+        ("ratings", f"{OWN}head", "name"),
+        ("ratings", group_key(GROUP.id), "name"),
+        ("checklist", group_key(A.id), "level"),
+        ("organisation", f"{OWN}answered", "value"),
+        ("levels", f"{A.id}.3", "descriptor"),
+        ("gaps", f"{OWN}1", "gap"),
+        ("comparison", A.id, "now"),
+    ],
+    ids=" ".join,
 )
-@pytest.mark.xfail(reason="names of segments and 4/6 are taken for entries of somebody, one by one")
-def test_a_column_of_values_that_are_no_texts_of_ours_is_told_once_too(key: str, column: str, book: Path):
-    as_values(book, key, column)
-    assert [code for code, *_ in said(read(book))] in (["formula-lost"], ["formula-lost"] * 2)
+@pytest.mark.xfail(reason="only the rows of processes, items and figures are looked at, and the sheet of results")
+def test_a_formula_of_a_heading_or_of_a_sheet_to_read_can_be_lost_too(spot: Spot, book: Path, places: Places):
+    places.type_over(book, {spot: 4.75})
+    assert [code for code, *_ in said(read(book))] in (["formula-lost"], ["stray"])
 
 
 @pytest.mark.parametrize(
@@ -179,98 +188,112 @@ def test_a_column_of_values_that_are_no_texts_of_ours_is_told_once_too(key: str,
     [
         (("results", CATEGORY.id, "score"), 4.5, "4.5", 3.0),
         (("results", GROUP.id, "coverage"), 0.5, "0.5", 1.0),
-        (("results", A.id, "low"), 0, "0", 3.0),
         (("results", OPEN.id, "high"), 3, "3", 5.0),
         (("results", OPEN.id, "score"), 2, "2", "–"),
         (("results", A.id, "score"), "", "–", 3.0),
-        (("results", "#segment:s1", "score"), 100, "100", 93.75),
+        (("results", f"{OWN}segment:s1", "score"), 100, "100", 93.75),
     ],
     ids=lambda one: " ".join(one) if isinstance(one, tuple) else None,
 )
-def test_a_result_that_is_not_of_these_answers_is_told_with_its_cell(spot: Spot, shown, found, value, book: Path):
-    show_instead(book, {spot: shown})
+def test_a_result_that_is_not_of_these_answers_is_told(spot: Spot, shown, found, value, book: Path, places: Places):
+    places.show_instead(book, {spot: shown})
     reading = read(book)
-    sheet, cell = Places(book).at(spot)
-    assert said(reading) == [("results-stale", sheet, cell)]
+    assert said(reading) == told("results-stale", [spot], places)
     facts = reading.findings[0].facts
-    assert (facts["cells"], facts["found"], facts["value"]) == ([cell], found, value)
+    assert (facts["cells"], facts["found"], facts["value"]) == ([places.at(spot)[1]], found, value)
 
 
-def test_a_result_is_the_same_however_its_last_digits_were_rounded(book: Path):
-    show_instead(book, {("results", A.id, "score"): 3.0000000001, ("results", "#segment:s1", "score"): 93.7499999999})
+def test_a_result_is_the_same_however_its_last_digits_were_rounded(book: Path, places: Places):
+    shown = {A.id: 3.0000000001, f"{OWN}segment:s1": 93.7499999999}
+    places.show_instead(book, {("results", row, "score"): number for row, number in shown.items()})
     assert said(read(book)) == []
 
 
-def test_answers_that_changed_without_being_computed_are_told_as_one_finding(book: Path):
-    type_over(book, {("ratings", A.id, "answer"): 5})
-    reading = inspect_workbook(book, lang="en")
-    assert reading.assessment.response(A.id).answer == "5"
-    (told,) = reading.findings
+def test_answers_that_changed_without_being_computed_are_one_finding(book: Path, places: Places):
+    places.type_over(book, {("ratings", A.id, "answer"): 5})
+    (finding,) = inspect_workbook(book, lang="en").findings
     spots = [("results", one.id, column) for one in (CATEGORY, GROUP, A) for column in ("score", "low", "high")]
-    assert told.code == "results-stale"
-    assert sorted(told.facts["cells"]) == sorted(Places(book).at(spot)[1] for spot in spots)
+    assert finding.code == "results-stale"
+    assert sorted(finding.facts["cells"]) == sorted(places.at(spot)[1] for spot in spots)
 
 
-def test_of_results_that_nobody_computed_nothing_is_said(book: Path):
-    columns = ("score", "coverage", "low", "high")
-    show_instead(book, {("results", A.id, column): None for column in columns})
-    assert said(read(book)) == []
-    type_over(book, {("ratings", A.id, "answer"): 5})
-    loaded = openpyxl.load_workbook(book)
-    loaded.save(book)
+def test_of_results_that_nobody_computed_nothing_is_said(book: Path, places: Places):
+    places.type_over(book, {("ratings", A.id, "answer"): 5})
+    openpyxl.load_workbook(book).save(book)
     reading = inspect_workbook(book, lang="en")
     assert reading.assessment.response(A.id).answer == "5"
     assert said(reading) == []
 
 
-def test_of_a_workbook_with_errors_no_result_is_compared(book: Path):
-    show_instead(book, {("results", CATEGORY.id, "score"): 1})
-    type_over(book, {("ratings", A.id, "answer"): 7})
+def test_of_a_workbook_with_errors_no_result_is_compared(book: Path, places: Places):
+    places.show_instead(book, {("results", CATEGORY.id, "score"): 1})
+    places.type_over(book, {("ratings", A.id, "answer"): 7})
     assert [code for code, *_ in said(inspect_workbook(book, lang="en"))] == ["level-not-whole"]
 
 
+@pytest.mark.xfail(reason="a row with a blank in it counts as a segment here, and not where segments are read")
+def test_a_row_of_segments_with_nothing_but_a_blank_shifts_no_result(tmp_path: Path):
+    first, second = Segment(id="gone", name="Gone"), Segment(id="retail", name="Retail")
+    figure = Figure(segment="retail", metric="service_level", value=Decimal(75), target=Decimal(80))
+    book = tmp_path / "book.xlsx"
+    write_workbook(book, Assessment(segments=(first, second), figures=(figure,)), lang="en")
+    places = Places(book)
+    places.type_over(book, {("segments", "s1", "id"): None, ("segments", "s1", "name"): " "})
+    columns = ("score", "coverage", "low", "high")
+    places.show_instead(book, {("results", f"{OWN}segment:s1", column): "" for column in columns})  # as computed anew
+    assert [code for code, *_ in said(inspect_workbook(book, lang="en"))] == ["blank-signs"]
+
+
 @pytest.mark.parametrize("name", ["", *LANGUAGE_NAMES.values()])
-def test_the_language_that_is_chosen_changes_nothing_that_is_read(name: str, book: Path):
-    before = inspect_workbook(book, lang="en")
-    type_over(book, {LANGUAGE: name or None})
+def test_the_language_that_is_chosen_changes_nothing_that_is_read(name: str, written: Path, book: Path, places: Places):
+    places.type_over(book, {LANGUAGE: name or None})
     reading = read(book)
-    assert (said(reading), reading.digest) == ([], before.digest)
+    assert said(reading) == []
+    assert reading.digest == inspect_workbook(written, lang="en").digest
 
 
-@pytest.mark.parametrize("name", ["Deutsch", "en", "English / Русский", "1"])
-def test_a_language_that_the_workbook_does_not_speak_is_noted_and_no_more(name: str, book: Path):
-    before = inspect_workbook(book, lang="en")
-    type_over(book, {LANGUAGE: name})
+@pytest.mark.parametrize("name", ["Deutsch", "1"])
+def test_a_language_that_the_workbook_does_not_speak_is_noted_and_no_more(name: str, book: Path, places: Places):
+    places.type_over(book, {LANGUAGE: name})
     reading = read(book)
-    assert said(reading) == [("language-unknown", *Places(book).at(LANGUAGE))]
+    assert said(reading) == told("language-unknown", [LANGUAGE], places)
     assert (reading.findings[0].severity, reading.findings[0].found) == ("note", name)
-    assert (reading.digest, reading.is_faulty) == (before.digest, False)
+    assert not reading.is_faulty
 
 
-@pytest.mark.parametrize("policy", POLICIES)
-@pytest.mark.parametrize("lang", [None, *LANGUAGES])
-def test_a_policy_is_read_by_its_code_and_by_what_it_is_called_in_any_language(policy, lang, book: Path):
-    typed = Translator(lang)(POLICY[policy]) if lang else policy
-    type_over(book, {POLICY_CELL: typed})
+@pytest.mark.xfail(reason="spreadsheets compare texts without regard to case: the workbook does speak English then")
+def test_a_language_in_small_letters_is_known(book: Path, places: Places):
+    places.type_over(book, {LANGUAGE: "english"})
+    assert said(read(book)) == []
+
+
+@pytest.mark.parametrize(
+    ("policy", "lang"), [("staged", None), ("min", "en"), ("capped", "ru"), ("min", "ru"), ("staged", "zh")]
+)
+def test_a_policy_is_read_by_its_code_or_by_its_name_in_any_language(policy, lang, book: Path, places: Places):
+    places.type_over(book, {COMBINED_BY: Translator(lang)(POLICY[policy]) if lang else policy})
     reading = inspect_workbook(book, lang="en")
     assert reading.assessment.policy == policy
-    told = [finding.code for finding in reading.findings if finding.code != "results-stale"]
-    assert told == (["normalised"] if typed != policy else [])
+    assert [code for code, *_ in said(reading)] == (["normalised"] if lang else [])
 
 
-@pytest.mark.parametrize("typed", ["best", "maen", "mean, min", 3, "—"])
-def test_a_policy_that_is_none_is_refused(typed: object, book: Path):
-    type_over(book, {POLICY_CELL: typed})
-    reading = inspect_workbook(book, lang="en")
-    assert said(reading) == [("code-unknown", *Places(book).at(POLICY_CELL))]
-    assert reading.assessment.policy is None
+@pytest.mark.parametrize("typed", ["maen", "mean, min", 3])
+def test_a_policy_that_is_none_is_refused(typed: str | int, book: Path, places: Places):
+    places.type_over(book, {COMBINED_BY: typed})
+    reading = read(book)
+    assert said(reading) == told("code-unknown", [COMBINED_BY], places)
     assert all(policy in reading.findings[0].expected() for policy in POLICIES)
 
 
-@pytest.mark.parametrize("key", ["results", "gaps", "comparison"])
-@pytest.mark.parametrize("cell", ["AZ900", "C901"])
-def test_what_was_typed_beside_a_sheet_to_read_is_told(key: str, cell: str, book: Path):
-    type_beside(book, key, cell, "ask Ann")
-    reading = read(book)
-    assert said(reading) == [("stray", Places(book).sheet(key).name, cell)]
-    assert reading.findings[0].found == "ask Ann"
+@pytest.mark.xfail(reason="only codes are found by the formulas, so F9 does not heal what is said of the results")
+def test_of_a_policy_by_its_name_the_reader_says_why_the_results_differ(book: Path, places: Places):
+    places.type_over(book, {COMBINED_BY: "weakest part", ("ratings", A.id, "answer"): 1})
+    places.show_instead(book, {("results", A.id, column): 1 for column in ("score", "low", "high")})
+    (stale,) = [one for one in inspect_workbook(book, lang="en").findings if one.code == "results-stale"]
+    assert "F9" not in stale.suggestion()
+
+
+def test_what_was_typed_beside_or_below_a_sheet_to_read_is_told(book: Path, places: Places):
+    cells = [(key, cell) for key in ("results", "gaps", "comparison", "levels") for cell in ("AZ900", "C901")]
+    places.type_beside(book, cells, "ask Ann")
+    assert said(read(book)) == sorted(("stray", places.sheet(key).name, cell) for key, cell in cells)

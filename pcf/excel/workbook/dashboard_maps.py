@@ -81,8 +81,9 @@ def write_segment_map(grid: Grid, top: int) -> int:
         _metric_row(grid, row, metric, scored)
     last = top + 2 + len(metrics)
     _mark_breaches(grid, (top + 3, parts[0][0], last, parts[-1][1]))
-    _frame_named(grid, (top + 1, parts[0][0], last, parts[-1][1]))
     shade_attainments(draft, grid.page, (top + 2, parts[0][0], last, parts[-1][1]))
+    # Last, because LibreOffice takes the first rule that holds and looks no further.
+    _frame_named(grid, (top + 1, parts[0][0], last, parts[-1][1]))
     return last
 
 

@@ -12,8 +12,8 @@ from pcf.excel.workbook.live_results import gaps_in_order
 from pcf.excel.workbook.sheet import DataSheet
 from pcf.maturity import HIGHEST
 
-_FORMATS = {"hierarchy_id": "cell", "name": "cell"} | dict.fromkeys(
-    ("score", "target", "gap", "supported", "progress", "weight"), "whole"
+_FORMATS = {"hierarchy_id": "cell", "name": "cell", "progress": "whole", "weight": "whole"} | dict.fromkeys(
+    ("score", "target", "gap", "supported"), "level"
 )
 _ROOM, _SPARE_ROOM = 63.0, 34.0  # points: any descriptor may come to stand in any row
 
