@@ -15,7 +15,7 @@ from pcf.assessment.words import POLICY
 from pcf.excel import Reading, inspect_workbook, write_workbook
 from pcf.excel.layout import LANGUAGE_NAMES, OWN, group_key
 from pcf.i18n import Translator
-from pcf.ids import LANGUAGES
+from pcf.ids import LANGUAGES, Language
 from pcf.maturity import POLICIES
 from pcf.taxonomy import load
 
@@ -29,10 +29,11 @@ LANGUAGE, COMBINED_BY = ("organisation", "language", "value"), ("organisation", 
 NAME: Spot = ("ratings", A.id, "name")
 
 
-def answered() -> Assessment:
+def answered(lang: Language = "en") -> Assessment:
     """Answer enough that every live column shows something in most of its rows."""
     statements = [one for process in SIX.processes for one in process.rubric.statements if one.level <= 2]
     return Assessment(
+        language=lang,
         workbook_id="acme-1",
         round="2026",
         responses=tuple(
@@ -82,7 +83,8 @@ def told(code: str, spots: Iterable[Spot], places: Places) -> list[tuple[str, st
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_of_a_workbook_as_it_was_written_there_is_nothing_to_say(lang, tmp_path: Path):
     write_workbook(tmp_path / "book.xlsx", answered(), lang=lang)
-    assert said(read(tmp_path / "book.xlsx")) == []
+    reading = inspect_workbook(tmp_path / "book.xlsx", lang="en")
+    assert (said(reading), reading.assessment) == ([], answered(lang))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -167,20 +169,16 @@ def test_values_of_formulas_that_show_no_text_of_ours_are_lost_formulas_too(colu
 @pytest.mark.parametrize(
     "spot",
     [
-        ("ratings", f"{OWN}head", "name"),
-        ("ratings", group_key(GROUP.id), "name"),
         ("checklist", group_key(A.id), "level"),
         ("organisation", f"{OWN}answered", "value"),
         ("levels", f"{A.id}.3", "descriptor"),
-        ("gaps", f"{OWN}1", "gap"),
-        ("comparison", A.id, "now"),
     ],
     ids=" ".join,
 )
 @pytest.mark.xfail(reason="only the rows of processes, items and figures are looked at, and the sheet of results")
-def test_a_formula_of_a_heading_or_of_a_sheet_to_read_can_be_lost_too(spot: Spot, book: Path, places: Places):
+def test_a_number_over_a_formula_that_others_look_at_is_told_wherever_it_stands(spot: Spot, book: Path, places: Places):
     places.type_over(book, {spot: 4.75})
-    assert [code for code, *_ in said(read(book))] in (["formula-lost"], ["stray"])
+    assert said(read(book)) == told("formula-lost", [spot], places)
 
 
 @pytest.mark.parametrize(
@@ -274,7 +272,8 @@ def test_a_policy_is_read_by_its_code_or_by_its_name_in_any_language(policy, lan
     places.type_over(book, {COMBINED_BY: Translator(lang)(POLICY[policy]) if lang else policy})
     reading = inspect_workbook(book, lang="en")
     assert reading.assessment.policy == policy
-    assert [code for code, *_ in said(reading)] == (["normalised"] if lang else [])
+    codes = {code for code, *_ in said(reading)} - {"results-stale"}  # nobody has computed them by this policy
+    assert codes == ({"normalised"} if lang else set())
 
 
 @pytest.mark.parametrize("typed", ["maen", "mean, min", 3])
@@ -283,14 +282,6 @@ def test_a_policy_that_is_none_is_refused(typed: str | int, book: Path, places: 
     reading = read(book)
     assert said(reading) == told("code-unknown", [COMBINED_BY], places)
     assert all(policy in reading.findings[0].expected() for policy in POLICIES)
-
-
-@pytest.mark.xfail(reason="only codes are found by the formulas, so F9 does not heal what is said of the results")
-def test_of_a_policy_by_its_name_the_reader_says_why_the_results_differ(book: Path, places: Places):
-    places.type_over(book, {COMBINED_BY: "weakest part", ("ratings", A.id, "answer"): 1})
-    places.show_instead(book, {("results", A.id, column): 1 for column in ("score", "low", "high")})
-    (stale,) = [one for one in inspect_workbook(book, lang="en").findings if one.code == "results-stale"]
-    assert "F9" not in stale.suggestion()
 
 
 def test_what_was_typed_beside_or_below_a_sheet_to_read_is_told(book: Path, places: Places):

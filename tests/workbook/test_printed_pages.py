@@ -18,9 +18,9 @@ pytestmark = pytest.mark.long
 
 # The most pages: what was measured with the Debian packages that .ci/run installs, and a tenth more.
 MOST_PAGES: dict[str, dict[Language, int]] = {
-    "template": {"en": 82, "ru": 94, "zh": 57},
-    "filled": {"en": 82, "ru": 94, "zh": 57},
-    "annotated": {"en": 97, "ru": 98, "zh": 98},
+    "template": {"en": 106, "ru": 106, "zh": 95},
+    "filled": {"en": 107, "ru": 107, "zh": 96},
+    "annotated": {"en": 444, "ru": 444, "zh": 478},  # only its list of findings is set up for paper
     "report": {"en": 18, "ru": 19, "zh": 14},
 }
 UNSHOWN = re.compile(r"###|#REF!|#NAME\?|#VALUE!|#DIV/0!|#NUM!|#NULL!|Err:5|\{[a-z_]+\}|%\([a-z_]+\)s")

@@ -119,6 +119,9 @@ def past_cells(draft: Draft, key: str) -> str:
 
 
 def draw_trend(page: Any, row: int, column: int, cells: str) -> None:
-    """Draw small columns over the numbers of a row; LibreOffice prints no lines. Rounds without a number leave a gap."""
+    """Draw small columns over the numbers of a row; rounds without a number leave a gap.
+
+    Columns, because LibreOffice prints no lines.
+    """
     looks = {"type": "column", "series_color": TREND, "min": 0, "show_hidden": True, "empty_cells": "gaps"}
     page.add_sparkline(row, column, {"range": cells} | looks)

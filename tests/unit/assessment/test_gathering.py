@@ -274,6 +274,12 @@ def test_of_two_policies_none_holds_and_both_are_told(six: pcf.Taxonomy, filled)
     assert (gathered.policy, score_round(six, gathered).policy) == (None, "mean")
 
 
+@pytest.mark.xfail(reason="the finding is made before it is known which policy was asked for")
+def test_of_two_policies_nothing_is_said_to_be_used_that_is_not(six: pcf.Taxonomy, filled) -> None:
+    card = score_round(six, gather(_copies(filled, "policy", ["staged", "min"])), policy="capped")
+    assert not any("mean is used" in finding.message() for finding in card.findings)
+
+
 def test_earlier_rounds_are_those_of_the_first_copy_that_knows_any(filled) -> None:
     past = [(), (PastRound(round="2025", edition="7.4"),), (PastRound(round="2024", edition="7.4"),)]
     copies = _copies(filled, "history", past)
