@@ -60,10 +60,9 @@ class Round:
     findings: tuple[Finding, ...]
 
     @property
-    def policy(self) -> Policy | None:
-        """How processes combine, if every copy that says so says the same."""
-        said = {copy.assessment.policy for copy in self.copies} - {None}
-        return said.pop() if len(said) == 1 else None
+    def policies(self) -> tuple[Policy, ...]:
+        """How processes combine, as the copies say: one way if all that say so agree."""
+        return tuple(sorted({copy.assessment.policy for copy in self.copies if copy.assessment.policy}))
 
     @property
     def history(self) -> tuple[PastRound, ...]:
@@ -149,9 +148,6 @@ def _differences(forms: Sequence[Assessment]) -> list[Finding]:
     rounds = sorted({form.round for form in forms if form.round})
     if len(rounds) > 1:
         found.append(Finding(kinds.ROUNDS_DIFFER, facts={"found": rounds}))
-    policies = sorted({form.policy for form in forms if form.policy})
-    if len(policies) > 1:
-        found.append(Finding(kinds.POLICIES_DIFFER, facts={"found": policies}))
     return found
 
 

@@ -56,7 +56,7 @@ WEIGHTS_DIFFER = FindingKind(
     "weights-differ",
     Severity.WARNING,
     N_("{element}: the files give different weights: {found}. The lower median of those that were set is used."),
-    N_("One weight per process."),
+    N_("One weight for each process and each process group."),
     N_("Agree on a weight and write it in one copy, or the same one in all."),
 )
 APPLICABILITY_DISPUTED = FindingKind(
@@ -194,7 +194,7 @@ LEVEL_NOT_AS_TICKED = FindingKind(
     Severity.NOTE,
     N_("{element} is rated {found}; the ticked statements suggest {suggested}."),
     N_("A rating that the ticked statements bear out; it is the respondent's to decide."),
-    N_("Talk about the difference: a tick may be missing, or the rating may be too high."),
+    N_("Talk about the difference: the ticks or the rating may be wrong."),
 )
 POLICIES_DIFFER = FindingKind(
     "policies-differ",

@@ -15,7 +15,7 @@ from pcf.model import AnswerCode, EvidenceKind, Record, Role, TickCode
 if TYPE_CHECKING:
     from pcf.assessment.scorecard import Scorecard
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # 2: statements of the levels are ticked too, so a tick names an item
 
 Weight = Annotated[Decimal, Field(ge=0)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError, model_validator
 
@@ -152,6 +153,8 @@ def read_saved(path: Path) -> Saved:
     if version > SCHEMA_VERSION:
         facts = {"found": version, "supported": SCHEMA_VERSION}
         raise _refusal(path, [Finding(kinds.SAVED_NEWER, path.name, facts=facts)])
+    if version < SCHEMA_VERSION:
+        _rename_ticks(document)
     try:
         copies = [Copy(str(copy["file"]), Assessment.model_validate(copy["assessment"])) for copy in document["copies"]]
         counted = _SavedCounted.model_validate(document.get("counted", {}))
@@ -172,6 +175,16 @@ def read_saved(path: Path) -> Saved:
 
 def _unreadable(path: Path, faults: Sequence[str]) -> SavedAssessmentError:
     return _refusal(path, [Finding(kinds.SAVED_UNREADABLE, path.name, facts={"found": fault}) for fault in faults])
+
+
+def _rename_ticks(document: dict[str, Any]) -> None:
+    """Bring a document of version 1 to today's form: its ticks named an element, as only activities were ticked."""
+    try:
+        ticks = [tick for copy in document["copies"] for tick in copy["assessment"].get("ticks", ())]
+        for tick in ticks:
+            tick["item"] = tick.pop("element")
+    except (KeyError, TypeError, AttributeError):
+        return  # not such a document after all: what is wrong is told when it is read
 
 
 def _refusal(path: Path, findings: Sequence[Finding]) -> SavedAssessmentError:

@@ -160,14 +160,17 @@ def score_round(
     Raises:
         BadOptionError: There is no such policy or consolidation; names those that are.
     """
-    policy = policy or gathered.policy or "mean"
+    disputes = []
+    if policy is None and len(gathered.policies) > 1:
+        disputes = [Finding(kinds.POLICIES_DIFFER, facts={"found": gathered.policies})]
+    policy = policy or (gathered.policies[0] if len(gathered.policies) == 1 else "mean")
     for option, value, known in (("policy", policy, POLICIES), ("consolidation", consolidation, CONSOLIDATIONS)):
         if value not in known:
             raise BadOptionError(option=option, found=value, expected=", ".join(known))
     counted = counted or Counted()
     processes, found = _processes(taxonomy, gathered, consolidation)
-    groups, disputes = _groups(taxonomy, gathered, processes, policy)
-    found += disputes
+    groups, weight_disputes = _groups(taxonomy, gathered, processes, policy)
+    found += [*disputes, *weight_disputes]
     scored = [score_segment(taxonomy, segment, gathered, counted) for segment in gathered.segments]
     found += [finding for _, findings in scored for finding in findings]
     return Scorecard(

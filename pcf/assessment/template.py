@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from pcf.assessment import findings as kinds
 from pcf.assessment.history import past_round
-from pcf.assessment.records import Assessment, Figure, Practice, Respondent, Response, Segment, Tick
+from pcf.assessment.records import Assessment, Figure, Organisation, Practice, Respondent, Response, Segment, Tick
 from pcf.changes import compare
 from pcf.errors import BadOptionError
 from pcf.findings import Finding
@@ -162,7 +162,7 @@ def carry_over(old: Assessment, fresh: Assessment, taxonomy: Taxonomy) -> tuple[
     standing = {group.id for group in taxonomy.root.children}
     carried = fresh.model_copy(
         update={
-            "organisation": old.organisation,
+            "organisation": _carried_organisation(old, fresh),
             "respondent": fresh.respondent if fresh.respondent != Respondent() else old.respondent,
             "segments": segments,
             "profile": old.profile if fresh.profile == "all" else fresh.profile,
@@ -176,6 +176,12 @@ def carry_over(old: Assessment, fresh: Assessment, taxonomy: Taxonomy) -> tuple[
         }
     )
     return carried, [*_lost(old, carried, taxonomy), *unlinked, *_new_meanings(old, carried, taxonomy)]
+
+
+def _carried_organisation(old: Assessment, fresh: Assessment) -> Organisation:
+    """Keep who is assessed; the day of an earlier round is not that of the next."""
+    is_next = fresh.round not in {"", old.round}
+    return old.organisation.model_copy(update={"date": ""}) if is_next else old.organisation
 
 
 def _carried_responses(old: Assessment, fresh: Assessment) -> tuple[Response, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pcf.assessment import ProcessScore, Scorecard, SegmentMetric, SegmentScore
 from pcf.assessment.figures import Figures
-from pcf.assessment.words import STATE, STATUS, VERDICT, state_of
+from pcf.assessment.words import POLICY, STATE, STATUS, VERDICT, state_of
 from pcf.cli.output import print_line, print_table
 from pcf.i18n import number, percent
 
@@ -39,6 +39,7 @@ def _print_headline(card: Scorecard, session: Session) -> None:
             coverage=percent(100 * card.score.coverage, lang, 0),
         )
     )
+    print_line(say("Processes combine by: {policy}", policy=say(POLICY[card.policy])))
 
 
 def _print_processes(card: Scorecard, session: Session) -> None:

@@ -38,6 +38,16 @@ SCHEMA_NEWER = FindingKind(
     N_("A workbook of version {supported} or older."),
     N_("Install a newer pcf-customer-service."),
 )
+SCHEMA_OLDER = FindingKind(
+    "schema-older",
+    _ERROR,
+    N_("The workbook has schema version {found}; its sheets are not those of version {supported}."),
+    N_("A workbook of version {supported}."),
+    N_(
+        "Carry the answers over: with the pcf that made it, pcf assess OLD.xlsx --save OLD.json; then "
+        "pcf template NEW.xlsx --from OLD.json"
+    ),
+)
 SCHEMA_UNKNOWN = FindingKind(
     "schema-unknown",
     _ERROR,
@@ -178,5 +188,8 @@ RESULTS_STALE = FindingKind(
     _WARNING,
     N_("The results shown are not those of the answers: {cells} show {found}, computed from the answers is {value}."),
     N_("Results computed by the program that saved the file."),
-    N_("Open the workbook, let it compute (F9) and save it; pcf always scores the answers, never these cells."),
+    N_(
+        "Look at the notes first: an answer in words or with the other decimal mark is read, but a formula cannot read "
+        "it. Else let the program compute (F9) and save. pcf always scores the answers, never these cells."
+    ),
 )

@@ -102,6 +102,9 @@ def _is_understood(facts: dict[str, str], told: _Told, ledger: Ledger) -> bool:
     if int(schema) > SCHEMA_VERSION:
         ledger.report(kinds.SCHEMA_NEWER, *told.place("schema"), found=schema, supported=SCHEMA_VERSION)
         return False
+    if int(schema) < SCHEMA_VERSION:
+        ledger.report(kinds.SCHEMA_OLDER, *told.place("schema"), found=schema, supported=SCHEMA_VERSION)
+        return False
     if edition not in editions:
         ledger.report(kinds.EDITION_UNKNOWN, *told.place("edition"), found=edition or "–", editions=editions)
         return False

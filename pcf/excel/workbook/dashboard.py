@@ -1,4 +1,4 @@
-"""The dashboard: one page to show, live in every number, word, colour and chart."""
+"""The dashboard: pages to show, live in every number, word, colour and chart."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MAPS_ROW = _GAPS_ROW + TOP_GAPS + 3
 
 
 def write_dashboard(draft: Draft) -> None:
-    """Write the page; needs results, gaps and comparison to be written already."""
+    """Write the sheet; needs results, gaps and comparison to be written already."""
     grid = Grid(draft, draft.page("dashboard"))
     page, styles = grid.page, draft.styles
     page.write_string(MARKER_ROW, 0, layout.marker("dashboard"))

@@ -12,6 +12,7 @@ from pcf.excel.workbook.sheet import DataSheet, number_rule
 from pcf.maturity import AT_STRETCH, AT_TARGET
 from pcf.taxonomy import Metric
 
+_HUGE = 1e15  # any number: what is meant is that text is none
 _NUMBERS = ("value", "n", "floor", "target", "stretch", "target_to", "floor_to")
 
 
@@ -144,6 +145,9 @@ def _breach(at: dict[str, str], better: str) -> str:
 
 def _figure_rules(sheet: DataSheet) -> None:
     say = sheet.draft.say
+    number = say("A number in the unit of the row, with the decimal mark of your program: 81.2, not text.")
+    for column in (one for one in _NUMBERS if one != "n"):
+        sheet.validate(column, number_rule(-_HUGE, _HUGE), sheet.headings[column], number)
     weight = say("How much the metric counts in the segment's index: 1 if blank, 0 leaves it out.")
     sheet.validate("weight", number_rule(0), say("Weight"), weight)
     cases = say("How many contacts, answers or cases the value rests on. May stay blank.")

@@ -138,7 +138,7 @@ class DataSheet:
         self,
         column: str,
         rule: dict[str, object],
-        title: Live,
+        title: str | Live,
         prompt: str | Live,
         *,
         rows: tuple[int, int] | None = None,
@@ -150,9 +150,9 @@ class DataSheet:
         place = self.layout.index(column)
         first, last = rows or (FIRST_ROW, self.next_row - 1)
         shown = {
-            "input_title": clipped(title.now, _PROMPT_TITLE),
+            "input_title": clipped(str(title), _PROMPT_TITLE),
             "input_message": clipped(str(prompt), _PROMPT_TEXT),
-            "error_title": clipped(title.now, _PROMPT_TITLE),
+            "error_title": clipped(str(title), _PROMPT_TITLE),
             "error_message": clipped(str(prompt), _PROMPT_TEXT),
         }
         self.page.data_validation(first, place, last, place, rule | shown)
