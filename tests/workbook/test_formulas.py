@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
 import networkx
-import openpyxl
 import pytest
 from openpyxl.formula import Tokenizer
 from openpyxl.utils import range_boundaries
 
-from pcf.assessment import Assessment
-from pcf.excel import write_workbook
-from pcf.ids import LANGUAGES
+from pcf.assessment import Assessment, template
+from pcf.excel import layout, write_workbook
+from pcf.ids import LANGUAGES, Language
+from pcf.sheets.package import read_book
+from pcf.taxonomy import load
+
+from .fillings import filling
 
 # fmt: off
 ALLOWED = frozenset({
@@ -25,18 +29,48 @@ ALLOWED = frozenset({
 Node = tuple[str, int, int]
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
-def formulas(request, make_sample, tmp_path_factory) -> dict[tuple[str, str], str]:
-    """Every formula of an empty and a filled workbook: (sheet, cell) -> formula."""
-    found: dict[tuple[str, str], str] = {}
-    for name, assessment in (("empty", Assessment()), ("filled", make_sample())):
-        path: Path = tmp_path_factory.mktemp("static") / f"{name}.xlsx"
-        write_workbook(path, assessment, lang=request.param)
-        for sheet in openpyxl.load_workbook(path):
-            for row in sheet.iter_rows():
-                found |= {(sheet.title, cell.coordinate): cell.value for cell in row if cell.data_type == "f"}
-    assert len(found) > 300
+def _workbooks(make_sample) -> dict[str, tuple[Assessment, Language]]:
+    """Every template that can be asked for, each in one language, and two filled ones."""
+    made: dict[str, tuple[Assessment, Language]] = {}
+    turn = itertools.cycle(LANGUAGES)
+    for profile in load().bundle.maturity.profiles:
+        made[profile.id] = (template.empty(load(), profile=profile.id), next(turn))
+    for edition in load().bundle.editions:
+        made[edition.id] = (template.empty(load(edition.id)), next(turn))
+    scope = template.parse_scope("6.2, 6.5.2", load())
+    segments = template.parse_segments("A;B;C")
+    made["one respondent"] = (template.empty(load(), scope=scope, segments=segments), next(turn))
+    made["filled"] = (make_sample(), next(turn))
+    made["with earlier rounds"] = (filling(2), next(turn))
+    return made
+
+
+@pytest.fixture(scope="module")
+def books(make_sample, tmp_path_factory) -> dict[str, dict[tuple[str, str], str]]:
+    """Every formula of every workbook: (sheet, cell) -> formula."""
+    found = {}
+    for name, (assessment, lang) in _workbooks(make_sample).items():
+        path: Path = tmp_path_factory.mktemp("static") / "book.xlsx"
+        write_workbook(path, assessment, lang=lang)
+        sheets = read_book(path)[0].sheets
+        found[name] = {
+            (sheet.name, cell.name): f"={cell.formula}"
+            for sheet in sheets
+            for cell in sheet.cells.values()
+            if cell.formula is not None
+        }
     return found
+
+
+@pytest.fixture(scope="module")
+def formulas(books) -> dict[tuple[str, str], str]:
+    """Every different formula with one place where it stands."""
+    first: dict[str, tuple[str, str]] = {}
+    for found in books.values():
+        assert len(found) > 3_000
+        for place, formula in found.items():
+            first.setdefault(formula, place)
+    return {place: formula for formula, place in first.items()}
 
 
 def tokens(formula: str, kind: str) -> list[str]:
@@ -72,9 +106,10 @@ def cells_of(reference: str, home: str) -> list[Node]:
     return [(name, row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
 
 
-def test_no_formula_is_in_its_own_range_and_there_is_no_cycle(formulas):
+@pytest.mark.parametrize("name", ["all", "bank", "7.0", "8.0", "one respondent", "with earlier rounds"])
+def test_no_formula_is_in_its_own_range_and_there_is_no_cycle(name: str, books):
     graph: networkx.DiGraph[Node] = networkx.DiGraph()
-    for (sheet, cell), formula in formulas.items():
+    for (sheet, cell), formula in books[name].items():
         (own,) = cells_of(cell, sheet)
         for reference in tokens(formula, "RANGE"):
             needed = cells_of(reference, sheet)
@@ -84,12 +119,29 @@ def test_no_formula_is_in_its_own_range_and_there_is_no_cycle(formulas):
 
 
 def test_sheets_are_quoted_and_exist(formulas):
-    sheets = {sheet for sheet, _ in formulas}
+    sheets = {layout.tab(key) for key in layout.TABS} | {f"_{key}" for key in layout.HIDDEN_SHEETS}
     for formula in formulas.values():
         for reference in tokens(formula, "RANGE"):
             if "!" in reference:
                 assert reference.startswith("'")
-    assert sheets
+                assert reference.partition("!")[0].strip("'") in sheets
+
+
+def test_formulas_are_no_longer_and_no_deeper_than_excel_takes(formulas):
+    assert max(len(formula) for formula in formulas.values()) <= 8_192
+    assert max(_depth(formula) for formula in formulas.values()) <= 64
+
+
+def _depth(formula: str) -> int:
+    depths = itertools.accumulate({"(": 1, ")": -1}.get(sign, 0) for sign in formula)
+    return max(depths, default=0)
+
+
+def test_a_text_inside_a_formula_is_a_code_or_a_sign(formulas):
+    """Words for people stand on the sheet of texts, where they have all languages."""
+    texts = {text for formula in formulas.values() for text in re.findall(r'"([^"]*)"', formula)}
+    words = {text for text in texts if re.search(r"[^\W\d_]{3}", text) and not re.fullmatch(r"s\d+:[a-z_\d]+", text)}
+    assert words <= {"scored", "provisional", "none", "not_asked", "#group:"}
 
 
 def test_thresholds_stand_in_cells(formulas):
