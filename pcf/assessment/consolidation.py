@@ -109,7 +109,7 @@ def gather(copies: Sequence[Copy]) -> Round:
         other = next((earlier for earlier in kept if _is_one_form(earlier, copy)), None)
         if other is None:
             kept.append(copy)
-        elif other.assessment.model_copy(update={"language": one.language}) == one:
+        elif in_order(other.assessment) == in_order(one):
             found.append(Finding(kinds.SAME_COPY_TWICE, copy.file, facts={"found": copy.file}))
         elif not one.workbook_id:
             kept.append(copy)  # two forms that only share a file name
@@ -133,6 +133,18 @@ def _is_one_form(one: Copy, other: Copy) -> bool:
         return (*form_id, form.respondent.name, form.round)
 
     return key(one) == key(other) and bool(one.assessment.workbook_id or one.file)
+
+
+def in_order(form: Assessment) -> Assessment:
+    """Return what a form says, whatever its language and however its rows were sorted."""
+    return form.model_copy(
+        update={
+            "language": "en",
+            "segments": tuple(sorted(form.segments, key=lambda one: one.id)),
+            "figures": tuple(sorted(form.figures, key=lambda one: (one.segment, one.metric))),
+            "practices": tuple(sorted(form.practices, key=lambda one: one.id)),
+        }
+    )
 
 
 def _differences(forms: Sequence[Assessment]) -> list[Finding]:

@@ -203,3 +203,8 @@ POLICIES_DIFFER = FindingKind(
     N_("One way for all copies."),
     N_("Say which one holds: --policy NAME"),
 )
+LOCK_FILE_SKIPPED = FindingKind(
+    "lock-file-skipped",
+    Severity.NOTE,
+    N_("{found} is a mark that some program left beside an open file, not a workbook; it is skipped."),
+)

@@ -23,6 +23,7 @@ from pcf.errors import N_, Phrase, SavedAssessmentError, UnknownEditionError, sh
 from pcf.findings import Finding, FindingKind, Severity
 from pcf.formula import Result
 from pcf.ids import MetricId, WordId
+from pcf.maturity import POLICIES
 from pcf.model import Record
 from pcf.taxonomy import Taxonomy, load
 
@@ -164,6 +165,7 @@ def read_saved(path: Path) -> Saved:
         raise _unreadable(path, faults) from error
     except (KeyError, TypeError) as error:
         raise _unreadable(path, [str(error)]) from error
+    copies = [_scored_by(copy, document.get("policy")) for copy in copies]
     if not copies:
         raise _unreadable(path, ["copies: []"])
     read = Saved(tuple(copies), counted.restored(), tuple(finding.restored() for finding in findings))
@@ -175,6 +177,13 @@ def read_saved(path: Path) -> Saved:
 
 def _unreadable(path: Path, faults: Sequence[str]) -> SavedAssessmentError:
     return _refusal(path, [Finding(kinds.SAVED_UNREADABLE, path.name, facts={"found": fault}) for fault in faults])
+
+
+def _scored_by(copy: Copy, policy: object) -> Copy:
+    """Return a copy that says by what it was scored, where that is not what its form says anyway."""
+    if policy not in POLICIES or policy == (copy.assessment.policy or "mean"):
+        return copy
+    return Copy(copy.file, copy.assessment.model_copy(update={"policy": policy}))
 
 
 def _rename_ticks(document: dict[str, Any]) -> None:
@@ -224,6 +233,11 @@ def _faults_of_form(file: str, form: Assessment, taxonomy: Taxonomy) -> Iterator
     yield from _strangers(file, N_("element"), practised, {element.id for element in taxonomy})
     yield from _strangers(file, N_("metric"), [metric for _, metric in figures], metrics)
     yield from _strangers(file, N_("segment"), [segment for segment, _ in figures], set(segments))
+    yield from _strangers(
+        file, N_("edition"), [past.edition for past in form.history], {one.id for one in taxonomy.bundle.editions}
+    )
+    elements = {record.id for record in taxonomy.bundle.elements}
+    yield from _strangers(file, N_("element"), [one for past in form.history for one in past.scores], elements)
     yield from _doubles(file, N_("process"), rated)
     yield from _doubles(file, N_("line of the checklist"), ticked)
     yield from _doubles(file, N_("process group"), weighted)

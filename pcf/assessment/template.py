@@ -223,6 +223,7 @@ def _lost(old: Assessment, carried: Assessment, taxonomy: Taxonomy) -> list[Find
     kept = {segment.id for segment in carried.segments}
     metrics = {metric.id for metric in taxonomy.metrics}
     lost = [one.element for one in old.responses if one.is_filled and one.element not in rated]
+    lost += [one.element for one in old.group_weights if one not in carried.group_weights]
     lost += [one.item for one in old.ticks if one.is_filled and one.item not in listed]
     said = [_named(element, taxonomy) for element in lost]
     said += [

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pcf.assessment import Copy, Counted, Scorecard, gather, match_segments, one_of, read_saved, saved, score_round
+from pcf.assessment.findings import LOCK_FILE_SKIPPED
 from pcf.cli.output import print_findings, print_json, print_note, working_on
 from pcf.cli.scorecard import print_scorecard
 from pcf.cli.session import Session
@@ -19,6 +20,9 @@ from pcf.outputs import together, write_whole
 if TYPE_CHECKING:
     from pcf.assessment import Round
     from pcf.taxonomy import Taxonomy
+
+
+_LOCKS = ("~$", ".~lock.")  # how Excel, WPS and LibreOffice begin the names of theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,9 @@ def _read(files: Sequence[Path], session: Session) -> _Input:
     read = _Input()
     with working_on([path.name for path in files]) as steps:
         for path, _ in zip(files, steps, strict=True):
+            if len(files) > 1 and path.name.startswith(_LOCKS):  # taken along by a pattern such as *.xlsx
+                read.findings.append(Finding(LOCK_FILE_SKIPPED, path.name, facts={"found": path.name}))
+                continue
             if path.suffix.lower() == ".json":
                 try:
                     kept = read_saved(path)

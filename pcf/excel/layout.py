@@ -206,6 +206,7 @@ CHECKLIST = SheetLayout(
         *(Column(key, "", 8, is_hidden=True) for key in ("process", "at_level", "place")),
         *(Column(f"of_{level}", "", 8, is_hidden=True) for level in range(1, 6)),
         *(Column(f"done_{level}", "", 8, is_hidden=True) for level in range(1, 6)),
+        *(Column(f"passed_{level}", "", 8, is_hidden=True) for level in range(1, 6)),
         _HIERARCHY_ID,
         _live("name", N_("Activity, or statement of a level"), 88),
         Column("level", N_("Level"), 8),
@@ -310,13 +311,13 @@ GAPS = SheetLayout(
     ),
     (
         Column("results_row", "", 8, is_hidden=True),
-        Column("place", N_("Place"), 7),
+        Column("place", N_("Rank"), 7),
         _HIERARCHY_ID,
         Column("name", N_("Process"), 40),
         Column("score", N_("Level"), 8),
         Column("target", N_("Target"), 8),
         Column("gap", N_("Gap"), 8),
-        Column("bar", "", 12),
+        Column("bar", N_("Gap, as a bar"), 12),
         Column("supported", N_("Supported by evidence"), 11),
         Column("progress", N_("Next level: in place, of"), 11),
         Column("weight", N_("Weight"), 8),
@@ -339,6 +340,14 @@ COMPARISON = SheetLayout(
         Column("trend", N_("Trend"), 22),
     ),
 )
+
+# Live columns in which only known texts can stand; what else is found there, somebody typed.
+LABELS = frozenset(
+    {"name", "label", "hint", "applies", "descriptor", "level_name", "unit", "better", "segment", "kept", "status"}
+    | {"target_name", "state_name"}
+)
+# Live cells in rows of ours, which are no one's to fill in: sheet key to columns.
+OWN_LIVE: Mapping[str, tuple[str, ...]] = {"checklist": ("level", "state_name"), "organisation": ("value",)}
 
 DATA_SHEETS: tuple[SheetLayout, ...] = (
     ORGANISATION, SEGMENTS, SCOPE, RATINGS, CHECKLIST, PRACTICES, FIGURES, TARGETS,

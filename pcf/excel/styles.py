@@ -156,7 +156,7 @@ class Styles:
     @cached_property
     def bar(self) -> Any:
         """For bars of signs: never broken into two lines."""
-        return self._made(self._table, {"text_wrap": False, "font_color": HEAD_FILL, "valign": "vcenter"})
+        return self._made(self._table, {"text_wrap": False, "font_color": HEAD_FILL})
 
     @cached_property
     def share_left(self) -> Any:

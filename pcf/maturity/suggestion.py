@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pcf.model import TickCode
 
@@ -16,8 +17,8 @@ class Suggestion:
 
     Attributes:
         level: 0 to 5: the highest of which every statement, and every one below, is in place.
-        done: Statements of the next level that are in place; ``None`` on level 5.
-        of: Statements of the next level that apply; ``None`` on level 5.
+        done: Statements of the next level that are in place; ``None`` where none follows.
+        of: Statements of the next level that apply; ``None`` where none follows.
     """
 
     level: int
@@ -28,7 +29,8 @@ class Suggestion:
 def suggestion(ticks: Iterable[tuple[int, TickCode | None]]) -> Suggestion | None:
     """Return what the statements suggest; ``None`` where nobody answered any that applies.
 
-    What is not applicable is left out; partly in place, unknown and blank are not in place.
+    What is not applicable is left out, and a level of which nothing applies is passed over: it neither
+    stops the count nor is reached. Partly in place, unknown and blank are not in place.
 
     Args:
         ticks: The level, 1 to 5, of every statement of the process, and its answer; ``None`` for a blank.
@@ -42,6 +44,8 @@ def suggestion(ticks: Iterable[tuple[int, TickCode | None]]) -> Suggestion | Non
         return None
     done = {level: sum(state == "in_place" for at, state in counted if at == level) for level in _LEVELS}
     of = {level: sum(at == level for at, _ in counted) for level in _LEVELS}
-    level = next((level - 1 for level in _LEVELS if done[level] < of[level]), _LEVELS[-1])
-    above = level + 1
-    return Suggestion(level, done.get(above), of.get(above))
+    applying = [level for level in _LEVELS if of[level]]
+    reached = list(takewhile(lambda level: done[level] == of[level], applying))
+    level = reached[-1] if reached else 0
+    above = next((one for one in applying if one > level), None)
+    return Suggestion(level, done[above] if above else None, of[above] if above else None)

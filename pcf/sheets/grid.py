@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
+
+Kind = Literal["number", "text", "boolean", "error", "date"]
+Shown = Literal["number", "percent", "date"]
 
 # Every kind of blank that people paste: spaces of many widths, zero-width signs.
 BLANKS = " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\ufeff"
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
+# Narrower than float(): that takes 1_0, full-width and Arabic-Indic digits, and "infinity".
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 
 
 def column_name(column: int) -> str:
@@ -25,8 +33,16 @@ def column_name(column: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+def is_number(stored: str) -> bool:
+    """Whether a file may store a number like this.
+
+    >>> is_number("-1.5E-7"), is_number("1_0"), is_number("３"), is_number("NaN")
+    (True, False, False, False)
+    """
+    return _NUMBER.fullmatch(stored) is not None
+
+
+class Cell(NamedTuple):
     """One non-empty cell as the file stores it.
 
     Attributes:
@@ -40,11 +56,11 @@ class Cell:
 
     row: int
     column: int
-    kind: Literal["number", "text", "boolean", "error", "date"]
+    kind: Kind
     text: str
     formula: str | None = None
     has_value: bool = True
-    shown_as: Literal["number", "percent", "date"] = "number"
+    shown_as: Shown = "number"
 
     @property
     def name(self) -> str:
@@ -57,10 +73,7 @@ class Cell:
 
     @property
     def number(self) -> float | None:
-        try:
-            return float(self.text) if self.kind == "number" else None
-        except ValueError:
-            return None
+        return float(self.text) if self.kind == "number" and is_number(self.text) else None
 
     @property
     def shown(self) -> str:
@@ -75,7 +88,13 @@ class Cell:
 
 @dataclass
 class Sheet:
-    """One sheet: its cells by ``(row, column)``, what is hidden, what is merged."""
+    """One sheet: its cells by ``(row, column)``, what is hidden, what is merged.
+
+    Attributes:
+        hidden_rows: Those that hold a cell.
+        hidden_columns: First and last, in order; no two meet.
+        twice: Cells whose place was taken already.
+    """
 
     name: str
     is_hidden: bool = False
@@ -86,12 +105,15 @@ class Sheet:
     twice: list[Cell] = field(default_factory=list)
 
     def is_out_of_sight(self, cell: Cell) -> bool:
-        return cell.row in self.hidden_rows or any(first <= cell.column <= last for first, last in self.hidden_columns)
+        if cell.row in self.hidden_rows:
+            return True
+        before = bisect_right(self.hidden_columns, (cell.column, LAST_COLUMN))
+        return before > 0 and cell.column <= self.hidden_columns[before - 1][1]
 
     @cached_property
     def filled(self) -> tuple[Cell, ...]:
         """The cells in which people see something, row by row."""
-        return tuple(cell for _, cell in sorted(self.cells.items()) if not cell.is_blank)
+        return tuple(cell for place in sorted(self.cells) if not (cell := self.cells[place]).is_blank)
 
 
 @dataclass

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+import gc
 import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
-from pcf.findings import Finding
+from pcf.errors import Phrase
+from pcf.findings import Finding, FindingKind
 from pcf.sheets import findings as kinds
-from pcf.sheets.grid import Book, Sheet
-from pcf.sheets.guard import Package, RefusedFileError, open_package
-from pcf.sheets.xml_cells import CELL_LIMIT, Cells
-from pcf.sheets.xml_parts import Elements, Formats, Properties, Shown, Strings
+from pcf.sheets import limits
+from pcf.sheets.archive import CONTENT_TYPES, Package, open_package
+from pcf.sheets.budget import Budget
+from pcf.sheets.grid import Book, Sheet, Shown
+from pcf.sheets.guard import RefusedFileError
+from pcf.sheets.xml_cells import Cells
+from pcf.sheets.xml_parts import Attributes, Elements, Properties, Strings, unreadable
+from pcf.sheets.xml_styles import Formats
 
-STYLES_LIMIT = 8 * 2**20  # programs blow styles up; number formats are not worth more
+_MACRO_TYPES = ("macroenabled", "vbaproject", "macrosheet")
+_LINK_KINDS = frozenset({"externalLink", "connections"})
+_CUSTOM_PROPERTIES = "docProps/custom.xml"
 
 
-def read_book(path: Path, *, cells: int = CELL_LIMIT) -> tuple[Book, list[Finding]]:
+class Relation(NamedTuple):
+    """What a part points to: the last word of the type, and the full name of the target."""
+
+    kind: str
+    target: str
+    is_external: bool
+
+
+def read_book(path: Path, *, cells: int = limits.CELL_LIMIT) -> tuple[Book, list[Finding]]:
     """Read all cells of a received workbook, and what is odd but harmless about the file.
 
     Args:
@@ -25,85 +44,173 @@ def read_book(path: Path, *, cells: int = CELL_LIMIT) -> tuple[Book, list[Findin
     Raises:
         RefusedFileError: It is not a workbook, is damaged, or is dangerous.
     """
-    package = open_package(path)
-    return _Opened(package, cells).book(), package.findings
+    package = open_package(path, Budget(cells))
+    with _collector_resting():
+        return _Opened(package).book(), package.findings
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Keep Python from walking through all the cells again and again: none of them is ever rubbish."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Opened:
-    def __init__(self, package: Package, limit: int) -> None:
+    def __init__(self, package: Package) -> None:
         self.package = package
-        self.limit = limit
-        self.names = set(package.names)
-        self.cells = 0
+        self.budget = package.budget
 
     def book(self) -> Book:
-        main = self._main_part()
-        listed = Elements(main, "sheet", "workbookPr")
-        listed.parse(self.package.read(main))
-        targets = self._relations(main)
-        strings, formats = self._strings(targets), self._formats(targets)
+        top = self._relations("")
+        main = self._main_part(top)
+        wanted = {"sheet": ("name", "state", "id"), "workbookPr": ("date1904",)}
+        listed = self._elements(main, "workbook", wanted)
+        relations = self._relations(main)
+        self._report_companions(relations.values())
+        strings, formats = self._strings(relations.values()), self._formats(relations.values())
         sheets = []
-        starts_1904 = False
-        for tag, attributes in listed.found:
-            if tag == "workbookPr":
-                starts_1904 = attributes.get("date1904") in {"1", "true"}
-                continue
-            kind, part = targets.get(attributes.get("id", ""), ("", ""))
-            if kind != "worksheet":
-                continue
-            sheet = Sheet(attributes.get("name", ""), attributes.get("state", "visible") != "visible")
-            Cells(part, sheet, strings, formats, self._count_cell).parse(self.package.read(part))
+        for sheet, part in _listed_sheets(listed, relations):
+            Cells(part, sheet, strings, formats, self.budget).parse(self.package.read(part))
             sheets.append(sheet)
-        return Book(sheets, self._properties(), starts_1904)
+        starts_1904 = any(one.get("date1904") in {"1", "true"} for _, one in listed)
+        return Book(sheets, self._properties(top.values()), starts_1904)
 
-    def _count_cell(self) -> None:
-        self.cells += 1
-        if self.cells > self.limit:
-            raise RefusedFileError(kinds.TOO_MANY_CELLS, found=self.limit, limit=self.limit)
+    def _main_part(self, relations: dict[str, Relation]) -> str:
+        main = {one.target for one in relations.values() if one.kind == "officeDocument" and not one.is_external}
+        if len(main) != 1:
+            found = ", ".join(sorted(main)) or "officeDocument"
+            raise RefusedFileError(kinds.FILE_DAMAGED, reason=kinds.MAIN_PART_UNNAMED, found=found)
+        (part,) = main
+        for folder, suffix in (("word/", ".docx"), ("ppt/", ".pptx"), ("visio/", ".vsdx")):
+            if part.startswith(folder):
+                raise RefusedFileError(kinds.FILE_IS_OTHER, found=self.package.file, format=suffix)
+        if part.endswith(".bin"):
+            raise RefusedFileError(kinds.FILE_IS_OTHER, found=self.package.file, format=".xlsb")
+        return part
 
-    def _main_part(self) -> str:
-        for kind, target in self._relations("").values():
-            if kind == "officeDocument":
-                return target
-        raise RefusedFileError(kinds.FILE_DAMAGED, found="officeDocument")
+    def _elements(self, part: str, root: str, wanted: Mapping[str, Sequence[str]]) -> list[tuple[str, Attributes]]:
+        read = Elements(part, self.budget, root, wanted)
+        read.parse(self.package.read(part))
+        return read.found
 
-    def _relations(self, part: str) -> dict[str, tuple[str, str]]:
-        """Return id -> (last word of the type, full name of the target) of a part's inner relations."""
+    def _relations(self, part: str) -> dict[str, Relation]:
+        """Return id -> relation of a part; nothing outside the archive can be a target."""
         folder, base = posixpath.split(part)
         name = posixpath.join(folder, "_rels", f"{base}.rels")
-        if name not in self.names:
-            raise RefusedFileError(kinds.FILE_DAMAGED, found=name)
-        read = Elements(name, "Relationship")
-        read.parse(self.package.read(name))
-        relations = {}
-        for _, one in read.found:
-            if one.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
-                relations[one.get("Id", "")] = (one.get("Type", "").rpartition("/")[2], target)
+        wanted = ("Id", "Type", "Target", "TargetMode")
+        relations: dict[str, Relation] = {}
+        for _, one in self._elements(name, "Relationships", {"Relationship": wanted}):
+            target, is_external = one.get("Target", ""), one.get("TargetMode") == "External"
+            if not is_external:
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            if one.get("Id", "") in relations:
+                raise unreadable(kinds.RELATION_TWICE, f"{name}: {one.get('Id', '')[:40]}")
+            relations[one.get("Id", "")] = Relation(one.get("Type", "").rpartition("/")[2], target, is_external)
         return relations
 
-    def _strings(self, targets: dict[str, tuple[str, str]]) -> list[str]:
-        for kind, part in targets.values():
-            if kind == "sharedStrings":
-                strings = Strings(part)
-                strings.parse(self.package.read(part))
+    def _report_companions(self, relations: Iterable[Relation]) -> None:
+        """Report what comes with the workbook and is never opened: macros, and links to other files."""
+        kept = list(relations)
+        macros = {name for name in self.package.names if _is_macro(name)} | self._macro_parts()
+        macros |= {one.target for one in kept if any(word in one.kind.lower() for word in _MACRO_TYPES)}
+        self._report(kinds.MACROS, macros)
+        links = {name for name in self.package.names if name.lower().startswith("xl/externallinks/")}
+        links = {name for name in links if name.lower().endswith(".xml")}
+        links |= {one.target for one in kept if one.kind in _LINK_KINDS or one.is_external}
+        self._report(kinds.EXTERNAL_LINKS, links)
+
+    def _report(self, kind: FindingKind, names: set[str]) -> None:
+        if names:
+            facts = {"found": sorted(name[:200] for name in names)[:20]}
+            self.package.findings.append(Finding(kind, self.package.file, facts=facts))
+
+    def _macro_parts(self) -> set[str]:
+        """Return the parts that the list of contents calls macros, whatever their names say."""
+        wanted = {"Override": ("PartName", "ContentType"), "Default": ("Extension", "ContentType")}
+        found = set()
+        for tag, one in self._elements(CONTENT_TYPES, "Types", wanted):
+            if not any(word in one.get("ContentType", "").lower() for word in _MACRO_TYPES):
+                continue
+            if tag == "Override":
+                found.add(one.get("PartName", "").lstrip("/"))
+            else:
+                suffix = f".{one.get('Extension', '')}".lower()
+                found |= {name for name in self.package.names if name.lower().endswith(suffix)}
+        return found
+
+    def _strings(self, relations: Iterable[Relation]) -> list[str]:
+        for one in relations:
+            if one.kind == "sharedStrings":
+                strings = Strings(one.target, self.budget)
+                strings.parse(self.package.read(one.target))
                 return strings.texts
         return []
 
-    def _formats(self, targets: dict[str, tuple[str, str]]) -> list[Shown]:
-        for kind, part in targets.values():
-            if kind == "styles" and part in self.names:
-                if self.package.archive.getinfo(part).file_size > STYLES_LIMIT:
-                    return []
-                formats = Formats(part)
-                formats.parse(self.package.read(part))
-                return formats.shown
+    def _formats(self, relations: Iterable[Relation]) -> list[Shown]:
+        part = next((one.target for one in relations if one.kind == "styles"), None)
+        if part is None:
+            return []
+        if part not in self.package:
+            return self._without_formats(kinds.STYLES_BROKEN, part)
+        if self.package.size(part) > limits.STYLES_LIMIT or self.package.is_bomb(part):
+            return self._without_formats(kinds.STYLES_TOO_LARGE, part)
+        formats = Formats(part, self.budget)
+        try:
+            formats.parse(self.package.read(part))
+        except RefusedFileError as refused:
+            if refused.kind not in {kinds.UNREADABLE, kinds.ARCHIVE_UNSAFE}:
+                raise
+            return self._without_formats(kinds.STYLES_BROKEN, part)
+        return formats.shown
+
+    def _without_formats(self, reason: Phrase, part: str) -> list[Shown]:
+        """Go on without the formats of numbers, and say so: styles must not keep answers from being read."""
+        facts = {"reason": reason, "found": part, "limit": f"{limits.STYLES_LIMIT // limits.MEGABYTE} MB"}
+        self.package.findings.append(Finding(kinds.STYLES_SKIPPED, self.package.file, facts=facts))
         return []
 
-    def _properties(self) -> dict[str, str]:
-        part = "docProps/custom.xml"
-        if part not in self.names:
+    def _properties(self, relations: Iterable[Relation]) -> dict[str, str]:
+        named = (one.target for one in relations if one.kind in {"custom-properties", "customProperties"})
+        part = next(named, _CUSTOM_PROPERTIES)
+        if part not in self.package:
             return {}
-        properties = Properties(part)
+        properties = Properties(part, self.budget)
         properties.parse(self.package.read(part))
         return properties.values
+
+
+def _is_macro(name: str) -> bool:
+    return name.lower().endswith("vbaproject.bin") or "/macrosheets/" in name.lower()
+
+
+def _listed_sheets(
+    listed: Sequence[tuple[str, Attributes]], relations: Mapping[str, Relation]
+) -> Iterator[tuple[Sheet, str]]:
+    """Yield every sheet of cells, still empty, with the name of its part, in the order of the tabs.
+
+    Raises:
+        RefusedFileError: A sheet is nowhere, or two sheets are the same.
+    """
+    names: set[str] = set()
+    parts: set[str] = set()
+    for tag, one in listed:
+        if tag != "sheet":
+            continue
+        name = one.get("name", "")
+        relation = relations.get(one.get("id", ""))
+        if relation is None or relation.is_external:
+            raise RefusedFileError(kinds.FILE_DAMAGED, sheet=name, reason=kinds.SHEET_WITHOUT_PART, found=name)
+        if name.casefold() in names:
+            raise unreadable(kinds.SHEET_NAME_TWICE, name, sheet=name)
+        if relation.target.casefold() in parts:
+            raise unreadable(kinds.PART_SHARED, relation.target, sheet=name)
+        names.add(name.casefold())
+        parts.add(relation.target.casefold())
+        if relation.kind == "worksheet":
+            yield Sheet(name, one.get("state", "visible") != "visible"), relation.target

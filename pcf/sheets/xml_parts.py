@@ -7,163 +7,270 @@ there is one are all needed, in one pass, from files whose styles and drawings m
 from __future__ import annotations
 
 import re
-from typing import Literal
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import ClassVar
 from xml.parsers import expat
 
+from pcf.errors import Phrase
 from pcf.sheets import findings as kinds
+from pcf.sheets import limits
+from pcf.sheets.budget import Budget, too_big
 from pcf.sheets.guard import RefusedFileError
 
-DEPTH_LIMIT = 64
-
 Attributes = dict[str, str]
+Begin = Callable[[Attributes], None]
+End = Callable[[], None]
+_DEPTH_LIMIT = limits.DEPTH_LIMIT  # looked up for every tag
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-_DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-Shown = Literal["number", "percent", "date"]
 
 
 class Part:
-    """Reads one part; subclasses say what begins, ends and stands between."""
+    """Reads one part; subclasses say what begins, ends and stands between.
 
-    def __init__(self, name: str) -> None:
+    Only elements of the namespace of the root are looked at, whatever its prefix and edition:
+    what extensions add under names of their own is none of ours.
+    """
+
+    root: ClassVar[str]
+
+    def __init__(self, name: str, budget: Budget) -> None:
         self.name = name
-        self._depth = 0
+        self.budget = budget
+        self._begins: dict[str, Begin] = {}
+        self._ends: dict[str, End] = {}
+        self._depth = self._namespaces = 0
 
-    def parse(self, content: bytes) -> None:
+    def parse(self, chunks: Iterable[bytes]) -> None:
         """Run through the part.
 
         Raises:
-            RefusedFileError: It is not well-formed, has a document type, or is nested too deep.
+            RefusedFileError: It is not well-formed, has a document type, is another part than its
+                name says, or is built to exhaust whoever reads it.
         """
-        parser = expat.ParserCreate(namespace_separator="}")
+        names: dict[str, str] = {}
+        parser = self._parser(names)
+        fed = 0
+        try:
+            for chunk in chunks:
+                self.budget.parse(self.name, chunk)
+                parser.Parse(chunk, False)  # noqa: FBT003 - expat takes no names
+                fed += len(chunk)
+                self._check(waiting=fed - max(parser.CurrentByteIndex, 0), names=len(names))
+            parser.Parse(b"", True)  # noqa: FBT003
+        except expat.ExpatError as error:
+            place = f"{self.name}, {error.lineno}:{error.offset}"
+            raise unreadable(kinds.NOT_WELL_FORMED, place) from error
+        except (ValueError, LookupError) as error:  # an encoding that is none
+            raise unreadable(kinds.NOT_WELL_FORMED, self.name) from error
+        finally:
+            # They point back to the part: without them it goes at once, with all that it holds.
+            self._begins, self._ends = {}, {}
+        self.budget.check(self.name, self.place)
+
+    def _parser(self, names: dict[str, str]) -> expat.XMLParserType:
+        def take_root(name: str, attributes: Attributes) -> None:
+            self._take_root(name)
+            parser.StartElementHandler = self._start
+            self._start(name, attributes)
+
+        parser = expat.ParserCreate(namespace_separator="}", intern=names)
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_doctype
-        parser.StartElementHandler = self._start
+        parser.StartNamespaceDeclHandler = self._declare
+        parser.StartElementHandler = take_root
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self.data
-        try:
-            parser.Parse(content, True)  # noqa: FBT003 - expat takes no names
-        except (expat.ExpatError, ValueError, LookupError) as error:
-            raise RefusedFileError(kinds.UNREADABLE, found=f"{self.name}: {error}") from error
+        return parser
+
+    @property
+    def place(self) -> str:
+        """The sheet that findings name, if the part is one."""
+        return ""
+
+    def begins(self) -> Mapping[str, Begin]:
+        """Return what to do where an element of this name begins."""
+        return {}
+
+    def ends(self) -> Mapping[str, End]:
+        """Return what to do where an element of this name ends."""
+        return {}
+
+    def data(self, text: str) -> None:
+        """Take a piece of text."""
+
+    def _check(self, *, waiting: int, names: int) -> None:
+        """Look, once a chunk, whether the part is built to exhaust us.
+
+        The parser keeps a tag until it is whole, and every name it has met until the end.
+        """
+        if waiting > limits.TAG_LIMIT:
+            raise self.unsafe(kinds.TAG_TOO_LONG)
+        if names > limits.NAME_LIMIT:
+            raise self.unsafe(kinds.TOO_MANY_NAMES)
+        self.budget.check(self.name, self.place)
+
+    def unsafe(self, reason: Phrase) -> RefusedFileError:
+        return RefusedFileError(kinds.ARCHIVE_UNSAFE, reason=reason, found=self.name)
 
     def _refuse_doctype(self, *_: object) -> None:
         raise RefusedFileError(kinds.DOCTYPE, found=self.name)
 
+    def _declare(self, prefix: str | None, name: str | None) -> None:
+        """Take a declaration of a namespace; its name stands before every name the parser hands out."""
+        del prefix
+        self._namespaces += 1
+        if self._namespaces > limits.NAMESPACE_LIMIT or len(name or "") > limits.NAMESPACE_LIMIT:
+            raise self.unsafe(kinds.TOO_MANY_NAMES)
+
     def _start(self, name: str, attributes: Attributes) -> None:
         self._depth += 1
-        if self._depth > DEPTH_LIMIT:
-            raise RefusedFileError(kinds.UNREADABLE, found=f"{self.name}: more than {DEPTH_LIMIT} levels")
-        self.start(name.rpartition("}")[2], attributes)
+        if self._depth > _DEPTH_LIMIT:
+            raise self.unsafe(kinds.NESTED_TOO_DEEP)
+        begin = self._begins.get(name)
+        if begin is not None:
+            begin(attributes)
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        self.end(name.rpartition("}")[2])
+        end = self._ends.get(name)
+        if end is not None:
+            end()
 
-    def start(self, tag: str, attributes: Attributes) -> None: ...
+    def _take_root(self, name: str) -> None:
+        local = name.rpartition("}")[2]
+        if local != self.root:
+            raise unreadable(kinds.WRONG_ROOT, f"{self.name}: {local[:40]}")
+        namespace = name.removesuffix(local)
+        self._begins = {f"{namespace}{tag}": begin for tag, begin in self.begins().items()}
+        self._ends = {f"{namespace}{tag}": end for tag, end in self.ends().items()}
 
-    def end(self, tag: str) -> None: ...
 
-    def data(self, text: str) -> None: ...
+def unreadable(reason: Phrase, found: str, *, sheet: str = "", cell: str = "") -> RefusedFileError:
+    """Make the refusal of a workbook that contradicts itself."""
+    return RefusedFileError(kinds.UNREADABLE, sheet=sheet, cell=cell, reason=reason, found=found)
 
 
 class Elements(Part):
-    """Collects the attributes of named elements, for the small parts."""
+    """Collects chosen attributes of chosen elements, for the small parts.
 
-    def __init__(self, name: str, *tags: str) -> None:
-        super().__init__(name)
+    Attributes:
+        found: Name of the element and its attributes, in their order; the prefix of the relations'
+            namespace is left off.
+    """
+
+    def __init__(self, name: str, budget: Budget, root: str, wanted: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(name, budget)
+        self.root = root  # type: ignore[misc]
         self.found: list[tuple[str, Attributes]] = []
-        self._tags = frozenset(tags)
+        self._wanted = wanted
 
-    def start(self, tag: str, attributes: Attributes) -> None:
-        if tag in self._tags:
-            self.found.append((tag, {key.rpartition("}")[2]: value for key, value in attributes.items()}))
+    def begins(self) -> Mapping[str, Begin]:
+        return {tag: self._collector(tag, frozenset(names)) for tag, names in self._wanted.items()}
+
+    def _collector(self, tag: str, wanted: frozenset[str]) -> Begin:
+        def collect(attributes: Attributes) -> None:
+            kept = {}
+            for key, value in attributes.items():
+                space, _, local = key.rpartition("}")
+                if local in wanted and (not space or space.endswith("/relationships")):
+                    kept[local] = value
+                    self.budget.texts += sys.getsizeof(value)
+            self.found.append((tag, kept))
+            if len(self.found) > limits.LIST_LIMIT:
+                raise self.unsafe(kinds.TOO_LONG_A_LIST)
+
+        return collect
 
 
-class Properties(Part):
+class Texts(Part):
+    """What parts with texts of people share: pieces that become one text, counted."""
+
+    def __init__(self, name: str, budget: Budget) -> None:
+        super().__init__(name, budget)
+        self._pieces: list[str] = []
+        self._length = 0
+        self._is_open = False
+
+    def data(self, text: str) -> None:
+        if self._is_open:
+            self._length += len(text)
+            if self._length > limits.TEXT_LIMIT:
+                raise too_big(kinds.TOO_MUCH_TEXT, self.name)
+            self._pieces.append(text)
+
+    def _clear(self) -> None:
+        self._pieces, self._length = [], 0
+
+    def _joined(self) -> str:
+        text = "".join(self._pieces)
+        self.budget.texts += sys.getsizeof(text)
+        return text
+
+
+class Properties(Texts):
     """Custom properties: name to text."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
+    root = "Properties"
+
+    def __init__(self, name: str, budget: Budget) -> None:
+        super().__init__(name, budget)
         self.values: dict[str, str] = {}
         self._current = ""
 
-    def start(self, tag: str, attributes: Attributes) -> None:
-        if tag == "property":
-            self._current = attributes.get("name", "")
-            self.values[self._current] = ""
+    def begins(self) -> Mapping[str, Begin]:
+        return {"property": self._begin}
 
-    def data(self, text: str) -> None:
+    def ends(self) -> Mapping[str, End]:
+        return {"property": self._finish}
+
+    def _begin(self, attributes: Attributes) -> None:
+        self._current = attributes.get("name", "")
+        self._is_open = bool(self._current)
+        self._clear()
+
+    def _finish(self) -> None:
         if self._current:
-            self.values[self._current] += text.strip("\n")
+            self.values[self._current] = self._joined().strip("\n")
+        if len(self.values) > limits.LIST_LIMIT:
+            raise self.unsafe(kinds.TOO_LONG_A_LIST)
+        self._current, self._is_open = "", False
 
-    def end(self, tag: str) -> None:
-        if tag == "property":
-            self._current = ""
 
-
-class Strings(Part):
+class Strings(Texts):
     """Shared strings, without the readings above Chinese and Japanese signs."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
+    root = "sst"
+
+    def __init__(self, name: str, budget: Budget) -> None:
+        super().__init__(name, budget)
         self.texts: list[str] = []
-        self._pieces: list[str] = []
-        self._in_text = self._in_reading = False
+        self._in_reading = False
 
-    def start(self, tag: str, attributes: Attributes) -> None:
-        del attributes
-        if tag == "si":
-            self._pieces = []
-        elif tag == "rPh":
-            self._in_reading = True
-        elif tag == "t":
-            self._in_text = not self._in_reading
+    def begins(self) -> Mapping[str, Begin]:
+        return {"si": self._begin_string, "rPh": self._begin_reading, "t": self._begin_text}
 
-    def data(self, text: str) -> None:
-        if self._in_text:
-            self._pieces.append(text)
+    def ends(self) -> Mapping[str, End]:
+        return {"si": self._end_string, "rPh": self._end_reading, "t": self._end_text}
 
-    def end(self, tag: str) -> None:
-        if tag == "t":
-            self._in_text = False
-        elif tag == "rPh":
-            self._in_reading = False
-        elif tag == "si":
-            self.texts.append(unescaped("".join(self._pieces)))
+    def _begin_string(self, _: Attributes) -> None:
+        self._clear()
 
+    def _end_string(self) -> None:
+        self.texts.append(unescaped(self._joined()))
 
-class Formats(Part):
-    """Which cell styles show a number as a percentage or a date."""
+    def _begin_reading(self, _: Attributes) -> None:
+        self._in_reading = True
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.shown: list[Shown] = []
-        self._codes: dict[str, str] = {}
-        self._in_cells = False
+    def _end_reading(self) -> None:
+        self._in_reading = False
 
-    def start(self, tag: str, attributes: Attributes) -> None:
-        if tag == "numFmt":
-            self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif tag == "cellXfs":
-            self._in_cells = True
-        elif tag == "xf" and self._in_cells:
-            self.shown.append(self._kind(attributes.get("numFmtId", "0")))
+    def _begin_text(self, _: Attributes) -> None:
+        self._is_open = not self._in_reading
 
-    def end(self, tag: str) -> None:
-        if tag == "cellXfs":
-            self._in_cells = False
-
-    def _kind(self, number: str) -> Shown:
-        code = _QUOTED.sub("", self._codes.get(number, ""))
-        if number in {"9", "10"} or "%" in code:
-            return "percent"
-        is_date = number.isascii() and number.isdigit() and int(number) in _DATE_FORMATS
-        return (
-            "date"
-            if is_date or any(sign in "dmyhs年月日" for sign in code.lower().replace("general", ""))
-            else "number"
-        )
+    def _end_text(self) -> None:
+        self._is_open = False
 
 
 def unescaped(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import time
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import partial
@@ -95,8 +96,8 @@ def check_sum(reading: Reading, filled: int) -> None:
     """Read = mapped + noted + refused + unplaced, and what was read is what stands there, counted another way."""
     cells, codes = reading.cells, [finding.code for finding in reading.findings]
     assert cells.read == cells.mapped + cells.noted + cells.refused + cells.unplaced
-    if reading.assessment is None or {"sheet-ambiguous", "keys-missing"} & set(codes):
-        return  # whole sheets are refused, and their cells with them
+    if reading.assessment is None or "keys-missing" in codes:
+        return  # nobody can say which cells of such a sheet are to be filled in
     assert cells.read == filled + codes.count("stray")
     assert bool(cells.unplaced) == bool({"stray", "extra-sheet"} & set(codes))
 
@@ -890,6 +891,7 @@ STRUCTURE: dict[str, Callable[[Book], Told]] = {
     "another id in the hidden sheet": partial(meta_says, "workbook_id", "acme-2", "identity-conflict", alone=False),
     "another profile in the hidden sheet": partial(meta_says, "profile", "bank", "identity-conflict", alone=False),
     "a newer workbook": partial(meta_says, "schema", "99", "schema-newer"),
+    "a workbook of an earlier form": partial(meta_says, "schema", "1", "schema-older"),
     "a schema that is no number": partial(meta_says, "schema", "one", "schema-unknown"),
     "a schema of 0": partial(meta_says, "schema", "0", "schema-unknown"),
     "an unknown edition": partial(meta_says, "edition", "9.9", "edition-unknown"),
@@ -1052,6 +1054,31 @@ def test_what_is_said_is_what_helps(spot: Spot, value: object, sentences: tuple[
     (finding,) = read(path, book).findings
     said = " ".join((finding.message(), finding.expected(), finding.suggestion()))
     assert [part for part in sentences if part not in said] == [], said
+
+
+def test_a_date_where_none_belongs_is_named_by_the_calendar_of_the_workbook(book: Book, path: Path):
+    book.starts_1904 = True
+    type_in(book, {ANSWER: datetime.date(2026, 3, 4)})
+    (finding,) = read(path, book).findings
+    assert finding.found == "2026-03-04"
+
+
+def test_a_target_of_a_group_is_told_and_left_out(book: Book, path: Path):
+    spot = ("targets", "6.1", "target")
+    type_in(book, {spot: 3})
+    book.save(path)
+    reading = inspect_workbook(path, lang="en")
+    assert told(reading) == places(book, [("stray", *spot)])
+    assert (reading.cells.read, reading.cells.unplaced) == (entries(book), 1)
+
+
+def test_many_unknown_rows_are_told_quickly(book: Book, path: Path):
+    page = book.page("practices")
+    for number in range(page.last_row + 1, page.last_row + 2_001):
+        page.put((number, page.keys()[1]["key"]), f"q{number}x")
+    started = time.process_time()
+    assert [finding.code for finding in read(path, book).findings] == ["row-unknown"] * 2_000
+    assert time.process_time() - started < 20
 
 
 def test_roles_are_named_in_the_readers_language(book: Book, path: Path):

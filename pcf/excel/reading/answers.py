@@ -15,6 +15,7 @@ from pcf.excel.reading import cell_findings as kinds
 from pcf.excel.reading import codes
 from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.profile import word_id
+from pcf.excel.reading.structure import report_strays
 from pcf.excel.reading.tables import Table
 from pcf.excel.reading.values import Notes, at_least_zero, bare, number_of, refuse, text_of
 from pcf.ids import is_element_id, is_hierarchy_id
@@ -52,6 +53,10 @@ def read_responses(sheets: AnswerSheets, ledger: Ledger, processes: Iterable[Ele
 
 def read_group_weights(targets: Table | None, ledger: Ledger, groups: Iterable[Element]) -> tuple[GroupWeight, ...]:
     """Return the weights of process groups that are not 1, in printed order."""
+    groups = tuple(groups)
+    typed = [cell for group in groups if targets and (cell := targets.cell(group.id, "target")) and not cell.is_blank]
+    if targets is not None:
+        report_strays(targets.sheet, typed, ledger)  # the target of a group comes from its processes
     weights = {group.id: ledger.take(targets, group.id, "weight", weight_of) for group in groups}
     return tuple(
         GroupWeight(element=group, weight=weight) for group, weight in weights.items() if weight not in {None, 1}

@@ -26,12 +26,23 @@ def texts_of(sheets: Sequence[tuple[Sheet, Cell]]) -> frozenset[str]:
 
 def report_overwritten(table: Table, known: Collection[str], ledger: Ledger) -> None:
     """Report what stands where formulas of ours were: values of theirs as lost formulas, what was typed as stray."""
+    rows = sorted(table.rows.values())
     for column in table.layout.live:
-        cells = [cell for key in table.rows if (cell := table.cell(key, column)) is not None]
-        typed = [cell for cell in cells if cell.formula is None and not cell.is_blank]
-        strays = [cell for cell in typed if cell.kind == "text" and cell.text not in known]
+        typed = _typed_over(table, column, rows)
+        is_label = column in layout.LABELS
+        strays = [cell for cell in typed if is_label and cell.kind == "text" and cell.text not in known]
         report_strays(table.sheet, strays, ledger)
         _report_lost(table, [cell for cell in typed if cell not in strays], ledger)
+
+    for column in layout.OWN_LIVE.get(table.layout.key, ()):
+        _report_lost(table, _typed_over(table, column, sorted(table.own_rows)), ledger)
+
+
+def _typed_over(table: Table, column: str, rows: Sequence[int]) -> list[Cell]:
+    """Return the cells of a column that hold something else than a formula."""
+    place = table.columns.get(column, 0)
+    cells = [cell for row in rows if (cell := table.sheet.cells.get((row, place))) is not None]
+    return [cell for cell in cells if cell.formula is None and not cell.is_blank]
 
 
 def _report_lost(table: Table, lost: Sequence[Cell], ledger: Ledger) -> None:
@@ -86,8 +97,8 @@ def _differs(cell: Cell, value: Fraction | None) -> bool:
     return cell.number is None or abs(cell.number - float(value)) > _SAME_WITHIN
 
 
-def results_rows(table: Table) -> None:
-    """Find the rows of the sheet of results by their keys; a key that stands twice is the first row's."""
+def keyed_rows(table: Table) -> None:
+    """Find the rows of a sheet to read only by their keys; a key that stands twice is the first row's."""
     for cell in table.sheet.filled:
         if cell.column == table.key_column and cell.row > table.key_row and cell.kind == "text":
             table.rows.setdefault(cell.text, cell.row)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from pcf.assessment import Assessment
+from pcf.assessment.consolidation import in_order
 from pcf.assessment.template import ticked_items
 from pcf.errors import WorkbookError
 from pcf.excel import layout
@@ -22,7 +23,7 @@ from pcf.excel.reading.answers import (
     read_ticks,
 )
 from pcf.excel.reading.figures import read_figures
-from pcf.excel.reading.formulas import report_overwritten, report_stale, results_rows, texts_of
+from pcf.excel.reading.formulas import keyed_rows, report_overwritten, report_stale, texts_of
 from pcf.excel.reading.history import read_history
 from pcf.excel.reading.identity import Identity, read_identity
 from pcf.excel.reading.ledger import CellCounts, Ledger
@@ -90,6 +91,7 @@ def inspect_workbook(path: Path, *, lang: Language) -> Reading:
     except RefusedFileError as refused:
         return Reading(None, (refused.finding(path.name),), CellCounts(), "")
     ledger.findings += remarks
+    ledger.starts_1904 = book.starts_1904
     assessment = _read(book, ledger, lang)
     found = ledger.sorted_findings(book.sheets)
     return Reading(assessment, found, ledger.counts(), digest_of(assessment) if assessment else "")
@@ -109,14 +111,23 @@ def read_workbook(path: Path | str, lang: Language = "en") -> Assessment:
 
 
 def digest_of(assessment: Assessment) -> str:
-    """Return the SHA-256 of what an assessment says, whatever language it says it in."""
-    content = assessment.model_dump(mode="python", exclude={"language"})
+    """Return the SHA-256 of what an assessment says, whatever its language and however its rows were sorted."""
+    content = in_order(assessment).model_dump(mode="python", exclude={"language"})
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_canonical)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _canonical(value: object) -> str:
     return shown(value.normalize()) if isinstance(value, Decimal) else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Received:
+    """A workbook with its sheets found: by marker, and those that are tables of ours by key."""
+
+    book: Book
+    found: Mapping[str, Found]
+    tables: Mapping[str, Table]
 
 
 def _read(book: Book, ledger: Ledger, lang: Language) -> Assessment | None:
@@ -134,36 +145,29 @@ def _read(book: Book, ledger: Ledger, lang: Language) -> Assessment | None:
     _find_all_rows(tables, ledger, taxonomy)
     for key in _NOTHING_LOST_ON:
         report_typed_beside(found.get(key, []), ledger)
-    form = _assessment(_Received(book, found, tables), ledger, identity, taxonomy)
-    _check_formulas(found, tables, form, taxonomy, ledger)
+    received = _Received(book, found, tables)
+    form, slots = _assessment(received, ledger, identity, taxonomy)
+    _check_formulas(received, form, slots, taxonomy, ledger)
     return form
 
 
 def _check_formulas(
-    found: Mapping[str, Found], tables: Mapping[str, Table], form: Assessment, taxonomy: Taxonomy, ledger: Ledger
+    received: _Received, form: Assessment, slots: Mapping[str, str], taxonomy: Taxonomy, ledger: Ledger
 ) -> None:
     """Say which of our formulas are gone, and whether the results were computed from these answers."""
-    known = texts_of(found.get("texts", []))
-    for table in tables.values():
+    found = received.found
+    named = {said for segment in form.segments for said in (segment.id, segment.name)}
+    known = texts_of(found.get("texts", [])) | named | {form.organisation.currency or ""}
+    for table in received.tables.values():
         report_overwritten(table, known, ledger)
-    for sheet, marker in found.get(layout.RESULTS.key, [])[:1]:
-        results = table_of(layout.RESULTS, sheet, marker, ledger, Translator(taxonomy.lang))
-        if results is None:
-            continue
-        results_rows(results)
-        report_overwritten(results, known, ledger)
-        if not has_errors(ledger.findings):
-            slots = dict(zip(_slots_in_use(tables), (segment.id for segment in form.segments), strict=False))
-            report_stale(results, form, taxonomy, slots, ledger)
-
-
-def _slots_in_use(tables: Mapping[str, Table]) -> list[str]:
-    """Return the keys of the rows that hold segments, in the order of the sheet."""
-    table = tables.get("segments")
-    if table is None:
-        return []
-    rows = sorted(table.rows, key=lambda key: table.rows[key])
-    return [key for key in rows if any(table.cell(key, column) for column in table.layout.inputs)]
+    for read_only in (layout.LEVELS, layout.RESULTS):
+        for sheet, marker in found.get(read_only.key, [])[:1]:
+            results = table_of(read_only, sheet, marker, ledger, Translator(taxonomy.lang))
+            if results is not None:
+                keyed_rows(results)
+                report_overwritten(results, known, ledger)
+                if read_only is layout.RESULTS and not has_errors(ledger.findings):
+                    report_stale(results, form, taxonomy, slots, ledger)
 
 
 def _find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonomy) -> None:
@@ -224,16 +228,10 @@ def _what_rows_show(taxonomy: Taxonomy, slots: Collection[str]) -> dict[str, tup
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Received:
-    """A workbook with its sheets found: by marker, and those that are tables of ours by key."""
-
-    book: Book
-    found: Mapping[str, Found]
-    tables: Mapping[str, Table]
-
-
-def _assessment(received: _Received, ledger: Ledger, identity: Identity, taxonomy: Taxonomy) -> Assessment:
+def _assessment(
+    received: _Received, ledger: Ledger, identity: Identity, taxonomy: Taxonomy
+) -> tuple[Assessment, dict[str, str]]:
+    """Return what the workbook says, and which row of the sheet of segments is which segment's."""
     tables = received.tables
     first, targets = tables.get("organisation"), tables.get("targets")
     organisation, respondent, in_round = read_organisation(
@@ -244,7 +242,7 @@ def _assessment(received: _Received, ledger: Ledger, identity: Identity, taxonom
     segments = read_segments(profile, ledger)
     lost = profile.mixed_rows if profile else None
     sheets = AnswerSheets(tables.get("scope"), tables.get("ratings"), targets)
-    return Assessment(
+    form = Assessment(
         edition=identity.edition,
         language=identity.language,
         workbook_id=identity.workbook_id,
@@ -261,3 +259,4 @@ def _assessment(received: _Received, ledger: Ledger, identity: Identity, taxonom
         group_weights=read_group_weights(targets, ledger, taxonomy.root.children),
         history=read_history(received.found.get("history", []), ledger),
     )
+    return form, {slot: segment.id for slot, segment in segments.items()}

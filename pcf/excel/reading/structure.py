@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +20,7 @@ from pcf.sheets.grid import Book, Cell, Sheet, column_name
 
 _PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 _MOST_STRAYS = 100  # named one by one on a sheet; a pasted table is told as one finding
+_MOST_NEAREST = 20  # unknown keys of a sheet for which the closest known one is looked for, which takes long
 _KNOWN_SHEETS = frozenset({*layout.TABS, *layout.HIDDEN_SHEETS})
 
 
@@ -85,9 +87,24 @@ def find_tables(found: Mapping[str, list[tuple[Sheet, Cell]]], ledger: Ledger, s
         elif len(sheets) > 1:
             names, (last, cell) = [sheet.name for sheet, _ in sheets], sheets[-1]
             ledger.report(kinds.SHEET_AMBIGUOUS, last.name, cell.name, found=names, marker=layout.marker(data.key))
+            for sheet, marker in sheets:
+                _refuse_inputs(data, sheet, marker, ledger)
         elif table := table_of(data, *sheets[0], ledger, say):
             tables[data.key] = table
     return tables
+
+
+def _refuse_inputs(data: SheetLayout, sheet: Sheet, marker: Cell, ledger: Ledger) -> None:
+    """Count the entries of a sheet that is one of two: nobody can say which is meant."""
+    keys = key_cells(sheet, marker)
+    if keys is None:
+        return
+    columns = {cell.column for cell in keys[1] if key_of(cell) in data.inputs}
+    below = [cell for cell in sheet.filled if cell.row > keys[0]]
+    rows = {cell.row for cell in below if cell.column == marker.column and not key_of(cell).startswith(OWN)}
+    for cell in below:
+        if cell.row in rows and cell.column in columns:
+            ledger.count(sheet, cell, "refused")
 
 
 def table_of(data: SheetLayout, sheet: Sheet, marker: Cell, ledger: Ledger, say: Translator) -> Table | None:
@@ -156,15 +173,15 @@ def find_rows(
 
 def _place_row(table: Table, ledger: Ledger, cell: Cell, known: Collection[str], visible: Sequence[Visible]) -> None:
     key = key_of(cell)
-    rows = table.rows | table.mixed_rows
     if key.startswith(OWN):
         table.own_rows[cell.row] = key
     elif key not in known:
-        nearest = difflib.get_close_matches(key, list(known), n=1, cutoff=0.4) or ["–"]
-        ledger.report(kinds.ROW_UNKNOWN, table.sheet.name, cell.name, found=key, nearest=nearest[0])
+        is_early = len(table.faulty_rows) < _MOST_NEAREST
+        nearest = difflib.get_close_matches(key, list(known), n=1, cutoff=0.4) if is_early else []
+        ledger.report(kinds.ROW_UNKNOWN, table.sheet.name, cell.name, found=key, nearest=nearest[0] if nearest else "–")
         table.faulty_rows.add(cell.row)
-    elif key in rows:
-        other = f"{column_name(table.key_column)}{rows[key]}"
+    elif key in table.rows or key in table.mixed_rows:
+        other = f"{column_name(table.key_column)}{table.rows.get(key) or table.mixed_rows[key]}"
         ledger.report(kinds.ROW_TWICE, table.sheet.name, cell.name, found=key, other=other)
         table.faulty_rows.add(cell.row)
     elif shown := next((one for one in visible if one.other_than(table, cell.row, key)), None):
@@ -228,10 +245,15 @@ def report_strays(sheet: Sheet, strays: Sequence[Cell], ledger: Ledger) -> None:
 
 
 def _report_merges(table: Table, ledger: Ledger) -> None:
-    rows, columns = table.rows.values(), table.input_columns()
+    rows, columns = sorted(table.rows.values()), sorted(table.input_columns())
     for top, left, bottom, right in table.sheet.merges:
-        covered = any(left <= column <= right for column in columns) and any(top <= row <= bottom for row in rows)
+        covered = _has_any(columns, left, right) and _has_any(rows, top, bottom)
         if covered and (top, left) != (bottom, right):
             first = f"{column_name(left)}{top}"
             found = f"{first}:{column_name(right)}{bottom}"
             ledger.report(kinds.MERGED, table.sheet.name, first, found=found)
+
+
+def _has_any(places: Sequence[int], first: int, last: int) -> bool:
+    """Whether one of some sorted numbers lies between two others."""
+    return bisect_left(places, first) < bisect_right(places, last)

@@ -36,8 +36,8 @@ def write_checklist(draft: Draft) -> None:
             sheet.text(row, "hierarchy_id", "")
             sheet.number(row, "level", statement.level, draft.styles.whole)
             # Numbers twice, out of sight: what the ticks suggest is counted over them and must not count itself.
-            sheet.number(row, "process", int(process.id))
-            sheet.number(row, "at_level", statement.level)
+            sheet.number(row, "process", int(process.id), draft.styles.whole)
+            sheet.number(row, "at_level", statement.level, draft.styles.whole)
     terms = {tick.code: draft.spoken(tick.name).now for tick in draft.taxonomy.bundle.maturity.ticks}
     legend = "\n".join(f"{code} – {terms[state]}" for code, state in layout.TICK_CODES.items())
     sheet.validate("state", list_rule(draft.lists["ticks"]), draft.say("Is it in place?"), legend)
@@ -90,16 +90,21 @@ def _suggestion(sheet: DataSheet, row: int, process: Element, first: int, last: 
         sheet.formula(row, f"done_{level}", f"={done}", tally[level][0])
         sheet.formula(row, f"of_{level}", f"={of}", tally[level][1])
     answered = f"SUMPRODUCT(--({at_process}={process.id}),--({places}>0),--({places}<>{left_out}))"
-    level_of = "5"
-    for level in reversed(_LEVELS):
+    levels, parts = [], '""'
+    for level in _LEVELS:
         done, of = sheet.here(row, f"done_{level}"), sheet.here(row, f"of_{level}")
-        level_of = f"IF({done}<{of},{level - 1},{level_of})"
-    said = scored.suggestion
-    sheet.formula(row, "level", f'=IF({answered}=0,"",{level_of})', said.level if said else "", styles.group_whole)
+        below = f"{sheet.here(row, f'passed_{level - 1}')}" if level > 1 else "1"
+        has_passed = all(done == of for done, of in (tally[one] for one in range(1, level + 1)))
+        sheet.formula(row, f"passed_{level}", f"=IF({done}<{of},0,{below})", int(has_passed))
+        levels.append(f"{level}*{sheet.here(row, f'passed_{level}')}*({of}>0)")
     here = sheet.here(row, "level")
-    parts = ",".join(f'{sheet.here(row, f"done_{n}")}&"/"&{sheet.here(row, f"of_{n}")}' for n in _LEVELS)
-    formula = f'=IF(ISNUMBER({here}),IF({here}<5,CHOOSE({here}+1,{parts}),""),"")'
-    sheet.formula(row, "state_name", formula, progress_of(scored), styles.group)
+    for level in reversed(_LEVELS):  # the lowest of those above is asked first, so it stands outermost
+        done, of = sheet.here(row, f"done_{level}"), sheet.here(row, f"of_{level}")
+        parts = f'IF(AND({here}<{level},{of}>0),{done}&"/"&{of},{parts})'
+    said = scored.suggestion
+    formula = f'=IF({answered}=0,"",MAX({",".join(levels)}))'
+    sheet.formula(row, "level", formula, said.level if said else "", styles.group_whole)
+    sheet.formula(row, "state_name", f'=IF(ISNUMBER({here}),{parts},"")', progress_of(scored), styles.group)
 
 
 def _tally(draft: Draft, process: Element) -> dict[int, tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -12,11 +12,12 @@ from pcf.assessment import PastRound
 from pcf.excel import layout
 from pcf.excel.layout import COMPARISON, PAST_ROUNDS, RESULTS
 from pcf.excel.styles import TREND
-from pcf.excel.workbook.draft import Draft
+from pcf.excel.workbook.draft import FIRST_ROW, INTRO_ROW, Draft
 from pcf.excel.workbook.live import Live
 from pcf.excel.workbook.live_segments import segment_key
 from pcf.excel.workbook.profile import segment_slots
-from pcf.excel.workbook.sheet import DataSheet
+from pcf.excel.workbook.sheet import DataSheet, height_of
+from pcf.maturity import AT_STRETCH, HIGHEST
 
 
 def shown_rounds(draft: Draft) -> tuple[PastRound | None, ...]:
@@ -42,10 +43,10 @@ def write_comparison(draft: Draft) -> None:
     rounds = shown_rounds(draft)
     names = {f"past_{place}": draft.texts.of((past.round,) * 3) for place, past in enumerate(rounds, 1) if past}
     sheet = DataSheet(draft, COMPARISON, names)
-    for number, past in enumerate(rounds, start=1):
-        if past is None:  # a column to spare only takes room
-            place = COMPARISON.index(f"past_{number}")
-            sheet.page.set_column(place, place, None, None, {"hidden": True})
+    for key in _spare(rounds):
+        sheet.page.set_column(COMPARISON.index(key), COMPARISON.index(key), None, None, {"hidden": True})
+    shown = sum(sheet.widths[column.key] for column in COMPARISON.columns if column.key not in _spare(rounds))
+    sheet.page.set_row(INTRO_ROW, height_of([(draft.say(COMPARISON.intro), shown)]))
     if not draft.assessment.history:
         none = draft.say(
             "There is no earlier round yet: a workbook made with --from OLD.xlsx --round NEW brings it along."
@@ -57,7 +58,13 @@ def write_comparison(draft: Draft) -> None:
     sheet.group_row(f"{layout.OWN}segments", "", draft.say("Service-level index of the segments, 0 to 100"))
     for line in _segments(draft, rounds):
         _write_line(sheet, line)
-    sheet.finish(is_filtered=False)
+    spare = len(segment_slots(draft)) - len(draft.card.segments)
+    sheet.finish(is_filtered=False, printed_rows=sheet.next_row - FIRST_ROW - spare)
+
+
+def _spare(rounds: Sequence[PastRound | None]) -> list[str]:
+    """Return the columns that no round needs, which would only take room."""
+    return [f"past_{number}" for number, past in enumerate(rounds, start=1) if past is None]
 
 
 def _elements(draft: Draft, rounds: tuple[PastRound | None, ...]) -> Iterator[_Line]:
@@ -100,12 +107,14 @@ def _write_line(sheet: DataSheet, line: _Line) -> None:
     score = "" if line.now is None else float(line.now)
     sheet.formula(row, "now", f"={draft.cell(RESULTS, line.key, 'score')}", score, number)
     before, now = sheet.here(row, f"past_{PAST_ROUNDS}"), sheet.here(row, "now")
-    formula = f'=IF(AND(ISNUMBER({before}),ISNUMBER({now})),{now}-{before},"")'
+    formula = f'=IF(AND(ISNUMBER({before}),ISNUMBER({now})),ROUND({now}-{before},6),"")'
     known = line.past[-1] is not None and line.now is not None
-    sheet.formula(row, "change", formula, float(line.now or 0) - float(line.past[-1] or 0) if known else "", change)
+    moved = round(float(line.now or 0) - float(line.past[-1] or 0), 6) if known else ""
+    sheet.formula(row, "change", formula, moved, change)
     sheet.text(row, "trend", "", usual)
     if any(value is not None for value in line.past):
-        draw_trend(sheet.page, row, COMPARISON.index("trend"), past_cells(draft, line.key))
+        most = AT_STRETCH if line.key.startswith(layout.OWN) else HIGHEST
+        draw_trend(sheet.page, (row, COMPARISON.index("trend")), past_cells(draft, line.key), float(most))
 
 
 def past_cells(draft: Draft, key: str) -> str:
@@ -118,10 +127,10 @@ def past_cells(draft: Draft, key: str) -> str:
     return f"'{draft.names[COMPARISON.key]}'!{cells}"
 
 
-def draw_trend(page: Any, row: int, column: int, cells: str) -> None:
+def draw_trend(page: Any, place: tuple[int, int], cells: str, most: float) -> None:
     """Draw small columns over the numbers of a row; rounds without a number leave a gap.
 
-    Columns, because LibreOffice prints no lines.
+    Columns, because LibreOffice prints no lines; the highest possible leaves room to the row above.
     """
-    looks = {"type": "column", "series_color": TREND, "min": 0, "show_hidden": True, "empty_cells": "gaps"}
-    page.add_sparkline(row, column, {"range": cells} | looks)
+    looks = {"type": "column", "series_color": TREND, "min": 0, "max": 1.25 * most}
+    page.add_sparkline(*place, {"range": cells, "show_hidden": True, "empty_cells": "gaps"} | looks)

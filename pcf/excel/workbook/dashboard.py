@@ -14,7 +14,8 @@ from pcf.excel.workbook.draft import MARKER_ROW, Draft
 from pcf.excel.workbook.formulas import bar_of
 from pcf.excel.workbook.grid import Grid
 from pcf.excel.workbook.profile import root_cell
-from pcf.excel.workbook.sheet import set_up_page, write_text
+from pcf.excel.workbook.sheet import height_of, set_up_page, write_text
+from pcf.maturity import HIGHEST
 
 TOP_GAPS = 5
 _TITLE_ROW, _WHO_ROW, _TILES_ROW, _GROUPS_ROW = 1, 2, 4, 9
@@ -58,7 +59,9 @@ def _who(grid: Grid) -> None:
 def _tiles(grid: Grid) -> None:
     """Write the headline with what belongs to it: status, possible range, coverage, what nobody knew."""
     draft, say, styles, score = grid.draft, grid.draft.say, grid.draft.styles, grid.draft.card.score
-    for row, height in ((_TILES_ROW, 22), (_TILES_ROW + 1, 40), (_TILES_ROW + 2, 22)):
+    unanswered = say("if what is unanswered were 0, or 5")
+    below = height_of([(unanswered, grid.width_of(grid.quarters[1]))], 22)
+    for row, height in ((_TILES_ROW, 22), (_TILES_ROW + 1, 40), (_TILES_ROW + 2, below)):
         grid.set_row(row, height)
     at = {column: root_cell(draft, column) for column in ("score", "status", "low", "high", "coverage", "unknown")}
     counts = score.applicable
@@ -71,19 +74,20 @@ def _tiles(grid: Grid) -> None:
     shown = float(score.score) if score.score is not None else "–"
     grid.formula(_TILES_ROW + 1, first, f'=IF(ISNUMBER({at["score"]}),{at["score"]},"–")', shown, styles.tile_value)
     status = draft.say(STATUS[score.status]) if counts else draft.say("not applicable")
-    grid.formula(_TILES_ROW + 2, first, f"={at['status']}", status, styles.tile_note)
+    policy = f"INDEX({draft.lists['policy_names']},{draft.cells['policy']})"
+    told = f"{status} · {say(POLICY[draft.card.policy])}"
+    grid.formula(_TILES_ROW + 2, first, f'={at["status"]}&" · "&{policy}', told, styles.tile_note)
     middle = (second[0] + second[1]) // 2
     low, high = (second[0], middle), (middle + 1, second[1])
     grid.formula(_TILES_ROW + 1, low, f"={at['low']}", float(score.low) if counts else "", styles.tile_value)
     grid.formula(_TILES_ROW + 1, high, f"={at['high']}", float(score.high) if counts else "", styles.tile_value)
-    grid.write(_TILES_ROW + 2, second, say("if what is unanswered were 0, or 5"), styles.tile_note)
+    grid.write(_TILES_ROW + 2, second, unanswered, styles.tile_note)
     coverage = float(score.coverage) if counts else None
     grid.formula(_TILES_ROW + 1, third, f"={at['coverage']}", coverage, styles.tile_share)
     grid.formula(_TILES_ROW + 2, third, *bar_of(at["coverage"], coverage), styles.tile_note)
     unknown = float(score.dk_share) if counts else ""
     grid.formula(_TILES_ROW + 1, fourth, f"={at['unknown']}", unknown, styles.tile_share)
-    named = f"=INDEX({draft.lists['policy_names']},{draft.cells['policy']})"
-    grid.formula(_TILES_ROW + 2, fourth, named, say(POLICY[draft.card.policy]), styles.tile_note)
+    grid.write(_TILES_ROW + 2, fourth, "", styles.tile_note)
 
 
 def _heads(grid: Grid, row: int, title: Any, names: tuple[Any, ...]) -> None:
@@ -101,9 +105,10 @@ def _groups(grid: Grid) -> None:
     _heads(grid, _GROUPS_ROW, say("Process groups"), (say("Score"), say("Target"), last))
     scores = {score.id: score for score in draft.card.groups}
     for row, group in enumerate(draft.taxonomy.root.children, start=_GROUPS_ROW + 1):
-        grid.set_row(row, 27)
+        name = numbered(draft, group)
+        grid.set_row(row, max(27.0, height_of([(name, grid.width_of(grid.side_name))])))
         score = scores[group.id]
-        grid.write(row, grid.side_name, numbered(draft, group), styles.plain_name)
+        grid.write(row, grid.side_name, name, styles.plain_name)
         columns = ("score", "target") if has_past else ("score", "target", "coverage")
         cached = grid.cached_of(score)
         for part, column in zip(grid.side_cells, columns, strict=False):
@@ -112,7 +117,7 @@ def _groups(grid: Grid) -> None:
             grid.formula(row, part, f"={cell}", cached[column], fmt)
         if has_past:
             grid.write(row, grid.side_cells[-1], "", styles.plain_name)
-            draw_trend(grid.page, row, grid.side_cells[-1][0], past_cells(draft, group.id))
+            draw_trend(grid.page, (row, grid.side_cells[-1][0]), past_cells(draft, group.id), float(HIGHEST))
 
 
 def _gaps(grid: Grid) -> None:

@@ -66,7 +66,8 @@ def write_segment_map(grid: Grid, top: int) -> int:
     grid.set_row(top, 26)
     grid.write(top, grid.whole, title, styles.section)
     scored, parts = dict(zip(slots, draft.card.segments, strict=False)), grid.pieces(len(slots))
-    grid.set_row(top + 1, 34)
+    names = [segment.name for segment in draft.assessment.segments]
+    grid.set_row(top + 1, height_of([(name, grid.width_of(parts[0]) * 0.85) for name in names], 34))
     grid.set_row(top + 2, 22)
     grid.write(top + 1, grid.names, draft.say("Segment"), styles.small_head)
     grid.write(top + 2, grid.names, draft.say("Index, 0 to 100"), styles.group)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pcf.assessment import Figure, SegmentMetric
 from pcf.assessment.template import core_metrics
 from pcf.excel import layout
-from pcf.excel.layout import FIGURES
+from pcf.excel.layout import FIGURES, ORGANISATION
 from pcf.excel.workbook.draft import FIRST_ROW, Draft
 from pcf.excel.workbook.profile import segment_slots
 from pcf.excel.workbook.sheet import DataSheet, number_rule
 from pcf.maturity import AT_STRETCH, AT_TARGET
 from pcf.taxonomy import Metric
+from pcf.units import Unit
 
 _HUGE = 1e15  # any number: what is meant is that text is none
 _NUMBERS = ("value", "n", "floor", "target", "stretch", "target_to", "floor_to")
@@ -39,7 +40,7 @@ def write_figures(draft: Draft) -> None:
         for metric in metrics:
             figure = said.get((scored.segment.id, metric.id)) if scored else None
             row = _figure_row(sheet, slot, metric, scored.segment.name if scored else "", figure)
-            sheet.number(row, "slot", number)
+            sheet.number(row, "slot", number, draft.styles.whole)
             _live_row(sheet, row, metric, judged.get(metric.id))
     _figure_rules(sheet)
     sheet.finish(printed_rows=len(metrics) * max(1, len(segments)))
@@ -55,7 +56,12 @@ def _figure_row(sheet: DataSheet, slot: str, metric: Metric, segment_name: str, 
     unit = next(unit for unit in draft.taxonomy.bundle.units if unit.id is record.unit)
     better = {"higher": say("higher"), "lower": say("lower"), "band": say("within the band")}
     sheet.text(row, "name", metric_name)
-    sheet.text(row, "unit", draft.spoken(unit.sign))
+    sign, currency = draft.spoken(unit.sign), draft.cell(ORGANISATION, "currency", "value")
+    if unit.id is Unit.CURRENCY:
+        said = draft.assessment.organisation.currency or sign
+        sheet.formula(row, "unit", f'=IF({currency}="",{sign.cell},{currency})', said)
+    else:
+        sheet.text(row, "unit", sign)
     sheet.text(row, "better", better.get(record.better or "", draft.texts.of(("–",) * 3)))
     for column in _NUMBERS:
         sheet.number(row, column, getattr(figure, column) if figure else None, styles.input)

@@ -15,6 +15,7 @@ from pcf.maturity import HIGHEST
 _FORMATS = {"hierarchy_id": "cell", "name": "cell", "progress": "whole", "weight": "whole"} | dict.fromkeys(
     ("score", "target", "gap", "supported"), "level"
 )
+_LEAST_PRINTED = 10  # rows that come on paper, gaps or not
 _ROOM, _SPARE_ROOM = 63.0, 34.0  # points: any descriptor may come to stand in any row
 
 
@@ -25,7 +26,7 @@ def write_gaps(draft: Draft) -> None:
     for place in range(1, len(draft.taxonomy.processes) + 1):
         _gap_row(sheet, place, behind.get(place))
     sheet.paint("place", f'={sheet.here(FIRST_ROW, "gap")}=""', draft.styles.grey, to="next")
-    sheet.finish(is_filtered=False)
+    sheet.finish(is_filtered=False, printed_rows=max(_LEAST_PRINTED, len(behind)))
 
 
 def _gap_row(sheet: DataSheet, place: int, process: ProcessScore | None) -> None:

@@ -51,7 +51,7 @@ class Grid:
     def quarters(self) -> tuple[Part, Part, Part, Part]:
         """Four tiles side by side with a gap between them."""
         left = self.first + 2
-        return (self.first, left + 1), (left + 3, left + 8), (left + 10, left + 16), (left + 18, left + 23)
+        return (self.first, left + 4), (left + 6, left + 11), (left + 13, left + 17), (left + 19, left + 23)
 
     @property
     def chart(self) -> Part:

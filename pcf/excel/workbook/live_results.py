@@ -72,6 +72,9 @@ class _Results:
     def terms(self, children: Sequence[Element], values: str, weights: str) -> Terms:
         return Terms(*(self.span(children, column) for column in (values, weights, f"counted_{values}")))
 
+    def _begin(self, element: Element, status_formula: str, code: str, *, is_group: bool) -> int:
+        return self.sheet.begin(element.id, self.draft.name_of(element), status_formula, code, is_group=is_group)
+
     def _name(self, row: int, element: Element, fmt: object) -> None:
         self.sheet.text(row, "hierarchy_id", str(element.hierarchy_id), fmt)
         self.sheet.text(row, "name", self.draft.name_of(element), fmt)
@@ -81,7 +84,7 @@ class _Results:
         is_root, policy = parent.level == 1, self.draft.cells["policy"]
         applicable, code = self.cell(parent, "applicable"), self.cell(parent, "status_code")
         counted, aimed = self.span(children, "counted"), self.span(children, "aimed")
-        row = self.sheet.begin(parent.id, self._parent_status(parent, children), status_code(score), is_group=True)
+        row = self._begin(parent, self._parent_status(parent, children), status_code(score), is_group=True)
         self._name(row, parent, self.draft.styles.group)
 
         def combined(values: str, weights: str) -> str:
@@ -135,7 +138,7 @@ class _Results:
         level, wanted, applicable = at["score"], at["target"], at["applicable"]
         state = f'=IF({applicable}=0,"na",IF({is_closed},"not_asked",IF(ISNUMBER({level}),"scored","none")))'
         code = "not_asked" if process.score.applicable and not said.is_asked else status_code(process.score)
-        self.sheet.begin(element.id, state, code, is_group=False)
+        self._begin(element, state, code, is_group=False)
         self._name(row, element, draft.styles.cell)
         typed, aim = place_of_level(draft, answer), place_of_level(draft, there(TARGETS, "target"))
         both = f"AND(ISNUMBER({level}),ISNUMBER({wanted}))"

@@ -21,6 +21,7 @@ def write_segment_results(sheet: ResultsSheet) -> None:
     draft = sheet.draft
     sheet.start_row(f"{layout.OWN}between", {}, 10)
     heading = draft.say("Service-level index of the segments, 0 to 100")
+    sheet.page.set_h_pagebreaks([sheet.next_row])
     sheet.group_row(f"{layout.OWN}segments", "", heading)
     segments = dict(zip(segment_slots(draft), draft.card.segments, strict=False))
     for number, slot in enumerate(segment_slots(draft), start=1):
@@ -37,14 +38,14 @@ def _segment(sheet: ResultsSheet, number: int, slot: str, scored: SegmentScore |
     at = {column.key: sheet.at(row, column.key) for column in RESULTS.columns}
     points = f"SUMPRODUCT(--({slots}={number}),{attained},{reached})"
     found = status(draft, at["coverage"])
-    state = f'=IF({at["name"]}="","",IF({at["counted"]}=0,"na",IF({at["answered"]}=0,"none",{found})))'
+    state = f'=IF({at["name"]}="","",IF({at["answered"]}=0,"none",{found}))'
     index = scored.index if scored else None
     counts = index is not None and index.applicable
-    code = "" if scored is None else "na" if index is None or not index.applicable else index.status
-    sheet.begin(segment_key(slot), state, code, is_group=False)
+    code = "" if index is None else index.status
+    said = scored.segment.name if scored else ""
+    sheet.begin(segment_key(slot), said, state, code, is_group=False)
     name = draft.look_up(SEGMENTS, f'"{slot}"', "name")
     segment_id = draft.look_up(SEGMENTS, f'"{slot}"', "id")
-    said = scored.segment.name if scored else ""
     sheet.text(row, "hierarchy_id", "")
     sheet.formula(row, "name", f'=IF({name}<>"",{name},IF({segment_id}<>"",{segment_id},""))', said)
     code_at = at["status_code"]

@@ -114,8 +114,8 @@ def _write_field(sheet: DataSheet, one: _Field) -> None:
         sheet.validate("value", rule, one.label, one.hint, rows=(row, row))
 
 
-def _begin(sheet: DataSheet, key: str, label: Live, hint: str | Live) -> int:
-    row = sheet.start_row(key, {"label": label, "hint": hint}, 24)
+def _begin(sheet: DataSheet, key: str, label: Live, hint: str | Live, value: str | Live = "") -> int:
+    row = sheet.start_row(key, {"label": label, "hint": hint, "value": value}, 24)
     sheet.text(row, "label", label, sheet.draft.styles.strong_cell)
     sheet.text(row, "hint", hint)
     return row
@@ -139,13 +139,14 @@ def _write_scope_and_progress(sheet: DataSheet) -> None:
     groups = {one.parent.id: str(one.parent.hierarchy_id) for one in asked if one.parent}
     minutes, more = (_rounded(len(asked) * each) for each in (_MINUTES_A_PROCESS, _MINUTES_WITH_MORE))
     takes = say("about {minutes} minutes; with checklist and evidence about {more}", minutes=minutes, more=more)
-    part = say("{count} processes of {groups}", count=len(asked), groups=", ".join(groups.values()))
+    listed = draft.texts.of([sign.join(groups.values()) for sign in (", ", ", ", "、")])
+    part = say("{count} processes of {groups}", count=len(asked), groups=listed)
     edition = f"APQC PCF {draft.taxonomy.edition}, {draft.taxonomy.root.hierarchy_id}"
     for key, label, value, hint in (
         ("scope", say("What is asked"), part, edition),
         ("time", say("How long it takes"), takes, say("Rate only what you know; leave the rest blank or answer DK.")),
     ):
-        row = _begin(sheet, f"{layout.OWN}{key}", label, hint)
+        row = _begin(sheet, f"{layout.OWN}{key}", label, hint, value)
         sheet.text(row, "value", value)
     row = _begin(sheet, f"{layout.OWN}answered", say("Answered so far"), "")
     coverage, cell = draft.card.score.coverage, root_cell(draft, "coverage")

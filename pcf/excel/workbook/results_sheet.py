@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+from pcf.charts import BOLDER
 from pcf.excel.layout import RESULTS
 from pcf.excel.workbook.hidden import STATUS_NAMES
-from pcf.excel.workbook.sheet import DataSheet
+from pcf.excel.workbook.live import Live
+from pcf.excel.workbook.sheet import LEAST_HEIGHT, DataSheet, height_of
 
 Cached = float | str | None
 
@@ -20,12 +23,12 @@ class ResultsSheet(DataSheet):
 
         return str(xl_rowcol_to_cell(row, RESULTS.index(column)))
 
-    def begin(self, row_key: str, status_formula: str, code: str, *, is_group: bool) -> int:
-        """Begin a row with its status code and the words for it."""
+    def begin(self, row_key: str, name: str | Live, status_formula: str, code: str, *, is_group: bool) -> int:
+        """Begin a row, tall enough for its name, with its status code and the words for it."""
         draft, styles = self.draft, self.draft.styles
-        row = self.start_row(row_key)
-        if is_group:
-            self._fill(row)
+        width = self.widths["name"] / (BOLDER if is_group else 1)
+        row = self.start_row(row_key, least=height_of([(name, width)], LEAST_HEIGHT))
+        self._fill(row, styles.group if is_group else styles.cell)
         self.formula(row, "status_code", status_formula, code)
         place = f"MATCH({self.at(row, 'status_code')},{draft.lists['statuses']},0)"
         words = f'=IFERROR(INDEX({draft.lists["status_names"]},{place}),"")'
@@ -33,10 +36,10 @@ class ResultsSheet(DataSheet):
         self.formula(row, "status", words, said, styles.group if is_group else styles.cell)
         return row
 
-    def _fill(self, row: int) -> None:
+    def _fill(self, row: int, fmt: Any) -> None:
         for place, column in enumerate(RESULTS.columns, start=1):
             if not column.is_hidden:
-                self.page.write_blank(row, place, None, self.draft.styles.group)
+                self.page.write_blank(row, place, None, fmt)
 
     def write_numbers(
         self,

@@ -16,7 +16,7 @@ from pcf.excel.workbook.live import Live, in_all_languages
 
 _ALLOWED = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
 _PROMPT_TITLE, _PROMPT_TEXT = 32, 255  # Excel's limits
-_LEAST_HEIGHT = 20.0
+LEAST_HEIGHT = 20.0
 
 
 class DataSheet:
@@ -68,7 +68,7 @@ class DataSheet:
     def _head_height(self) -> float:
         shown = [column for column in self.layout.columns if not column.is_hidden]
         turned = [text for one in shown if one.is_turned for _, text in in_all_languages(self.headings[one.key])]
-        least = max([_LEAST_HEIGHT, *map(turned_height, turned)])
+        least = max([LEAST_HEIGHT, *map(turned_height, turned)])
         straight = [(self.headings[one.key], self.widths[one.key] / BOLDER) for one in shown if not one.is_turned]
         return height_of(straight, least)
 
@@ -88,7 +88,7 @@ class DataSheet:
     def width(self) -> float:
         return sum(self.widths[column.key] for column in self.layout.columns if not column.is_hidden)
 
-    def start_row(self, key: str, texts: Mapping[str, str | Live] | None = None, least: float = _LEAST_HEIGHT) -> int:
+    def start_row(self, key: str, texts: Mapping[str, str | Live] | None = None, least: float = LEAST_HEIGHT) -> int:
         """Begin a row under a key, tall enough for the texts of the named columns; return its 0-based number."""
         row = self.next_row
         self.next_row += 1

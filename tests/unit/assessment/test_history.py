@@ -117,7 +117,6 @@ def test_a_weight_of_a_group_that_the_new_edition_does_not_have_stays_behind(fil
     assert carried(filled("3", group_weights=weights), fresh).group_weights == weights[:1]
 
 
-@pytest.mark.xfail(reason="a weight of a group is lost without a word")
 def test_a_weight_that_stays_behind_is_told(filled) -> None:
     fresh, weights = pcf.load("6.1.1"), (GroupWeight(element="20110", weight=Decimal(3)),)
     _, findings = template.carry_over(filled(None, group_weights=weights), template.empty(fresh), fresh)
