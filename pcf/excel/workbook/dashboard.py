@@ -19,8 +19,8 @@ from pcf.maturity import HIGHEST
 
 TOP_GAPS = 5
 _TITLE_ROW, _WHO_ROW, _TILES_ROW, _GROUPS_ROW = 1, 2, 4, 9
-_GAPS_ROW = _GROUPS_ROW + 9
-_MAPS_ROW = _GAPS_ROW + TOP_GAPS + 3
+_GAPS_ROW = _GROUPS_ROW + 7
+_MAPS_ROW = _GAPS_ROW + TOP_GAPS + 2
 
 
 def write_dashboard(draft: Draft) -> None:
@@ -31,6 +31,8 @@ def write_dashboard(draft: Draft) -> None:
     page.set_row(MARKER_ROW, None, None, {"hidden": True})
     grid.set_row(_TITLE_ROW, 30)
     write_text(page, _TITLE_ROW, grid.first, draft.say("Dashboard"), styles.title)
+    for row in (_TILES_ROW - 1, _GROUPS_ROW - 1):
+        grid.set_row(row, 8)
     _who(grid)
     _tiles(grid)
     data = write_chart_data(grid)
@@ -84,7 +86,7 @@ def _tiles(grid: Grid) -> None:
     grid.write(_TILES_ROW + 2, second, unanswered, styles.tile_note)
     coverage = float(score.coverage) if counts else None
     grid.formula(_TILES_ROW + 1, third, f"={at['coverage']}", coverage, styles.tile_share)
-    grid.formula(_TILES_ROW + 2, third, *bar_of(at["coverage"], coverage), styles.tile_note)
+    grid.formula(_TILES_ROW + 2, third, *bar_of(at["coverage"], coverage, signs=12), styles.tile_note)
     unknown = float(score.dk_share) if counts else ""
     grid.formula(_TILES_ROW + 1, fourth, f"={at['unknown']}", unknown, styles.tile_share)
     grid.write(_TILES_ROW + 2, fourth, "", styles.tile_note)
@@ -126,7 +128,7 @@ def _gaps(grid: Grid) -> None:
     _heads(grid, _GAPS_ROW, say("Largest gaps"), (say("Level"), say("Target"), say("Gap")))
     for place in range(1, TOP_GAPS + 1):
         row, key = _GAPS_ROW + place, f"{layout.OWN}{place}"
-        grid.set_row(row, 27)
+        grid.set_row(row, 25)
         cells = {column: draft.cell(GAPS, key, column) for column in ("name", "score", "target", "gap")}
         cached = grid.gap_at(place)
         grid.formula(row, grid.side_name, f"={cells['name']}", cached["name"], styles.plain_name)

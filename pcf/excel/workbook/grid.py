@@ -15,7 +15,7 @@ from pcf.maturity import Score
 
 Part = tuple[int, int]  # the first and the last column of a piece
 _PIECES = 24  # narrow columns right of the names: two a segment, three for the tile of a process
-_WIDTH, _NAME_WIDTH = 5.0, 14.0
+_WIDTH, _NAME_WIDTH = 5.0, 17.0
 
 
 class Grid:
