@@ -22,7 +22,7 @@ from pathlib import Path
 import xlsxwriter
 
 from pcf.assessment import Assessment, Figure, Organisation, PastRound, Practice, Respondent, Response, Segment, Tick
-from pcf.assessment.history import past_round
+from pcf.assessment.history import past_round, scored_alone
 from pcf.excel import write_workbook
 from pcf.taxonomy import Taxonomy, load
 
@@ -207,7 +207,7 @@ def half_a_year_ago(responses: Sequence[Response]) -> PastRound:
         level = response.level
         answer = response.answer if level is None else str(min(max(level + step, 0), 5))
         earlier.append(response.model_copy(update={"answer": answer}))
-    (past,) = past_round(Assessment(round="2026-Q1", responses=tuple(earlier)), "2026-Q3")
+    (past,) = past_round(scored_alone(Assessment(round="2026-Q1", responses=tuple(earlier))))
     return past
 
 

@@ -29,14 +29,14 @@ ORGANISATIONS_DIFFER = FindingKind(
     Severity.ERROR,
     N_("The files name different organisations or currencies: {found}."),
     N_("One organisation and one currency."),
-    N_("Assess each organisation on its own, or mend the organisation sheet."),
+    N_("Assess each organisation on its own, or mend the sheet 1 START."),
 )
 ROUNDS_DIFFER = FindingKind(
     "rounds-differ",
     Severity.ERROR,
     N_("The files belong to different rounds: {found}."),
     N_("One round for all copies that are assessed together."),
-    N_("Assess each round on its own, or mend the round on the organisation sheet."),
+    N_("Assess each round on its own, or mend the round on the sheet 1 START."),
 )
 SEGMENTS_DIFFER = FindingKind(
     "segments-differ",
@@ -202,6 +202,11 @@ POLICIES_DIFFER = FindingKind(
     N_("The workbooks name different ways to combine processes: {found}. The weighted mean is used."),
     N_("One way for all copies."),
     N_("Say which one holds: --policy NAME"),
+)
+ROUND_NOT_KEPT = FindingKind(
+    "round-not-kept",
+    Severity.NOTE,
+    N_("The scores of round {found} are not kept for comparison: the old or the new file names no round."),
 )
 LOCK_FILE_SKIPPED = FindingKind(
     "lock-file-skipped",

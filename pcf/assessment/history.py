@@ -8,27 +8,24 @@ from fractions import Fraction
 
 from pcf.assessment.consolidation import Copy, gather
 from pcf.assessment.records import Assessment, PastRound
-from pcf.assessment.scorecard import score_round
+from pcf.assessment.scorecard import Scorecard, score_round
 from pcf.taxonomy import load
 
 _PLACES = Decimal("1e-10")  # what a spreadsheet keeps of a number of this size
 
 
-def past_round(form: Assessment, next_round: str) -> Iterator[PastRound]:
-    """Yield the round that a form stands for; nothing if the next round is the same, or nothing was scored.
+def scored_alone(form: Assessment) -> Scorecard:
+    """Score one form by itself, where nothing is known of the round's other forms or its log."""
+    return score_round(load(form.edition), gather([Copy("", form)]))
 
-    Args:
-        form: The filled form of the earlier round.
-        next_round: The name of the round that begins.
-    """
-    if not next_round or form.round in {"", next_round}:
-        return
-    card = score_round(load(form.edition), gather([Copy("", form)]))
+
+def past_round(card: Scorecard) -> Iterator[PastRound]:
+    """Yield what a scorecard leaves to be compared with; nothing if its round has no name or nothing was scored."""
     scores = {score.id: score.score for score in (card.score, *card.groups)}
     scores |= {process.element.id: process.score.score for process in card.processes}
     indexes = {segment.segment.id: segment.index.score for segment in card.segments}
-    made = PastRound(round=form.round, edition=form.edition, scores=_kept(scores), indexes=_kept(indexes))
-    if made.scores or made.indexes:
+    made = PastRound(round=card.round.name, edition=card.taxonomy.edition, scores=_kept(scores), indexes=_kept(indexes))
+    if made.round and (made.scores or made.indexes):
         yield made
 
 

@@ -105,8 +105,8 @@ class PastRound(Record):
 
     round: Round
     edition: Edition
-    scores: Mapping[ElementId, Decimal] = {}
-    indexes: Mapping[WordId, Decimal] = {}
+    scores: Mapping[ElementId, Annotated[Decimal, Field(ge=0, le=5)]] = {}
+    indexes: Mapping[WordId, Annotated[Decimal, Field(ge=0, le=100)]] = {}
 
 
 class Practice(Record):

@@ -7,8 +7,19 @@ from collections.abc import Collection, Iterator, Sequence
 from uuid import uuid4
 
 from pcf.assessment import findings as kinds
-from pcf.assessment.history import past_round
-from pcf.assessment.records import Assessment, Figure, Organisation, Practice, Respondent, Response, Segment, Tick
+from pcf.assessment.history import past_round, scored_alone
+from pcf.assessment.records import (
+    Assessment,
+    Figure,
+    Organisation,
+    PastRound,
+    Practice,
+    Respondent,
+    Response,
+    Segment,
+    Tick,
+)
+from pcf.assessment.scorecard import Scorecard
 from pcf.changes import compare
 from pcf.errors import BadOptionError
 from pcf.findings import Finding
@@ -143,7 +154,9 @@ def _blank_responses(taxonomy: Taxonomy, profile: ProfileRecord, scope: Collecti
     )
 
 
-def carry_over(old: Assessment, fresh: Assessment, taxonomy: Taxonomy) -> tuple[Assessment, list[Finding]]:
+def carry_over(
+    old: Assessment, fresh: Assessment, taxonomy: Taxonomy, card: Scorecard | None = None
+) -> tuple[Assessment, list[Finding]]:
     """Fill a fresh assessment with what an older one says, by element id.
 
     Organisation and segments come from the old one unless the fresh one names its own; answers,
@@ -151,6 +164,12 @@ def carry_over(old: Assessment, fresh: Assessment, taxonomy: Taxonomy) -> tuple[
     earlier round are kept to be compared with. What was answered about
     an element that the fresh edition does not rate, or about a segment that the fresh one does not
     name, is reported and stays in the old file; so is a practice's link to such an element.
+
+    Args:
+        old: The filled form.
+        fresh: The empty one.
+        taxonomy: The edition of the fresh one.
+        card: What the old round came to, all respondents and logs together; the form alone if absent.
     """
     ticks = {tick.item: tick for tick in old.ticks}
     segments = fresh.segments or old.segments
@@ -160,6 +179,7 @@ def carry_over(old: Assessment, fresh: Assessment, taxonomy: Taxonomy) -> tuple[
     figures = {(one.segment, one.metric): one for one in both if one.segment in kept and one.metric in known}
     practices, unlinked = _carried_practices(old.practices, taxonomy)
     standing = {group.id for group in taxonomy.root.children}
+    history, unkept = _carried_history(old, fresh, card or scored_alone(old))
     carried = fresh.model_copy(
         update={
             "organisation": _carried_organisation(old, fresh),
@@ -172,10 +192,22 @@ def carry_over(old: Assessment, fresh: Assessment, taxonomy: Taxonomy) -> tuple[
             "figures": tuple(figures.values()),
             "policy": fresh.policy or old.policy,
             "group_weights": tuple(one for one in old.group_weights if one.element in standing),
-            "history": (*old.history, *past_round(old, fresh.round)),
+            "history": history,
         }
     )
-    return carried, [*_lost(old, carried, taxonomy), *unlinked, *_new_meanings(old, carried, taxonomy)]
+    return carried, [*_lost(old, carried, taxonomy), *unlinked, *unkept, *_new_meanings(old, carried, taxonomy)]
+
+
+def _carried_history(
+    old: Assessment, fresh: Assessment, card: Scorecard
+) -> tuple[tuple[PastRound, ...], list[Finding]]:
+    """Add what the old round came to; a round that begins anew under a name of before takes its place."""
+    begins_anew = fresh.round not in {"", old.round}
+    ended = tuple(past_round(card)) if begins_anew else ()
+    taken = {fresh.round, *(past.round for past in ended)}
+    history = (*(past for past in old.history if past.round not in taken), *ended)
+    is_unnamed = not (old.round and fresh.round) and card.score.coverage > 0
+    return history, [Finding(kinds.ROUND_NOT_KEPT, facts={"found": old.round or "–"})] if is_unnamed else []
 
 
 def _carried_organisation(old: Assessment, fresh: Assessment) -> Organisation:

@@ -32,8 +32,6 @@ TICK_CODES: Mapping[str, TickCode] = {"Y": "in_place", "P": "partly", "N": "not_
 EVIDENCE: tuple[EvidenceKind, ...] = ("said", "written", "shown", "measured", "improved")
 
 LANGUAGE_NAMES: Mapping[Language, str] = {"en": "English", "ru": "Русский", "zh": "中文"}  # each in itself
-OPTIONAL_FIELDS = frozenset({"language", "policy"})  # rows of the first sheet that say nothing of the organisation
-
 META_FIELDS = ("schema", "edition", "language", "workbook_id", "profile", "respondent", "round")
 META_PREFIX = "pcf_"
 
@@ -41,6 +39,11 @@ META_PREFIX = "pcf_"
 def group_key(element: str) -> str:
     """Return the key of the heading row of a group, or of the checklist of a process."""
     return f"{OWN}group:{element}"
+
+
+def segment_key(slot: str) -> str:
+    """Return the key of the row of a segment on the sheets of results and of comparison."""
+    return f"{OWN}segment:{slot}"
 
 
 def level_key(process: str, level: str) -> str:
@@ -57,8 +60,8 @@ def marker(sheet: str) -> str:
 class Column:
     """One column of a data sheet: its key, its heading, its width in characters; a narrow heading is turned.
 
-    A workbook made before a column came (``is_later``) may lack it. Every cell of a live column holds
-    a formula of ours: a label in the chosen language, or a number computed from the inputs.
+    Every cell of a live column holds a formula of ours: a label in the chosen language, or a number
+    computed from the inputs.
     """
 
     key: str
@@ -67,7 +70,6 @@ class Column:
     is_input: bool = False
     is_hidden: bool = False
     is_turned: bool = False
-    is_later: bool = False
     is_live: bool = False
 
 
@@ -99,10 +101,6 @@ class SheetLayout:
 
 def _input(key: str, heading: str, width: float) -> Column:
     return Column(key, heading, width, is_input=True)
-
-
-def _later(key: str, heading: str, width: float) -> Column:
-    return Column(key, heading, width, is_input=True, is_later=True)
 
 
 def _live(key: str, heading: str, width: float, *, is_hidden: bool = False, is_turned: bool = False) -> Column:
@@ -247,8 +245,8 @@ FIGURES = SheetLayout(
         _input("floor", N_("Floor"), 10),
         _input("target", N_("Target"), 10),
         _input("stretch", N_("Stretch"), 14),
-        _later("target_to", N_("Target band to"), 11),
-        _later("floor_to", N_("Floor above the band"), 11),
+        _input("target_to", N_("Target band to"), 11),
+        _input("floor_to", N_("Floor above the band"), 11),
         _input("weight", N_("Weight"), 9),
         _live("attainment", N_("Attainment, 0 to 100"), 11),
         _live("kept", N_("Floor kept?"), 12),
@@ -313,15 +311,15 @@ GAPS = SheetLayout(
         Column("results_row", "", 8, is_hidden=True),
         Column("place", N_("Rank"), 7),
         _HIERARCHY_ID,
-        Column("name", N_("Process"), 40),
-        Column("score", N_("Level"), 8),
-        Column("target", N_("Target"), 8),
-        Column("gap", N_("Gap"), 8),
-        Column("bar", N_("Gap, as a bar"), 12),
-        Column("supported", N_("Supported by evidence"), 11),
-        Column("progress", N_("Next level: in place, of"), 11),
-        Column("weight", N_("Weight"), 8),
-        Column("next", N_("What the next level looks like"), 70),
+        _live("name", N_("Process"), 40),
+        _live("score", N_("Level"), 8),
+        _live("target", N_("Target"), 8),
+        _live("gap", N_("Gap"), 8),
+        _live("bar", N_("Gap, as a bar"), 12),
+        _live("supported", N_("Supported by evidence"), 11),
+        _live("progress", N_("Next level: in place, of"), 11),
+        _live("weight", N_("Weight"), 8),
+        _live("next", N_("What the next level looks like"), 70),
     ),
 )
 COMPARISON = SheetLayout(
@@ -333,18 +331,18 @@ COMPARISON = SheetLayout(
     ),
     (
         _HIERARCHY_ID,
-        Column("name", N_("Process group, process or segment"), 56),
+        _live("name", N_("Process group, process or segment"), 56),
         *(Column(f"past_{number}", "", 12) for number in range(1, PAST_ROUNDS + 1)),
-        Column("now", N_("Now"), 12),
-        Column("change", N_("Change since the last round"), 13),
-        Column("trend", N_("Trend"), 22),
+        _live("now", N_("Now"), 12),
+        _live("change", N_("Change since the last round"), 13),
+        _live("trend", N_("Trend"), 22),
     ),
 )
 
 # Live columns in which only known texts can stand; what else is found there, somebody typed.
 LABELS = frozenset(
     {"name", "label", "hint", "applies", "descriptor", "level_name", "unit", "better", "segment", "kept", "status"}
-    | {"target_name", "state_name"}
+    | {"target_name", "state_name", "trend", "next"}
 )
 # Live cells in rows of ours, which are no one's to fill in: sheet key to columns.
 OWN_LIVE: Mapping[str, tuple[str, ...]] = {"checklist": ("level", "state_name"), "organisation": ("value",)}

@@ -121,6 +121,10 @@ class Styles:
         return self._made(self._table, _MIDDLE, {"bold": True, "font_size": 12, "num_format": "0"})
 
     @cached_property
+    def mark_tenths(self) -> Any:
+        return self._made(self._table, _MIDDLE, {"bold": True, "font_size": 12, "num_format": "0.0"})
+
+    @cached_property
     def open_head(self) -> Any:
         return self._made(_MIDDLE, {"font_size": 9, "bold": True})
 
@@ -136,6 +140,14 @@ class Styles:
     @cached_property
     def tile_number(self) -> Any:
         return self._made(self._table, _MIDDLE, {"num_format": "0.00"})
+
+    @cached_property
+    def tile_tenths(self) -> Any:
+        return self._made(self._table, _MIDDLE, {"num_format": "0.0"})
+
+    @cached_property
+    def tile_change(self) -> Any:
+        return self._made(self._table, _MIDDLE, {"num_format": _SIGNED})
 
     @cached_property
     def tile_whole(self) -> Any:

@@ -31,5 +31,5 @@ FORMAT_LENGTH = 1_000  # Excel itself stops at 255
 DEPTH_LIMIT = 64
 TAG_LIMIT = MEGABYTE  # bytes of one tag or comment; a list of ranges in an attribute may well be long
 NAME_LIMIT = 5_000  # different names of elements and attributes in a part; the file format has fewer
-NAMESPACE_LIMIT = 500  # namespaces declared in a part, and the length of the name of each
+NAMESPACE_LIMIT = 500  # prefixes of namespaces in a part, and signs of the name of each
 LIST_LIMIT = 10_000  # sheets, relations, properties, types of content

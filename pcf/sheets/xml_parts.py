@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import ClassVar
 from xml.parsers import expat
 
 from pcf.errors import Phrase
@@ -33,14 +32,15 @@ class Part:
     what extensions add under names of their own is none of ours.
     """
 
-    root: ClassVar[str]
+    root: str  # name of the outermost element
 
     def __init__(self, name: str, budget: Budget) -> None:
         self.name = name
         self.budget = budget
         self._begins: dict[str, Begin] = {}
         self._ends: dict[str, End] = {}
-        self._depth = self._namespaces = 0
+        self._depth = 0
+        self._prefixes: set[str | None] = set()
 
     def parse(self, chunks: Iterable[bytes]) -> None:
         """Run through the part.
@@ -51,13 +51,14 @@ class Part:
         """
         names: dict[str, str] = {}
         parser = self._parser(names)
-        fed = 0
+        fed = taken = 0
         try:
             for chunk in chunks:
                 self.budget.parse(self.name, chunk)
                 parser.Parse(chunk, False)  # noqa: FBT003 - expat takes no names
                 fed += len(chunk)
-                self._check(waiting=fed - max(parser.CurrentByteIndex, 0), names=len(names))
+                taken = max(taken, parser.CurrentByteIndex)  # -1 while it waits for more of a tag
+                self._check(waiting=fed - taken, names=len(names))
             parser.Parse(b"", True)  # noqa: FBT003
         except expat.ExpatError as error:
             place = f"{self.name}, {error.lineno}:{error.offset}"
@@ -119,9 +120,8 @@ class Part:
 
     def _declare(self, prefix: str | None, name: str | None) -> None:
         """Take a declaration of a namespace; its name stands before every name the parser hands out."""
-        del prefix
-        self._namespaces += 1
-        if self._namespaces > limits.NAMESPACE_LIMIT or len(name or "") > limits.NAMESPACE_LIMIT:
+        self._prefixes.add(prefix)
+        if len(self._prefixes) > limits.NAMESPACE_LIMIT or len(name or "") > limits.NAMESPACE_LIMIT:
             raise self.unsafe(kinds.TOO_MANY_NAMES)
 
     def _start(self, name: str, attributes: Attributes) -> None:
@@ -162,7 +162,7 @@ class Elements(Part):
 
     def __init__(self, name: str, budget: Budget, root: str, wanted: Mapping[str, Sequence[str]]) -> None:
         super().__init__(name, budget)
-        self.root = root  # type: ignore[misc]
+        self.root = root
         self.found: list[tuple[str, Attributes]] = []
         self._wanted = wanted
 

@@ -130,8 +130,9 @@ def test_policies_profiles_and_sheets_have_their_names(lang):
     consultant, scores, say = page(lang, "consultant.md"), page(lang, "scores.md"), Translator(lang)
     lost = [policy for policy in POLICIES if f"`{policy}`" not in scores]
     lost += [profile.id for profile in bundle().maturity.profiles if f"`{profile.id}`" not in consultant]
-    sheets = ["How to", *(sheet.name for sheet in layout.DATA_SHEETS), "Results", "Levels", "Notice"]
-    rows = [f"| {number} {say(name)} |" for number, name in enumerate(sheets, start=1)]
+    shown = (*layout.DATA_SHEETS, layout.RESULTS, layout.GAPS, layout.COMPARISON, layout.LEVELS)
+    titles = {"howto": "How to", "dashboard": "Dashboard", "notice": "Notice"} | {one.key: one.name for one in shown}
+    rows = [f"| {layout.tab(key)} | {say(titles[key])} |" for key in layout.TABS]
     lost += [row for row in rows if row not in consultant]
     assert not lost, f"docs/{lang}: {lost}"
 

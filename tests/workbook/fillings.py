@@ -52,11 +52,11 @@ def _responses(chance: random.Random, seed: int) -> list[Response]:
         answer = str(chance.randint(0, 5)) if chance.random() < known else chance.choice(("DK", None, "NA"))
         if element.parent and element.parent.hierarchy_id == away:
             answer = "NA"
-        is_asked = answer == "NA" or chance.random() > 0.05
+        is_asked = chance.random() > 0.07
         made.append(
             Response(
                 element=element.id,
-                answer=answer if is_asked else None,
+                answer=answer if is_asked or answer == "NA" else None,
                 is_asked=is_asked,
                 evidence=tuple(kind for kind in KINDS if chance.random() < 0.5),
                 weight=Decimal(chance.choice((0, 5, 10, 10, 10, 15, 33))) / 10,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import networkx
@@ -13,6 +14,7 @@ from openpyxl.utils import range_boundaries
 
 from pcf.assessment import Assessment, template
 from pcf.excel import layout, write_workbook
+from pcf.excel.workbook import hidden
 from pcf.ids import LANGUAGES, Language
 from pcf.sheets.package import read_book
 from pcf.taxonomy import load
@@ -23,7 +25,7 @@ from .fillings import filling
 ALLOWED = frozenset({
     "SUM", "AVERAGE", "COUNT", "COUNTA", "MIN", "MAX", "ROUND", "INT", "ABS", "IF", "AND", "OR", "NOT", "IFERROR",
     "ISNUMBER", "ISBLANK", "INDEX", "MATCH", "SUMPRODUCT", "AVERAGEIFS", "SUMIFS", "COUNTIFS", "CHOOSE", "SMALL",
-    "LARGE", "RANK", "PERCENTILE", "MEDIAN", "STDEV", "NA", "REPT",
+    "LARGE", "RANK", "PERCENTILE", "MEDIAN", "STDEV", "NA", "REPT", "TRIM",
 })
 # fmt: on
 Node = tuple[str, int, int]
@@ -93,10 +95,27 @@ def test_no_array_no_whole_column_no_semicolon(formulas):
         assert not re.search(r'"[<>=]', formula)  # criteria strings depend on the locale
 
 
+def sums_of_products(formula: str) -> list[list[str]]:
+    """Return the operators that stand directly inside each SUMPRODUCT, not in a function within it."""
+    open_calls: list[tuple[str, list[str]]] = []
+    found = []
+    for token in Tokenizer(formula).items:
+        if token.subtype == "OPEN":
+            open_calls.append((token.value, []))
+        elif token.subtype == "CLOSE":
+            name, operators = open_calls.pop()
+            if name == "SUMPRODUCT(":
+                found.append(operators)
+        elif token.type == "OPERATOR-INFIX" and open_calls:
+            open_calls[-1][1].append(token.value)
+    return found
+
+
 def test_sums_of_products_use_the_comma_form(formulas):
-    for formula in formulas.values():
-        for inside in re.findall(r"SUMPRODUCT\(([^()]*)\)", formula):
-            assert "*" not in inside
+    sums = [operators for formula in formulas.values() for operators in sums_of_products(formula)]
+    assert len(sums) > 500
+    assert not [operators for operators in sums if "*" in operators]
+    assert sums_of_products("=SUMPRODUCT((A1:A2=1)*B1:B2)") == [["*"]]
 
 
 def cells_of(reference: str, home: str) -> list[Node]:
@@ -144,5 +163,17 @@ def test_a_text_inside_a_formula_is_a_code_or_a_sign(formulas):
     assert words <= {"scored", "provisional", "none", "not_asked", "#group:"}
 
 
-def test_thresholds_stand_in_cells(formulas):
+def test_thresholds_stand_in_cells(formulas, monkeypatch, tmp_path: Path):
+    """Other thresholds in Python are other cells on the hidden sheet, and no other formula."""
     assert not [formula for formula in formulas.values() if re.search(r"0\.[68]", formula)]
+    path, changed = tmp_path / "one.xlsx", tmp_path / "other.xlsx"
+    write_workbook(path, Assessment(), lang="en")
+    monkeypatch.setattr(hidden, "THRESHOLDS", dict.fromkeys(hidden.THRESHOLDS, Fraction(1, 2)))
+    write_workbook(changed, Assessment(), lang="en")
+    one, other = (
+        {(sheet.name, cell.name): cell for sheet in read_book(file)[0].sheets for cell in sheet.cells.values()}
+        for file in (path, changed)
+    )
+    differing = {place[0] for place, cell in one.items() if cell.formula is None and cell.text != other[place].text}
+    assert differing == {"_lists"}
+    assert all(cell.formula == other[place].formula for place, cell in one.items())

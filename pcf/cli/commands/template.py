@@ -15,7 +15,7 @@ from pcf.findings import Finding, Severity
 from pcf.model import Role
 
 if TYPE_CHECKING:
-    from pcf.assessment import Assessment
+    from pcf.assessment import Assessment, Scorecard
 
 ROLES: tuple[Role, ...] = get_args(Role)
 
@@ -74,7 +74,8 @@ def run(
         raise BadOptionError(option="--round", found=round_name, expected="2026, 2026-Q4, 2026-H2, 2026-11") from error
     lost: list[Finding] = []
     if old is not None:
-        fresh, lost = template.carry_over(_read_old(old, respondent), fresh, taxonomy)
+        form, card = _read_old(old, respondent)
+        fresh, lost = template.carry_over(form, fresh, taxonomy, card)
         print_findings(lost, session.say)
     write_workbook(out, fresh, lang=session.lang)
     if session.as_json:
@@ -89,18 +90,21 @@ def run(
     print_note(session.say("Written: {path}", path=str(out)))
 
 
-def _read_old(path: Path, respondent: str) -> Assessment:
+def _read_old(path: Path, respondent: str) -> tuple[Assessment, Scorecard | None]:
     """Read the assessment to carry over; of several that were saved together, the respondent's.
+
+    Of a saved round its scorecard comes too: what all respondents and the log came to.
 
     Raises:
         InputFaultsError: The file has errors, or had them when it was saved.
         SeveralRespondentsError: Which one of several is meant is not clear.
     """
-    from pcf.assessment import read_saved
+    from pcf.assessment import gather, read_saved, score_round
     from pcf.excel import read_workbook
+    from pcf.taxonomy import load
 
     if path.suffix.lower() != ".json":
-        return read_workbook(path, lang=current().lang)
+        return read_workbook(path, lang=current().lang), None
     kept = read_saved(path)
     errors = [finding for finding in kept.findings if finding.severity is Severity.ERROR]
     if errors:
@@ -109,4 +113,5 @@ def _read_old(path: Path, respondent: str) -> Assessment:
     meant = [form for form in forms if form.respondent.name == respondent] if len(forms) > 1 else forms
     if len(meant) != 1:
         raise SeveralRespondentsError(path=path.name, respondents=[form.respondent.name or "–" for form in forms])
-    return meant[0]
+    card = score_round(load(meant[0].edition), gather(kept.copies), counted=kept.counted)
+    return meant[0], card

@@ -23,6 +23,7 @@ from pcf.model import AnswerCode
 from pcf.sheets.grid import Cell
 from pcf.taxonomy import Element, Taxonomy
 
+_MOST_UNKNOWN = 20  # told of one cell
 _SEPARATORS = re.compile(r"[,;，；、\s]+")
 _ANSWERS = ", ".join(codes.ANSWERS)
 
@@ -161,7 +162,8 @@ class ElementIds:
         words = [word for word in words if word not in outside]
         unknown = [word for word in words if word not in known]
         if unknown:
-            near = [difflib.get_close_matches(word, list(known), n=1, cutoff=0.5) or ["–"] for word in unknown]
+            unknown = unknown[:_MOST_UNKNOWN]
+            near = [difflib.get_close_matches(word[:80], list(known), n=1, cutoff=0.5) or ["–"] for word in unknown]
             nearest = [one[0] for one in near]
             raise refuse(kinds.ELEMENT_UNKNOWN, cell, found=unknown, edition=self.taxonomy.edition, nearest=nearest)
         ids = tuple(dict.fromkeys(known[word] for word in words))
@@ -189,7 +191,8 @@ def read_practices(table: Table | None, ledger: Ledger, taxonomy: Taxonomy) -> t
     read_ids = ElementIds(taxonomy)
     rows = sorted(table.rows, key=lambda key: table.rows[key])
     typed = {key: ledger.take(table, key, "id", word_id) for key in rows}
-    free = (f"p{number}" for number in range(1, len(rows) * 2 + 2) if f"p{number}" not in set(typed.values()))
+    used = set(typed.values())
+    free = (f"p{number}" for number in range(1, len(rows) * 2 + 2) if f"p{number}" not in used)
     for key in rows:
         text = ledger.take(table, key, "text", text_of) or ""
         owner = ledger.take(table, key, "owner", text_of) or ""

@@ -16,7 +16,7 @@ from pcf.taxonomy import Taxonomy
 
 _SAME_WITHIN = 1e-6
 _MOST_CELLS = 20  # told one by one in a column; a column of values is told as one finding
-_COMPARED = ("score", "coverage", "low", "high")
+_COMPARED = ("score", "coverage", "low", "high")  # of every score; of a process also what stands beside it
 
 
 def texts_of(sheets: Sequence[tuple[Sheet, Cell]]) -> frozenset[str]:
@@ -34,8 +34,25 @@ def report_overwritten(table: Table, known: Collection[str], ledger: Ledger) -> 
         report_strays(table.sheet, strays, ledger)
         _report_lost(table, [cell for cell in typed if cell not in strays], ledger)
 
-    for column in layout.OWN_LIVE.get(table.layout.key, ()):
-        _report_lost(table, _typed_over(table, column, sorted(table.own_rows)), ledger)
+    own = sorted(table.own_rows)
+    live = layout.OWN_LIVE.get(table.layout.key, ())
+    for column in live:
+        _report_lost(table, _typed_over(table, column, own), ledger)
+    elsewhere = [
+        cell
+        for column in table.columns
+        if column not in {*live, "hierarchy_id", *table.layout.inputs}
+        for cell in _typed_over(table, column, own)
+    ]
+    report_strays(table.sheet, [cell for cell in elsewhere if cell.text not in known], ledger)
+
+
+def report_typed_on_pages(sheets: Sequence[tuple[Sheet, Cell]], known: Collection[str], ledger: Ledger) -> None:
+    """Report what was typed on a sheet without keys, such as the dashboard, where it is seen."""
+    for sheet, marker in sheets:
+        typed = [cell for cell in sheet.filled if cell.formula is None and cell.row > marker.row]
+        seen = [cell for cell in typed if not sheet.is_out_of_sight(cell) and cell.text not in known]
+        report_strays(sheet, seen, ledger)
 
 
 def _typed_over(table: Table, column: str, rows: Sequence[int]) -> list[Cell]:
@@ -82,10 +99,14 @@ def _expected(card: Scorecard, slots: Mapping[str, str]) -> Iterator[tuple[str, 
     scores = {score.id: score for score in (card.score, *card.groups)}
     scores |= {process.element.id: process.score for process in card.processes}
     by_segment = {segment.segment.id: segment.index for segment in card.segments}
-    scores |= {f"{layout.OWN}segment:{slot}": by_segment[one] for slot, one in slots.items() if one in by_segment}
+    scores |= {layout.segment_key(slot): by_segment[one] for slot, one in slots.items() if one in by_segment}
     for key, score in scores.items():
         for column in _COMPARED:
             yield key, column, getattr(score, column) if score.applicable else None
+    for process in card.processes:
+        suggested = process.suggestion.level if process.suggestion else None
+        for column, level in (("supported", process.supported), ("suggested", suggested)):
+            yield process.element.id, column, None if level is None else Fraction(level)
 
 
 def _differs(cell: Cell, value: Fraction | None) -> bool:

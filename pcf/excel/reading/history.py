@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Collection, Sequence
 
 from pydantic import ValidationError
 
@@ -12,30 +11,54 @@ from pcf.excel import layout
 from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.structure import report_strays
 from pcf.sheets.grid import Cell, Sheet
+from pcf.source import bundle
 
 _ROUND, _EDITION, _KEY, _VALUE = range(1, 5)
 
 
-def read_history(sheets: Sequence[tuple[Sheet, Cell]], ledger: Ledger) -> tuple[PastRound, ...]:
-    """Return the earlier rounds, the oldest first; a round that makes no sense is reported and left out."""
-    told: dict[tuple[str, str], dict[str, Decimal]] = {}
-    places: dict[tuple[str, str], Cell] = {}
-    for sheet, marker in sheets:
+def read_history(
+    sheets: Sequence[tuple[Sheet, Cell]], ledger: Ledger, elements: Collection[str]
+) -> tuple[PastRound, ...]:
+    """Return the earlier rounds, the oldest first; a number that makes no sense is reported and left out.
+
+    Args:
+        sheets: The hidden sheet; of several the first.
+        ledger: Gets the findings.
+        elements: Ids of the elements of any edition.
+    """
+    rounds: dict[tuple[str, str], PastRound] = {}
+    for sheet, marker in sheets[:1]:
         for row in dict.fromkeys(cell.row for cell in sheet.filled if cell.row > marker.row):
             cells = [sheet.cells.get((row, column)) for column in (_ROUND, _EDITION, _KEY, _VALUE)]
-            named, edition, key, value = cells
-            if named is None or edition is None or key is None or value is None or value.number is None:
+            number = _number(cells, elements)
+            known = rounds.get((number.round, number.edition)) if number else None
+            both = _together(known, number) if number else None
+            if both is None:
                 report_strays(sheet, [cell for cell in cells if cell is not None], ledger)
-                continue
-            which = (named.shown, edition.shown)
-            places.setdefault(which, named)
-            told.setdefault(which, {})[key.shown] = Decimal(repr(value.number)).normalize()
-    rounds = []
-    for (name, standing_on), numbers in told.items():
-        scores = {key: value for key, value in numbers.items() if not key.startswith(layout.OWN)}
-        indexes = {key.removeprefix(layout.OWN): value for key, value in numbers.items() if key not in scores}
-        try:
-            rounds.append(PastRound(round=name, edition=standing_on, scores=scores, indexes=indexes))
-        except ValidationError:
-            report_strays(sheets[0][0], [places[name, standing_on]], ledger)
-    return tuple(rounds)
+            else:
+                rounds[both.round, both.edition] = both
+    return tuple(rounds.values())
+
+
+def _number(cells: Sequence[Cell | None], elements: Collection[str]) -> PastRound | None:
+    """Return one row as a round with one number; ``None`` if it is none."""
+    named, edition, key, value = (cell.shown if cell else "" for cell in cells)
+    is_index = key.startswith(layout.OWN)
+    if edition not in {record.id for record in bundle().editions} or not (is_index or key in elements) or not named:
+        return None
+    told = {key.removeprefix(layout.OWN): value}
+    try:
+        scores, indexes = ({}, told) if is_index else (told, {})
+        return PastRound.model_validate({"round": named, "edition": edition, "scores": scores, "indexes": indexes})
+    except ValidationError:
+        return None
+
+
+def _together(known: PastRound | None, number: PastRound) -> PastRound | None:
+    """Add one number to a round; ``None`` if the round has it already."""
+    if known is None:
+        return number
+    if number.scores.keys() & known.scores.keys() or number.indexes.keys() & known.indexes.keys():
+        return None
+    scores, indexes = {**known.scores, **number.scores}, {**known.indexes, **number.indexes}
+    return known.model_copy(update={"scores": scores, "indexes": indexes})

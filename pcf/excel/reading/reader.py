@@ -23,7 +23,13 @@ from pcf.excel.reading.answers import (
     read_ticks,
 )
 from pcf.excel.reading.figures import read_figures
-from pcf.excel.reading.formulas import keyed_rows, report_overwritten, report_stale, texts_of
+from pcf.excel.reading.formulas import (
+    keyed_rows,
+    report_overwritten,
+    report_stale,
+    report_typed_on_pages,
+    texts_of,
+)
 from pcf.excel.reading.history import read_history
 from pcf.excel.reading.identity import Identity, read_identity
 from pcf.excel.reading.ledger import CellCounts, Ledger
@@ -46,7 +52,7 @@ from pcf.sheets.guard import RefusedFileError
 from pcf.sheets.package import read_book
 from pcf.taxonomy import Taxonomy, load
 
-_ORGANISATION_ROWS = ("name", "currency", "date", "round", "respondent", "role")
+_ORGANISATION_ROWS = ("language", "name", "currency", "date", "round", "respondent", "role", "policy")
 _NOTHING_LOST_ON = ("levels", "results", "gaps", "comparison")  # sheets to read only, with keys
 _MOST_SLOTS = 1_000
 _LIKELY_SLOTS = 100  # where the sheet that names them is gone
@@ -160,7 +166,8 @@ def _check_formulas(
     known = texts_of(found.get("texts", [])) | named | {form.organisation.currency or ""}
     for table in received.tables.values():
         report_overwritten(table, known, ledger)
-    for read_only in (layout.LEVELS, layout.RESULTS):
+    report_typed_on_pages(found.get("dashboard", []), known, ledger)
+    for read_only in (layout.LEVELS, layout.RESULTS, layout.GAPS, layout.COMPARISON):
         for sheet, marker in found.get(read_only.key, [])[:1]:
             results = table_of(read_only, sheet, marker, ledger, Translator(taxonomy.lang))
             if results is not None:
@@ -178,7 +185,7 @@ def _find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxono
     items = _names_of_items(taxonomy)
     fields = dict.fromkeys(_ORGANISATION_ROWS, "")
     named: dict[str, tuple[Collection[str], Mapping[str, str]]] = {
-        "organisation": ({*fields, *layout.OPTIONAL_FIELDS}, fields),
+        "organisation": (fields, fields),
         "segments": (slots, {}),
         "scope": (processes, processes),
         "ratings": (processes, processes),
@@ -241,6 +248,7 @@ def _assessment(
     profile = tables.get("segments")
     segments = read_segments(profile, ledger)
     lost = profile.mixed_rows if profile else None
+    elements = {record.id for record in taxonomy.bundle.elements}
     sheets = AnswerSheets(tables.get("scope"), tables.get("ratings"), targets)
     form = Assessment(
         edition=identity.edition,
@@ -257,6 +265,6 @@ def _assessment(
         figures=read_figures(tables.get("figures"), ledger, taxonomy, segments, lost),
         policy=read_policy(first, ledger),
         group_weights=read_group_weights(targets, ledger, taxonomy.root.children),
-        history=read_history(received.found.get("history", []), ledger),
+        history=read_history(received.found.get("history", []), ledger, elements),
     )
     return form, {slot: segment.id for slot, segment in segments.items()}

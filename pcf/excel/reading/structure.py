@@ -20,7 +20,7 @@ from pcf.sheets.grid import Book, Cell, Sheet, column_name
 
 _PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 _MOST_STRAYS = 100  # named one by one on a sheet; a pasted table is told as one finding
-_MOST_NEAREST = 20  # unknown keys of a sheet for which the closest known one is looked for, which takes long
+_MOST_NEAREST = 5  # suggestions a sheet; each looks through every key
 _KNOWN_SHEETS = frozenset({*layout.TABS, *layout.HIDDEN_SHEETS})
 
 
@@ -68,8 +68,10 @@ def find_sheets(book: Book, ledger: Ledger) -> dict[str, list[tuple[Sheet, Cell]
             key, version, cell = marked
             if version > layout.SHEET_SCHEMA:
                 ledger.report(kinds.SHEET_NEWER, sheet.name, cell.name, found=cell.text, marker=layout.marker(key))
-            found.setdefault(key, []).append((sheet, cell))
-            continue
+            is_copy = key in found and key not in {data.key for data in layout.DATA_SHEETS} and key != "meta"
+            if not is_copy:  # of what is only to be read, one is enough; answers that stand twice are a fault
+                found.setdefault(key, []).append((sheet, cell))
+                continue
         filled = len(sheet.filled)
         if filled:
             ledger.report(kinds.EXTRA_SHEET, sheet.name, found=filled)
@@ -122,7 +124,7 @@ def table_of(data: SheetLayout, sheet: Sheet, marker: Cell, ledger: Ledger, say:
         else:
             table.columns[key] = cell.column
     for column in data.columns:
-        if column.is_input and not column.is_later and column.key not in table.columns:
+        if column.is_input and column.key not in table.columns:
             heading = say(column.heading) if column.heading else column.key
             ledger.report(kinds.COLUMN_MISSING, sheet.name, found=column.key, heading=heading)
     for cell in sheet.twice:
@@ -177,7 +179,7 @@ def _place_row(table: Table, ledger: Ledger, cell: Cell, known: Collection[str],
         table.own_rows[cell.row] = key
     elif key not in known:
         is_early = len(table.faulty_rows) < _MOST_NEAREST
-        nearest = difflib.get_close_matches(key, list(known), n=1, cutoff=0.4) if is_early else []
+        nearest = difflib.get_close_matches(key[:80], list(known), n=1, cutoff=0.4) if is_early else []
         ledger.report(kinds.ROW_UNKNOWN, table.sheet.name, cell.name, found=key, nearest=nearest[0] if nearest else "–")
         table.faulty_rows.add(cell.row)
     elif key in table.rows or key in table.mixed_rows:

@@ -36,6 +36,7 @@ _EXPONENT = re.compile(r"([+-]?[0-9]+(?:[.,][0-9]+)?)[eE]([+-]?[0-9]{1,2})")
 _NUMBER_WITH_WORDS = re.compile(r"\D{0,20}?([0-9]{1,15}(?:[.,][0-9]{1,2})?)\s*[^0-9.,]{0,20}")
 SIGNIFICANT = 15  # digits that Excel keeps
 WHOLE_WITHIN = 1e-9
+_LONGEST_ENTRY = 2_000
 LARGEST = 10**SIGNIFICANT  # beyond it a cell no longer tells whole numbers apart
 
 Notes = list[tuple[FindingKind, dict[str, object]]]
@@ -100,6 +101,8 @@ def bare(text: str) -> str:
     >>> bare(" ３ – х ")
     '3 - х'
     """
+    if len(text) > _LONGEST_ENTRY:
+        return text  # no number, date, code or list of ids; a sheet full of such texts would take minutes
     return text.translate(_FULL_WIDTH).translate(_SPACES).translate(_MINUS).strip()
 
 

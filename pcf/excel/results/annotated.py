@@ -127,9 +127,9 @@ class _Annotated:
         for (name, place), findings in by_place.items():
             if name == sheet.name:
                 self._mark(page, sheet, place, findings)
-        for row in sorted(sheet.hidden_rows)[:_COPIED_CELLS]:
-            if not any(place_of(place, "")[0] == row for name, place in by_place if name == sheet.name):
-                page.set_row(row - 1, None, None, {"hidden": True})
+        marked = {place_of(place, "")[0] for name, place in by_place if name == sheet.name}
+        for row in sorted(sheet.hidden_rows - marked)[:_COPIED_CELLS]:
+            page.set_row(row - 1, None, None, {"hidden": True})
 
     def _mark(self, page: Any, sheet: Sheet, place: str, findings: Sequence[Finding]) -> None:
         row, column = place_of(place, "")
@@ -159,8 +159,10 @@ def _tabs(book: Book, taken: str) -> dict[str, str]:
     used = {taken.casefold()}
     for number, sheet in enumerate(book.sheets, start=1):
         name = tab_name(harmless(sheet.name)) or f"{number}"
-        if name.casefold() in used or name.casefold() == "history":
-            name = tab_name(f"{number} {name}")
+        plain, place = name, number
+        while name.casefold() in used or name.casefold() == "history":
+            name = tab_name(f"{place} {plain}")
+            place += len(book.sheets)
         used.add(name.casefold())
         tabs[sheet.name] = name
     return tabs

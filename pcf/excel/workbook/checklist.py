@@ -62,7 +62,7 @@ def _row(sheet: DataSheet, key: str, name: Live, ticks: dict[str, Tick]) -> int:
     code = codes[said.state] if said.state else ""
     sheet.text(row, "state", code, draft.styles.input_mark)
     place = place_of_code(lists["ticks"], lists["tick_places"], sheet.here(row, "state"))
-    sheet.formula(row, "place", f"={place}", list(layout.TICK_CODES).index(code) + 1 if code else 0)
+    sheet.formula(row, "place", f"=IFERROR({place},0)", list(layout.TICK_CODES).index(code) + 1 if code else 0)
     here = sheet.here(row, "place")
     terms = {tick.code: draft.spoken(tick.name).now for tick in draft.taxonomy.bundle.maturity.ticks}
     cached = terms[said.state] if said.state else ""

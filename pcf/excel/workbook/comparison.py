@@ -10,20 +10,14 @@ from typing import Any
 
 from pcf.assessment import PastRound
 from pcf.excel import layout
-from pcf.excel.layout import COMPARISON, PAST_ROUNDS, RESULTS
+from pcf.excel.layout import COMPARISON, PAST_ROUNDS, RESULTS, SEGMENTS, segment_key
 from pcf.excel.styles import TREND
 from pcf.excel.workbook.draft import FIRST_ROW, INTRO_ROW, Draft
+from pcf.excel.workbook.hidden import past_key, shown_rounds
 from pcf.excel.workbook.live import Live
-from pcf.excel.workbook.live_segments import segment_key
 from pcf.excel.workbook.profile import segment_slots
 from pcf.excel.workbook.sheet import DataSheet, height_of
 from pcf.maturity import AT_STRETCH, HIGHEST
-
-
-def shown_rounds(draft: Draft) -> tuple[PastRound | None, ...]:
-    """Return the rounds that have a column, the last one rightmost; ``None`` for columns to spare."""
-    last = draft.assessment.history[-PAST_ROUNDS:]
-    return (*(None,) * (PAST_ROUNDS - len(last)), *last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +30,7 @@ class _Line:
     now: Fraction | None
     past: tuple[Decimal | None, ...]
     name: Live | str
+    slot: str = ""
 
 
 def write_comparison(draft: Draft) -> None:
@@ -85,7 +80,7 @@ def _segments(draft: Draft, rounds: tuple[PastRound | None, ...]) -> Iterator[_L
         past = tuple(one.indexes.get(found.segment.id) if one and found else None for one in rounds)
         name = found.segment.name if found else ""
         index = found.index.score if found else None
-        yield _Line(segment_key(slot), "", is_group=False, now=index, past=past, name=name)
+        yield _Line(segment_key(slot), "", is_group=False, now=index, past=past, name=name, slot=slot)
 
 
 def _write_line(sheet: DataSheet, line: _Line) -> None:
@@ -103,7 +98,11 @@ def _write_line(sheet: DataSheet, line: _Line) -> None:
     else:  # a segment, which may yet be renamed
         sheet.formula(row, "name", f"={draft.cell(RESULTS, line.key, 'name')}", line.name, usual)
     for place, value in enumerate(line.past, start=1):
-        sheet.number(row, f"past_{place}", value, number)
+        if line.slot:  # a segment is known by its id, whichever row it comes to stand in
+            cached = None if value is None else float(value)
+            sheet.formula(row, f"past_{place}", _past_of_segment(draft, line.slot, place), cached, number)
+        else:
+            sheet.number(row, f"past_{place}", value, number)
     score = "" if line.now is None else float(line.now)
     sheet.formula(row, "now", f"={draft.cell(RESULTS, line.key, 'score')}", score, number)
     before, now = sheet.here(row, f"past_{PAST_ROUNDS}"), sheet.here(row, "now")
@@ -115,6 +114,14 @@ def _write_line(sheet: DataSheet, line: _Line) -> None:
     if any(value is not None for value in line.past):
         most = AT_STRETCH if line.key.startswith(layout.OWN) else HIGHEST
         draw_trend(sheet.page, (row, COMPARISON.index("trend")), past_cells(draft, line.key), float(most))
+
+
+def _past_of_segment(draft: Draft, slot: str, place: int) -> str:
+    segment = draft.look_up(SEGMENTS, f'"{slot}"', "id")
+    name = draft.look_up(SEGMENTS, f'"{slot}"', "name")
+    key = f'"{past_key(place, layout.OWN)}"&IF({segment}="","{slot}",{segment})'
+    found = f"INDEX({draft.lists['past_values']},MATCH({key},{draft.lists['past_keys']},0))"
+    return f'=IF(AND({segment}="",{name}=""),"",IFERROR({found},""))'
 
 
 def past_cells(draft: Draft, key: str) -> str:

@@ -159,4 +159,5 @@ def _figure_rules(sheet: DataSheet) -> None:
     cases = say("How many contacts, answers or cases the value rests on. May stay blank.")
     sheet.validate("n", number_rule(0), say("Number of cases"), cases)
     sheet.paint("segment", f'={sheet.here(FIRST_ROW, "segment")}=""', sheet.draft.styles.grey, to="kept")
+    sheet.paint_texts(*_NUMBERS, "weight")
     sheet.paint("kept", f'={sheet.here(FIRST_ROW, "kept")}<>""', sheet.draft.styles.breached)

@@ -57,28 +57,29 @@ class Terms:
     def mean(self) -> str:
         return mean_of(self.values, self.weights)
 
-    def combined(self, policy: str, weakest_holds: bool) -> str:  # noqa: FBT001
-        """Return the formula of the policy whose place among ``POLICIES`` stands in a cell.
+    def combined(self, draft: Draft, *, weakest_holds: bool) -> str:
+        """Return the formula that combines the terms by the policy chosen on the first sheet.
 
         Args:
-            policy: The cell.
+            draft: Knows where the chosen policy and the thresholds stand.
             weakest_holds: Whether ``min`` and ``capped`` hold here; of groups the mean is taken.
         """
-        formula = self.mean
-        formula = f"IF({policy}={POLICIES.index('staged') + 1},{self._staged()},{formula})"
+        policy, formula = draft.cells["policy"], self.mean
+        staged = self._staged(draft.lists["staged_share"])
+        formula = f"IF({policy}={POLICIES.index('staged') + 1},{staged},{formula})"
         if weakest_holds:
             least = f"MIN({self.counted})"
             formula = f"IF({policy}={POLICIES.index('capped') + 1},MIN({self.mean},{least}+1),{formula})"
             formula = f"IF({policy}={POLICIES.index('min') + 1},{least},{formula})"
         return formula
 
-    def _staged(self) -> str:
-        """The highest k that 80 % of the weight reaches while none is below k - 1."""
+    def _staged(self, share: str) -> str:
+        """Return the highest k that enough of the weight reaches while none is below k - 1."""
         formula = "0"
         for k in range(1, 6):  # the highest is asked first, so it stands outermost
             # A value that is blank text passes for high, but its weight is 0.
-            reached = f"ROUND(5*SUMPRODUCT(--({self.values}>={k}),{self.weights}),9)"
-            formula = f"IF(AND({reached}>=ROUND(4*SUM({self.weights}),9),MIN({self.counted})>={k - 1}),{k},{formula})"
+            reached = f"ROUND(SUMPRODUCT(--({self.values}>={k}),{self.weights})/SUM({self.weights}),12)"
+            formula = f"IF(AND({reached}>={share},MIN({self.counted})>={k - 1}),{k},{formula})"
         return formula
 
 

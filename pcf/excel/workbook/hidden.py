@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from pcf.assessment import SCHEMA_VERSION
+from pcf.assessment import SCHEMA_VERSION, PastRound
 from pcf.assessment.words import POLICY, STATE, STATUS
 from pcf.excel import layout
 from pcf.excel.workbook.draft import MARKER_ROW, Draft
 from pcf.excel.workbook.live import CHOICE, NOW_COLUMN, Live
-from pcf.excel.workbook.sheet import write_text
-from pcf.maturity import POLICIES, PROVISIONAL_FROM, SCORED_FROM
+from pcf.excel.workbook.sheet import clipped, write_text
+from pcf.maturity import POLICIES, PROVISIONAL_FROM, SCORED_FROM, STAGED_SHARE
 
 # What the results sheet says of a score, or of a process that has none.
 STATUS_NAMES: Mapping[str, str] = {
@@ -19,8 +19,13 @@ STATUS_NAMES: Mapping[str, str] = {
     "na": STATE["na"],
     "not_asked": STATE["not_asked"],
 }
-THRESHOLDS: Mapping[str, Fraction] = {"scored_from": SCORED_FROM, "provisional_from": PROVISIONAL_FROM}
+THRESHOLDS: Mapping[str, Fraction] = {
+    "scored_from": SCORED_FROM,
+    "provisional_from": PROVISIONAL_FROM,
+    "staged_share": STAGED_SHARE,
+}
 
+_PROPERTY = 255  # signs that a property of a file can have
 _Items = Sequence[str | int | float | Live]
 
 
@@ -95,11 +100,22 @@ def write_texts(draft: Draft) -> None:
     page.protect("")
 
 
+def shown_rounds(draft: Draft) -> tuple[PastRound | None, ...]:
+    """Return the rounds that have a column, the last one rightmost; ``None`` for columns to spare."""
+    last = draft.assessment.history[-layout.PAST_ROUNDS :]
+    return (*(None,) * (layout.PAST_ROUNDS - len(last)), *last)
+
+
+def past_key(place: int, key: str) -> str:
+    """Return by what a number of an earlier round is found: the place of its column, and whose it is."""
+    return f"{place}|{key}"
+
+
 def write_history(draft: Draft) -> None:
     """Write the earlier rounds, one number a row, so that the next workbook can carry them on."""
     page = draft.page("history")
     page.write_string(MARKER_ROW, 0, layout.marker("history"))
-    row = MARKER_ROW + 1
+    row, places = MARKER_ROW + 1, {id(past): place for place, past in enumerate(shown_rounds(draft), 1) if past}
     for past in draft.assessment.history:
         for key, value in (
             *past.scores.items(),
@@ -108,7 +124,12 @@ def write_history(draft: Draft) -> None:
             for place, text in enumerate((past.round, past.edition, key)):
                 page.write_string(row, place, text)
             page.write_number(row, 3, float(value))
+            if id(past) in places:
+                page.write_string(row, 4, past_key(places[id(past)], key))
             row += 1
+    draft.lists["past_keys"], draft.lists["past_values"] = (
+        f"'{draft.names['history']}'!${letter}$2:${letter}${max(row, 2)}" for letter in ("E", "D")
+    )
     page.very_hidden()
     page.protect("")
 
@@ -135,6 +156,6 @@ def write_meta(draft: Draft) -> None:
         page.write_string(row, 0, name)
         page.write_string(row, 1, value)
         if value:
-            draft.book.set_custom_property(f"{layout.META_PREFIX}{name}", value, "text")
+            draft.book.set_custom_property(f"{layout.META_PREFIX}{name}", clipped(value, _PROPERTY), "text")
     page.very_hidden()
     page.protect("")

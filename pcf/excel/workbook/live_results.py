@@ -23,6 +23,7 @@ from pcf.excel.workbook.sheet import DataSheet
 from pcf.maturity import Score
 from pcf.taxonomy import Element
 
+_MAY_FAIL = ((RATINGS, "answer"), (TARGETS, "target"))
 _GROUP_FORMATS = {"coverage": "group_share", "unknown": "group_share", "applicable": "group_whole"}
 _PROCESS_FORMATS = {"coverage": "share", "unknown": "share"} | dict.fromkeys(
     ("applicable", "weight", "target", "gap", "surplus", "supported", "suggested", "progress"), "whole"
@@ -81,20 +82,20 @@ class _Results:
 
     def _parent(self, parent: Element, score: Score, children: Sequence[Element]) -> None:
         """Write the category or a group: what its direct children come to."""
-        is_root, policy = parent.level == 1, self.draft.cells["policy"]
+        is_root = parent.level == 1
         applicable, code = self.cell(parent, "applicable"), self.cell(parent, "status_code")
         counted, aimed = self.span(children, "counted"), self.span(children, "aimed")
         row = self._begin(parent, self._parent_status(parent, children), status_code(score), is_group=True)
         self._name(row, parent, self.draft.styles.group)
 
         def combined(values: str, weights: str) -> str:
-            return self.terms(children, values, weights).combined(policy, weakest_holds=not is_root)
+            return self.terms(children, values, weights).combined(self.draft, weakest_holds=not is_root)
 
         def if_applicable(formula: str) -> str:
             return f'=IF({applicable}=0,"",{formula})'
 
-        enough = f"ROUND(SUM({aimed}),9)>=ROUND({self.draft.lists['provisional_from']}*SUM({counted}),9)"
-        has_target = f"AND({applicable}>0,SUM({aimed})>0,{enough})"
+        enough = f"ROUND(SUM({aimed})/SUM({counted}),12)>={self.draft.lists['provisional_from']}"
+        has_target = f"IF(OR({applicable}=0,SUM({aimed})=0),FALSE,{enough})"
         formulas = {
             "applicable": f"=IF(SUM({counted})>0,1,0)",
             "weight": "=1" if is_root else self._weight_of_group(parent),
@@ -133,18 +134,20 @@ class _Results:
         def there(sheet: SheetLayout, column: str) -> str:
             return f"INDEX({draft.span(sheet, column)},{at[f'{sheet.key}_row']})"
 
-        answer, is_closed = there(RATINGS, "answer"), f'{there(RATINGS, "asked")}="{layout.NO}"'
+        # An error that somebody typed into a cell must not spread over all that is summed up.
+        answer, aimed_at = (f'IFERROR({there(sheet, column)},"")' for sheet, column in _MAY_FAIL)
+        is_closed = f'{there(RATINGS, "asked")}="{layout.NO}"'
         scope, weight = there(SCOPE, "applicable"), there(TARGETS, "weight")
         level, wanted, applicable = at["score"], at["target"], at["applicable"]
         state = f'=IF({applicable}=0,"na",IF({is_closed},"not_asked",IF(ISNUMBER({level}),"scored","none")))'
         code = "not_asked" if process.score.applicable and not said.is_asked else status_code(process.score)
         self._begin(element, state, code, is_group=False)
         self._name(row, element, draft.styles.cell)
-        typed, aim = place_of_level(draft, answer), place_of_level(draft, there(TARGETS, "target"))
+        typed, aim = place_of_level(draft, answer), place_of_level(draft, aimed_at)
         both = f"AND(ISNUMBER({level}),ISNUMBER({wanted}))"
         formulas = {
             **{f"{sheet.key}_row": f"=MATCH($A{row + 1},{draft.span(sheet)},0)" for sheet in (RATINGS, SCOPE, TARGETS)},
-            "applicable": f'=IF({is_closed},1,IF(OR({scope}="{layout.NO}",{answer}="NA"),0,1))',
+            "applicable": f'=IF(OR({scope}="{layout.NO}",{answer}="NA"),0,1)',
             "weight": f"=IF({is_closed},1,IF(ISNUMBER({weight}),{weight},1))",
             "counted": f"={applicable}*{at['weight']}",
             "score": f'=IF(OR({applicable}=0,{is_closed},{answer}=""),"",IF({typed}>0,{typed}-1,""))',

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from pcf.assessment import SegmentScore
 from pcf.excel import layout
-from pcf.excel.layout import FIGURES, RESULTS, SEGMENTS
+from pcf.excel.layout import FIGURES, RESULTS, SEGMENTS, segment_key
 from pcf.excel.workbook.formulas import status
 from pcf.excel.workbook.profile import segment_slots
 from pcf.excel.workbook.results_sheet import ResultsSheet
 from pcf.maturity import AT_STRETCH
-
-
-def segment_key(slot: str) -> str:
-    """Return the key of the row of a segment on the sheet of results."""
-    return f"{layout.OWN}segment:{slot}"
 
 
 def write_segment_results(sheet: ResultsSheet) -> None:

@@ -141,7 +141,7 @@ def _write_scope_and_progress(sheet: DataSheet) -> None:
     takes = say("about {minutes} minutes; with checklist and evidence about {more}", minutes=minutes, more=more)
     listed = draft.texts.of([sign.join(groups.values()) for sign in (", ", ", ", "、")])
     part = say("{count} processes of {groups}", count=len(asked), groups=listed)
-    edition = f"APQC PCF {draft.taxonomy.edition}, {draft.taxonomy.root.hierarchy_id}"
+    edition = draft.texts.of((f"APQC PCF {draft.taxonomy.edition}, {draft.taxonomy.root.hierarchy_id}",) * 3)
     for key, label, value, hint in (
         ("scope", say("What is asked"), part, edition),
         ("time", say("How long it takes"), takes, say("Rate only what you know; leave the rest blank or answer DK.")),

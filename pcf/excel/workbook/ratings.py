@@ -78,7 +78,7 @@ def _level_name(sheet: DataSheet, row: int, said: Response) -> None:
     chosen = f"IF({place}>0,INDEX({names},{place}),{hint})"
     not_asked = draft.say(_NOT_ASKED)
     blank = f'IF({asked}="{layout.NO}",{not_asked.cell},"")'
-    formula = f'=IF({answer}="",IF({scope}="{layout.NO}",{not_applicable},{blank}),{chosen})'
+    formula = f'=IFERROR(IF({answer}="",IF({scope}="{layout.NO}",{not_applicable},{blank}),{chosen}),{hint})'
     levels = {level.code: draft.spoken(level.name).now for level in draft.taxonomy.bundle.maturity.levels}
     cached = levels[said.answer] if said.answer else "" if said.is_asked else not_asked.now
     sheet.formula(row, "level_name", formula, cached, draft.styles.cell if said.is_asked else draft.styles.closed)
@@ -91,20 +91,20 @@ def _descriptor(sheet: DataSheet, row: int, element: Element, said: Response) ->
     described = sheet.draft.look_up(layout.LEVELS, key, "descriptor")
     cached = element.rubric.descriptors[said.level] if element.rubric and said.level is not None else ""
     fmt = sheet.draft.styles.cell if said.is_asked else sheet.draft.styles.closed
-    sheet.formula(row, "descriptor", f'=IF({place}>0,IFERROR({described},""),"")', cached, fmt)
+    sheet.formula(row, "descriptor", f'=IFERROR(IF({place}>0,{described},""),"")', cached, fmt)
 
 
 def _supported(sheet: DataSheet, row: int, scored: ProcessScore) -> None:
     """Show the level that the ticked kinds of evidence support; never above the rating."""
     place = place_of_level(sheet.draft, sheet.here(row, "answer"))
     said, written, shown, measured, improved = (
-        f'({sheet.here(row, f"evidence_{kind}")}<>"")' for kind in layout.EVIDENCE
+        f'(TRIM({sheet.here(row, f"evidence_{kind}")})<>"")' for kind in layout.EVIDENCE
     )
     full = f"AND({written},{shown})"
     most = f"IF({full},IF({measured},IF({improved},5,4),3),2)"
     least = f"IF(OR({said},{written},{shown},{measured},{improved}),{most},1)"
     is_asked = f'{sheet.here(row, "asked")}<>"{layout.NO}"'
-    formula = f'=IF(AND({is_asked},{place}>0),MIN({place}-1,{least}),"")'
+    formula = f'=IFERROR(IF(AND({is_asked},{place}>0),MIN({place}-1,{least}),""),"")'
     sheet.formula(row, "supported", formula, scored.supported, sheet.draft.styles.whole)
 
 
@@ -156,6 +156,7 @@ def write_targets(draft: Draft) -> None:
     sheet.validate("target", number_rule(0, 5, kind="integer"), say("Target"), target)
     weight = say("How much the process counts within its group: 1 if blank, 2 counts double, 0 leaves it out.")
     sheet.validate("weight", number_rule(0), say("Weight"), weight)
+    sheet.paint_texts("target", "weight")
     sheet.finish()
 
 
@@ -167,8 +168,8 @@ def _target_row(sheet: DataSheet, element: Element, said: Response) -> None:
     sheet.number(row, "target", said.target, styles.input_mark)
     place, names = place_of_level(draft, sheet.here(row, "target")), draft.lists["answer_names"]
     cached = draft.taxonomy.level_names[said.target] if said.target is not None else ""
-    sheet.formula(row, "target_name", f'=IF({place}>0,INDEX({names},{place}),"")', cached)
+    sheet.formula(row, "target_name", f'=IFERROR(IF({place}>0,INDEX({names},{place}),""),"")', cached)
     sheet.number(row, "weight", said.weight if said.weight != 1 else None, styles.input_mark)
     answer = draft.look_up(RATINGS, f"$A{row + 1}", "answer")
     code = said.level if said.level is not None else "DK" if said.answer == "DK" else ""
-    sheet.formula(row, "answer", f'=IF({answer}="","",{answer})', code, styles.whole)
+    sheet.formula(row, "answer", f'=IFERROR(IF({answer}="","",{answer}),"")', code, styles.whole)

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
-from pcf.excel.styles import SHADES
-from pcf.excel.workbook.draft import Draft
+from pcf.excel.styles import SHADES, Styles
 
 _LEVEL_STEP = 1.0  # one shade a level, changing half-way
 _INDEX_STEP = 20.0
 
 
-def shade_levels(draft: Draft, page: Any, cells: tuple[int, int, int, int]) -> None:
+class _Styled(Protocol):
+    """What is being written, and has the looks for it."""
+
+    @property
+    def styles(self) -> Styles: ...
+
+
+def shade_levels(styled: _Styled, page: Any, cells: tuple[int, int, int, int]) -> None:
     """Shade cells that show levels, 0 to 5, or nothing."""
-    _shade(draft, page, cells, _LEVEL_STEP)
+    _shade(styled, page, cells, _LEVEL_STEP)
 
 
-def shade_attainments(draft: Draft, page: Any, cells: tuple[int, int, int, int]) -> None:
+def shade_attainments(styled: _Styled, page: Any, cells: tuple[int, int, int, int]) -> None:
     """Shade cells that show attainments, 0 to 100, or nothing."""
-    _shade(draft, page, cells, _INDEX_STEP)
+    _shade(styled, page, cells, _INDEX_STEP)
 
 
-def _shade(draft: Draft, page: Any, cells: tuple[int, int, int, int], step: float) -> None:
+def _shade(styled: _Styled, page: Any, cells: tuple[int, int, int, int], step: float) -> None:
     from xlsxwriter.utility import xl_rowcol_to_cell
 
     first = xl_rowcol_to_cell(cells[0], cells[1])
@@ -31,7 +37,7 @@ def _shade(draft: Draft, page: Any, cells: tuple[int, int, int, int], step: floa
         rule = {
             "type": "formula",
             "criteria": f"={is_there}",
-            "format": draft.styles.shades[place],
+            "format": styled.styles.shades[place],
             "stop_if_true": True,
         }
         page.conditional_format(*cells, rule)

@@ -163,6 +163,12 @@ class DataSheet:
         rule = {"type": "formula", "criteria": criteria, "format": fmt}
         self.page.conditional_format(FIRST_ROW, first, self.next_row - 1, last, rule)
 
+    def paint_texts(self, *columns: str) -> None:
+        """Mark what was typed as a text where a number belongs: formulas do not see it."""
+        for column in columns:
+            cell = self.here(FIRST_ROW, column)
+            self.paint(column, f'=AND({cell}<>"",NOT(ISNUMBER({cell})))', self.draft.styles.differing)
+
     def finish(self, *, is_filtered: bool = True, printed_rows: int | None = None) -> None:
         """Protect the sheet without a password, offer filters, and set it up for A4 landscape.
 

@@ -32,9 +32,9 @@ from pcf.taxonomy import load
 CREATED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 # A formula names rows of sheets that are written before it; what all texts are is known last.
 _WRITERS = (
-    write_lists, write_howto, write_organisation, write_segments, write_scope, write_levels, write_checklist,
-    write_ratings, write_targets, write_practices, write_figures, write_live_results, write_gaps, write_comparison,
-    write_dashboard, write_notice, write_history, write_meta, write_texts,
+    write_lists, write_history, write_howto, write_organisation, write_segments, write_scope, write_levels,
+    write_checklist, write_ratings, write_targets, write_practices, write_figures, write_live_results, write_gaps,
+    write_comparison, write_dashboard, write_notice, write_meta, write_texts,
 )  # fmt: skip
 
 
@@ -125,6 +125,14 @@ def _refuse_homeless(assessment: Assessment, lang: Language) -> None:
                 is_known = one in known
             if not is_known or named.count(one) > 1:
                 raise BadOptionError(option=kind, found=one, expected=expected)
+    for kind, ids in (
+        ("segments", [segment.id for segment in assessment.segments]),
+        ("practices", [practice.id for practice in assessment.practices]),
+        ("figures", [f"{figure.segment} / {figure.metric}" for figure in assessment.figures]),
+        ("history", [past.round for past in assessment.history]),
+    ):
+        if twice := sorted({one for one in ids if ids.count(one) > 1}):
+            raise BadOptionError(option=kind, found=twice[0], expected="once")
     segments = {segment.id for segment in assessment.segments}
     for figure in assessment.figures:
         taxonomy.metric(figure.metric)

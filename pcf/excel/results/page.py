@@ -1,0 +1,46 @@
+"""The first sheet of report.xlsx under way: its grid, its words, and where its numbers stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pcf.assessment.figures import Figures
+from pcf.excel.results.table import Report
+from pcf.excel.workbook.grid import Grid, Part
+
+_NUMBERS = 5  # columns of numbers in the tables beside the charts, the first column of a name being narrow
+
+
+class Page:
+    """What the parts of the sheet share.
+
+    Attributes:
+        name: On the tab.
+        numbers: Element id, or segment id after a ``#``, to the cell that holds its score or index.
+    """
+
+    def __init__(self, report: Report, page: Any, name: str) -> None:
+        self.report, self.card, self.say, self.name = report, report.card, report.say, name
+        self.figures = Figures(report.card, report.lang)
+        self.grid = Grid(page, report.looks)
+        self.numbers: dict[str, str] = {}
+
+    def numbered(self, element_id: str) -> str:
+        """Return an element's name with its number before it."""
+        element = self.figures.taxonomy[element_id]
+        return f"{element.hierarchy_id} {element.name}"
+
+    @property
+    def chart(self) -> Part:
+        """Where charts stand: square enough for a radar."""
+        return self.grid.first, self.grid.first + 7
+
+    @property
+    def side(self) -> Part:
+        """The names in the tables beside the charts."""
+        return self.chart[1] + 2, self.cells[0][0] - 1
+
+    @property
+    def cells(self) -> list[Part]:
+        """The numbers in the tables beside the charts."""
+        return self.grid.pairs(self.grid.last + 1 - 2 * _NUMBERS, _NUMBERS)
