@@ -206,7 +206,7 @@ def _carried_history(
     ended = tuple(past_round(card)) if begins_anew else ()
     taken = {fresh.round, *(past.round for past in ended)}
     history = (*(past for past in old.history if past.round not in taken), *ended)
-    is_unnamed = not (old.round and fresh.round) and card.score.coverage > 0
+    is_unnamed = bool(old.round) != bool(fresh.round) and card.score.coverage > 0
     return history, [Finding(kinds.ROUND_NOT_KEPT, facts={"found": old.round or "–"})] if is_unnamed else []
 
 

@@ -36,7 +36,7 @@ _TILE: Mapping[str, object] = {
 _MIDDLE: Mapping[str, object] = {"align": "center", "valign": "vcenter"}
 LINE_HEIGHT: Mapping[Language, float] = {"en": 15.0, "ru": 15.0, "zh": 16.5}
 TALLEST_ROW = 409.0  # Excel's limit, in points
-_SIGNED = '"▲ "0.00;"▼ "0.00;"= "0'
+SIGNED = '"▲ "0.00;"▼ "0.00;"= "0'
 _DIGIT = 7.0  # a digit in the units of ``text_width``
 _PADDING = 1.0  # what Excel keeps free at the two sides of a cell, in digits, and a little more
 _WIDEST = 400.0  # a longer word is broken, in the units of ``text_width``
@@ -84,6 +84,10 @@ class Styles:
     @cached_property
     def heading_line(self) -> Any:
         return self._made({"font_size": 11, "bold": True, "text_wrap": False})
+
+    @cached_property
+    def line(self) -> Any:
+        return self._made({"text_wrap": False})
 
     @cached_property
     def remark(self) -> Any:
@@ -147,7 +151,7 @@ class Styles:
 
     @cached_property
     def tile_change(self) -> Any:
-        return self._made(self._table, _MIDDLE, {"num_format": _SIGNED})
+        return self._made(self._table, _MIDDLE, {"num_format": SIGNED})
 
     @cached_property
     def tile_whole(self) -> Any:
@@ -169,6 +173,10 @@ class Styles:
     def bar(self) -> Any:
         """For bars of signs: never broken into two lines."""
         return self._made(self._table, {"text_wrap": False, "font_color": HEAD_FILL})
+
+    @cached_property
+    def tile_bar(self) -> Any:
+        return self._made(self._table, {"text_wrap": False, "font_color": HEAD_FILL, "valign": "vcenter"})
 
     @cached_property
     def share_left(self) -> Any:
@@ -223,11 +231,11 @@ class Styles:
 
     @cached_property
     def change(self) -> Any:
-        return self._made(self._table, {"num_format": _SIGNED, "align": "center"})
+        return self._made(self._table, {"num_format": SIGNED, "align": "center"})
 
     @cached_property
     def group_change(self) -> Any:
-        return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL, "num_format": _SIGNED, "align": "center"})
+        return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL, "num_format": SIGNED, "align": "center"})
 
     @cached_property
     def tenths(self) -> Any:

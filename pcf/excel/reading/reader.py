@@ -166,7 +166,8 @@ def _check_formulas(
     known = texts_of(found.get("texts", [])) | named | {form.organisation.currency or ""}
     for table in received.tables.values():
         report_overwritten(table, known, ledger)
-    report_typed_on_pages(found.get("dashboard", []), known, ledger)
+    numbers = {str(element.hierarchy_id) for element in taxonomy}
+    report_typed_on_pages(found.get("dashboard", []), known | numbers, ledger)
     for read_only in (layout.LEVELS, layout.RESULTS, layout.GAPS, layout.COMPARISON):
         for sheet, marker in found.get(read_only.key, [])[:1]:
             results = table_of(read_only, sheet, marker, ledger, Translator(taxonomy.lang))

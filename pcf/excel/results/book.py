@@ -10,10 +10,10 @@ from pcf.excel.results.lists import (
     write_explanation,
     write_findings,
     write_notice,
-    write_processes,
     write_segments,
     write_steps,
 )
+from pcf.excel.results.processes import write_processes
 from pcf.excel.results.summary import write_summary
 from pcf.excel.results.table import Report
 from pcf.excel.workbook.writer import CREATED

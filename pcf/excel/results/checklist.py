@@ -11,7 +11,7 @@ from pcf.excel.results.table import Column, Report, Table, size_columns
 from pcf.excel.workbook.sheet import set_up_page
 from pcf.rubric import Statement
 
-_WIDTHS = (9, 16, 46, 18, 20, 50)  # of both tables
+_WIDTHS = (9, 14, 86, 18, 20, 44)  # of both tables
 
 
 def write_checklist(report: Report) -> None:
@@ -21,6 +21,7 @@ def write_checklist(report: Report) -> None:
     second = _checklist(report, page, first.next + 1)
     size_columns(page, first.widths, second.widths)
     set_up_page(page, name, len(_WIDTHS) - 1, second.next - 1)
+    page.repeat_rows(first.next + 1)  # the headings of the checklist, on the pages below it
     page.freeze_panes(1, 0)
 
 

@@ -1,4 +1,4 @@
-"""The sheets of report.xlsx that are lists: processes, segments, explanation, findings, notice."""
+"""The sheets of report.xlsx that are lists: next steps, segments, explanation, findings, notice."""
 
 from __future__ import annotations
 
@@ -11,12 +11,8 @@ from pcf.assessment.words import (
     BASIS,
     CHANGED,
     FLAG,
-    LAYER,
     SEVERITY,
-    STATE,
-    STATUS,
     VERDICT,
-    state_of,
 )
 from pcf.excel.results.table import Column, Report, Table, Value
 from pcf.excel.styles import FAULT_FILL, GOOD_FILL, row_height
@@ -24,54 +20,6 @@ from pcf.excel.workbook.sheet import bulleted, set_up_page
 from pcf.findings import Severity
 from pcf.i18n import Translator
 from pcf.rubric import NOT_DESCRIBED
-
-
-def _process_columns(say: Translator) -> list[Column]:
-    return [
-        Column(say("No."), 8),
-        Column(say("Element id"), 9),
-        Column(say("Process"), 36),
-        Column(say("Answer"), 12),
-        Column(say("Level"), 8, "level"),
-        Column(say("Level name"), 19),
-        Column(say("Status"), 12),
-        Column(say("Possible range, low"), 9, "level"),
-        Column(say("Possible range, high"), 9, "level"),
-        Column(say("Coverage"), 9, "share"),
-        Column(say("Don't know, share"), 9, "share"),
-        Column(say("Supported"), 10, "count"),
-        Column(say("Evidence"), 17),
-        Column(say("Target"), 9, "level"),
-        Column(say("Gap"), 8, "level"),
-        Column(say("Above target"), 9, "level"),
-        Column(say("Weight"), 8, "figure"),
-        Column(say("Answers"), 9, "count"),
-        Column(say("Don't know, answers"), 9, "count"),
-        Column(say("Answers apart by"), 9, "count"),
-        Column(say("Number shown"), 15),
-        Column(say("Reason"), 26),
-    ]
-
-
-def write_processes(report: Report) -> None:
-    """Write one row per process, with every number of the JSON."""
-    say = report.say
-    page, name = report.sheet(say("Processes"))
-    table = Table(report, page, _process_columns(say))
-    table.size()
-    figures = Figures(report.card, report.lang)
-    kinds = {term.code: term.name.spoken(report.lang) for term in figures.taxonomy.bundle.maturity.evidence}
-    for process, row in zip(report.card.processes, report.json["processes"], strict=True):
-        low, high = row["range"] or (None, None)
-        evidence = ", ".join(kinds[kind] for kind in row["evidence"])
-        values: list[Value] = [
-            row["hierarchy_id"], row["id"], row["name"], say(STATE[state_of(process)]), row["score"],
-            figures.standing_beside(process.score.score), say(STATUS[process.score.status]), low, high,
-            row["coverage"], row["dk_share"], row["supported"], evidence, row["target"], row["gap"], row["surplus"],
-            row["weight"], row["n"], row["dk"], row["spread"], say(LAYER[process.layer]), row["reason"],
-        ]  # fmt: skip
-        table.row(values, {4: report.looks.shade(row["score"])} if row["score"] is not None else None)
-    table.finish(name, frozen_columns=3)
 
 
 def write_steps(report: Report) -> None:
@@ -117,7 +65,7 @@ def _segment_columns(say: Translator) -> list[Column]:
         Column(say("Floor"), 10, "figure"),
         Column(say("Target"), 10, "figure"),
         Column(say("Stretch"), 10, "figure"),
-        Column(say("Weight"), 8, "figure"),
+        Column(say("Weight"), 8, "weight"),
         Column(say("Attainment"), 11, "figure"),
         Column(say("Verdict"), 13),
         Column(say("Floor kept?"), 16),
@@ -168,9 +116,9 @@ def write_explanation(report: Report) -> None:
     page, name = report.sheet(say("Explanation"))
     headings = [
         Column(say("Number"), 58),
-        Column(say("Score"), 10, "figure"),
-        Column(say("Weight"), 9, "figure"),
-        Column(say("Computed here"), 12, "figure"),
+        Column(say("Score"), 10, "score"),
+        Column(say("Weight"), 9, "weight"),
+        Column(say("Computed here"), 12, "score"),
         Column(say("Agree?"), 9),
         Column(say("Formula as text"), 54),
         Column(say("How it came about"), 48),
@@ -183,7 +131,7 @@ def write_explanation(report: Report) -> None:
         values: list[Value] = ["    " * depth + node.label, score, float(node.weight), None, "", node.excel, node.note]
         row = table.row(values, is_strong=bool(node.terms))
         if node.excel:
-            page.write_formula(row, 3, node.excel, looks.of("figure", is_strong=True), score)
+            page.write_formula(row, 3, node.excel, looks.of("score", is_strong=True), score)
             yes, no = (word.replace('"', "") for word in (say("yes"), say("no")))
             check = f'=IF(ABS(D{row + 1}-B{row + 1})<1E-9,"{yes}","{no}")'
             page.write_formula(row, 4, check, looks.of("text", is_strong=True), yes)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from pcf.assessment.figures import Figures
 from pcf.excel.results.table import Report
-from pcf.excel.workbook.grid import Grid, Part
+from pcf.excel.workbook.grid import Formula, Grid, Part
 
 _NUMBERS = 5  # columns of numbers in the tables beside the charts, the first column of a name being narrow
 
@@ -24,6 +25,11 @@ class Page:
         self.figures = Figures(report.card, report.lang)
         self.grid = Grid(page, report.looks)
         self.numbers: dict[str, str] = {}
+
+    def follow(self, key: str, number: Fraction | None) -> Formula:
+        """Return a reference to a number that stands elsewhere on the sheet; what is blank there stays blank."""
+        cell = self.numbers[key]
+        return Formula(f'=IF(ISNUMBER({cell}),{cell},"")', None if number is None else float(number))
 
     def numbered(self, element_id: str) -> str:
         """Return an element's name with its number before it."""

@@ -15,7 +15,7 @@ from pcf.excel.workbook.group_chart import ChartData, draw_groups, place_chart
 from pcf.excel.workbook.sheet import height_of
 from pcf.maturity import AT_TARGET, Score
 
-_LEAST_ROW, _LEAST_CHART = 27.0, 320  # points, pixels
+_LEAST_ROW, _BETWEEN, _LEAST_CHART = 27.0, 6.0, 320  # points, the chart in pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +50,23 @@ def write_groups(page: Page, top: int, write_below: Callable[[int], int]) -> int
     data = ChartData(page.name, top, count, page.side[0], (page.cells[0][0], page.cells[1][0]))
     title = say("Process groups, levels 0 to 5")
     draw_groups(page.report.book, page.grid, data, title, (page.chart, top, below))
-    return below
+    page.grid.set_row(below, _BETWEEN)
+    return below + 1
 
 
 def write_segment_indexes(page: Page, top: int) -> int:
     """Write the index of every segment with their chart; return the first row below."""
     say, grid = page.say, page.grid
-    rows = [
-        _Row(f"#{one.segment.id}", "", one.segment.name, one.index, float(AT_TARGET)) for one in page.card.segments
-    ]
-    heads = (say("Service-level index of the segments"), say("Index, 0 to 100"))
+    rows = [_Row(f"#{one.segment.id}", "", one.segment.name, one.index, float(AT_TARGET)) for one in page.card.segments]
+    heads = (say("Segments"), say("Index, 0 to 100"))
     _write(page, top, heads, rows, grid.styles.tile_tenths)
     below = top + len(rows) + 1
     while grid.height_of(top, below) < _LEAST_CHART:
         grid.set_row(below, 20)
         below += 1
-    _draw_segments(page, ChartData(page.name, top, len(rows), page.side[0], (page.cells[0][0], page.cells[1][0])), below)
+    _draw_segments(
+        page, ChartData(page.name, top, len(rows), page.side[0], (page.cells[0][0], page.cells[1][0])), below
+    )
     return below + 1
 
 
@@ -110,9 +111,7 @@ def _draw_segments(page: Page, data: ChartData, below: int) -> None:
     fill = {"name": [data.sheet, data.top, index], "values": data.column(index), "fill": {"color": TREND}, "gap": 60}
     chart.add_series(shared | fill | {"data_labels": labels})
     stroke = {"color": TARGET, "dash_type": "dash", "width": 2}
-    line.add_series(
-        shared | {"name": [data.sheet, data.top, target], "values": data.column(target), "line": stroke}
-    )
+    line.add_series(shared | {"name": [data.sheet, data.top, target], "values": data.column(target), "line": stroke})
     chart.combine(line)
     chart.set_y_axis({"min": 0, "max": 100, "major_unit": 20, "num_format": "0"})
     title = page.say("Service-level index of the segments, 80 = target")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
 from pcf.assessment.words import CONSOLIDATION, POLICY, STATUS
+from pcf.excel.results.gaps import write_gaps
 from pcf.excel.results.page import Page
 from pcf.excel.results.past import write_past
-from pcf.excel.results.rankings import write_gaps, write_strongest
 from pcf.excel.results.scores import write_groups, write_segment_indexes
 from pcf.excel.results.summary_maps import write_attainments, write_levels
 from pcf.excel.results.table import Report
 from pcf.excel.workbook.blocks import Tile, write_tiles
 from pcf.excel.workbook.formulas import bar_of
-from pcf.excel.workbook.grid import Formula
+from pcf.excel.workbook.grid import Formula, Grid
 from pcf.excel.workbook.sheet import set_up_page
+from pcf.i18n import number
 
 _TITLE_ROW, _NAME_ROW, _FACTS_ROW, _METHOD_ROW, _TILES_ROW, _GROUPS_ROW = 0, 1, 2, 3, 5, 9
 _BETWEEN = "   ·   "
@@ -24,17 +28,29 @@ def write_summary(report: Report) -> None:
     page = Page(report, sheet, name)
     _head(page)
     _tiles(page)
-    breaks = [write_groups(page, _GROUPS_ROW, lambda row: write_strongest(page, write_gaps(page, row)))]
-    next_row = write_levels(page, breaks[-1])
+    parts = [_TITLE_ROW, write_groups(page, _GROUPS_ROW, lambda row: write_gaps(page, row))]
+    parts.append(write_levels(page, parts[-1]) + 1)
     if report.card.segments:
-        breaks.append(next_row + 1)
-        next_row = write_attainments(page, write_segment_indexes(page, next_row + 1))
+        parts.append(write_attainments(page, write_segment_indexes(page, parts[-1])) + 1)
     if report.card.round.history:
-        breaks.append(next_row + 1)
-        next_row = write_past(page, next_row + 1)
+        parts.append(write_past(page, parts[-1]) + 1)
     sheet.freeze_panes(_NAME_ROW + 1, 0)
-    set_up_page(sheet, name, page.grid.last, next_row)
-    sheet.set_h_pagebreaks(breaks)
+    set_up_page(sheet, name, page.grid.last, parts[-1] - 2)
+    sheet.set_h_pagebreaks(list(_breaks(page.grid, parts)))
+
+
+def _breaks(grid: Grid, parts: Sequence[int]) -> Iterator[int]:
+    """Yield the rows at which a new page of paper begins: a part that finds no room on the page before.
+
+    Args:
+        grid: All rows have their heights already.
+        parts: The first row of every part, and the row below the last.
+    """
+    top = parts[0]
+    for first, below in pairwise(parts):
+        if first > top and grid.height_of(top, below) > grid.page_height:
+            top = first
+            yield first
 
 
 def _head(page: Page) -> None:
@@ -69,8 +85,10 @@ def _weights(page: Page) -> str:
     weights = {group.id: group.weight for group in page.card.groups if group.applicable}
     if len(set(weights.values())) < 2:
         return ""
-    taxonomy, figures = page.figures.taxonomy, page.figures
-    told = ", ".join(f"{taxonomy[one].hierarchy_id} × {figures.weight(weight)}" for one, weight in weights.items())
+    taxonomy = page.figures.taxonomy
+    told = ", ".join(
+        f"{taxonomy[one].hierarchy_id} × {number(weight, page.report.lang, 2)}" for one, weight in weights.items()
+    )
     return page.say("Weights of the groups: {weights}", weights=told)
 
 

@@ -9,13 +9,16 @@ from typing import Any
 from pcf.assessment import Scorecard
 from pcf.charts import BOLDER
 from pcf.excel.layout import LONGEST_TEXT
-from pcf.excel.styles import LIGHT_INK_FROM, SHADES, Styles, row_height, width_for
+from pcf.excel.styles import LIGHT_INK_FROM, SHADES, SIGNED, Styles, row_height, width_for
 from pcf.excel.workbook.sheet import clipped, set_up_page
 from pcf.excel.workbook.writer import tab_name
 from pcf.i18n import Translator
 from pcf.ids import Language
 
-FORMATS = {"text": "@", "level": "0.0", "share": "0.0%", "figure": "#,##0.0", "count": "#,##0"}
+FORMATS = {
+    "text": "@", "level": "0.0", "score": "0.00", "share": "0.0%", "figure": "#,##0.0", "count": "#,##0",
+    "weight": "General", "change": SIGNED,
+}  # fmt: skip
 Value = str | float | None
 
 

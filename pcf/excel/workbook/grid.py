@@ -12,6 +12,8 @@ from pcf.excel.workbook.sheet import write_text
 Part = tuple[int, int]  # the first and the last column of a piece
 _PIECES = 24  # narrow columns right of the names: two a segment, three for the tile of a process
 _WIDTH, _NAME_WIDTH = 5.0, 17.0
+# A4 landscape within the margins of ``set_up_page``, in inches, less what programs round off.
+_PAPER_WIDTH, _PAPER_HEIGHT = 10.89, 6.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,11 @@ class Grid:
         """Return the width of a piece in pixels."""
         columns = range(part[0], part[1] + 1)
         return round(sum(7 * (_NAME_WIDTH if column in self.names else _WIDTH) + 5 for column in columns))
+
+    @property
+    def page_height(self) -> int:
+        """Return the height in pixels that a page of paper takes where the grid is as wide as the paper."""
+        return round(_PAPER_HEIGHT / _PAPER_WIDTH * self.pixels_of(self.whole))
 
     def height_of(self, first: int, last: int) -> int:
         """Return the height of rows in pixels, from the first to the one before the last."""

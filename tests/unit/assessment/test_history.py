@@ -7,15 +7,24 @@ from decimal import Decimal
 import pytest
 
 import pcf
-from pcf.assessment import Assessment, Figure, GroupWeight, PastRound, template
-from pcf.assessment.history import past_round
+from pcf.assessment import (
+    Assessment,
+    Copy,
+    Figure,
+    GroupWeight,
+    PastRound,
+    gather,
+    score_round,
+    template,
+)
+from pcf.assessment.history import past_round, scored_alone
 
 MIXED = {"6.1.1": "0", "6.1.2": "5", "6.1.3": "DK", "6.2.2": "NA", "6.3.1": "1", "6.5.3": None}
 EARLIER = PastRound(round="2024", edition="7.2.1", scores={"20085": Decimal("1.5")}, indexes={"retail": Decimal(60)})
 
 
-def left_by(form: Assessment, next_round: str = "2026") -> PastRound:
-    (made,) = past_round(form, next_round)
+def left_by(form: Assessment) -> PastRound:
+    (made,) = past_round(scored_alone(form))
     return made
 
 
@@ -53,13 +62,30 @@ def test_a_past_round_stands_as_its_form_combined_it(filled) -> None:
 @pytest.mark.parametrize(
     ("finished", "following"), [("", "2026"), ("2026", "2026"), ("2025", ""), ("", "")]
 )  # fmt: skip
-def test_without_a_name_of_its_own_a_round_is_not_yet_past(filled, finished: str, following: str) -> None:
-    assert list(past_round(filled("3", round=finished), following)) == []
+def test_without_a_name_of_its_own_a_round_is_not_yet_past(six, filled, finished: str, following: str) -> None:
+    fresh = template.empty(six, round_name=following)
+    made, found = template.carry_over(filled("3", round=finished), fresh, six)
+    assert made.history == ()
+    told = [finding.code for finding in found if finding.code == "round-not-kept"]
+    assert told == (["round-not-kept"] if bool(finished) != bool(following) else [])
+
+
+def test_a_saved_round_is_kept_as_all_its_respondents_scored_it(six: pcf.Taxonomy, filled) -> None:
+    forms = [filled(level, round="2025", workbook_id=f"w{n}") for n, level in enumerate(("1", "5", "5"))]
+    card = score_round(six, gather([Copy(f"{n}.xlsx", form) for n, form in enumerate(forms)]))
+    made, _ = template.carry_over(forms[0], template.empty(six, round_name="2026"), six, card)
+    assert made.history[-1].scores[six.root.id] == 5
+
+
+def test_a_round_that_begins_anew_under_an_old_name_takes_its_place(six: pcf.Taxonomy, filled) -> None:
+    old = filled("3", round="2025", history=(EARLIER, EARLIER.model_copy(update={"round": "2026"})))
+    history = carried(old, template.empty(six, round_name="2026")).history
+    assert [past.round for past in history] == ["2024", "2025"]
 
 
 @pytest.mark.parametrize("answer", [None, "NA", "DK"])
 def test_a_round_in_which_nothing_was_scored_leaves_nothing(filled, answer: str | None) -> None:
-    assert list(past_round(filled(answer, round="2025"), "2026")) == []
+    assert list(past_round(scored_alone(filled(answer, round="2025")))) == []
 
 
 def test_a_round_of_which_only_a_segment_is_known_is_kept(filled) -> None:

@@ -142,6 +142,7 @@ def test_everything_comes_along_within_one_edition(six: pcf.Taxonomy, filled) ->
     said = {"6.2.2": {"evidence": ("said",), "target": 4, "weight": 2, "comment": "c"}}
     old = filled(
         "3",
+        round="2025-Q4",
         responses=said,
         segments="A",
         respondent="Anna",

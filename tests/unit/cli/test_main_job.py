@@ -10,7 +10,7 @@ import pytest
 
 import pcf
 from pcf import _resources
-from pcf.assessment import Figure, Respondent, template
+from pcf.assessment import SCHEMA_VERSION, Figure, Respondent, template
 from pcf.cli.main import run
 from pcf.excel import read_workbook, write_workbook
 from pcf.maturity import Policy
@@ -115,7 +115,7 @@ def test_workbooks_of_two_policies_are_scored_all_the_same_with_a_warning(call, 
 def test_a_saved_assessment_scores_the_same(call, tmp_path, log):
     first = json.loads(call("assess", BOOK, *log, "--save", tmp_path / "saved.json", "--json")[1])
     saved = json.loads((tmp_path / "saved.json").read_text("utf-8"))
-    assert saved["schema_version"] == 1
+    assert saved["schema_version"] == SCHEMA_VERSION
     again = json.loads(call("assess", tmp_path / "saved.json", "--json")[1])
     assert again == first
     assert bool(again["totals"]) == bool(log)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from pcf.assessment import Copy, Figure, gather, score_round, template
@@ -81,21 +80,3 @@ def test_a_band_with_one_end_is_not_judged_and_does_not_count(tmp_path: Path):
 def test_a_band_whose_ends_are_out_of_order_is_told(tmp_path: Path, wrong):
     write_workbook(tmp_path / "book.xlsx", form(value=Decimal(24), **(BAND | wrong)), lang="en")
     assert inspect_workbook(tmp_path / "book.xlsx", lang="en").findings
-
-
-def test_a_workbook_made_before_there_were_bands_is_read(tmp_path: Path):
-    write_workbook(tmp_path / "book.xlsx", form(value=Decimal(24), target=Decimal(20)), lang="en")
-    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
-    sheet = next(page for page in book if str(page["A1"].value).startswith("pcf:figures"))
-    for merged in list(sheet.merged_cells.ranges):
-        sheet.unmerge_cells(str(merged))
-    keys = {cell.value: cell.column for cell in sheet[2]}
-    assert {"target_to", "floor_to"} <= set(keys)
-    for name in sorted(("target_to", "floor_to"), key=keys.get, reverse=True):
-        for row in range(1, sheet.max_row + 1):
-            sheet.cell(row, keys[name]).value = None
-    book.save(tmp_path / "book.xlsx")
-    reading = inspect_workbook(tmp_path / "book.xlsx", lang="en")
-    assert [finding for finding in reading.findings if finding.severity.value == "error"] == []
-    (figure,) = reading.assessment.figures
-    assert (figure.value, figure.target, figure.target_to) == (24, 20, None)

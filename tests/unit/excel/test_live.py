@@ -22,8 +22,9 @@ from pcf.errors import N_
 from pcf.excel import layout, write_workbook
 from pcf.excel.styles import TALLEST_ROW, lines_needed, row_height
 from pcf.excel.workbook.formulas import Terms, bar_of
-from pcf.excel.workbook.grid import Grid, Part
+from pcf.excel.workbook.grid import Part
 from pcf.excel.workbook.live import Live, Texts, in_all_languages
+from pcf.excel.workbook.live_grid import LiveGrid
 from pcf.excel.workbook.sheet import height_of
 from pcf.i18n import Translator
 from pcf.ids import LANGUAGES
@@ -115,6 +116,9 @@ CHILDREN = st.lists(
 )
 
 
+PLACES = SimpleNamespace(cells={"policy": "policy"}, lists={"staged_share": "share"})
+
+
 @pytest.mark.parametrize("policy", POLICIES)
 @given(children=CHILDREN)
 def test_the_formula_of_a_policy_computes_what_the_roll_up_does(policy: Policy, children):
@@ -127,7 +131,12 @@ def test_the_formula_of_a_policy_computes_what_the_roll_up_does(policy: Policy, 
     }
     place = POLICIES.index(policy) + 1
     inside, above = (
-        computed(Terms("values", "weights", "counted").combined("policy", weakest_holds=holds), policy=place, **cells)
+        computed(
+            Terms("values", "weights", "counted").combined(PLACES, weakest_holds=holds),
+            policy=place,
+            share=Fraction(4, 5),
+            **cells,
+        )
         for holds in (True, False)
     )
     terms = [rated("10388", level, weight=Fraction(weight)) for level, weight in answered]
@@ -210,10 +219,10 @@ def test_no_text_is_cut_whichever_language_is_chosen(key: str, book: openpyxl.Wo
 # The grid of the dashboard
 
 
-def grid(segments: int) -> Grid:
+def grid(segments: int) -> LiveGrid:
     page = xlsxwriter.Workbook().add_worksheet()
     form = Assessment(segments=tuple(Segment(id=f"s{n}", name=f"S{n}") for n in range(segments)))
-    return Grid(SimpleNamespace(assessment=form), page)
+    return LiveGrid(SimpleNamespace(assessment=form, page=lambda _: page, styles=None))
 
 
 def assert_apart(parts: Sequence[Part], within: Part) -> None:

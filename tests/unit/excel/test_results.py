@@ -1,19 +1,19 @@
 """report.xlsx: the numbers of the JSON, text as text, and formulas that agree."""
 
 import zipfile
-from pathlib import Path
 
-import openpyxl
 import pytest
 
 from pcf import taxonomy
-from pcf.assessment import Copy, Practice, Scorecard, Tick, gather, read_saved, score_round
+from pcf.assessment import Copy, GroupWeight, Practice, Tick
 from pcf.assessment.steps import steps
-from pcf.excel.results.book import write_results
+from pcf.assessment.words import POLICY
 from pcf.excel.styles import digits
 from pcf.ids import LANGUAGES
+from pcf.maturity import POLICIES
 
-SAVED = Path(__file__).parents[2] / "fixtures" / "three_respondents.json"
+from .reports import earlier_rounds, saved_copies, scorecard, table, written
+
 SHEETS = [
     "Summary",
     "Processes",
@@ -26,35 +26,49 @@ SHEETS = [
 ]
 
 
-def scorecard(copies: list[Copy] | None = None) -> Scorecard:
-    return score_round(taxonomy.load(), gather(copies or read_saved(SAVED).copies))
-
-
-def written(tmp_path: Path, card: Scorecard, lang="en", *, computed: bool = False):
-    path = tmp_path / f"report_{lang}.xlsx"
-    write_results(path, card, lang=lang)
-    return openpyxl.load_workbook(path, data_only=computed)
-
-
-def table(sheet, top: int = 1) -> list[dict[str, object]]:
-    """Rows under a row of headings."""
-    headings, *rows = sheet.iter_rows(min_row=top, values_only=True)
-    return [dict(zip(headings, row, strict=True)) for row in rows]
-
-
 def test_processes_show_the_numbers_of_the_json(tmp_path):
-    card = scorecard()
-    rows = table(written(tmp_path, card)["Processes"])
+    ticks = tuple(Tick(item=f"10389.{level}a", state="in_place") for level in (1, 2))
+    card = scorecard(ticks=ticks)
+    rows = {row["Element id"]: row for row in table(written(tmp_path, card)["Processes"])}
     columns = {
         "No.": "hierarchy_id", "Element id": "id", "Process": "name", "Level": "score", "Coverage": "coverage",
-        "Don't know, share": "dk_share", "Supported": "supported", "Target": "target", "Gap": "gap",
-        "Above target": "surplus", "Weight": "weight", "Answers": "n", "Answers apart by": "spread",
+        "Don't know, share": "dk_share", "Supported": "supported", "Suggested by ticks": "suggested",
+        "Target": "target", "Gap": "gap", "Above target": "surplus", "Weight": "weight", "Answers": "n",
+        "Answers apart by": "spread",
     }  # fmt: skip
-    for row, process in zip(rows, card.to_json()["processes"], strict=True):
-        assert {key: row[heading] for heading, key in columns.items()} == {
-            key: process[key] for key in columns.values()
-        }
+    suggested = 0
+    for process in card.to_json()["processes"]:
+        row = rows[process["id"]]
+        expected = {heading: process[key] for heading, key in columns.items()}
+        if not process["applicable"]:
+            expected |= {"Coverage": None, "Don't know, share": None}
+        assert {heading: row[heading] for heading in columns} == expected
         assert [row["Possible range, low"], row["Possible range, high"]] == (process["range"] or [None, None])
+        progress = process["progress"]
+        assert row["Next level: in place, of"] == (f"{progress[0]}/{progress[1]}" if progress else None)
+        suggested += progress is not None
+    assert suggested > 0
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_groups_stand_above_their_processes_with_weight_and_policy(tmp_path, policy):
+    weights = (GroupWeight(element="10378", weight="2.5"), GroupWeight(element="20110", weight="0"))
+    card = scorecard(policy=policy, group_weights=weights, history=earlier_rounds("1", "2"))
+    document, rows = card.to_json(), table(written(tmp_path, card)["Processes"])
+    assert rows[0]["Level"] == document["score"]
+    order = [card.score.id]
+    order += [one for group in card.groups for one in (group.id, *(child.id for child in group.children))]
+    assert [row["Element id"] for row in rows] == order
+    by_id = {row["Element id"]: row for row in rows}
+    for group in document["groups"]:
+        row = by_id[group["id"]]
+        assert [row["Level"], row["Weight"], row["Status"]] == [group["score"], group["weight"], group["status"]]
+        assert [row["Possible range, low"], row["Possible range, high"]] == pytest.approx(group["range"])
+        assert row["Number shown"] == POLICY[policy]
+        assert row["2025-Q2"] == 2
+        moved = None if group["score"] is None else group["score"] - 2
+        assert row["Change since the last round"] == (moved if moved is None else pytest.approx(moved, abs=1e-6))
+    assert by_id["10378"]["Weight"] == 2.5
 
 
 def test_segments_show_the_numbers_of_the_json(tmp_path):
@@ -74,40 +88,61 @@ def test_segments_show_the_numbers_of_the_json(tmp_path):
         assert bool(row["Floor kept?"]) is metric["breached"]
 
 
-def test_the_summary_shows_headline_groups_and_segments(tmp_path):
-    card = scorecard()
-    document = card.to_json()
-    cells = [
-        [cell for cell in row if cell is not None]
-        for row in written(tmp_path, card)["Summary"].iter_rows(values_only=True)
-    ]
-    facts = {row[0]: row[1] for row in cells if len(row) == 2}
-    assert facts["Maturity of customer service, 0 to 5"] == pytest.approx(document["score"])
-    assert facts["Coverage"] == pytest.approx(document["coverage"])
-    for group in document["groups"]:
-        row = next(row for row in cells if row[:2] == [group["hierarchy_id"], group["name"]])
-        assert row[3] == group["status"]
-        assert [row[2], *row[4:6]] == pytest.approx([group["score"], *group["range"]])
-    for segment in document["segments"]:
-        row = next(row for row in cells if row[:2] == [segment["id"], segment["name"]])
-        assert segment["index"] is None or row[2] == pytest.approx(segment["index"])
+def test_formulas_stand_on_the_summary_and_in_the_explanation_only(tmp_path):
+    book = written(tmp_path, scorecard(history=earlier_rounds("2")))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert {cell.parent.title for cell in cells} == {"Summary", "Explanation"}
+    assert {cell.column_letter for cell in cells if cell.parent.title == "Explanation"} == {"D", "E"}
+    assert not [cell for cell in cells if "#REF!" in cell.value or "!" in cell.value]  # nothing of other sheets
 
 
-def test_formulas_stand_in_our_cells_only_and_give_our_numbers(tmp_path):
-    card = scorecard()
-    book = written(tmp_path, card)
-    formulas = {
-        (sheet.title, cell.column_letter)
-        for sheet in book
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    }
-    assert formulas == {("Explanation", "D"), ("Explanation", "E")}
-    for row in table(written(tmp_path, card, computed=True)["Explanation"]):
-        if row["Formula as text"]:
-            assert row["Computed here"] == pytest.approx(row["Score"], rel=1e-14)
-            assert row["Agree?"] == "yes"
+@pytest.mark.parametrize("level", ["3", "1", "0"])
+@pytest.mark.parametrize("policy", POLICIES)
+def test_the_explanation_computes_every_number_by_every_policy_with_weights(tmp_path, policy, level):
+    copies = saved_copies(policy=policy, group_weights=WEIGHTS)
+    one = copies[0].assessment
+    answered = {response.element: response for response in one.responses}
+    spread = [str((place * 7 + int(level)) % 6) for place in range(100)]
+    responses = tuple(
+        answered[element.id].model_copy(update={"answer": answer, "is_asked": True})
+        for element, answer in zip(taxonomy.load().processes, spread, strict=False)
+        if element.id in answered
+    )
+    whole = [Copy("a", one.model_copy(update={"responses": responses}))]
+    for card in (scorecard(copies), scorecard(whole)):
+        book, computed = written(tmp_path, card), written(tmp_path, card, computed=True)
+        scores = {f"{node.label}": node for node in nodes(card.explain())}
+        rows = list(zip(table(book["Explanation"]), table(computed["Explanation"]), strict=True))
+        assert len(rows) == len(scores)
+        for formulas, row in rows:
+            node = scores[row["Number"].strip()]
+            assert row["Weight"] == float(node.weight)
+            assert row["Score"] == (None if node.score is None else pytest.approx(float(node.score)))
+            if row["Formula as text"]:
+                assert formulas["Computed here"] == row["Formula as text"]
+                assert evaluated(row["Formula as text"]) == pytest.approx(row["Score"], rel=1e-14)
+                assert row["Computed here"] == row["Score"]
+                assert row["Agree?"] == "yes"
+    assert card.score.score is not None
+    assert sum(bool(row["Formula as text"]) for _, row in rows) == 1 + len(card.groups)
+
+
+WEIGHTS = tuple(
+    GroupWeight(element=element, weight=weight)
+    for element, weight in (("10378", "2.5"), ("10379", "0.3"), ("20110", "0"), ("12658", "1.7"))
+)
+
+
+def nodes(explanation):
+    yield explanation
+    for term in explanation.terms:
+        yield from nodes(term)
+
+
+def evaluated(formula: str) -> float:
+    """Compute a formula of literal terms as a spreadsheet does."""
+    names = {"MIN": min, "MAX": max, "AND": lambda *terms: all(terms), "__builtins__": {}}
+    return float(eval(formula.removeprefix("="), names))  # noqa: S307 - our own formula, of numbers alone
 
 
 @pytest.mark.parametrize(
@@ -115,7 +150,7 @@ def test_formulas_stand_in_our_cells_only_and_give_our_numbers(tmp_path):
 )
 def test_names_that_look_like_formulas_stay_text(tmp_path, name):
     copies = []
-    for copy in read_saved(SAVED).copies:
+    for copy in saved_copies():
         one = copy.assessment
         organisation = one.organisation.model_copy(update={"name": name})
         segments = tuple(segment.model_copy(update={"name": name}) for segment in one.segments)
@@ -166,10 +201,10 @@ def test_the_same_card_gives_the_same_bytes(tmp_path):
 
 
 def test_a_card_without_answers_and_segments_is_written(tmp_path):
-    copy = read_saved(SAVED).copies[0]
+    copy = saved_copies()[0]
     empty = copy.assessment.model_copy(update={"responses": (), "segments": (), "figures": ()})
     book = written(tmp_path, scorecard([Copy("a", empty)]))
-    assert [row["Level"] for row in table(book["Processes"])] == [None] * 27
+    assert {row["Level"] for row in table(book["Processes"])} == {None}
     assert book["Segments"].max_row == 1
 
 
@@ -181,7 +216,7 @@ def test_practices_and_checklist_are_shown(tmp_path):
     activities = model[activity.id].parent.children
     ticks = tuple(Tick(item=one.id, state=state, note="seen") for one, state in zip(activities, states, strict=False))
     practice = Practice(id="p1", text="=We call back", owner="Ann", elements=("10389",))
-    copy = read_saved(SAVED).copies[0]
+    copy = saved_copies()[0]
     card = scorecard([Copy("a", copy.assessment.model_copy(update={"ticks": ticks, "practices": (practice,)}))])
     rows = list(written(tmp_path, card)["Practices and checklist"].iter_rows(values_only=True))
     assert ("p1", "10389", "=We call back", "Ann", process.hierarchy_id, process.name) in rows
