@@ -208,6 +208,13 @@ ROUND_NOT_KEPT = FindingKind(
     Severity.NOTE,
     N_("The scores of round {found} are not kept for comparison: the old or the new file names no round."),
 )
+ROUND_REPLACED = FindingKind(
+    "round-replaced",
+    Severity.WARNING,
+    N_("The scores kept of round {found} are left behind: the new file is of this round itself."),
+    N_("A round that is not yet among the earlier ones."),
+    N_("Give the new file another round: --round ROUND"),
+)
 LOCK_FILE_SKIPPED = FindingKind(
     "lock-file-skipped",
     Severity.NOTE,

@@ -29,6 +29,17 @@ def past_round(card: Scorecard) -> Iterator[PastRound]:
         yield made
 
 
+def in_time(round_name: str) -> tuple[int, int]:
+    """Return when a round ended, year and month, to sort rounds by.
+
+    >>> [in_time(one) for one in ("2026-Q1", "2026-H1", "2026-10", "2026")]
+    [(2026, 3), (2026, 6), (2026, 10), (2026, 12)]
+    """
+    year, _, part = round_name.partition("-")
+    months = {"Q": 3, "H": 6}.get(part[:1], 0)
+    return int(year or 0), months * int(part[1:]) if months else int(part or 12)
+
+
 def _kept(scores: dict[str, Fraction | None]) -> dict[str, Decimal]:
     return {
         one: (Decimal(score.numerator) / score.denominator).quantize(_PLACES).normalize()

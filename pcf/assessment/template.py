@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from uuid import uuid4
 
 from pcf.assessment import findings as kinds
-from pcf.assessment.history import past_round, scored_alone
+from pcf.assessment.history import in_time, past_round, scored_alone
 from pcf.assessment.records import (
     Assessment,
     Figure,
@@ -205,9 +205,15 @@ def _carried_history(
     begins_anew = fresh.round not in {"", old.round}
     ended = tuple(past_round(card)) if begins_anew else ()
     taken = {fresh.round, *(past.round for past in ended)}
-    history = (*(past for past in old.history if past.round not in taken), *ended)
-    is_unnamed = bool(old.round) != bool(fresh.round) and card.score.coverage > 0
-    return history, [Finding(kinds.ROUND_NOT_KEPT, facts={"found": old.round or "–"})] if is_unnamed else []
+    kept = [past for past in old.history if past.round not in taken]
+    found = [
+        Finding(kinds.ROUND_REPLACED, facts={"found": past.round})
+        for past in old.history
+        if begins_anew and past.round == fresh.round
+    ]
+    if bool(old.round) != bool(fresh.round) and card.score.coverage > 0:
+        found.append(Finding(kinds.ROUND_NOT_KEPT, facts={"found": old.round or "–"}))
+    return tuple(sorted([*kept, *ended], key=lambda past: in_time(past.round))), found
 
 
 def _carried_organisation(old: Assessment, fresh: Assessment) -> Organisation:

@@ -7,8 +7,9 @@ with ``#`` are headings of ours.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,8 +33,18 @@ TICK_CODES: Mapping[str, TickCode] = {"Y": "in_place", "P": "partly", "N": "not_
 EVIDENCE: tuple[EvidenceKind, ...] = ("said", "written", "shown", "measured", "improved")
 
 LANGUAGE_NAMES: Mapping[Language, str] = {"en": "English", "ru": "Русский", "zh": "中文"}  # each in itself
-META_FIELDS = ("schema", "edition", "language", "workbook_id", "profile", "respondent", "round")
+META_FIELDS = ("schema", "edition", "language", "workbook_id", "profile", "respondent", "round", "past_rounds", "texts")
 META_PREFIX = "pcf_"
+
+
+def fingerprint(texts: Iterable[str]) -> str:
+    """Return by what it shows that a text of ours was changed.
+
+    >>> fingerprint(["a", "b"]) == fingerprint(["ab"])
+    False
+    """
+    joined = "\x1f".join(" ".join(text.split()) for text in texts)  # programs differ in how they keep line ends
+    return hashlib.sha256(joined.encode()).hexdigest()[:16]
 
 
 def group_key(element: str) -> str:

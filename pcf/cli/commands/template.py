@@ -100,11 +100,15 @@ def _read_old(path: Path, respondent: str) -> tuple[Assessment, Scorecard | None
         SeveralRespondentsError: Which one of several is meant is not clear.
     """
     from pcf.assessment import gather, read_saved, score_round
-    from pcf.excel import read_workbook
+    from pcf.excel import inspect_workbook, read_workbook
     from pcf.taxonomy import load
 
     if path.suffix.lower() != ".json":
-        return read_workbook(path, lang=current().lang), None
+        reading = inspect_workbook(path, lang=current().lang)
+        if reading.assessment is None or reading.is_faulty:
+            return read_workbook(path, lang=current().lang), None  # raises with every finding
+        print_findings(reading.findings, current().say)
+        return reading.assessment, None
     kept = read_saved(path)
     errors = [finding for finding in kept.findings if finding.severity is Severity.ERROR]
     if errors:

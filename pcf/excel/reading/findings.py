@@ -183,6 +183,27 @@ FORMULA_LOST = FindingKind(
     N_("The formula of the template; what is read does not depend on it."),
     N_("Undo the change, or carry the answers over: pcf template NEW.xlsx --from OLD.xlsx"),
 )
+FORMULAS_GONE = FindingKind(
+    "formulas-gone",
+    _WARNING,
+    N_("{found} of our formulas hold values: the copy is one of values only, or its program knows no formulas."),
+    N_("The formulas of the template; what is read does not depend on them."),
+    N_("Go on in the original, or carry the answers over: pcf template NEW.xlsx --from OLD.xlsx"),
+)
+TEXTS_CHANGED = FindingKind(
+    "texts-changed",
+    _WARNING,
+    N_("The hidden sheet {found}, from which all sheets take their texts, was changed or is gone."),
+    N_("The texts of the template: people answer what they read there."),
+    N_("Ask what was changed, or have the answers given again in a new template."),
+)
+HISTORY_INCOMPLETE = FindingKind(
+    "history-incomplete",
+    _WARNING,
+    N_("The workbook carried {wanted} earlier rounds; {found} can be read."),
+    N_("The hidden sheet _history as it was made."),
+    N_("Go on from the original, if the comparison with these rounds matters."),
+)
 RESULTS_STALE = FindingKind(
     "results-stale",
     _WARNING,

@@ -15,6 +15,7 @@ from pcf.sheets.grid import Cell, Sheet
 from pcf.taxonomy import Taxonomy
 
 _SAME_WITHIN = 1e-6
+_MOST_LOST = 40  # told one by one in a workbook
 _MOST_CELLS = 20  # told one by one in a column; a column of values is told as one finding
 _COMPARED = ("score", "coverage", "low", "high")  # of every score; of a process also what stands beside it
 
@@ -22,6 +23,22 @@ _COMPARED = ("score", "coverage", "low", "high")  # of every score; of a process
 def texts_of(sheets: Sequence[tuple[Sheet, Cell]]) -> frozenset[str]:
     """Return every text that the formulas of a workbook can show: those on its hidden sheet of texts."""
     return frozenset(cell.text for sheet, _ in sheets for cell in sheet.filled if cell.kind == "text")
+
+
+def fingerprint_of(sheets: Sequence[tuple[Sheet, Cell]]) -> str:
+    """Return the fingerprint of the texts in all languages; blank without the sheet."""
+    for sheet, marker in sheets[:1]:
+        cells = [cell for cell in sheet.filled if cell.row > marker.row and cell.formula is None]
+        return layout.fingerprint(cell.text for cell in cells)
+    return ""
+
+
+def group_lost(ledger: Ledger) -> None:
+    """Tell of a copy of values once, not cell by cell."""
+    lost = [finding for finding in ledger.findings if finding.kind is kinds.FORMULA_LOST]
+    if len(lost) > _MOST_LOST:
+        ledger.findings = [finding for finding in ledger.findings if finding.kind is not kinds.FORMULA_LOST]
+        ledger.report(kinds.FORMULAS_GONE, lost[0].sheet, found=f"{len(lost)} × …")
 
 
 def report_overwritten(table: Table, known: Collection[str], ledger: Ledger) -> None:
@@ -37,7 +54,7 @@ def report_overwritten(table: Table, known: Collection[str], ledger: Ledger) -> 
     own = sorted(table.own_rows)
     live = layout.OWN_LIVE.get(table.layout.key, ())
     for column in live:
-        _report_lost(table, _typed_over(table, column, own), ledger)
+        _report_lost(table, [cell for cell in _typed_over(table, column, own) if cell.text not in known], ledger)
     elsewhere = [
         cell
         for column in table.columns

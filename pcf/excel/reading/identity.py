@@ -24,6 +24,8 @@ class Identity:
     language: Language
     workbook_id: str
     profile: str
+    past_rounds: int | None = None
+    texts: str = ""
 
 
 def read_identity(book: Book, marked: list[tuple[Sheet, Cell]], ledger: Ledger) -> Identity | None:
@@ -55,11 +57,14 @@ def read_identity(book: Book, marked: list[tuple[Sheet, Cell]], ledger: Ledger) 
         return None
     language = facts.get("language", "en")
     profile = facts.get("profile", "all")
+    carried = facts.get("past_rounds", "")
     return Identity(
         edition=facts["edition"],
         language=language if language in get_args(Language) else "en",  # type: ignore[arg-type]
         workbook_id=facts.get("workbook_id", ""),
         profile=profile if is_word_id(profile) else "all",
+        past_rounds=int(carried) if carried.isascii() and carried.isdigit() else None,
+        texts=facts.get("texts", ""),
     )
 
 

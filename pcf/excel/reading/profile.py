@@ -89,7 +89,7 @@ def check_language(table: Table | None, ledger: Ledger) -> None:
 
 
 def _language(cell: Cell, notes: Notes) -> str:
-    if cell.text.casefold() not in {name.casefold() for name in LANGUAGE_NAMES.values()}:
+    if cell.text.strip(BLANKS).casefold() not in {name.casefold() for name in LANGUAGE_NAMES.values()}:
         notes.append((LANGUAGE_UNKNOWN, {"found": cell.shown, "languages": list(LANGUAGE_NAMES.values())}))
     return cell.text
 

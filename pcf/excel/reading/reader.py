@@ -24,6 +24,8 @@ from pcf.excel.reading.answers import (
 )
 from pcf.excel.reading.figures import read_figures
 from pcf.excel.reading.formulas import (
+    fingerprint_of,
+    group_lost,
     keyed_rows,
     report_overwritten,
     report_stale,
@@ -39,6 +41,7 @@ from pcf.excel.reading.structure import (
     find_rows,
     find_sheets,
     find_tables,
+    report_strays,
     report_typed_beside,
     table_of,
 )
@@ -154,7 +157,28 @@ def _read(book: Book, ledger: Ledger, lang: Language) -> Assessment | None:
     received = _Received(book, found, tables)
     form, slots = _assessment(received, ledger, identity, taxonomy)
     _check_formulas(received, form, slots, taxonomy, ledger)
+    _check_what_is_hidden(received, form, identity, taxonomy, ledger)
     return form
+
+
+def _check_what_is_hidden(
+    received: _Received, form: Assessment, identity: Identity, taxonomy: Taxonomy, ledger: Ledger
+) -> None:
+    """Say which of the things nobody sees were changed: texts, earlier rounds, the levels of statements."""
+    texts = fingerprint_of(received.found.get("texts", []))
+    if identity.texts and texts != identity.texts:
+        ledger.report(kinds.TEXTS_CHANGED, found="_texts")
+    if identity.past_rounds is not None and len(form.history) < identity.past_rounds:
+        ledger.report(kinds.HISTORY_INCOMPLETE, found=len(form.history), wanted=identity.past_rounds)
+    checklist = received.tables.get("checklist")
+    if checklist is None:
+        return
+    for process in taxonomy.processes:
+        for statement in process.rubric.statements if process.rubric else ():
+            wanted = {"at_level": statement.level, "process": int(process.id), "level": statement.level}
+            cells = [(checklist.cell(statement.id, column), number) for column, number in wanted.items()]
+            changed = [cell for cell, number in cells if cell is not None and cell.number != number]
+            report_strays(checklist.sheet, changed, ledger)
 
 
 def _check_formulas(
@@ -168,6 +192,8 @@ def _check_formulas(
         report_overwritten(table, known, ledger)
     numbers = {str(element.hierarchy_id) for element in taxonomy}
     report_typed_on_pages(found.get("dashboard", []), known | numbers, ledger)
+    for key in ("howto", "notice"):
+        report_typed_on_pages(found.get(key, []), known | _codes(taxonomy), ledger)
     for read_only in (layout.LEVELS, layout.RESULTS, layout.GAPS, layout.COMPARISON):
         for sheet, marker in found.get(read_only.key, [])[:1]:
             results = table_of(read_only, sheet, marker, ledger, Translator(taxonomy.lang))
@@ -176,6 +202,15 @@ def _check_formulas(
                 report_overwritten(results, known, ledger)
                 if read_only is layout.RESULTS and not has_errors(ledger.findings):
                     report_stale(results, form, taxonomy, slots, ledger)
+    group_lost(ledger)
+
+
+def _codes(taxonomy: Taxonomy) -> set[str]:
+    """Return what stands on the sheets to read and is the same in every language."""
+    maturity = taxonomy.bundle.maturity
+    codes = {one.code for terms in (maturity.levels, maturity.roles) for one in terms}
+    tabs = {layout.tab(key) for key in layout.TABS}
+    return {*codes, *tabs, *layout.TICK_CODES, layout.TICKED, *(one.text for one in taxonomy.bundle.notices)}
 
 
 def _find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonomy) -> None:
@@ -203,7 +238,16 @@ def _find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxono
         segments = tables.get("segments")
         used = [*segments.rows, *segments.mixed_rows] if segments else slots[:_LIKELY_SLOTS]
         keys = frozenset(f"{slot}:{metric.id}" for slot in used for metric in taxonomy.metrics)
-        find_rows(tables["figures"], ledger, keys, {})
+        find_rows(tables["figures"], ledger, keys, {}, visible=_what_figures_show(taxonomy, keys))
+
+
+def _what_figures_show(taxonomy: Taxonomy, keys: Collection[str]) -> tuple[Visible, ...]:
+    """Return what the rows of service levels show of theirs: the metric by name, the segment by its row."""
+    names = {metric.id: metric.record.name for metric in taxonomy.metrics}
+    parts = {key: key.partition(":") for key in keys}
+    said = {key: tuple(names[metric].spoken(lang) for lang in LANGUAGES) for key, (_, _, metric) in parts.items()}
+    by_slot = Visible("segment", {key: (slot,) for key, (slot, _, _) in parts.items()}, is_slot=True)
+    return Visible("name", said, is_text=True), by_slot
 
 
 def _names_of_items(taxonomy: Taxonomy) -> dict[str, str]:

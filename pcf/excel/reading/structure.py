@@ -18,6 +18,7 @@ from pcf.excel.reading.values import bare
 from pcf.i18n import Translator
 from pcf.sheets.grid import Book, Cell, Sheet, column_name
 
+_SLOT = re.compile(r'"(s[0-9]+)"')
 _PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 _MOST_STRAYS = 100  # named one by one on a sheet; a pasted table is told as one finding
 _MOST_NEAREST = 5  # suggestions a sheet; each looks through every key
@@ -34,16 +35,21 @@ class Visible:
         names: What each key is called, for messages.
         is_text: Whether texts are shown, in any language: only the text of another key gives a row away, because
             a label may have been typed over.
+        is_slot: Whether the column's formulas name the row of the sheet of segments: they move with their row.
     """
 
     column: str
     ids: Mapping[str, Collection[str]]
     names: Mapping[str, str] = field(default_factory=dict)
     is_text: bool = False
+    is_slot: bool = False
 
     def other_than(self, table: Table, row: int, key: str) -> Cell | None:
         """Return the cell of a row that shows another key than its own; a blank shows none."""
         wanted, cell = self.ids.get(key), table.sheet.cells.get((row, table.columns.get(self.column, 0)))
+        if self.is_slot and wanted is not None and cell is not None:
+            named = set(_SLOT.findall(cell.formula or ""))
+            return cell if named and not named & set(wanted) else None
         if wanted is None or cell is None or cell.is_blank or not cell.text or cell.shown_as == "date":
             return None
         if cell.kind == "text":
@@ -189,10 +195,10 @@ def _place_row(table: Table, ledger: Ledger, cell: Cell, known: Collection[str],
     elif shown := next((one for one in visible if one.other_than(table, cell.row, key)), None):
         seen = shown.other_than(table, cell.row, key)
         assert seen is not None
-        wanted = "" if shown.is_text else next(iter(shown.ids[key]))
+        wanted = "" if shown.is_text or shown.is_slot else next(iter(shown.ids[key]))
         element = " ".join(part for part in (wanted, shown.names.get(key, "")) if part)
-        facts = {"element": element, "wanted": wanted or element}
-        ledger.report(kinds.ROW_MIXED_UP, table.sheet.name, seen.name, found=seen.shown, **facts)
+        facts = {"element": element or key, "wanted": wanted or element or key}
+        ledger.report(kinds.ROW_MIXED_UP, table.sheet.name, seen.name, found=seen.text or seen.shown, **facts)
         table.mixed_rows[key] = cell.row
         table.faulty_rows.add(cell.row)
     else:

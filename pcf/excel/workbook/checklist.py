@@ -27,6 +27,9 @@ def write_checklist(draft: Draft) -> None:
         row = sheet.group_row(layout.group_key(process.id), str(process.hierarchy_id), draft.name_of(process))
         if process.rubric:
             _suggestion(sheet, row, process, first, last)
+        else:  # a reference to a blank cell would show 0
+            for column in ("level", "state_name"):
+                sheet.formula(row, column, '=""', "", draft.styles.group)
         for activity in process.children:
             row = _row(sheet, activity.id, draft.name_of(activity), ticks)
             sheet.text(row, "hierarchy_id", str(activity.hierarchy_id))

@@ -11,7 +11,7 @@ from pcf.excel.workbook.sheet import write_text
 
 Part = tuple[int, int]  # the first and the last column of a piece
 _PIECES = 24  # narrow columns right of the names: two a segment, three for the tile of a process
-_WIDTH, _NAME_WIDTH = 5.0, 17.0
+NARROW, NAME_WIDTH = 5.0, 17.0
 # A4 landscape within the margins of ``set_up_page``, in inches, less what programs round off.
 _PAPER_WIDTH, _PAPER_HEIGHT = 10.89, 6.9
 
@@ -42,8 +42,8 @@ class Grid:
         narrow = max(_PIECES, narrow)
         self.last = self.first + 1 + narrow
         self.hidden = self.last + 2
-        page.set_column(self.first, self.first + 1, _NAME_WIDTH)
-        page.set_column(self.first + 2, self.last, _WIDTH)
+        page.set_column(self.first, self.first + 1, NAME_WIDTH)
+        page.set_column(self.first + 2, self.last, NARROW)
         page.set_column(self.hidden, self.hidden + narrow, 8, None, {"hidden": True})
 
     @property
@@ -78,12 +78,12 @@ class Grid:
     def width_of(self, part: Part) -> float:
         """Return the width of a piece, in digits: between columns there is room for most of one."""
         columns = range(part[0], part[1] + 1)
-        return sum(_NAME_WIDTH if column in self.names else _WIDTH for column in columns) + 0.7 * (len(columns) - 1)
+        return sum(NAME_WIDTH if column in self.names else NARROW for column in columns) + 0.7 * (len(columns) - 1)
 
     def pixels_of(self, part: Part) -> int:
         """Return the width of a piece in pixels."""
         columns = range(part[0], part[1] + 1)
-        return round(sum(7 * (_NAME_WIDTH if column in self.names else _WIDTH) + 5 for column in columns))
+        return round(sum(7 * (NAME_WIDTH if column in self.names else NARROW) + 5 for column in columns))
 
     @property
     def page_height(self) -> int:

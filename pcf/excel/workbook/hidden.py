@@ -145,6 +145,8 @@ def meta_facts(draft: Draft) -> dict[str, str]:
         "profile": form.profile,
         "respondent": form.respondent.name,
         "round": form.round,
+        "past_rounds": str(len(form.history)),
+        "texts": layout.fingerprint(text for _, live in draft.texts.rows() for text in live.texts),
     }
 
 

@@ -34,7 +34,7 @@ CREATED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 _WRITERS = (
     write_lists, write_history, write_howto, write_organisation, write_segments, write_scope, write_levels,
     write_checklist, write_ratings, write_targets, write_practices, write_figures, write_live_results, write_gaps,
-    write_comparison, write_dashboard, write_notice, write_meta, write_texts,
+    write_comparison, write_dashboard, write_notice, write_texts, write_meta,
 )  # fmt: skip
 
 
