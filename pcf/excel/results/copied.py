@@ -42,12 +42,22 @@ class SheetCopy:
             name: On the tab, for the foot of printed pages.
             findings: By the place of their cell.
         """
+        self._rule()
         for cell in self.shape.cells:
             self._write_cell(cell)
         self._size()
         for place, told in findings.items():
             self._mark(place, told)
         self._set_up(name)
+
+    def _rule(self) -> None:
+        """Draw the cells of the table that nobody has filled."""
+        shape = self.shape
+        for row, key in shape.row_keys.items() if shape.head else ():
+            look = self.styles.group if key.startswith(f"{OWN}group") else self.styles.cell
+            for column in shape.columns if row > shape.head else ():
+                if not shape.is_hidden(column):
+                    self.page.write_blank(row - 1, column - 1, None, look)
 
     def _write_cell(self, cell: Cell) -> None:
         place = (cell.row, cell.column)
@@ -93,7 +103,8 @@ class SheetCopy:
             return turned_height(text)
         if (cell.row, cell.column) in shape.lone:
             return 26.0 if shape.row_keys.get(cell.row) == f"{OWN}title" else _LEAST_ROW
-        return row_height(self.styles.lang, [(text, shape.width_at(cell) / BOLDER)])
+        is_bold = cell.row == shape.head or (cell.row, cell.column) in shape.marked
+        return row_height(self.styles.lang, [(text, shape.width_at(cell, shape.widths) / (BOLDER if is_bold else 1.0))])
 
     def _mark(self, place: Place, findings: Sequence[Finding]) -> None:
         row, column = place[0] - 1, place[1] - 1
@@ -128,8 +139,8 @@ class SheetCopy:
         if shape.head:
             self.page.freeze_panes(shape.head, 0)
             self.page.repeat_rows(shape.head - 1)
-        if shape.seen:
-            last_row, last_column = (max(getattr(cell, name) for cell in shape.seen) for name in ("row", "column"))
+        last_row, last_column = shape.last
+        if last_row:
             set_up_page(self.page, name, last_column - 1, last_row - 1)
             if sum(shape.widths.values()) > _WIDEST_PAGE:
                 self.page.fit_to_pages(0, 0)

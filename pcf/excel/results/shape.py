@@ -18,7 +18,7 @@ from pcf.sheets.grid import Cell, Sheet, column_name
 
 COPIED_CELLS = 50_000
 _MERGED_CELLS = 100_000  # in all ranges of a sheet together
-_WIDEST, _NARROWEST = 60.0, 6.0
+_WIDEST, _WIDEST_JOINED, _NARROWEST = 60.0, 100.0, 6.0
 _LAYOUTS: Mapping[str, SheetLayout] = {
     sheet.key: sheet for sheet in (*layout.DATA_SHEETS, layout.LEVELS, layout.RESULTS, layout.GAPS, layout.COMPARISON)
 }
@@ -109,6 +109,13 @@ class Shape:
                 kept[top, left] = (top, left, bottom, right)
         return kept
 
+    @property
+    def last(self) -> Place:
+        """The last row and the last column in which something is seen; 0 where nothing is."""
+        ends = [(cell.row, cell.column) for cell in self.seen]
+        ends += [(bottom, right) for _, _, bottom, right in self.merges.values()]
+        return max((row for row, _ in ends), default=0), max((column for _, column in ends), default=0)
+
     @cached_property
     def lone(self) -> frozenset[Place]:
         """Short texts that stand alone in their row, such as titles: they run on over the blank cells beside them."""
@@ -132,10 +139,24 @@ class Shape:
             if (cell.row, cell.column) not in self.lone and (cell.row, cell.column) not in self.merges:
                 longest = max(digits(line) for line in self.shown(cell).split("\n")) + 2.0
                 widths[cell.column] = max(widths[cell.column], min(longest, _WIDEST))
-        return widths | dict(self._known_widths())
+        known = dict(self._known_widths())
+        widths |= known
+        for cell in self.seen:
+            if (cell.row, cell.column) in self.merges:
+                self._widen(widths, known, cell)
+        return widths
+
+    def _widen(self, widths: dict[int, float], known: Collection[int], cell: Cell) -> None:
+        """Give joined columns what their text needs, as far as nothing else says how wide they are."""
+        _, left, _, right = self.merges[cell.row, cell.column]
+        free = [column for column in range(left, right + 1) if column not in known]
+        longest = max(digits(line) for line in self.shown(cell).split("\n"))
+        missing = min(longest, _WIDEST_JOINED) - self.width_at(cell, widths)
+        for column in free if missing > 0 else ():
+            widths[column] = widths.get(column, _NARROWEST) + missing / len(free)
 
     @cached_property
-    def _columns(self) -> Mapping[int, Column]:
+    def columns(self) -> Mapping[int, Column]:
         """The columns of a sheet of ours, wherever they were moved to."""
         keys = key_cells(self.sheet, self._marker[2]) if self._marker and self.key in _LAYOUTS else None
         known = {column.key: column for column in _LAYOUTS[self.key].columns} if keys else {}
@@ -143,11 +164,11 @@ class Shape:
 
     def is_turned(self, cell: Cell) -> bool:
         """Whether a heading runs upwards."""
-        return cell.row == self.head and cell.column in self._columns and self._columns[cell.column].is_turned
+        return cell.row == self.head and cell.column in self.columns and self.columns[cell.column].is_turned
 
     def _known_widths(self) -> Iterator[tuple[int, float]]:
         """Yield the columns whose width is known."""
-        for place, column in self._columns.items():
+        for place, column in self.columns.items():
             if not column.is_hidden:
                 yield place, column.width
         if self.key == "dashboard" and self._marker:
@@ -155,12 +176,10 @@ class Shape:
             for place in range(names - 1, max(cell.column for cell in self.cells) + 1):
                 yield place, NAME_WIDTH if place <= names else NARROW
 
-    def width_at(self, cell: Cell) -> float:
-        """Return the room that a text has, in digits."""
+    def width_at(self, cell: Cell, widths: Mapping[int, float]) -> float:
+        """Return the room that a text has, in digits, in columns of some widths."""
         _, left, _, right = self.merges.get((cell.row, cell.column), (cell.row, cell.column, cell.row, cell.column))
-        return sum(
-            self.widths.get(column, _NARROWEST) for column in range(left, right + 1) if not self.is_hidden(column)
-        )
+        return sum(widths.get(column, _NARROWEST) for column in range(left, right + 1) if not self.is_hidden(column))
 
     def shown(self, cell: Cell) -> str:
         """Return what people saw in a cell: of a formula its last value, of a day its date."""
