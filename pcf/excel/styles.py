@@ -37,6 +37,7 @@ _MIDDLE: Mapping[str, object] = {"align": "center", "valign": "vcenter"}
 LINE_HEIGHT: Mapping[Language, float] = {"en": 15.0, "ru": 15.0, "zh": 16.5}
 TALLEST_ROW = 409.0  # Excel's limit, in points
 SIGNED = '"▲ "0.00;"▼ "0.00;"= "0'
+BREACHED = "▼"  # a floor that is not kept
 _DIGIT = 7.0  # a digit in the units of ``text_width``
 _PADDING = 1.0  # what Excel keeps free at the two sides of a cell, in digits, and a little more
 _WIDEST = 400.0  # a longer word is broken, in the units of ``text_width``
@@ -291,7 +292,7 @@ class Styles:
     @cached_property
     def breached(self) -> Any:
         """For conditional formats: a floor that is not kept."""
-        look = {"bg_color": FAULT_FILL, "bold": True, "font_color": INK, "num_format": '"▼ "0', **self._table}
+        look = {"bg_color": FAULT_FILL, "bold": True, "font_color": INK, "num_format": f'"{BREACHED} "0', **self._table}
         return self._book.add_format(look)
 
     @cached_property

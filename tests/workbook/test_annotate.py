@@ -210,6 +210,26 @@ def test_a_workbook_of_another_maker_is_shown_whole(tmp_path: Path):
     assert {sheet.sheet_state for sheet in book} == {"visible"}
 
 
+def test_joined_cells_that_overlap_or_cover_a_finding_come_apart(spoil):
+    def change(book: Book) -> None:
+        misrated(book)
+        page = book.page("ratings")
+        row, column = page.place(PROCESSES[0], "answer")
+        head, _ = page.place(f"{layout.OWN}head", "answer")
+        page.merges += [((row, column - 1), (row, column)), ((head, column), (head, column + 2))]
+        page.merges += [((head, column), (head + 1, column + 1))] * 3
+
+    path = spoil(change)
+    findings = [one for one in inspect_workbook(path, lang="en").findings if one.cell]
+    assert findings
+    book = annotated(path)
+    for finding in findings:
+        page = book[finding.sheet]
+        assert page[finding.cell].comment is not None
+        assert not any(finding.cell in one for one in page.merged_cells.ranges)
+    assert len(book[layout.tab("ratings")].merged_cells.ranges) == 1  # the first of those that overlap
+
+
 def test_a_file_that_cannot_be_read_gives_the_list(tmp_path: Path):
     path, out = tmp_path / "x.xlsx", tmp_path / "out.xlsx"
     path.write_bytes(b"<html>")

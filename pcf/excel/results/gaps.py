@@ -8,7 +8,6 @@ from pcf.excel.results.page import Page
 from pcf.excel.workbook.blocks import write_heads
 from pcf.excel.workbook.formulas import bar_of
 from pcf.excel.workbook.grid import Formula
-from pcf.excel.workbook.sheet import height_of
 from pcf.maturity import HIGHEST
 
 _LEAST_ROW, _BETWEEN = 25.0, 10.0
@@ -33,7 +32,7 @@ def write_gaps(page: Page, top: int) -> int:
 
 def _write(page: Page, row: int, process: ProcessScore) -> None:
     grid, styles, name = page.grid, page.grid.styles, page.numbered(process.element.id)
-    grid.set_row(row, height_of([(name, grid.width_of(page.side))], _LEAST_ROW))
+    grid.set_row(row, page.height_of(name, page.side, _LEAST_ROW))
     grid.write(row, page.side, name, styles.plain_name)
     numbers = [
         None if one is None else float(one) for one in (process.score.score, process.answers.target, process.gap)

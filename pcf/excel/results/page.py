@@ -7,6 +7,7 @@ from typing import Any
 
 from pcf.assessment.figures import Figures
 from pcf.excel.results.table import Report
+from pcf.excel.styles import row_height
 from pcf.excel.workbook.grid import Formula, Grid, Part
 
 _NUMBERS = 5  # columns of numbers in the tables beside the charts, the first column of a name being narrow
@@ -36,10 +37,14 @@ class Page:
         element = self.figures.taxonomy[element_id]
         return f"{element.hierarchy_id} {element.name}"
 
+    def height_of(self, text: str, part: Part, least: float) -> float:
+        """Return the height, in points, at which a text is fully seen over a piece of a row."""
+        return row_height(self.report.lang, [(text, self.grid.width_of(part))], least)
+
     @property
     def chart(self) -> Part:
         """Where charts stand: square enough for a radar."""
-        return self.grid.first, self.grid.first + 7
+        return self.grid.first, self.grid.first + 6
 
     @property
     def side(self) -> Part:

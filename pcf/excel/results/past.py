@@ -13,7 +13,6 @@ from pcf.excel.results.page import Page
 from pcf.excel.workbook.blocks import write_heads
 from pcf.excel.workbook.comparison import draw_trend
 from pcf.excel.workbook.grid import Formula, Part
-from pcf.excel.workbook.sheet import height_of
 from pcf.maturity import AT_STRETCH, HIGHEST
 
 _LEAST_ROW = 22.0
@@ -47,7 +46,7 @@ def write_past(page: Page, top: int) -> int:
     for row, line in enumerate(_lines(page, rounds), start=top + 1):
         _write(page, row, line, [names, *past, now, change, trend])
     intro = say(COMPARISON.intro)
-    grid.set_row(row + 1, height_of([(intro, grid.width_of(grid.whole))]))
+    grid.set_row(row + 1, page.height_of(intro, grid.whole, 0.0))
     grid.write(row + 1, grid.whole, intro, grid.styles.text)
     return row + 2
 
@@ -65,7 +64,7 @@ def _write(page: Page, row: int, line: _Line, parts: Sequence[Part]) -> None:
     grid, styles = page.grid, page.grid.styles
     name, *past, now, change, trend = parts
     number = styles.tile_number if line.most == HIGHEST else styles.tile_tenths
-    grid.set_row(row, height_of([(line.name, grid.width_of(name))], _LEAST_ROW))
+    grid.set_row(row, page.height_of(line.name, name, _LEAST_ROW))
     grid.write(row, name, line.name, styles.plain_name)
     for part, value in zip(past, line.past, strict=True):
         grid.write(row, part, None if value is None else float(value), number)

@@ -12,7 +12,6 @@ from pcf.excel.results.page import Page
 from pcf.excel.styles import TARGET, TREND
 from pcf.excel.workbook.blocks import write_heads
 from pcf.excel.workbook.group_chart import ChartData, draw_groups, place_chart
-from pcf.excel.workbook.sheet import height_of
 from pcf.maturity import AT_TARGET, Score
 
 _LEAST_ROW, _BETWEEN, _LEAST_CHART = 27.0, 6.0, 320  # points, the chart in pixels
@@ -82,7 +81,7 @@ def _row(page: Page, place: int, row: _Row, look: Any) -> None:
     grid, styles, score = page.grid, page.grid.styles, row.score
     left, name = page.side[0], _told(page, row)
     part = (left + 1, page.side[1]) if row.number else page.side
-    grid.set_row(place, height_of([(name, grid.width_of(part))], _LEAST_ROW))
+    grid.set_row(place, page.height_of(name, part, _LEAST_ROW))
     if row.number:
         grid.write(place, (left, left), row.number, styles.plain_name)
     grid.write(place, part, name, styles.plain_name)
@@ -113,6 +112,7 @@ def _draw_segments(page: Page, data: ChartData, below: int) -> None:
     stroke = {"color": TARGET, "dash_type": "dash", "width": 2}
     line.add_series(shared | {"name": [data.sheet, data.top, target], "values": data.column(target), "line": stroke})
     chart.combine(line)
+    chart.set_x_axis({"num_font": {"size": 8}})  # names of segments, so that they need no turning
     chart.set_y_axis({"min": 0, "max": 100, "major_unit": 20, "num_format": "0"})
     title = page.say("Service-level index of the segments, 80 = target")
     place_chart(page.grid, chart, title, (page.chart, data.top, below))

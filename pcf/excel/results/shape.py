@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -68,7 +69,7 @@ class Shape:
         column = self._marker[2].column if self._marker else 0
         return {cell.row: key_of(cell) for cell in self.cells if cell.column == column}
 
-    @property
+    @cached_property
     def head(self) -> int:
         """The row of the headings; 0 where there is none."""
         return next((row for row, key in self.row_keys.items() if key == f"{OWN}head"), 0)
@@ -85,13 +86,18 @@ class Shape:
         return tuple(_without(self.sheet.hidden_columns, shown)) if self.key else ()
 
     def is_hidden(self, column: int) -> bool:
-        return any(first <= column <= last for first, last in self.hidden_columns)
+        return column in self._unseen
+
+    @cached_property
+    def _unseen(self) -> frozenset[int]:
+        return frozenset(column for first, last in self.hidden_columns for column in range(first, last + 1))
 
     @cached_property
     def seen(self) -> tuple[Cell, ...]:
         """The cells that are not out of sight."""
-        hidden = {column for column in {cell.column for cell in self.cells} if self.is_hidden(column)}
-        return tuple(cell for cell in self.cells if cell.row not in self.hidden_rows and cell.column not in hidden)
+        return tuple(
+            cell for cell in self.cells if cell.row not in self.hidden_rows and not self.is_hidden(cell.column)
+        )
 
     @cached_property
     def merges(self) -> Mapping[Place, Range]:
@@ -99,10 +105,12 @@ class Shape:
         kept: dict[Place, Range] = {}
         covered: set[Place] = set()
         filled = {(cell.row, cell.column) for cell in self.seen}
+        looked_at = 0
         for top, left, bottom, right in self.sheet.merges:
             size = (bottom - top + 1) * (right - left + 1)
-            if size < 2 or (top, left) not in filled or size + len(covered) > _MERGED_CELLS:
+            if size < 2 or (top, left) not in filled or looked_at + size > _MERGED_CELLS:
                 continue
+            looked_at += size
             places = {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
             if not places & covered and not places.intersection(self.marked):
                 covered |= places
@@ -123,12 +131,11 @@ class Shape:
         for cell in self.seen:
             by_row.setdefault(cell.row, []).append(cell)
         alone = [cells[0] for cells in by_row.values() if len(cells) == 1]
+        taken = {*self.merges, *self.marked}
         return frozenset(
             (cell.row, cell.column)
             for cell in alone
-            if (cell.row, cell.column) not in {*self.merges, *self.marked}
-            and "\n" not in cell.text
-            and digits(self.shown(cell)) <= _WIDEST
+            if (cell.row, cell.column) not in taken and "\n" not in cell.text and digits(self.shown(cell)) <= _WIDEST
         )
 
     @cached_property
@@ -209,16 +216,15 @@ def texts_by_reference(sheets: Iterable[Sheet], lang: Language) -> dict[str, str
     return said
 
 
-def _without(ranges: Iterable[tuple[int, int]], shown: Iterable[int]) -> Iterator[tuple[int, int]]:
+def _without(ranges: Iterable[tuple[int, int]], shown: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield ranges without some numbers, which are in order.
 
     >>> list(_without([(1, 5), (8, 9)], [3, 9]))
     [(1, 2), (4, 5), (8, 8)]
     """
-    wanted = list(shown)
     for first, last in ranges:
         begin = first
-        for one in (one for one in wanted if first <= one <= last):
+        for one in shown[bisect_left(shown, first) : bisect_right(shown, last)]:
             if begin < one:
                 yield begin, one - 1
             begin = one + 1

@@ -31,7 +31,8 @@ def write_summary(report: Report) -> None:
     parts = [_TITLE_ROW, write_groups(page, _GROUPS_ROW, lambda row: write_gaps(page, row))]
     parts.append(write_levels(page, parts[-1]) + 1)
     if report.card.segments:
-        parts.append(write_attainments(page, write_segment_indexes(page, parts[-1])) + 1)
+        parts.append(write_segment_indexes(page, parts[-1]))
+        parts.append(write_attainments(page, parts[-1]) + 1)
     if report.card.round.history:
         parts.append(write_past(page, parts[-1]) + 1)
     sheet.freeze_panes(_NAME_ROW + 1, 0)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pcf.assessment import ProcessScore, SegmentMetric, SegmentScore
 from pcf.excel.layout import SEGMENT_ROWS
 from pcf.excel.results.page import Page
+from pcf.excel.styles import BREACHED
 from pcf.excel.workbook.grid import Content, Formula
 from pcf.excel.workbook.heat_maps import NOT_APPLICABLE, Group, Heads, Line, write_process_map, write_segment_map
 from pcf.model import MetricRecord
@@ -51,10 +52,17 @@ def _write(page: Page, top: int, segments: Sequence[SegmentScore]) -> int:
     lines = []
     for row, metric in enumerate(shown.values(), start=top + 3):
         judged = [_judged(segment, metric) for segment in segments]
-        values = [None if one is None or one.attainment is None else float(one.attainment) for one in judged]
+        values = [_attainment(one) for one in judged]
         breaches = [_breach(one, page.grid.cell(row, part)) for one, part in zip(judged, parts, strict=True)]
         lines.append(Line(metric.name.spoken(page.report.lang), values, breaches))
     return write_segment_map(page.grid, top, heads, Line(say("Index, 0 to 100"), indexes), lines)
+
+
+def _attainment(one: SegmentMetric | None) -> Content:
+    """Return how far a figure has come; of one without a target only whether its floor is breached."""
+    if one is None or one.attainment is None:
+        return BREACHED if one is not None and one.breached else None
+    return float(one.attainment)
 
 
 def _judged(segment: SegmentScore, metric: MetricRecord) -> SegmentMetric | None:

@@ -10,6 +10,7 @@ from pcf.excel.workbook.grid import Grid, Part
 from pcf.excel.workbook.live import Live
 
 _LEAST_AXES = 3
+_INSET = 2  # pixels: a frame on the edge of a row would show on the page of paper before it
 _GRID_LINE = {"visible": True, "line": {"color": "#B8C4CA"}}
 
 
@@ -80,5 +81,5 @@ def place_chart(grid: Grid, chart: Any, title: str | Live, place: tuple[Part, in
     chart.set_title(said | {"name_font": {"size": 12, "bold": True}, "overlay": False})
     chart.set_legend({"position": "bottom"})
     chart.show_blanks_as("gap")
-    chart.set_size({"width": grid.pixels_of(part), "height": grid.height_of(top, bottom)})
-    grid.page.insert_chart(top, part[0], chart, {"description": str(title), "object_position": 1})
+    chart.set_size({"width": grid.pixels_of(part), "height": grid.height_of(top, bottom) - 2 * _INSET})
+    grid.page.insert_chart(top, part[0], chart, {"description": str(title), "object_position": 1, "y_offset": _INSET})
