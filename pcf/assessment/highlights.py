@@ -27,9 +27,17 @@ def strongest(card: Scorecard) -> Highlights:
 
 
 def largest_gaps(card: Scorecard) -> Highlights:
-    """Return the processes farthest below their target; of equals, those of more weight."""
-    behind = [process for process in card.processes if process.gap]
-    return _first(behind, lambda process: (process.gap or Fraction(0), process.score.weight))
+    """Return the first of the processes farthest below their target."""
+    return _first(gaps_in_order(card), _by_gap)
+
+
+def gaps_in_order(card: Scorecard) -> list[ProcessScore]:
+    """Return all processes below their target, the farthest first; of equals those of more weight, then as printed."""
+    return sorted((process for process in card.processes if process.gap), key=_by_gap, reverse=True)
+
+
+def _by_gap(process: ProcessScore) -> tuple[Fraction, Fraction]:
+    return process.gap or Fraction(0), process.score.weight
 
 
 def _first(processes: Sequence[ProcessScore], rank: Callable[[ProcessScore], tuple[Fraction, Fraction]]) -> Highlights:

@@ -21,7 +21,7 @@ from pcf.maturity import (
     roll_up,
     verdict,
 )
-from pcf.model import Better, MetricRecord
+from pcf.model import MetricRecord
 from pcf.taxonomy import Taxonomy
 
 
@@ -36,6 +36,14 @@ class SegmentMetric:
     attainment: Fraction | None
     verdict: Verdict
     breached: bool
+
+    @property
+    def weight(self) -> Fraction | None:
+        """What it weighs in the segment's index; ``None`` without a target to reach. A band needs both its ends."""
+        figure, better = self.figure, self.metric.better
+        if figure is None or better == "none" or figure.target is None:
+            return None
+        return None if better == "band" and figure.target_to is None else Fraction(figure.weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +117,11 @@ def _typed(metric: MetricRecord, figure: Figure | None) -> Result | None:
 
 def _index(segment_id: str, metrics: Sequence[SegmentMetric]) -> Score:
     aimed = [
-        rated(one.metric.id, one.attainment, weight=Fraction(one.figure.weight), highest=Fraction(100))
+        rated(one.metric.id, one.attainment, weight=one.weight, highest=Fraction(100))
         for one in metrics
-        if one.figure is not None and _is_aimed(one.metric.better, one.figure)
+        if one.weight is not None
     ]
     return roll_up(segment_id, aimed)
-
-
-def _is_aimed(better: Better, figure: Figure) -> bool:
-    """Whether the figure has a target that it can reach; a band needs both its ends."""
-    if better == "none" or figure.target is None:
-        return False
-    return better != "band" or figure.target_to is not None
 
 
 def _exact(value: Decimal | float | None) -> Fraction | None:

@@ -16,7 +16,7 @@ from pcf.maturity.scores import (
     rated,
     roll_up,
 )
-from pcf.maturity.suggestion import Suggestion, suggestion
+from pcf.maturity.suggestion import Suggestion, suggestion, tally
 
 __all__ = [
     "AT_STRETCH",
@@ -41,5 +41,6 @@ __all__ = [
     "roll_up",
     "suggestion",
     "supported_level",
+    "tally",
     "verdict",
 ]

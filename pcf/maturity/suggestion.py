@@ -39,13 +39,24 @@ def suggestion(ticks: Iterable[tuple[int, TickCode | None]]) -> Suggestion | Non
     Suggestion(level=1, done=1, of=2)
     """
     given = list(ticks)
-    counted = [(level, state) for level, state in given if state != "NA"]
-    if not any(state for _, state in counted):
+    if not any(state for _, state in given if state != "NA"):
         return None
-    done = {level: sum(state == "in_place" for at, state in counted if at == level) for level in _LEVELS}
-    of = {level: sum(at == level for at, _ in counted) for level in _LEVELS}
-    applying = [level for level in _LEVELS if of[level]]
-    reached = list(takewhile(lambda level: done[level] == of[level], applying))
+    counts = tally(given)
+    applying = [level for level, (_, of) in counts.items() if of]
+    reached = list(takewhile(lambda level: counts[level][0] == counts[level][1], applying))
     level = reached[-1] if reached else 0
     above = next((one for one in applying if one > level), None)
-    return Suggestion(level, done[above] if above else None, of[above] if above else None)
+    return Suggestion(level, *(counts[above] if above else (None, None)))
+
+
+def tally(ticks: Iterable[tuple[int, TickCode | None]]) -> dict[int, tuple[int, int]]:
+    """Return for each level, 1 to 5, how many statements are in place, and of how many that apply.
+
+    >>> tally([(1, "in_place"), (2, "partly"), (2, "NA")])[2]
+    (0, 1)
+    """
+    counted = [(level, state == "in_place") for level, state in ticks if state != "NA"]
+    return {
+        level: (sum(is_done for at, is_done in counted if at == level), sum(at == level for at, _ in counted))
+        for level in _LEVELS
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 
@@ -282,5 +282,81 @@ def test_a_policy_that_is_none_is_refused(typed: str | int, book: Path, places: 
 
 def test_what_was_typed_beside_or_below_a_sheet_to_read_is_told(book: Path, places: Places):
     cells = [(key, cell) for key in ("results", "gaps", "comparison", "levels") for cell in ("AZ900", "C901")]
+    places.type_beside(book, cells, "ask Ann")
+    assert said(read(book)) == sorted(("stray", places.sheet(key).name, cell) for key, cell in cells)
+
+
+# What nobody sees
+
+
+def changed(path: Path, change: Callable[[openpyxl.Workbook], None]) -> Reading:
+    """Load, change and save a workbook with a program that drops what formulas show."""
+    book = openpyxl.load_workbook(path)
+    change(book)
+    book.save(path)
+    return inspect_workbook(path, lang="en")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_text_that_people_answered_and_that_was_changed_is_told(lang: Language, tmp_path: Path):
+    path = tmp_path / "book.xlsx"
+    write_workbook(path, answered(lang), lang=lang)
+
+    def reword(book: openpyxl.Workbook) -> None:
+        book["_texts"].cell(500, 3 + LANGUAGES.index(lang)).value = "We answer at once."
+
+    assert [code for code, *_ in said(changed(path, reword))] == ["texts-changed"]
+
+
+def test_texts_that_are_gone_are_told(book: Path):
+    reading = changed(book, lambda book: book.remove(book["_texts"]))
+    assert [code for code, *_ in said(reading)] == ["texts-changed"]
+    assert reading.assessment == answered()
+
+
+def test_earlier_rounds_that_are_gone_are_told(book: Path):
+    reading = changed(book, lambda book: book.remove(book["_history"]))
+    assert [(one.code, one.found, one.facts["wanted"]) for one in reading.findings] == [("history-incomplete", "0", 1)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("A2", "Q1 2025"), ("B2", "9.9"), ("C2", "99999"), ("D2", 99), ("D2", "three")]
+)
+def test_a_number_of_an_earlier_round_that_makes_no_sense_is_told(cell: str, value: object, book: Path):
+    def tamper(book: openpyxl.Workbook) -> None:
+        book["_history"][cell] = value
+
+    reading = changed(book, tamper)
+    assert {code for code, *_ in said(reading)} == {"stray", "history-incomplete"}
+    assert reading.assessment.history == ()
+
+
+def test_a_copy_of_values_only_is_told_once(written: Path, tmp_path: Path):
+    path = tmp_path / "values.xlsx"
+    openpyxl.load_workbook(written, data_only=True).save(path)
+    assert [code for code, *_ in said(read(path))] == ["formulas-gone"]
+
+
+@pytest.mark.parametrize("column", ["at_level", "process", "level"])
+def test_a_statement_that_counts_at_another_level_is_told(column: str, book: Path, places: Places):
+    spot: Spot = ("checklist", f"{A.id}.1a", column)
+    places.type_over(book, {spot: 5})
+    assert ("stray", *places.at(spot)) in said(read(book))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("s1:service_level", "s1:abandonment_rate"), ("s1:service_level", "s2:service_level")],
+    ids=["metrics", "segments"],
+)
+def test_service_levels_sorted_without_their_keys_are_not_taken_for_others(one, other, book: Path, places: Places):
+    places.type_over(book, {("figures", one, "key"): other, ("figures", other, "key"): one})
+    reading = inspect_workbook(book, lang="en")
+    assert [code for code, *_ in said(reading)].count("row-mixed-up") == 2
+    assert reading.assessment.figures == ()
+
+
+def test_what_was_typed_on_pages_to_read_is_told(book: Path, places: Places):
+    cells = [(key, cell) for key in ("howto", "notice", "dashboard") for cell in ("B900", "F901")]
     places.type_beside(book, cells, "ask Ann")
     assert said(read(book)) == sorted(("stray", places.sheet(key).name, cell) for key, cell in cells)

@@ -12,13 +12,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pcf.assessment import Assessment, Response
+from pcf.assessment import Assessment, Response, template
 from pcf.excel import inspect_workbook, layout, write_workbook
 from pcf.excel.workbook.hidden import STATUS_NAMES
 from pcf.ids import LANGUAGES, Language
 from pcf.taxonomy import load
 
-from .fillings import filling
+from .fillings import SIX, filling
 from .office import LOCALES, Locale, Place, Shown
 
 pytestmark = pytest.mark.long
@@ -56,6 +56,20 @@ def test_libreoffice_computes_what_python_computes(locale: Locale, retype, cache
         assert differences(expected, shown) == [], path.name
         numbers += sum(isinstance(value, int | float) for value in expected.values())
     assert numbers > FILLINGS_A_LOCALE * 1_000
+
+
+def test_workbooks_as_they_are_handed_out_show_what_python_computes(retype, cached, tmp_path: Path):
+    """Of every edition and industry, and for one respondent, whom an industry's proposals may leave out."""
+    editions = [template.empty(load(edition.id)) for edition in SIX.bundle.editions]
+    industries = [template.empty(SIX, profile=one.id) for one in SIX.bundle.maturity.profiles]
+    scope = template.parse_scope("6.2, 6.5.2", SIX)
+    one_person = [template.empty(SIX, profile=one.id, scope=scope) for one in SIX.bundle.maturity.profiles]
+    paths = []
+    for number, form in enumerate((*editions, *industries, *one_person)):
+        paths.append(tmp_path / f"{number}.xlsx")
+        write_workbook(paths[-1], form, lang=LANGUAGES[number % 3])
+    for path, shown in zip(paths, retype(paths), strict=True):
+        assert differences(cached(path), shown) == [], path.name
 
 
 def test_the_fillings_meet_every_state(cached, tmp_path: Path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from pcf.assessment import Assessment, Copy, Scorecard, gather, score_round
@@ -15,8 +15,8 @@ from pcf.sheets.grid import Cell, Sheet
 from pcf.taxonomy import Taxonomy
 
 _SAME_WITHIN = 1e-6
-_MOST_LOST = 40  # told one by one in a workbook
 _MOST_CELLS = 20  # told one by one in a column; a column of values is told as one finding
+_NOW_COLUMN = 2  # of the sheet of texts: what is said at present; the languages stand to the right
 _COMPARED = ("score", "coverage", "low", "high")  # of every score; of a process also what stands beside it
 
 
@@ -28,17 +28,20 @@ def texts_of(sheets: Sequence[tuple[Sheet, Cell]]) -> frozenset[str]:
 def fingerprint_of(sheets: Sequence[tuple[Sheet, Cell]]) -> str:
     """Return the fingerprint of the texts in all languages; blank without the sheet."""
     for sheet, marker in sheets[:1]:
-        cells = [cell for cell in sheet.filled if cell.row > marker.row and cell.formula is None]
+        cells = [cell for cell in sheet.filled if cell.row > marker.row and cell.column > _NOW_COLUMN]
         return layout.fingerprint(cell.text for cell in cells)
     return ""
 
 
-def group_lost(ledger: Ledger) -> None:
-    """Tell of a copy of values once, not cell by cell."""
-    lost = [finding for finding in ledger.findings if finding.kind is kinds.FORMULA_LOST]
-    if len(lost) > _MOST_LOST:
-        ledger.findings = [finding for finding in ledger.findings if finding.kind is not kinds.FORMULA_LOST]
-        ledger.report(kinds.FORMULAS_GONE, lost[0].sheet, found=f"{len(lost)} × …")
+def report_values_only(tables: Iterable[Table], results: Sequence[tuple[Sheet, Cell]], ledger: Ledger) -> bool:
+    """Report, once, a workbook whose results hold no formula: somebody saved its values; return whether it is so."""
+    formulas = [cell for sheet, _ in results for cell in sheet.filled if cell.formula is not None]
+    if formulas or not results:
+        return False
+    columns = [(table, column) for table in tables for column in table.layout.live]
+    values = sum(len(_typed_over(table, column, sorted(table.rows.values()))) for table, column in columns)
+    ledger.report(kinds.FORMULAS_GONE, found=values)
+    return True
 
 
 def report_overwritten(table: Table, known: Collection[str], ledger: Ledger) -> None:

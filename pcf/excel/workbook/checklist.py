@@ -9,6 +9,7 @@ from pcf.excel.workbook.draft import Draft
 from pcf.excel.workbook.formulas import place_of_code
 from pcf.excel.workbook.live import Live
 from pcf.excel.workbook.sheet import DataSheet, list_rule
+from pcf.maturity import tally
 from pcf.model import TickCode
 from pcf.taxonomy import Element
 
@@ -41,6 +42,7 @@ def write_checklist(draft: Draft) -> None:
             # Numbers twice, out of sight: what the ticks suggest is counted over them and must not count itself.
             sheet.number(row, "process", int(process.id), draft.styles.whole)
             sheet.number(row, "at_level", statement.level, draft.styles.whole)
+    assert sheet.next_row == max(last, first) + 1 or sheet.next_row == first, "formulas count over other rows"
     terms = {tick.code: draft.spoken(tick.name).now for tick in draft.taxonomy.bundle.maturity.ticks}
     legend = "\n".join(f"{code} – {terms[state]}" for code, state in layout.TICK_CODES.items())
     sheet.validate("state", list_rule(draft.lists["ticks"]), draft.say("Is it in place?"), legend)
@@ -84,20 +86,22 @@ def _suggestion(sheet: DataSheet, row: int, process: Element, first: int, last: 
         xl_range_abs(first, CHECKLIST.index(column), last, CHECKLIST.index(column))
         for column in ("process", "at_level", "place")
     )
-    tally = _tally(draft, process)
+    states = {tick.item: tick.state for tick in draft.assessment.ticks}
+    known = process.rubric.statements if process.rubric else ()
+    counts = tally((statement.level, states.get(statement.id)) for statement in known)
     in_place, left_out = (list(layout.TICK_CODES).index(code) + 1 for code in (layout.YES, "NA"))
     for level in _LEVELS:
         which = f"{at_process},{process.id},{at_level},{level}"
         done = f"COUNTIFS({which},{places},{in_place})"
         of = f"COUNTIFS({which})-COUNTIFS({which},{places},{left_out})"
-        sheet.formula(row, f"done_{level}", f"={done}", tally[level][0])
-        sheet.formula(row, f"of_{level}", f"={of}", tally[level][1])
+        sheet.formula(row, f"done_{level}", f"={done}", counts[level][0])
+        sheet.formula(row, f"of_{level}", f"={of}", counts[level][1])
     answered = f"SUMPRODUCT(--({at_process}={process.id}),--({places}>0),--({places}<>{left_out}))"
     levels, parts = [], '""'
     for level in _LEVELS:
         done, of = sheet.here(row, f"done_{level}"), sheet.here(row, f"of_{level}")
         below = f"{sheet.here(row, f'passed_{level - 1}')}" if level > 1 else "1"
-        has_passed = all(done == of for done, of in (tally[one] for one in range(1, level + 1)))
+        has_passed = all(done == of for done, of in (counts[one] for one in range(1, level + 1)))
         sheet.formula(row, f"passed_{level}", f"=IF({done}<{of},0,{below})", int(has_passed))
         levels.append(f"{level}*{sheet.here(row, f'passed_{level}')}*({of}>0)")
     here = sheet.here(row, "level")
@@ -108,20 +112,6 @@ def _suggestion(sheet: DataSheet, row: int, process: Element, first: int, last: 
     formula = f'=IF({answered}=0,"",MAX({",".join(levels)}))'
     sheet.formula(row, "level", formula, said.level if said else "", styles.group_whole)
     sheet.formula(row, "state_name", f'=IF(ISNUMBER({here}),{parts},"")', progress_of(scored), styles.group)
-
-
-def _tally(draft: Draft, process: Element) -> dict[int, tuple[int, int]]:
-    """Return for every level how many statements are in place, and of how many that apply."""
-    states = {tick.item: tick.state for tick in draft.assessment.ticks}
-    said = [(one.level, states.get(one.id)) for one in (process.rubric.statements if process.rubric else ())]
-    counted = [(level, state) for level, state in said if state != "NA"]
-    return {
-        level: (
-            sum(at == level and state == "in_place" for at, state in counted),
-            sum(at == level for at, _ in counted),
-        )
-        for level in _LEVELS
-    }
 
 
 def progress_of(scored: ProcessScore) -> str:

@@ -86,19 +86,11 @@ def _live_row(sheet: DataSheet, row: int, metric: Metric, judged: SegmentMetric 
     sheet.formula(row, "kept", f'=IF({breach},{worse.cell},"")', worse if is_breached else "", styles.cell)
     weight = f"IF(ISNUMBER({at['weight']}),{at['weight']},1)"
     aimed = f"IF({is_aimed},{weight},0)" if has_direction else "0"
-    counted = _counted_weight(judged)
+    weighed = judged.weight if judged else None
+    counted = 0.0 if weighed is None else float(weighed)
     sheet.formula(row, "aimed", f"={aimed}", counted)
     here = sheet.here(row, "aimed")
     sheet.formula(row, "attained", f"=IF(ISNUMBER({at['attainment']}),{here},0)", counted if reached is not None else 0)
-
-
-def _counted_weight(judged: SegmentMetric | None) -> float:
-    figure = judged.figure if judged else None
-    if judged is None or figure is None or figure.target is None or judged.metric.better == "none":
-        return 0.0
-    if judged.metric.better == "band" and figure.target_to is None:
-        return 0.0
-    return float(figure.weight)
 
 
 def _attainment(at: dict[str, str], better: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pcf.assessment import ProcessScore
+from pcf.assessment.highlights import gaps_in_order
 from pcf.excel.layout import GAPS, LEVELS, OWN, RESULTS, level_key
 from pcf.excel.workbook.checklist import progress_of
 from pcf.excel.workbook.draft import FIRST_ROW, Draft
 from pcf.excel.workbook.formulas import bar_of
 from pcf.excel.workbook.live import Live
-from pcf.excel.workbook.live_results import gaps_in_order
 from pcf.excel.workbook.sheet import DataSheet
 from pcf.maturity import HIGHEST
 
@@ -22,7 +22,7 @@ _ROOM, _SPARE_ROOM = 63.0, 34.0  # points: any descriptor may come to stand in a
 def write_gaps(draft: Draft) -> None:
     """Write as many rows as there are processes; those beyond the last gap stay blank. Needs the results."""
     sheet = DataSheet(draft, GAPS)
-    behind = dict(enumerate(gaps_in_order(draft.card.processes), start=1))
+    behind = dict(enumerate(gaps_in_order(draft.card), start=1))
     for place in range(1, len(draft.taxonomy.processes) + 1):
         _gap_row(sheet, place, behind.get(place))
     sheet.paint("place", f'={sheet.here(FIRST_ROW, "gap")}=""', draft.styles.grey, to="next")

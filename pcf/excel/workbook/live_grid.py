@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pcf.assessment.highlights import target_of
+from pcf.assessment.highlights import gaps_in_order, target_of
 from pcf.excel.workbook.draft import Draft
 from pcf.excel.workbook.gaps import cached_gap
 from pcf.excel.workbook.grid import Grid, Part
-from pcf.excel.workbook.live_results import cached_values, gaps_in_order
+from pcf.excel.workbook.live_results import cached_values
 from pcf.excel.workbook.profile import segment_slots
 from pcf.maturity import Score
 
@@ -41,5 +41,5 @@ class LiveGrid(Grid):
 
     def gap_at(self, place: int) -> dict[str, object]:
         """Return what stands now at a place among the gaps."""
-        behind = gaps_in_order(self.draft.card.processes)
+        behind = gaps_in_order(self.draft.card)
         return cached_gap(self.draft, behind[place - 1] if place <= len(behind) else None)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from pcf.assessment import ProcessScore
-from pcf.assessment.highlights import target_of
+from pcf.assessment import ProcessScore, Scorecard
+from pcf.assessment.highlights import gaps_in_order, target_of
 from pcf.excel import layout
 from pcf.excel.layout import RATINGS, RESULTS, SCOPE, TARGETS, SheetLayout
 from pcf.excel.workbook.checklist import progress_of
@@ -53,7 +53,7 @@ class _Results:
         for group in self.groups:
             self._parent(group, scores[group.id], group.children)
         self.sheet.start_row(f"{layout.OWN}processes", {}, 10)
-        ranks = _ranks(self.card.processes)
+        ranks = _ranks(self.card)
         for order, process in enumerate(self.card.processes):
             row = self._process(process)
             self.sheet.number(row, "order", order, self.draft.styles.whole)
@@ -192,14 +192,8 @@ class _Results:
         return str(xl_range_abs(rows[0], place, rows[-1], place))
 
 
-def gaps_in_order(processes: Sequence[ProcessScore]) -> list[ProcessScore]:
-    """Return the processes below their target, the farthest first; of equals those of more weight, then as printed."""
-    behind = [process for process in processes if process.gap]
-    return sorted(behind, key=lambda process: (process.gap, process.score.weight), reverse=True)
-
-
-def _ranks(processes: Sequence[ProcessScore]) -> dict[str, int]:
-    return {process.element.id: place for place, process in enumerate(gaps_in_order(processes), start=1)}
+def _ranks(card: Scorecard) -> dict[str, int]:
+    return {process.element.id: place for place, process in enumerate(gaps_in_order(card), start=1)}
 
 
 def status_code(score: Score) -> str:

@@ -111,7 +111,7 @@ def _supported(sheet: DataSheet, row: int, scored: ProcessScore) -> None:
 def _suggested(sheet: DataSheet, row: int, scored: ProcessScore) -> None:
     """Show what the checklist suggests, and how much of the next level is in place."""
     said = scored.suggestion
-    key = f'"{layout.OWN}group:"&$A{row + 1}'
+    key = f'"{layout.group_key("")}"&$A{row + 1}'
     for column, there, cached in (
         ("suggested", "level", said.level if said else ""),
         ("progress", "state_name", progress_of(scored)),

@@ -79,8 +79,15 @@ def test_a_saved_round_is_kept_as_all_its_respondents_scored_it(six: pcf.Taxonom
 
 def test_a_round_that_begins_anew_under_an_old_name_takes_its_place(six: pcf.Taxonomy, filled) -> None:
     old = filled("3", round="2025", history=(EARLIER, EARLIER.model_copy(update={"round": "2026"})))
-    history = carried(old, template.empty(six, round_name="2026")).history
-    assert [past.round for past in history] == ["2024", "2025"]
+    made, found = template.carry_over(old, template.empty(six, round_name="2026"), six)
+    assert [past.round for past in made.history] == ["2024", "2025"]
+    assert [(one.code, one.found) for one in found] == [("round-replaced", "2026")]
+
+
+def test_rounds_stand_in_the_order_of_time_whichever_came_first(six: pcf.Taxonomy, filled) -> None:
+    past = tuple(EARLIER.model_copy(update={"round": name}) for name in ("2027-Q2", "2026-11", "2027-H1", "2026-Q1"))
+    history = carried(filled("3", round="2026-Q4", history=past), template.empty(six, round_name="2028")).history
+    assert [one.round for one in history] == ["2026-Q1", "2026-11", "2026-Q4", "2027-Q2", "2027-H1"]
 
 
 @pytest.mark.parametrize("answer", [None, "NA", "DK"])

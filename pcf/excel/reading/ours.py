@@ -1,0 +1,91 @@
+"""What became of all that is ours in a received workbook: formulas, texts, earlier rounds, what nobody sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pcf.assessment import Assessment
+from pcf.excel import layout
+from pcf.excel.reading import findings as kinds
+from pcf.excel.reading.formulas import (
+    fingerprint_of,
+    keyed_rows,
+    report_overwritten,
+    report_stale,
+    report_typed_on_pages,
+    report_values_only,
+    texts_of,
+)
+from pcf.excel.reading.identity import Identity
+from pcf.excel.reading.ledger import Ledger
+from pcf.excel.reading.structure import report_strays, table_of
+from pcf.excel.reading.tables import Table
+from pcf.findings import has_errors
+from pcf.i18n import Translator
+from pcf.sheets.grid import Book, Cell, Sheet
+from pcf.taxonomy import Taxonomy
+
+Found = Sequence[tuple[Sheet, Cell]]  # the sheets with one marker
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A workbook with its sheets found: by marker, and those that are tables of ours by key."""
+
+    book: Book
+    found: Mapping[str, Found]
+    tables: Mapping[str, Table]
+
+
+def check_what_is_hidden(
+    received: Received, form: Assessment, identity: Identity, taxonomy: Taxonomy, ledger: Ledger
+) -> None:
+    """Say which of the things nobody sees were changed: texts, earlier rounds, the levels of statements."""
+    texts = fingerprint_of(received.found.get("texts", []))
+    if identity.texts and texts != identity.texts:
+        ledger.report(kinds.TEXTS_CHANGED, found="_texts")
+    if identity.past_rounds is not None and len(form.history) < identity.past_rounds:
+        ledger.report(kinds.HISTORY_INCOMPLETE, found=len(form.history), wanted=identity.past_rounds)
+    checklist = received.tables.get("checklist")
+    if checklist is None:
+        return
+    for process in taxonomy.processes:
+        for statement in process.rubric.statements if process.rubric else ():
+            wanted = {"at_level": statement.level, "process": int(process.id), "level": statement.level}
+            cells = [(checklist.cell(statement.id, column), number) for column, number in wanted.items()]
+            changed = [cell for cell, number in cells if cell is not None and cell.number != number]
+            report_strays(checklist.sheet, changed, ledger)
+
+
+def check_formulas(
+    received: Received, form: Assessment, slots: Mapping[str, str], taxonomy: Taxonomy, ledger: Ledger
+) -> None:
+    """Say which of our formulas are gone, and whether the results were computed from these answers."""
+    found = received.found
+    if report_values_only(received.tables.values(), found.get(layout.RESULTS.key, []), ledger):
+        return
+    named = {said for segment in form.segments for said in (segment.id, segment.name)}
+    known = texts_of(found.get("texts", [])) | named | {form.organisation.currency or ""}
+    for table in received.tables.values():
+        report_overwritten(table, known, ledger)
+    numbers = {str(element.hierarchy_id) for element in taxonomy}
+    report_typed_on_pages(found.get("dashboard", []), known | numbers, ledger)
+    for key in ("howto", "notice"):
+        report_typed_on_pages(found.get(key, []), known | _codes(taxonomy), ledger)
+    for read_only in (layout.LEVELS, layout.RESULTS, layout.GAPS, layout.COMPARISON):
+        for sheet, marker in found.get(read_only.key, [])[:1]:
+            results = table_of(read_only, sheet, marker, ledger, Translator(taxonomy.lang))
+            if results is not None:
+                keyed_rows(results)
+                report_overwritten(results, known, ledger)
+                if read_only is layout.RESULTS and not has_errors(ledger.findings):
+                    report_stale(results, form, taxonomy, slots, ledger)
+
+
+def _codes(taxonomy: Taxonomy) -> set[str]:
+    """Return what stands on the sheets to read and is the same in every language."""
+    maturity = taxonomy.bundle.maturity
+    codes = {one.code for terms in (maturity.levels, maturity.roles) for one in terms}
+    tabs = {layout.tab(key) for key in layout.TABS}
+    return {*codes, *tabs, *layout.TICK_CODES, layout.TICKED, *(one.text for one in taxonomy.bundle.notices)}
