@@ -1,13 +1,15 @@
 """One assessment: organisation, segments, ratings, figures and targets to a scorecard."""
 
-from pcf.assessment.consolidation import Answers, Copy, Round, gather
+from pcf.assessment.consolidation import Answers, Copy, Round, Voice, gather
 from pcf.assessment.explain import Explanation
 from pcf.assessment.logs import match_segments, one_of
 from pcf.assessment.records import (
     SCHEMA_VERSION,
+    Agreement,
     Assessment,
     Figure,
     GroupWeight,
+    Link,
     Organisation,
     PastRound,
     Practice,
@@ -15,20 +17,27 @@ from pcf.assessment.records import (
     Response,
     Segment,
     Tick,
+    Unplaced,
 )
+from pcf.assessment.registers import EvidenceItem, Initiative, Observation
 from pcf.assessment.saving import Saved, read_saved, saved
 from pcf.assessment.scorecard import ProcessScore, Scorecard, score_round
 from pcf.assessment.segments import Counted, SegmentMetric, SegmentScore
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Agreement",
     "Answers",
     "Assessment",
     "Copy",
     "Counted",
+    "EvidenceItem",
     "Explanation",
     "Figure",
     "GroupWeight",
+    "Initiative",
+    "Link",
+    "Observation",
     "Organisation",
     "PastRound",
     "Practice",
@@ -42,6 +51,8 @@ __all__ = [
     "SegmentMetric",
     "SegmentScore",
     "Tick",
+    "Unplaced",
+    "Voice",
     "gather",
     "match_segments",
     "one_of",

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from pcf.assessment.consolidation import Round
 from pcf.assessment.records import Practice, Tick
+from pcf.assessment.shared import WORST_FIRST
 from pcf.maturity import Suggestion, suggestion
 from pcf.model import TickCode
 from pcf.rubric import Statement
 from pcf.taxonomy import Element, Taxonomy
-
-_WORST_FIRST: tuple[TickCode, ...] = ("not_in_place", "partly", "in_place", "DK", "NA")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,9 @@ class Checklist:
 def checklists(taxonomy: Taxonomy, answered: Round) -> list[Checklist]:
     """Return the checklist of every process, in printed order."""
     said: dict[str, list[Tick]] = {}
-    for copy in answered.copies:
-        for tick in copy.assessment.ticks:
+    forms = [answered.shared] if answered.shared.is_workshop else [copy.assessment for copy in answered.copies]
+    for form in forms:
+        for tick in form.ticks:
             said.setdefault(tick.item, []).append(tick)
     return [_checklist(process, said) for process in taxonomy.processes]
 
@@ -79,11 +79,11 @@ def _checklist(process: Element, said: Mapping[str, Sequence[Tick]]) -> Checklis
 
 def _item(subject: Element | Statement, ticks: Sequence[Tick]) -> Item:
     said = {tick.state for tick in ticks}
-    states = tuple(state for state in _WORST_FIRST if state in said)
+    states = tuple(state for state in WORST_FIRST if state in said)
     notes = tuple(dict.fromkeys(tick.note for tick in ticks if tick.note))
     return Item(subject, states[0] if states else None, states, notes)
 
 
 def practices(answered: Round) -> Iterator[Practice]:
     """Yield the practices of all copies; one that several copies carry comes once."""
-    yield from dict.fromkeys(practice for copy in answered.copies for practice in copy.assessment.practices)
+    yield from answered.shared.practices

@@ -1,20 +1,20 @@
-"""Several filled copies into one set of answers, with what they disagree on."""
+"""Several filled copies into one set of answers, with what they disagree on and what was agreed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
 
 from pcf.assessment import findings as kinds
-from pcf.assessment.records import Assessment, Figure, Organisation, PastRound, Response, Segment
-from pcf.findings import Finding
-from pcf.maturity import Consolidation, Policy, propose
-from pcf.model import EvidenceKind
+from pcf.assessment.records import Agreement, Assessment, Figure, Organisation, PastRound, Respondent, Response, Segment
+from pcf.assessment.shared import in_kind_order, shared_form, with_late
+from pcf.findings import Finding, FindingKind
+from pcf.maturity import HIGHEST, Consolidation, Policy, propose
+from pcf.model import AnswerCode, EvidenceKind
 
-T = TypeVar("T")
+LEAST_FOR_AGREEMENT = 4  # of fewer answers only the range is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,38 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """What all respondents together say about one process.
+class Voice:
+    """What one respondent said about one process."""
 
-    ``level`` is the single answer or the proposal; ``spread`` the distance, in levels, between
-    the highest and the lowest answer; ``n`` how many gave a level.
+    respondent: Respondent
+    answer: AnswerCode | None
+    comment: str = ""
+    evidence_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What all respondents together say about one process, and what was agreed.
+
+    Attributes:
+        element: Id of the process.
+        level: The level that counts: the agreed one, else the proposal; ``None`` without either.
+        proposal: What the respondents' levels come to; ``None`` if nobody gave a level.
+        is_applicable, is_unknown, is_asked: Which of the other kinds of answer it is.
+        weight: Within its group.
+        target: The level aimed at.
+        evidence: Kinds named by the respondents, or by the register of evidence.
+        n: How many gave a level.
+        dk: How many said that they do not know.
+        spread: Levels between the highest and the lowest answer.
+        reason: Why it is not applicable.
+        agreed: What a workshop settled.
+        voices: Everybody who was asked, in the order of the files.
     """
 
     element: str
     level: Fraction | None
+    proposal: Fraction | None
     is_applicable: bool
     is_unknown: bool
     weight: Fraction
@@ -45,83 +68,138 @@ class Answers:
     spread: int | None
     reason: str
     is_asked: bool
+    agreed: Agreement | None = None
+    voices: tuple[Voice, ...] = ()
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """The levels given, the lowest first."""
+        return tuple(sorted(int(one.answer) for one in self.voices if one.answer not in (None, "NA", "DK")))
+
+    @property
+    def agreement(self) -> float | None:
+        """How much the respondents agree: 1 if all give one level, 0 if half say 0 and half 5.
+
+        1 - 2σ/5, with the standard deviation σ of the levels over the five steps of the scale,
+        not over what was observed. ``None`` for fewer than four levels.
+        """
+        levels = self.levels
+        if len(levels) < LEAST_FOR_AGREEMENT:
+            return None
+        mean = Fraction(sum(levels), len(levels))
+        variance = sum((level - mean) ** 2 for level in levels) / len(levels)
+        return 1 - 2 * math.sqrt(variance) / float(HIGHEST)
+
+    @property
+    def dk_share(self) -> Fraction | None:
+        """Share of those asked who said that they do not know; ``None`` if nobody was asked."""
+        return Fraction(self.dk, len(self.voices)) if self.voices else None
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.agreed is not None and self.agreed.answer is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
     """All copies of one round as one: the input of the scorecard.
 
-    What a form says about itself is taken from the first copy, by file name, that says it.
+    Attributes:
+        copies: One a respondent.
+        shared: What holds for the whole: the form of the workshop, or made of all copies.
+        findings: What they disagree on.
     """
 
     copies: tuple[Copy, ...]
-    segments: tuple[Segment, ...]
-    figures: tuple[Figure, ...]
-    findings: tuple[Finding, ...]
+    shared: Assessment
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        return self.shared.segments
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.shared.figures
 
     @property
     def policies(self) -> tuple[Policy, ...]:
-        """How processes combine, as the copies say: one way if all that say so agree."""
+        """How processes combine, as the forms say: one way if all that say so agree."""
+        if self.shared.is_workshop:
+            return (self.shared.policy,) if self.shared.policy else ()
         return tuple(sorted({copy.assessment.policy for copy in self.copies if copy.assessment.policy}))
 
     @property
     def history(self) -> tuple[PastRound, ...]:
         """Earlier rounds, from the first copy that knows of any."""
-        return _first(copy.assessment.history for copy in self.copies) or ()
+        return self.shared.history
 
     @property
     def edition(self) -> str:
-        return self.copies[0].assessment.edition
+        return self.shared.edition
 
     @property
     def name(self) -> str:
         """The round's name, such as ``2026-Q4``; empty if no copy has one."""
-        return _first(copy.assessment.round for copy in self.copies) or ""
+        return self.shared.round
 
     @property
     def organisation(self) -> Organisation:
-        """The organisation, put together field by field."""
-        told = [copy.assessment.organisation for copy in self.copies]
-        return Organisation(
-            name=_first(one.name for one in told) or "",
-            currency=_first(one.currency for one in told),
-            date=_first(one.date for one in told) or "",
-        )
-
-
-def _first(values: Iterable[T]) -> T | None:
-    """Return the first value that is not blank."""
-    return next((value for value in values if value), None)
+        return self.shared.organisation
 
 
 def gather(copies: Sequence[Copy]) -> Round:
     """Put copies together: equal ones count once, contradictions become findings.
 
-    The order of the files does not matter for any number.
+    A workshop's form brings the copies of its respondents along; what it says of the whole
+    holds, and what it leaves blank is filled from copies that are not among its own. The order
+    of the files does not matter for any number.
 
     Args:
         copies: At least one.
     """
+    workshops, people = _parted(copies)
+    kept, found = _distinct(people, kinds.COPIES_CONFLICT)
+    leads, contradictions = _distinct(workshops, kinds.WORKSHOPS_CONFLICT)
+    found += contradictions
+    forms = [copy.assessment for copy in kept]
+    lead = leads[0].assessment if leads else None
+    found += _differences([*forms, *(copy.assessment for copy in leads)])
+    if lead is None:
+        shared, faults = shared_form(forms)
+    else:
+        known = {content_of(one) for one in lead.respondents}
+        shared, faults = with_late(lead, [form for form in forms if content_of(form) not in known])
+        shared = shared.model_copy(update={"respondents": tuple(forms)})
+    return Round(kept, shared, (*found, *faults))
+
+
+def _parted(copies: Sequence[Copy]) -> tuple[list[Copy], list[Copy]]:
+    """Return the forms of workshops, and those of respondents: also those that a workshop's form holds."""
+    ordered = sorted(copies, key=lambda copy: (copy.file, copy.assessment.model_dump_json()))
+    workshops = [copy for copy in ordered if copy.assessment.is_workshop]
+    people = [copy for copy in ordered if not copy.assessment.is_workshop]
+    people += [Copy(copy.file, form) for copy in workshops for form in copy.assessment.respondents]
+    return workshops, people
+
+
+def _distinct(copies: Iterable[Copy], conflict: FindingKind) -> tuple[tuple[Copy, ...], list[Finding]]:
+    """Return every form once; one that stands in two versions is a conflict."""
     found: list[Finding] = []
     kept: list[Copy] = []
-    for copy in sorted(copies, key=lambda copy: (copy.file, copy.assessment.model_dump_json())):
+    for copy in copies:
         one = copy.assessment
         other = next((earlier for earlier in kept if _is_one_form(earlier, copy)), None)
         if other is None:
             kept.append(copy)
-        elif in_order(other.assessment) == in_order(one):
+        elif content_of(other.assessment) == content_of(one):
             found.append(Finding(kinds.SAME_COPY_TWICE, copy.file, facts={"found": copy.file}))
         elif not one.workbook_id:
             kept.append(copy)  # two forms that only share a file name
         else:
             facts = {"found": copy.file, "respondent": one.respondent.name or "–", "round": one.round or "–"}
-            found.append(Finding(kinds.COPIES_CONFLICT, copy.file, facts=facts))
-    all_copies = tuple(kept)
-    forms = [copy.assessment for copy in all_copies]
-    found += _differences(forms)
-    segments, segment_faults = _merge_segments(forms)
-    figures, figure_faults = _merge_figures(forms)
-    return Round(all_copies, segments, figures, (*found, *segment_faults, *figure_faults))
+            found.append(Finding(conflict, copy.file, facts=facts))
+    return tuple(kept), found
 
 
 def _is_one_form(one: Copy, other: Copy) -> bool:
@@ -130,9 +208,13 @@ def _is_one_form(one: Copy, other: Copy) -> bool:
     def key(copy: Copy) -> tuple[str, ...]:
         form = copy.assessment
         form_id = ("id", form.workbook_id) if form.workbook_id else ("file", copy.file)
-        return (*form_id, form.respondent.name, form.round)
+        return (*form_id, form.respondent.name, form.respondent.alias, form.round)
 
-    return key(one) == key(other) and bool(one.assessment.workbook_id or one.file)
+    if key(one) == key(other):
+        return bool(one.assessment.workbook_id or one.file)
+    forms = (one.assessment, other.assessment)
+    is_one_nameless = any(form.respondent.alias for form in forms) and any(form.respondent.name for form in forms)
+    return is_one_nameless and content_of(forms[0]) == content_of(forms[1])
 
 
 def in_order(form: Assessment) -> Assessment:
@@ -142,9 +224,20 @@ def in_order(form: Assessment) -> Assessment:
             "language": "en",
             "segments": tuple(sorted(form.segments, key=lambda one: one.id)),
             "figures": tuple(sorted(form.figures, key=lambda one: (one.segment, one.metric))),
-            "practices": tuple(sorted(form.practices, key=lambda one: one.id)),
+            **{
+                register: tuple(sorted(getattr(form, register), key=lambda one: one.id))
+                for register in ("practices", "evidence", "observations", "initiatives")
+            },
+            "agreed": tuple(sorted(form.agreed, key=lambda one: one.element)),
+            "respondents": tuple(in_order(one) for one in form.respondents),
         }
     )
+
+
+def content_of(form: Assessment) -> str:
+    """Return what a form says as a text to compare; who says it is left out where the name was dropped."""
+    nameless = {"respondent"} if form.respondent.alias else set()
+    return in_order(form).model_dump_json(exclude=nameless)
 
 
 def _differences(forms: Sequence[Assessment]) -> list[Finding]:
@@ -163,95 +256,54 @@ def _differences(forms: Sequence[Assessment]) -> list[Finding]:
     return found
 
 
-def _merge_segments(forms: Sequence[Assessment]) -> tuple[tuple[Segment, ...], list[Finding]]:
-    merged: dict[str, Segment] = {}
-    names: dict[str, set[str]] = {}
-    for form in forms:
-        for segment in form.segments:
-            merged.setdefault(segment.id, segment)
-            names.setdefault(segment.id, set()).add(segment.name)
-    faults = [
-        Finding(kinds.SEGMENTS_DIFFER, facts={"segment": segment_id, "found": sorted(said)})
-        for segment_id, said in names.items()
-        if len(said) > 1
-    ]
-    return tuple(merged.values()), faults
+def answers_about(element_id: str, gathered: Round, how: Consolidation) -> tuple[Answers, list[Finding]]:
+    """Combine everybody's responses to one process, and put what was agreed in the place of their proposal.
 
-
-def _merge_figures(forms: Sequence[Assessment]) -> tuple[tuple[Figure, ...], list[Finding]]:
-    said: dict[tuple[str, str], list[Figure]] = {}
-    for form in forms:
-        for figure in form.figures:
-            said.setdefault((figure.segment, figure.metric), []).append(figure)
-    merged, faults = [], []
-    for (segment, metric), figures in said.items():
-        fields: dict[str, Decimal] = {}
-        for name in ("value", "n", "floor", "target", "stretch", "target_to", "floor_to", "weight"):
-            values = {getattr(figure, name) for figure in figures} - {None}
-            if name == "weight":
-                values = _set_weights(values)
-            if len(values) > 1:  # nobody knows which is right: the field stays blank
-                facts = {"segment": segment, "metric": metric, "found": sorted(values)}
-                faults.append(Finding(kinds.FIGURES_CONFLICT, facts=facts))
-            elif values:
-                (fields[name],) = values
-        merged.append(Figure(segment=segment, metric=metric, **fields))
-    return tuple(merged), faults
-
-
-def _set_weights(weights: Iterable[Decimal]) -> set[Decimal]:
-    """Return the weights that somebody set: 1 stands where a form was left blank, so it contradicts nobody."""
-    return {weight for weight in weights if weight != 1}
-
-
-def answers_about(element_id: str, forms: Sequence[Assessment], how: Consolidation) -> tuple[Answers, list[Finding]]:
-    """Combine everybody's responses to one process.
-
-    NA counts only if nobody gave a level; a difference about it is a finding. So is an answer of
-    somebody who was not asked: it does not count. Where nobody was asked, a proposed NA stands.
-    A weight that one respondent set holds for all.
+    NA counts only if nobody gave a level; a difference about it is a finding, until it is agreed
+    on. So is an answer of somebody who was not asked: it does not count. Where nobody was asked,
+    a proposed NA stands.
     """
-    responses = [form.response(element_id) for form in forms]
+    shared = gathered.shared.response(element_id)
+    agreed = next((one for one in gathered.shared.agreed if one.element == element_id), None)
+    settled = agreed.answer if agreed else None
+    said = [(copy.assessment.respondent, copy.assessment.response(element_id)) for copy in gathered.copies]
+    responses = [response for _, response in said]
     asked = [response for response in responses if response.is_asked]
     levels = [response.level for response in asked if response.level is not None]
-    na = [response for response in asked or responses if response.answer == "NA"]
     unknown = [response for response in asked if response.answer == "DK"]
-    targets = [response.target for response in asked if response.target is not None]
-    weights = sorted(_set_weights(response.weight for response in asked)) or [Decimal(1)]
+    na = [response for response in asked or responses if response.answer == "NA"]
+    proposal = propose(levels, how) if levels else None
+    is_applicable = settled != "NA" if settled else shared.answer != "NA"
+    level = Fraction(int(settled)) if settled not in (None, "NA", "DK") else None if settled else proposal
+    reason = agreed.reason if agreed and settled == "NA" and agreed.reason else shared.reason
+    registered = [one.kind for one in gathered.shared.evidence if element_id in one.processes and one.kind]
     answers = Answers(
         element=element_id,
-        level=propose(levels, how) if levels else None,
-        is_applicable=not (na and not levels and not unknown),
-        is_unknown=bool(unknown) and not levels,
-        weight=Fraction(weights[(len(weights) - 1) // 2]),
-        target=propose(targets, "median") if targets else None,
-        evidence=_evidence(asked),
+        level=level if is_applicable else None,
+        proposal=proposal,
+        is_applicable=is_applicable,
+        is_unknown=is_applicable and (settled == "DK" if settled else bool(unknown) and not levels),
+        weight=Fraction(shared.weight),
+        target=None if shared.target is None else Fraction(shared.target),
+        evidence=in_kind_order((*shared.evidence, *registered)),
         n=len(levels),
         dk=len(unknown),
         spread=max(levels) - min(levels) if levels else None,
-        reason="; ".join(dict.fromkeys(response.reason for response in na if response.reason)),
-        is_asked=bool(asked),
+        reason=reason,
+        is_asked=bool(asked) or bool(settled),
+        agreed=agreed,
+        voices=tuple(Voice(who, one.answer, one.comment, one.evidence_note) for who, one in said if one.is_asked),
     )
-    found = []
-    if len(weights) > 1:
-        found.append(Finding(kinds.WEIGHTS_DIFFER, facts={"element": element_id, "found": weights}))
-    if na and (levels or unknown):
-        found.append(Finding(kinds.APPLICABILITY_DISPUTED, facts={"element": element_id, "found": len(na)}))
+    return answers, list(_disputes(answers, responses, len(na), is_workshop=gathered.shared.is_workshop))
+
+
+def _disputes(answers: Answers, responses: Sequence[Response], na: int, *, is_workshop: bool) -> Iterator[Finding]:
+    """Yield what the respondents contradict each other, or the workshop's form, on."""
+    told = answers.n + answers.dk
+    if na and told and not answers.is_agreed and answers.is_applicable:
+        yield Finding(kinds.APPLICABILITY_DISPUTED, facts={"element": answers.element, "found": na})
+    if is_workshop and told and not answers.is_applicable and not answers.is_agreed:
+        yield Finding(kinds.RATED_OUT_OF_SCOPE, facts={"element": answers.element, "found": told})
     unasked = [one.answer for one in responses if not one.is_asked and one.answer not in (None, "NA")]
     if unasked:
-        found.append(Finding(kinds.ANSWERED_UNASKED, facts={"element": element_id, "found": unasked}))
-    return answers, found
-
-
-def weight_of_group(element_id: str, forms: Sequence[Assessment]) -> tuple[Fraction, list[Finding]]:
-    """Return the weight of a process group; of several that respondents set, the lower median, and a finding."""
-    said = (one.weight for form in forms for one in form.group_weights if one.element == element_id)
-    weights = sorted(_set_weights(said)) or [Decimal(1)]
-    found = [Finding(kinds.WEIGHTS_DIFFER, facts={"element": element_id, "found": weights})] if weights[1:] else []
-    return Fraction(weights[(len(weights) - 1) // 2]), found
-
-
-def _evidence(responses: Sequence[Response]) -> tuple[EvidenceKind, ...]:
-    order: tuple[EvidenceKind, ...] = ("said", "written", "shown", "measured", "improved")
-    named = {kind for response in responses for kind in response.evidence}
-    return tuple(kind for kind in order if kind in named)
+        yield Finding(kinds.ANSWERED_UNASKED, facts={"element": answers.element, "found": unasked})

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from pcf.assessment.consolidation import Copy
+from pcf.assessment.levers import levers
+from pcf.assessment.roadmap import Planned, roadmap
+from pcf.assessment.roles import RoleView, by_role, role_gaps
 from pcf.assessment.scorecard import ProcessScore, Scorecard
 from pcf.assessment.segments import SegmentMetric, SegmentScore
 from pcf.assessment.words import state_of
+from pcf.assessment.workshop import in_dispute_order
 from pcf.i18n import Translator
 from pcf.maturity import Score
 from pcf.taxonomy import Taxonomy
@@ -57,11 +64,19 @@ def _process(process: ProcessScore, taxonomy: Taxonomy) -> dict[str, object]:
         "gap": _number(process.gap),
         "surplus": _number(process.surplus),
         "layer": process.layer,
+        "proposal": _number(process.answers.proposal),
+        "agreed": _agreed(process),
         "n": process.answers.n,
         "dk": process.answers.dk,
         "spread": process.answers.spread,
+        "agreement": process.answers.agreement,
         "reason": process.answers.reason,
     }
+
+
+def _agreed(process: ProcessScore) -> dict[str, object] | None:
+    agreed = process.answers.agreed
+    return None if agreed is None else agreed.model_dump(mode="json", exclude={"element"})
 
 
 def _metric(one: SegmentMetric, taxonomy: Taxonomy) -> dict[str, object]:
@@ -114,6 +129,7 @@ def scorecard_to_json(card: Scorecard, taxonomy: Taxonomy) -> dict[str, object]:
         "policy": card.policy,
         "consolidation": card.consolidation,
         **_score(card.score),
+        "layers": dict(card.layers),
         "groups": [
             {
                 "id": group.id,
@@ -130,5 +146,91 @@ def scorecard_to_json(card: Scorecard, taxonomy: Taxonomy) -> dict[str, object]:
             metric: {"value": _number(result.value), "n": _number(result.n), "reason": result.reason}
             for metric, result in card.totals.items()
         },
+        "roles": [_role(view) for view in by_role(card)],
+        "role_gaps": [
+            {
+                "id": one.process.id,
+                "manager": _number(one.management),
+                "front_line": _number(one.front_line),
+                "gap": _number(one.gap),
+            }
+            for one in role_gaps(card)
+        ],
+        "levers": [
+            {"id": lever.process.element.id, "up": _number(lever.up), "down": _number(lever.down)}
+            for lever in levers(card)
+        ],
+        "evidence": [one.model_dump(mode="json") for one in card.round.shared.evidence],
+        "observations": [one.model_dump(mode="json") for one in card.round.shared.observations],
+        "initiatives": [_planned(one) for one in roadmap(card)],
         "findings": [finding.to_json(say) for finding in card.findings],
+    }
+
+
+def _role(view: RoleView) -> dict[str, object]:
+    return {
+        "role": view.role,
+        "n": view.n,
+        **_score(view.score),
+        "processes": {process: _number(level) for process, level in view.levels.items()},
+    }
+
+
+def _planned(one: Planned) -> dict[str, object]:
+    """Return an initiative as registered, amounts as numbers, with the wave it is planned in and its gain."""
+    said = one.initiative
+    numbers = {"cost": said.cost, "effort": said.effort, "expected_value": said.expected_value}
+    return {
+        **said.model_dump(mode="json", exclude=set(numbers)),
+        **{name: _number(value) for name, value in numbers.items()},
+        "registered_wave": said.wave,
+        "wave": one.wave,
+        "gain": _number(one.gain),
+    }
+
+
+def consolidation_to_json(card: Scorecard) -> dict[str, object]:
+    """Return the document that ``pcf consolidate --json`` prints: who was asked, and what they said."""
+    copies = {f"r{number}": copy for number, copy in enumerate(card.round.copies, start=1)}
+    say = Translator(card.taxonomy.lang)
+    return {
+        "edition": card.taxonomy.edition,
+        "round": card.round.name,
+        "score": _number(card.score.score),
+        "status": card.score.status,
+        "layers": dict(card.layers),
+        "respondents": [
+            {
+                "id": respondent,
+                "name": copy.assessment.respondent.name,
+                "role": copy.assessment.respondent.role,
+                "file": copy.file,
+                "asked": sum(copy.assessment.response(one.element.id).is_asked for one in card.processes),
+                "answered": sum(copy.assessment.response(one.element.id).answer is not None for one in card.processes),
+            }
+            for respondent, copy in copies.items()
+        ],
+        "elements": [_consolidated(process, copies) for process in in_dispute_order(card)],
+        "findings": [finding.to_json(say) for finding in card.findings],
+    }
+
+
+def _consolidated(process: ProcessScore, copies: Mapping[str, Copy]) -> dict[str, object]:
+    answers = process.answers
+    said = {name: copy.assessment.response(process.element.id) for name, copy in copies.items()}
+    return {
+        "id": process.element.id,
+        "hierarchy_id": process.element.hierarchy_id,
+        "name": process.element.name,
+        "answers": {name: one.answer for name, one in said.items() if one.is_asked},
+        "n": answers.n,
+        "proposal": _number(answers.proposal),
+        "range": [answers.levels[0], answers.levels[-1]] if answers.levels else None,
+        "spread": answers.spread,
+        "agreement": answers.agreement,
+        "dk": answers.dk,
+        "dk_share": _number(answers.dk_share),
+        "agreed": _agreed(process),
+        "level": _number(answers.level),
+        "layer": process.layer,
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
+from pcf.assessment.consolidation import Answers
 from pcf.assessment.scorecard import Scorecard
 from pcf.errors import N_
 from pcf.i18n import Translator, number, percent
@@ -78,6 +79,8 @@ def _note(card: Scorecard, score: Score, say: Translator) -> str:
         return say("not applicable: leaves the mean")
     if score.policy is None:
         answers = card.process(score.id).answers
+        if score.score is not None and answers.is_agreed:
+            return _agreed(answers, say)
         if score.score is not None:
             return say("rated; respondents: {count}", count=answers.n)
         if not answers.is_asked:
@@ -88,6 +91,11 @@ def _note(card: Scorecard, score: Score, say: Translator) -> str:
     if score.score is None:
         return say("no score: {coverage}, needed are 60 % and a score of every part", coverage=coverage)
     return f"{said}; {coverage}"
+
+
+def _agreed(answers: Answers, say: Translator) -> str:
+    proposal = number(answers.proposal, say.lang, 1)
+    return say("agreed; respondents: {count}, their proposal: {proposal}", count=answers.n, proposal=proposal)
 
 
 def _excel(policy: Policy, children: Sequence[Score]) -> str:

@@ -17,6 +17,27 @@ COPIES_CONFLICT = FindingKind(
     N_("One filled copy per respondent and round."),
     N_("Leave out the outdated copy, or write different respondent names."),
 )
+WORKSHOPS_CONFLICT = FindingKind(
+    "workshops-conflict",
+    Severity.ERROR,
+    N_("{found} and another file are workshop workbooks of one round, but they say different things."),
+    N_("One workshop workbook per round."),
+    N_("Leave out the outdated one."),
+)
+REGISTER_CONFLICT = FindingKind(
+    "register-conflict",
+    Severity.ERROR,
+    N_("The files tell different things of the entry {found} in a register."),
+    N_("One entry per id of evidence, findings and initiatives."),
+    N_("Give one of the two another id, or write the same in both."),
+)
+RATED_OUT_OF_SCOPE = FindingKind(
+    "rated-out-of-scope",
+    Severity.WARNING,
+    N_("{element}: the workshop workbook says not applicable, respondents answered it all the same: {found}."),
+    N_("Answers about processes that the organisation has."),
+    N_("Agree on a level in the workshop workbook, or leave it out of scope there."),
+)
 EDITIONS_DIFFER = FindingKind(
     "editions-differ",
     Severity.ERROR,
@@ -219,4 +240,54 @@ LOCK_FILE_SKIPPED = FindingKind(
     "lock-file-skipped",
     Severity.NOTE,
     N_("{found} is a mark that some program left beside an open file, not a workbook; it is skipped."),
+)
+LEVEL_WITHOUT_METRIC = FindingKind(
+    "level-without-metric",
+    Severity.WARNING,
+    N_("{element} is rated {found}, but no figure of the assessment measures it."),
+    N_("From level 4 on, a figure that is compared with its target, such as: {metrics}."),
+    N_("Bring the figure, or agree on level 3 until there is one."),
+)
+FIGURE_CONTRADICTS_LEVEL = FindingKind(
+    "figure-contradicts-level",
+    Severity.WARNING,
+    N_("{element} is rated {found}, but {metric} of segment {segment} is {value} against a target of {target}."),
+    N_("From level 4 on, figures that reach their targets, or are at least not worse than the floor."),
+    N_("Ask what the rating rests on: the level, the target or the figure may be wrong."),
+)
+TARGET_BELOW_TODAY = FindingKind(
+    "target-below-today",
+    Severity.NOTE,
+    N_("{metric} of segment {segment}: the target {target} is already surpassed, the value is {value}."),
+)
+DEPENDENCY_UNKNOWN = FindingKind(
+    "dependency-unknown",
+    Severity.WARNING,
+    N_("Initiative {initiative} depends on {found}, which is not registered."),
+    N_("Ids of initiatives of the same register."),
+    N_("Register the other initiative, or correct the id."),
+)
+DEPENDENCY_CIRCLE = FindingKind(
+    "dependency-circle",
+    Severity.WARNING,
+    N_("These initiatives depend on one another in a circle: {found}."),
+    N_("An order in which each can begin."),
+    N_("Remove one of the dependencies."),
+)
+WAVE_TOO_EARLY = FindingKind(
+    "wave-too-early",
+    Severity.WARNING,
+    N_(
+        "Initiative {initiative} stands in wave {found}; what it depends on lets it begin in wave {earliest} "
+        "at the earliest."
+    ),
+    N_("A wave after those of all initiatives that it depends on."),
+    N_("Move it to a later wave, or remove the dependency. Reports show it in wave {earliest}."),
+)
+REGISTER_ID_UNKNOWN = FindingKind(
+    "register-id-unknown",
+    Severity.WARNING,
+    N_("{entry} names {found}, which is not among the {what}."),
+    N_("Ids that stand in this file."),
+    N_("Add the entry, or correct the id."),
 )

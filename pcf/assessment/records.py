@@ -1,13 +1,14 @@
-"""One assessment: what one respondent (or the whole organisation) answered. Language-neutral."""
+"""One assessment: what one respondent answered, or a workshop agreed on for all. Language-neutral."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from pcf.assessment.registers import EvidenceItem, Initiative, Observation
 from pcf.ids import DEFAULT_EDITION, Edition, ElementId, Language, MetricId, StatementId, WordId
 from pcf.maturity import Policy
 from pcf.model import AnswerCode, EvidenceKind, Record, Role, TickCode
@@ -15,7 +16,8 @@ from pcf.model import AnswerCode, EvidenceKind, Record, Role, TickCode
 if TYPE_CHECKING:
     from pcf.assessment.scorecard import Scorecard
 
-SCHEMA_VERSION = 2  # 2: statements of the levels are ticked too, so a tick names an item
+# 2: statements of the levels are ticked too, so a tick names an item. 3: registers, workshops, what has no place.
+SCHEMA_VERSION = 3
 
 Weight = Annotated[Decimal, Field(ge=0)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
@@ -23,10 +25,11 @@ Round = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}(-(Q[1-4]|H[12]|0[1
 
 
 class Respondent(Record):
-    """Who filled the form; all may be blank."""
+    """Who filled the form; all may be blank. ``alias`` stands for a name that was dropped on request."""
 
     name: str = ""
     role: Role | None = None
+    alias: str = ""
 
 
 class Organisation(Record):
@@ -143,11 +146,57 @@ class Figure(Record):
         return any(one is not None for one in (self.value, self.n, *aims))
 
 
+class Agreement(Record):
+    """What a workshop settled on one process; without an answer the proposal stands.
+
+    ``answer`` may be NA, or DK where nobody in the room knew. ``evidence`` says in words what
+    it rests on, ``open_question`` what was left open and who looks into it.
+    """
+
+    element: ElementId
+    answer: AnswerCode | None = None
+    reason: str = ""
+    evidence: str = ""
+    agreed_by: str = ""
+    date: str = ""
+    open_question: str = ""
+
+
+class Link(Record):
+    """A tie of a practice, or of an entry of a register, to an element."""
+
+    kept_in: Literal["practices", "evidence", "observations", "initiatives"]
+    id: WordId
+    element: ElementId
+
+
+class Unplaced(Record):
+    """One thing that was said on an earlier form and has no place on this one; exactly one field tells it.
+
+    ``edition`` and ``round`` are those of the earlier form. A figure comes with its segment.
+    """
+
+    edition: Edition
+    round: Round = ""
+    response: Response | None = None
+    agreement: Agreement | None = None
+    tick: Tick | None = None
+    group_weight: GroupWeight | None = None
+    segment: Segment | None = None
+    figure: Figure | None = None
+    link: Link | None = None
+
+
 class Assessment(Record):
     """Everything one filled workbook says. Blank fields are blank, never zero.
 
     ``workbook_id``, respondent and round together identify a copy. ``policy`` says how processes
     combine, where the form says so. ``history`` holds earlier rounds, the oldest first.
+    ``wording`` tells by process with which texts it was asked, ``unplaced`` what earlier forms
+    said that has no place here.
+
+    The form of a workshop holds the forms of its ``respondents`` and what was ``agreed``. Answers
+    are theirs; all that a round shares (scope, targets, weights, evidence, ticks, figures) is its own.
     """
 
     edition: Edition = DEFAULT_EDITION
@@ -165,6 +214,18 @@ class Assessment(Record):
     policy: Policy | None = None
     group_weights: tuple[GroupWeight, ...] = ()
     history: tuple[PastRound, ...] = ()
+    evidence: tuple[EvidenceItem, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
+    agreed: tuple[Agreement, ...] = ()
+    respondents: tuple[Assessment, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    wording: Mapping[ElementId, str] = {}
+
+    @property
+    def is_workshop(self) -> bool:
+        """Whether it speaks for several respondents, whose forms it holds."""
+        return bool(self.respondents)
 
     def response(self, element_id: str) -> Response:
         """Return the response to a process; an unanswered one where there is none."""

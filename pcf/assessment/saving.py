@@ -14,11 +14,12 @@ from typing import Any
 from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError, model_validator
 
 from pcf.assessment import findings as kinds
-from pcf.assessment.consolidation import Copy
+from pcf.assessment.consolidation import Copy, Round
 from pcf.assessment.records import SCHEMA_VERSION, Assessment
 from pcf.assessment.scorecard import Scorecard
 from pcf.assessment.segments import Counted
 from pcf.assessment.template import ticked_items
+from pcf.assessment.workshop import workshop_form
 from pcf.errors import N_, Phrase, SavedAssessmentError, UnknownEditionError, shown
 from pcf.findings import Finding, FindingKind, Severity
 from pcf.formula import Result
@@ -126,13 +127,18 @@ def saved(card: Scorecard) -> str:
         "policy": card.policy,
         "consolidation": card.consolidation,
         "copies": [
-            {"file": copy.file, "assessment": copy.assessment.model_dump(mode="json")} for copy in card.round.copies
+            {"file": copy.file, "assessment": copy.assessment.model_dump(mode="json")} for copy in _kept(card.round)
         ],
         "counted": _SavedCounted.of(card.counted).model_dump(mode="json"),
         "findings": [finding.model_dump(mode="json") for finding in findings],
         "scorecard": card.to_json("en"),
     }
     return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _kept(gathered: Round) -> tuple[Copy, ...]:
+    """Return the forms to keep: the workshop's, which holds those of its respondents, or everybody's."""
+    return (Copy("", workshop_form(gathered)),) if gathered.shared.is_workshop else gathered.copies
 
 
 def read_saved(path: Path) -> Saved:
@@ -154,7 +160,7 @@ def read_saved(path: Path) -> Saved:
     if version > SCHEMA_VERSION:
         facts = {"found": version, "supported": SCHEMA_VERSION}
         raise _refusal(path, [Finding(kinds.SAVED_NEWER, path.name, facts=facts)])
-    if version < SCHEMA_VERSION:
+    if version == 1:
         _rename_ticks(document)
     try:
         copies = [Copy(str(copy["file"]), Assessment.model_validate(copy["assessment"])) for copy in document["copies"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING, Literal
 
 from pcf.assessment import findings as kinds
 from pcf.assessment.checklist import checklists
-from pcf.assessment.consolidation import Answers, Round, answers_about, weight_of_group
+from pcf.assessment.claims import check_claims
+from pcf.assessment.consolidation import Answers, Round, answers_about
+from pcf.assessment.register_checks import check_registers
 from pcf.assessment.segments import Counted, SegmentScore, score_segment
 from pcf.errors import BadOptionError, NotRatedError
 from pcf.findings import Finding
@@ -31,7 +34,7 @@ from pcf.taxonomy import Element, Taxonomy
 if TYPE_CHECKING:
     from pcf.assessment.explain import Explanation
 
-Layer = Literal["answer", "proposal", "agreed"]  # "agreed" is kept for agreed levels; nothing sets it yet
+Layer = Literal["answer", "proposal", "agreed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,12 @@ class Scorecard:
     def totals(self) -> Mapping[str, Result]:
         """Figures over all contacts of the log: metric id -> result."""
         return self.counted.totals
+
+    @property
+    def layers(self) -> Mapping[str, int]:
+        """How many processes count by an answer, a proposal or an agreed level; ``none`` for those without level."""
+        counted = Counter(one.layer if one.answers.level is not None else "none" for one in self.processes)
+        return {layer: counted[layer] for layer in ("agreed", "proposal", "answer", "none")}
 
     def with_findings(self, earlier: Sequence[Finding]) -> Scorecard:
         """Return the card with the findings of reading put before its own."""
@@ -169,10 +178,13 @@ def score_round(
             raise BadOptionError(option=option, found=value, expected=", ".join(known))
     counted = counted or Counted()
     processes, found = _processes(taxonomy, gathered, consolidation)
-    groups, weight_disputes = _groups(taxonomy, gathered, processes, policy)
-    found += [*disputes, *weight_disputes]
+    groups = _groups(taxonomy, gathered, processes, policy)
+    found += disputes
     scored = [score_segment(taxonomy, segment, gathered, counted) for segment in gathered.segments]
+    segments = tuple(segment for segment, _ in scored)
     found += [finding for _, findings in scored for finding in findings]
+    found += check_claims(taxonomy, processes, segments, counted.totals)
+    found += check_registers(gathered.shared)
     return Scorecard(
         taxonomy=taxonomy,
         round=gathered,
@@ -181,7 +193,7 @@ def score_round(
         score=roll_up(taxonomy.root.id, groups, policy_of_groups(policy), needs_every_child=True),
         groups=groups,
         processes=processes,
-        segments=tuple(segment for segment, _ in scored),
+        segments=segments,
         counted=counted,
         findings=(*gathered.findings, *found, *counted.findings),
     )
@@ -191,28 +203,25 @@ def _processes(
     taxonomy: Taxonomy, gathered: Round, consolidation: Consolidation
 ) -> tuple[tuple[ProcessScore, ...], list[Finding]]:
     """Score every process; first comes what the respondents dispute, then the remarks on each."""
-    forms = [copy.assessment for copy in gathered.copies]
     found: list[Finding] = []
     processes = []
     for ticked in checklists(taxonomy, gathered):
-        answers, disputes = answers_about(ticked.process.id, forms, consolidation)
+        answers, disputes = answers_about(ticked.process.id, gathered, consolidation)
         found += disputes
-        processes.append(_process(ticked.process, answers, len(forms), ticked.suggestion))
+        processes.append(_process(ticked.process, answers, len(gathered.copies), ticked.suggestion))
     found += [finding for process in processes for finding in _remarks(process)]
     return tuple(processes), found
 
 
 def _groups(
     taxonomy: Taxonomy, gathered: Round, processes: Sequence[ProcessScore], policy: Policy
-) -> tuple[tuple[Score, ...], list[Finding]]:
-    forms = [copy.assessment for copy in gathered.copies]
-    groups, found = [], []
+) -> tuple[Score, ...]:
+    weights = {one.element: Fraction(one.weight) for one in gathered.shared.group_weights}
+    groups = []
     for group in taxonomy.root.children:
-        weight, disputes = weight_of_group(group.id, forms)
         children = [process.score for process in processes if process.element.parent == group]
-        groups.append(roll_up(group.id, children, policy, weight=weight))
-        found += disputes
-    return tuple(groups), found
+        groups.append(roll_up(group.id, children, policy, weight=weights.get(group.id, Fraction(1))))
+    return tuple(groups)
 
 
 def _process(element: Element, answers: Answers, respondents: int, suggested: Suggestion | None) -> ProcessScore:
@@ -224,7 +233,7 @@ def _process(element: Element, answers: Answers, respondents: int, suggested: Su
         is_unknown=answers.is_unknown,
     )
     supported = supported_level(int(answers.level), answers.evidence) if answers.level is not None else None
-    layer: Layer = "proposal" if respondents > 1 else "answer"
+    layer: Layer = "agreed" if answers.is_agreed else "proposal" if respondents > 1 else "answer"
     return ProcessScore(element, score, answers, layer, supported, suggested)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from pcf.assessment.registers import InitiativeState, ObservationKind
 from pcf.assessment.scorecard import Layer, ProcessScore
 from pcf.errors import N_
 from pcf.findings import Severity
@@ -37,6 +38,13 @@ CONSOLIDATION: Mapping[Consolidation, str] = {
     "median": N_("lower median"),
     "mean": N_("mean"),
     "min": N_("lowest answer"),
+}
+OBSERVATION: Mapping[ObservationKind, str] = {"strength": N_("strength"), "gap": N_("gap to close")}
+INITIATIVE_STATE: Mapping[InitiativeState, str] = {
+    "planned": N_("planned"),
+    "running": N_("under way"),
+    "done": N_("done"),
+    "dropped": N_("dropped"),
 }
 SEVERITY: Mapping[Severity, str] = {
     Severity.ERROR: N_("error"),

@@ -18,7 +18,7 @@ from pcf.assessment import (
     gather,
     score_round,
 )
-from pcf.assessment.consolidation import answers_about, weight_of_group
+from pcf.assessment.consolidation import answers_about
 from pcf.assessment.figures import Figures
 from pcf.findings import Severity
 
@@ -158,9 +158,17 @@ def test_a_weight_typed_in_one_copy_holds_although_the_others_left_the_row_empty
     assert next(f for f in gathered.figures if f.metric == "service_level").weight == 2
 
 
+def _about(element: str, forms, how: str = "median"):
+    """What several forms, each of a file of its own, say about one process."""
+    copies = [Copy(f"{n}.xlsx", form.model_copy(update={"workbook_id": ""})) for n, form in enumerate(forms)]
+    gathered = gather(copies)
+    answers, disputes = answers_about(element, gathered, how)
+    return answers, [*gathered.findings, *disputes]
+
+
 def _asked(six: pcf.Taxonomy, filled, codes: list[str | None], how: str = "median"):
     forms = [filled("3", but={"6.2.2": code}) for code in codes]
-    return answers_about(six.by_hierarchy("6.2.2").id, forms, how)
+    return _about(six.by_hierarchy("6.2.2").id, forms, how)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +207,7 @@ def test_a_dispute_about_na_is_a_warning_and_the_process_applies(six, filled, co
 def test_a_proposed_na_stands_where_nobody_was_asked(six, filled) -> None:
     place = six.by_hierarchy("6.2.2").id
     proposed = filled("NA", responses={"6.2.2": {"is_asked": False}}, respondent="Anna")
-    answers, findings = answers_about(place, [proposed], "median")
+    answers, findings = _about(place, [proposed])
     assert not answers.is_applicable and not findings
 
 
@@ -211,10 +219,10 @@ def test_an_unknown_answer_is_no_unknown_when_somebody_knows(six, filled) -> Non
 def test_whoever_is_not_asked_is_not_counted(six, filled) -> None:
     place = six.by_hierarchy("6.2.2").id
     outside = filled("1", responses={"6.2.2": {"is_asked": False}}, respondent="Anna")
-    answers, (told,) = answers_about(place, [outside, filled("4", respondent="Boris")], "median")
+    answers, (told,) = _about(place, [outside, filled("4", respondent="Boris")])
     assert (answers.level, answers.n, answers.is_asked) == (4, 1, True)
     assert told.code == "answered-unasked" and told.found == "1"
-    nobody, _ = answers_about(place, [outside], "median")
+    nobody, _ = _about(place, [outside])
     assert (nobody.level, nobody.is_asked, nobody.is_applicable) == (None, False, True)
 
 
@@ -224,7 +232,7 @@ def test_evidence_is_joined_and_targets_take_the_lower_median(six, filled) -> No
         {"evidence": ("written", "said"), "weight": 3, "target": 5},
     ]
     forms = [filled("3", responses={"6.2.2": one}) for one in said]
-    answers, disputes = answers_about(six.by_hierarchy("6.2.2").id, forms, "median")
+    answers, disputes = _about(six.by_hierarchy("6.2.2").id, forms)
     assert answers.evidence == ("said", "written", "shown")
     assert (answers.weight, answers.target) == (3, 3)
     assert disputes == []
@@ -243,13 +251,13 @@ def test_evidence_is_joined_and_targets_take_the_lower_median(six, filled) -> No
 )
 def test_a_weight_that_one_respondent_set_holds_and_two_are_told(six, filled, weights, used, codes) -> None:
     forms = [filled("3", responses={"6.2.2": {"weight": weight}}) for weight in weights]
-    answers, disputes = answers_about(six.by_hierarchy("6.2.2").id, forms, "median")
+    answers, disputes = _about(six.by_hierarchy("6.2.2").id, forms)
     assert answers.weight == used
     assert _codes(disputes) == codes
 
 
 def test_a_process_that_a_form_does_not_list_is_blank(six) -> None:
-    answers, _ = answers_about("10388", [Assessment()], "median")
+    answers, _ = _about("10388", [Assessment()])
     assert (answers.level, answers.weight, answers.n) == (None, Decimal(1), 0)
 
 
@@ -297,7 +305,7 @@ def test_earlier_rounds_are_those_of_the_first_copy_that_knows_any(filled) -> No
 )
 def test_a_weight_of_a_group_that_one_respondent_set_holds_and_two_are_told(filled, weights, used, codes) -> None:
     said = [(GroupWeight(element="10378", weight=Decimal(one)),) if one else () for one in weights]
-    forms = [copy.assessment for copy in _copies(filled, "group_weights", said)]
-    weight, disputes = weight_of_group("10378", forms)
-    assert (weight, _codes(disputes)) == (used, codes)
-    assert weight_of_group("10379", forms) == (1, [])
+    gathered = gather(_copies(filled, "group_weights", said))
+    weights_set = {one.element: one.weight for one in gathered.shared.group_weights}
+    assert (weights_set.get("10378", 1), _codes(gathered.findings)) == (used, codes)
+    assert weights_set.keys() <= {"10378"}

@@ -1,0 +1,88 @@
+"""Ratings against figures: a high level asks for measurement, and the figures must not contradict it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from pcf.assessment import findings as kinds
+from pcf.assessment.segments import SegmentMetric, SegmentScore
+from pcf.findings import Finding
+from pcf.formula import Result
+from pcf.model import MetricRecord
+from pcf.taxonomy import Element, Taxonomy
+
+if TYPE_CHECKING:
+    from pcf.assessment.scorecard import ProcessScore
+
+MEASURED_FROM = 4  # the level whose descriptors speak of figures against targets
+_NAMED = 3  # metrics suggested in one message
+
+
+def check_claims(
+    taxonomy: Taxonomy,
+    processes: Sequence[ProcessScore],
+    segments: Sequence[SegmentScore],
+    totals: Mapping[str, Result],
+) -> Iterator[Finding]:
+    """Yield where ratings and figures do not go together, and targets that today's value surpasses.
+
+    A figure speaks for the process that its metric belongs to and for those whose level it may
+    support. Where no figure was given at all, nothing is said of measurement.
+    """
+    given = [(segment, one) for segment in segments for one in segment.metrics if one.result.value is not None]
+    counted = {metric for metric, result in totals.items() if result.value is not None}
+    if given or counted:
+        for process in processes:
+            if process.score.score is not None and process.score.score >= MEASURED_FROM:
+                yield from _claim(taxonomy, process, given, counted)
+    for segment, one in given:
+        yield from _surpassed(taxonomy, segment, one)
+
+
+def _claim(
+    taxonomy: Taxonomy,
+    process: ProcessScore,
+    given: Sequence[tuple[SegmentScore, SegmentMetric]],
+    counted: set[str],
+) -> Iterator[Finding]:
+    speaking = {one.id: one for one in taxonomy.bundle.metrics if _speaks_for(one, process.element)}
+    said = {"element": f"{process.element.hierarchy_id} {process.element.name}", "found": _plain(process.score.score)}
+    figures = [(segment, one) for segment, one in given if one.metric.id in speaking]
+    if not figures and not counted & speaking.keys():
+        names = [one.name.spoken(taxonomy.lang) for one in speaking.values()][:_NAMED]
+        yield Finding(kinds.LEVEL_WITHOUT_METRIC, facts=said | {"metrics": names or "–"})
+    for segment, one in figures:
+        if one.breached or one.verdict == "missed":
+            yield Finding(kinds.FIGURE_CONTRADICTS_LEVEL, facts=said | _facts(taxonomy, segment, one))
+
+
+def _speaks_for(metric: MetricRecord, process: Element) -> bool:
+    return metric.element == process.id or process.id in metric.evidence_for
+
+
+def _surpassed(taxonomy: Taxonomy, segment: SegmentScore, one: SegmentMetric) -> Iterator[Finding]:
+    """Yield a target that is worse than today's value; a band has none."""
+    target, value = one.figure.target if one.figure else None, one.result.value
+    if target is None or value is None:
+        return
+    ahead = Fraction(str(value)) - Fraction(target)
+    if (one.metric.better == "higher" and ahead > 0) or (one.metric.better == "lower" and ahead < 0):
+        yield Finding(kinds.TARGET_BELOW_TODAY, facts=_facts(taxonomy, segment, one))
+
+
+def _facts(taxonomy: Taxonomy, segment: SegmentScore, one: SegmentMetric) -> dict[str, object]:
+    target = one.figure.target if one.figure else None
+    return {
+        "metric": one.metric.name.spoken(taxonomy.lang),
+        "segment": segment.segment.name,
+        "value": _plain(one.result.value),
+        "target": "–" if target is None else _plain(target),
+    }
+
+
+def _plain(value: object) -> float | int:
+    """Show a number with at most two decimals, as people write it."""
+    number = round(float(value), 2)  # type: ignore[arg-type]
+    return int(number) if number.is_integer() else number

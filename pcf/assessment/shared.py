@@ -1,0 +1,276 @@
+"""What a round shares: scope, targets, weights, evidence, ticks, figures and registers of all forms as one form."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+from pcf.assessment import findings as kinds
+from pcf.assessment.records import (
+    Assessment,
+    Figure,
+    GroupWeight,
+    Organisation,
+    Respondent,
+    Response,
+    Segment,
+    Tick,
+)
+from pcf.assessment.registers import EvidenceItem, Initiative, Observation
+from pcf.findings import Finding
+from pcf.maturity import Policy, propose
+from pcf.model import EvidenceKind, TickCode
+
+T = TypeVar("T")
+_Entry = TypeVar("_Entry", EvidenceItem, Observation, Initiative)
+
+WORST_FIRST: tuple[TickCode, ...] = ("not_in_place", "partly", "in_place", "DK", "NA")
+_KINDS: tuple[EvidenceKind, ...] = ("said", "written", "shown", "measured", "improved")
+_FIGURE = ("value", "n", "floor", "target", "stretch", "target_to", "floor_to", "weight")
+
+
+def shared_form(forms: Sequence[Assessment]) -> tuple[Assessment, list[Finding]]:
+    """Put into one form what several say about the whole; contradictions become findings.
+
+    It holds no answers but "not applicable". Words are taken from the first form that has them.
+
+    Args:
+        forms: At least one; none of a workshop.
+    """
+    segments, segment_faults = _segments(forms)
+    figures, figure_faults = _figures(forms)
+    responses, response_faults = _responses(forms)
+    weights, weight_faults = _group_weights(forms)
+    registers, register_faults = _registers(forms)
+    first = forms[0]
+    form = Assessment(
+        edition=first.edition,
+        language=first.language,
+        workbook_id=_id_of(forms),
+        round=_first(form.round for form in forms) or "",
+        respondent=Respondent(),
+        organisation=_organisation(forms),
+        profile=_first(form.profile for form in forms if form.profile != "all") or "all",
+        segments=segments,
+        responses=responses,
+        ticks=_ticks(forms),
+        practices=tuple(dict.fromkeys(practice for form in forms for practice in form.practices)),
+        figures=figures,
+        policy=_one_policy(forms),
+        group_weights=weights,
+        history=_first(form.history for form in forms) or (),
+        unplaced=tuple(dict.fromkeys(one for form in forms for one in form.unplaced)),
+        wording={process: text for form in reversed(forms) for process, text in form.wording.items()},
+    )
+    faults = [*segment_faults, *figure_faults, *response_faults, *weight_faults, *register_faults]
+    return form.model_copy(update=registers), faults
+
+
+def with_late(lead: Assessment, late: Sequence[Assessment]) -> tuple[Assessment, list[Finding]]:
+    """Fill what a workshop's form leaves blank from forms that came in after it; what it says stands."""
+    if not late:
+        return lead, []
+    more, faults = shared_form(late)
+    segments, segment_faults = _segments([lead, more])
+    figures, figure_faults = _figures([lead, more])
+    registers, register_faults = _registers([lead, more])
+    told = {one.element: one for one in lead.responses}
+    responses = [_filled(told.get(one.element), one) for one in more.responses]
+    responses += [one for one in lead.responses if one.element not in {other.element for other in responses}]
+    ticks = {tick.item: tick for tick in (*more.ticks, *(tick for tick in lead.ticks if tick.is_filled))}
+    weighted = {one.element: one for one in (*more.group_weights, *lead.group_weights)}
+    organisation = _organisation([lead, more])
+    update: dict[str, object] = {
+        "round": lead.round or more.round,
+        "organisation": organisation,
+        "profile": more.profile if lead.profile == "all" else lead.profile,
+        "segments": segments,
+        "figures": figures,
+        "responses": tuple(responses),
+        "ticks": tuple(ticks.values()),
+        "practices": tuple({one.id: one for one in (*more.practices, *lead.practices)}.values()),
+        "policy": lead.policy or more.policy,
+        "group_weights": tuple(weighted.values()),
+        "history": lead.history or more.history,
+        "unplaced": tuple(dict.fromkeys((*lead.unplaced, *more.unplaced))),
+        "wording": {**more.wording, **lead.wording},
+    }
+    return lead.model_copy(update=update | registers), [*faults, *segment_faults, *figure_faults, *register_faults]
+
+
+def set_weights(weights: Iterable[Decimal]) -> list[Decimal]:
+    """Return the weights that somebody set: 1 stands where a form was left blank, so it contradicts nobody."""
+    return sorted({weight for weight in weights if weight != 1})
+
+
+def _first(values: Iterable[T]) -> T | None:
+    """Return the first value that is not blank."""
+    return next((value for value in values if value), None)
+
+
+def _id_of(forms: Sequence[Assessment]) -> str:
+    """Make one id of the ids of all forms, the same whatever their order."""
+    copies = sorted(f"{form.workbook_id}|{form.respondent.name}|{form.round}" for form in forms)
+    return hashlib.sha256("\n".join(copies).encode()).hexdigest()[:32]
+
+
+def _one_policy(forms: Sequence[Assessment]) -> Policy | None:
+    policies = {form.policy for form in forms if form.policy}
+    return policies.pop() if len(policies) == 1 else None
+
+
+def _organisation(forms: Sequence[Assessment]) -> Organisation:
+    """Put the organisation together field by field."""
+    told = [form.organisation for form in forms]
+    return Organisation(
+        name=_first(one.name for one in told) or "",
+        currency=_first(one.currency for one in told),
+        date=_first(one.date for one in told) or "",
+    )
+
+
+def _segments(forms: Sequence[Assessment]) -> tuple[tuple[Segment, ...], list[Finding]]:
+    merged: dict[str, Segment] = {}
+    names: dict[str, set[str]] = {}
+    for form in forms:
+        for segment in form.segments:
+            merged.setdefault(segment.id, segment)
+            names.setdefault(segment.id, set()).add(segment.name)
+    faults = [
+        Finding(kinds.SEGMENTS_DIFFER, facts={"segment": segment_id, "found": sorted(said)})
+        for segment_id, said in names.items()
+        if len(said) > 1
+    ]
+    return tuple(merged.values()), faults
+
+
+def _figures(forms: Sequence[Assessment]) -> tuple[tuple[Figure, ...], list[Finding]]:
+    said: dict[tuple[str, str], list[Figure]] = {}
+    for form in forms:
+        for figure in form.figures:
+            said.setdefault((figure.segment, figure.metric), []).append(figure)
+    merged, faults = [], []
+    for (segment, metric), figures in said.items():
+        fields: dict[str, Decimal] = {}
+        for name in _FIGURE:
+            values = {getattr(figure, name) for figure in figures} - {None}
+            if name == "weight":
+                values = set(set_weights(values))
+            if len(values) > 1:  # nobody knows which is right: the field stays blank
+                facts = {"segment": segment, "metric": metric, "found": sorted(values)}
+                faults.append(Finding(kinds.FIGURES_CONFLICT, facts=facts))
+            elif values:
+                (fields[name],) = values
+        merged.append(Figure(segment=segment, metric=metric, **fields))
+    return tuple(merged), faults
+
+
+def _responses(forms: Sequence[Assessment]) -> tuple[tuple[Response, ...], list[Finding]]:
+    """Return what all say about each process besides its level; a weight that one set holds for all."""
+    elements = dict.fromkeys(response.element for form in forms for response in form.responses)
+    made, faults = [], []
+    for element in elements:
+        responses = [form.response(element) for form in forms]
+        asked = [response for response in responses if response.is_asked]
+        weights = set_weights(response.weight for response in asked)
+        if len(weights) > 1:
+            faults.append(Finding(kinds.WEIGHTS_DIFFER, facts={"element": element, "found": weights}))
+        made.append(_response(element, responses, asked, weights))
+    return tuple(made), faults
+
+
+def _response(element: str, responses: list[Response], asked: list[Response], weights: list[Decimal]) -> Response:
+    targets = [response.target for response in asked if response.target is not None]
+    has_level = any(response.answer not in (None, "NA") for response in asked)
+    na = [response for response in asked or responses if response.answer == "NA"]
+
+    def joined(field: Callable[[Response], str], told: Iterable[Response]) -> str:
+        return "; ".join(dict.fromkeys(field(one) for one in told if field(one)))
+
+    return Response(
+        element=element,
+        answer="NA" if na and not has_level else None,
+        is_asked=bool(asked),
+        evidence=in_kind_order(kind for response in asked for kind in response.evidence),
+        evidence_note=joined(lambda one: one.evidence_note, asked),
+        target=int(propose(targets)) if targets else None,
+        weight=weights[(len(weights) - 1) // 2] if weights else Decimal(1),
+        reason=joined(lambda one: one.reason, na),
+        performed_by=joined(lambda one: one.performed_by, responses),
+    )
+
+
+def in_kind_order(kinds_named: Iterable[EvidenceKind]) -> tuple[EvidenceKind, ...]:
+    """Return kinds of evidence, each once, the weakest first."""
+    named = set(kinds_named)
+    return tuple(kind for kind in _KINDS if kind in named)
+
+
+def _filled(lead: Response | None, late: Response) -> Response:
+    """Fill the blanks of one response from a later one; evidence adds up."""
+    if lead is None:
+        return late
+    return lead.model_copy(
+        update={
+            "is_asked": lead.is_asked or late.is_asked,
+            "evidence": in_kind_order((*lead.evidence, *late.evidence)),
+            "evidence_note": lead.evidence_note or late.evidence_note,
+            "target": late.target if lead.target is None else lead.target,
+            "weight": late.weight if lead.weight == 1 else lead.weight,
+            "reason": lead.reason or late.reason,
+            "performed_by": lead.performed_by or late.performed_by,
+        }
+    )
+
+
+def _ticks(forms: Sequence[Assessment]) -> tuple[Tick, ...]:
+    """Return every line of the checklist once: the lowest of what was said, and all notes."""
+    said: dict[str, list[Tick]] = {}
+    for form in forms:
+        for tick in form.ticks:
+            said.setdefault(tick.item, []).append(tick)
+    return tuple(
+        Tick(
+            item=item,
+            state=next((state for state in WORST_FIRST if state in {tick.state for tick in ticks}), None),
+            note="; ".join(dict.fromkeys(tick.note for tick in ticks if tick.note)),
+        )
+        for item, ticks in said.items()
+    )
+
+
+def _group_weights(forms: Sequence[Assessment]) -> tuple[tuple[GroupWeight, ...], list[Finding]]:
+    """Return the weight of every process group; of several that respondents set, the lower median."""
+    said: dict[str, list[Decimal]] = {}
+    for form in forms:
+        for one in form.group_weights:
+            said.setdefault(one.element, []).append(one.weight)
+    merged, faults = [], []
+    for element, all_weights in said.items():
+        weights = set_weights(all_weights)
+        if len(weights) > 1:
+            faults.append(Finding(kinds.WEIGHTS_DIFFER, facts={"element": element, "found": weights}))
+        if weights:
+            merged.append(GroupWeight(element=element, weight=weights[(len(weights) - 1) // 2]))
+    return tuple(merged), faults
+
+
+def _registers(forms: Sequence[Assessment]) -> tuple[dict[str, object], list[Finding]]:
+    evidence, lost = _entries([form.evidence for form in forms])
+    observations, lost_too = _entries([form.observations for form in forms])
+    initiatives, lost_as_well = _entries([form.initiatives for form in forms])
+    faults = [Finding(kinds.REGISTER_CONFLICT, facts={"found": one}) for one in (*lost, *lost_too, *lost_as_well)]
+    return {"evidence": evidence, "observations": observations, "initiatives": initiatives}, faults
+
+
+def _entries(registers: Sequence[Sequence[_Entry]]) -> tuple[tuple[_Entry, ...], list[str]]:
+    """Return the entries of several registers by key, and the keys under which they tell different things."""
+    merged: dict[str, _Entry] = {}
+    contradicted: dict[str, None] = {}
+    for register in registers:
+        for entry in register:
+            if merged.setdefault(entry.id, entry) != entry:
+                contradicted[entry.id] = None
+    return tuple(merged.values()), list(contradicted)

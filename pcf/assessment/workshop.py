@@ -1,0 +1,40 @@
+"""The form of a workshop: all respondents' forms in one, the most disputed processes first."""
+
+from __future__ import annotations
+
+from pcf.assessment.consolidation import Round
+from pcf.assessment.records import Assessment
+from pcf.assessment.scorecard import ProcessScore, Scorecard
+from pcf.maturity import HIGHEST
+
+
+def workshop_form(gathered: Round) -> Assessment:
+    """Return the form that a workshop works on: what is shared, and everybody's answers.
+
+    What was agreed before stays; so copies that come late are added by gathering them with the
+    workshop's own form.
+    """
+    return gathered.shared.model_copy(
+        update={"respondents": tuple(copy.assessment for copy in gathered.copies), "language": "en"}
+    )
+
+
+def in_dispute_order(card: Scorecard) -> list[ProcessScore]:
+    """Return the processes, the most disputed first.
+
+    By spread, then by agreement, then by the share of those who do not know; equals stay in
+    printed order. Agreement is compared for any number of answers, though it is told only from four on.
+    """
+    return sorted(card.processes, key=_peace)
+
+
+def _peace(process: ProcessScore) -> tuple[float, float, float]:
+    answers = process.answers
+    levels = answers.levels
+    mean = sum(levels) / len(levels) if levels else 0
+    variance = sum((level - mean) ** 2 for level in levels) / len(levels) if levels else 0
+    return (
+        -(answers.spread or 0) / float(HIGHEST),
+        -variance,
+        -float(answers.dk_share or 0) if answers.is_applicable else 0,
+    )
