@@ -168,19 +168,18 @@ def gather(copies: Sequence[Copy]) -> Round:
     if lead is None:
         shared, faults = shared_form(forms)
     else:
-        known = {content_of(one) for one in lead.respondents}
-        shared, faults = with_late(lead, [form for form in forms if content_of(form) not in known])
+        held = {id(form) for form in lead.respondents}
+        shared, faults = with_late(lead, [form for form in forms if id(form) not in held])
         shared = shared.model_copy(update={"respondents": tuple(forms)})
     return Round(kept, shared, (*found, *faults))
 
 
 def _parted(copies: Sequence[Copy]) -> tuple[list[Copy], list[Copy]]:
-    """Return the forms of workshops, and those of respondents: also those that a workshop's form holds."""
+    """Return the forms of workshops, and those of respondents: first those that a workshop's form holds."""
     ordered = sorted(copies, key=lambda copy: (copy.file, copy.assessment.model_dump_json()))
     workshops = [copy for copy in ordered if copy.assessment.is_workshop]
-    people = [copy for copy in ordered if not copy.assessment.is_workshop]
-    people += [Copy(copy.file, form) for copy in workshops for form in copy.assessment.respondents]
-    return workshops, people
+    people = [Copy(copy.file, form) for copy in workshops for form in copy.assessment.respondents]
+    return workshops, people + [copy for copy in ordered if not copy.assessment.is_workshop]
 
 
 def _distinct(copies: Iterable[Copy], conflict: FindingKind) -> tuple[tuple[Copy, ...], list[Finding]]:
@@ -192,7 +191,7 @@ def _distinct(copies: Iterable[Copy], conflict: FindingKind) -> tuple[tuple[Copy
         other = next((earlier for earlier in kept if _is_one_form(earlier, copy)), None)
         if other is None:
             kept.append(copy)
-        elif content_of(other.assessment) == content_of(one):
+        elif _is_same(other.assessment, one):
             found.append(Finding(kinds.SAME_COPY_TWICE, copy.file, facts={"found": copy.file}))
         elif not one.workbook_id:
             kept.append(copy)  # two forms that only share a file name
@@ -214,7 +213,7 @@ def _is_one_form(one: Copy, other: Copy) -> bool:
         return bool(one.assessment.workbook_id or one.file)
     forms = (one.assessment, other.assessment)
     is_one_nameless = any(form.respondent.alias for form in forms) and any(form.respondent.name for form in forms)
-    return is_one_nameless and content_of(forms[0]) == content_of(forms[1])
+    return is_one_nameless and _is_same(*forms)
 
 
 def in_order(form: Assessment) -> Assessment:
@@ -234,10 +233,12 @@ def in_order(form: Assessment) -> Assessment:
     )
 
 
-def content_of(form: Assessment) -> str:
-    """Return what a form says as a text to compare; who says it is left out where the name was dropped."""
-    nameless = {"respondent"} if form.respondent.alias else set()
-    return in_order(form).model_dump_json(exclude=nameless)
+def _is_same(one: Assessment, other: Assessment) -> bool:
+    """Whether two forms say the same; who says it is left out where the name was dropped."""
+    is_nameless = bool(one.respondent.alias or other.respondent.alias)
+    if is_nameless:
+        one, other = (form.model_copy(update={"respondent": Respondent()}) for form in (one, other))
+    return in_order(one) == in_order(other)
 
 
 def _differences(forms: Sequence[Assessment]) -> list[Finding]:

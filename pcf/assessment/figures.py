@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from pcf.assessment import Scorecard, SegmentMetric
+from pcf.assessment import ProcessScore, Scorecard, SegmentMetric
 from pcf.assessment.highlights import whole_levels
 from pcf.assessment.words import REASON
 from pcf.i18n import Translator, number, percent, quantity
 from pcf.ids import Language
 from pcf.maturity import Score
-from pcf.model import MetricRecord
+from pcf.model import MetricRecord, Role
 from pcf.units import Unit
 
 Number = float | Fraction | Decimal
@@ -42,6 +42,29 @@ class Figures:
     def level(self, value: Number | None) -> Shown:
         """Write a level, a target or a gap: one decimal."""
         return Shown(_float(value), number(_plain(value), self.lang, 1))
+
+    def element(self, element_id: str) -> str:
+        """Write a process or a group with its place: ``6.2.3 Manage customer complaints``."""
+        element = self.taxonomy[element_id]
+        return f"{element.hierarchy_id} {element.name}"
+
+    def role(self, role: Role | None) -> str:
+        """Write a role; of those without one, that it is not known."""
+        names = {one.code: one.name.spoken(self.lang) for one in self.taxonomy.bundle.maturity.roles}
+        return names[role] if role else self.say("role not given")
+
+    def rating(self, process: ProcessScore) -> str:
+        """Write a rating; where the evidence supports less, both numbers: ``rated 4, supported 3``."""
+        rated, supported = self.level(process.score.score).text, self.level(process.supported).text
+        if not process.is_unsupported:
+            return rated
+        return self.say("rated {rated}, supported {supported}", rated=rated, supported=supported)
+
+    def change(self, value: Number | None, digits: int = 2) -> Shown:
+        """Write by how much a score changes, with the sign."""
+        said = number(_plain(value), self.lang, digits)
+        is_rise = value is not None and value > 0 and said != "0"
+        return Shown(_float(value), f"+{said}" if is_rise else said.replace("-", "−"))
 
     def count(self, value: Number | None) -> Shown:
         return Shown(_float(value), number(_plain(value), self.lang, 0))

@@ -177,32 +177,6 @@ COUNTED_DIFFER = FindingKind(
     N_("Figures of one log."),
     N_("Count again: add --contacts LOG --map MAP.toml."),
 )
-PRACTICE_LINK_NOT_CARRIED_OVER = FindingKind(
-    "practice-link-not-carried-over",
-    Severity.WARNING,
-    N_("{found} has no place under customer service in this edition; the practice {practice} no longer names it."),
-    N_("Links to elements of this edition."),
-    N_("Link the practice to another element, if one fits; its text was carried over."),
-)
-SEGMENT_NOT_CARRIED_OVER = FindingKind(
-    "segment-not-carried-over",
-    Severity.WARNING,
-    N_("The figures of segment {found} are not carried over: the new file does not name this segment."),
-    N_("The same segment ids in both files."),
-    N_("Give the segment its old id in --segments, or leave the option out to take the old segments over."),
-)
-NOT_CARRIED_OVER = FindingKind(
-    "not-carried-over",
-    Severity.WARNING,
-    N_("{found} was answered before and is not asked in this edition; the answer stays in the old file only."),
-)
-MEANING_CHANGED = FindingKind(
-    "meaning-changed",
-    Severity.WARNING,
-    N_("{found}: the answer was carried over, but the element means something else in this edition. {note}"),
-    N_("An answer about the new meaning."),
-    N_("Ask again."),
-)
 ANSWERED_UNASKED = FindingKind(
     "answered-unasked",
     Severity.WARNING,
@@ -223,18 +197,6 @@ POLICIES_DIFFER = FindingKind(
     N_("The workbooks name different ways to combine processes: {found}. The weighted mean is used."),
     N_("One way for all copies."),
     N_("Say which one holds: --policy NAME"),
-)
-ROUND_NOT_KEPT = FindingKind(
-    "round-not-kept",
-    Severity.NOTE,
-    N_("The scores of round {found} are not kept for comparison: the old or the new file names no round."),
-)
-ROUND_REPLACED = FindingKind(
-    "round-replaced",
-    Severity.WARNING,
-    N_("The scores kept of round {found} are left behind: the new file is of this round itself."),
-    N_("A round that is not yet among the earlier ones."),
-    N_("Give the new file another round: --round ROUND"),
 )
 LOCK_FILE_SKIPPED = FindingKind(
     "lock-file-skipped",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pcf.assessment import findings as kinds
+from pcf.assessment.log_rules import rules_of
 from pcf.assessment.records import Segment
 from pcf.assessment.segments import Counted
 from pcf.findings import Finding
@@ -53,7 +54,8 @@ def match_segments(measurement: Measurement, segments: Sequence[Segment], taxono
     missing = [segment for segment in segments if segment.id not in results]
     found = [*_unmatched_findings(unmatched, names)]
     found += [Finding(kinds.SEGMENT_NOT_IN_LOG, facts={"found": segment.name}) for segment in missing]
-    return Counted(results, measurement.totals.results, (*measurement.findings, *found))
+    rules = tuple(rules_of(log_map) for log_map in measurement.log_maps)
+    return Counted(results, measurement.totals.results, (*measurement.findings, *found), rules)
 
 
 def one_of(counted: Mapping[str, Counted]) -> Counted:

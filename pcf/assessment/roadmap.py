@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from pcf.assessment.levers import headline_with
 from pcf.assessment.register_checks import waves_of
-from pcf.assessment.registers import Initiative
+from pcf.assessment.registers import Initiative, InitiativeState
 from pcf.assessment.scorecard import Scorecard
 
-OPEN: tuple[str | None, ...] = (None, "planned", "running")
+OPEN: tuple[InitiativeState | None, ...] = (None, "planned", "running")
 
 
 @dataclass(frozen=True, slots=True)

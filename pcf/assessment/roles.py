@@ -27,15 +27,14 @@ class RoleView:
         role: Which; ``None`` for those without a role, or whose role was merged away.
         n: How many respondents.
         score: Their headline, by the policy of the whole scorecard.
-        levels: Element id of a process -> what their levels come to; without one, no entry.
-        answers: Element id of a process -> their answer codes, sorted; nobody asked, no entry.
+        levels: Element id of a process -> what their levels come to; without one, no entry, nor
+            of fewer than three answers where names were dropped.
     """
 
     role: Role | None
     n: int
     score: Score
     levels: dict[str, Fraction]
-    answers: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +75,13 @@ def _view(card: Scorecard, role: Role | None) -> RoleView:
     alone = score_round(
         card.taxonomy, replied_by(card.round, copies), policy=card.policy, consolidation=card.consolidation
     )
+    least = LEAST_OF_A_ROLE if any(copy.assessment.respondent.alias for copy in copies) else 1
+    told = [one.answers for one in alone.processes if one.answers.n >= least]
     return RoleView(
         role=role,
         n=len(copies),
         score=alone.score,
-        levels={one.element.id: one.answers.level for one in alone.processes if one.answers.level is not None},
-        answers={
-            one.element.id: tuple(sorted(voice.answer or "–" for voice in one.answers.voices))
-            for one in alone.processes
-            if one.answers.voices
-        },
+        levels={one.element: one.level for one in told if one.level is not None},
     )
 
 

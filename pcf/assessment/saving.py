@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from string import Formatter
@@ -15,18 +14,18 @@ from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError,
 
 from pcf.assessment import findings as kinds
 from pcf.assessment.consolidation import Copy, Round
+from pcf.assessment.log_rules import LogRules
 from pcf.assessment.records import SCHEMA_VERSION, Assessment
+from pcf.assessment.saved_ids import faults_of_ids
 from pcf.assessment.scorecard import Scorecard
 from pcf.assessment.segments import Counted
-from pcf.assessment.template import ticked_items
 from pcf.assessment.workshop import workshop_form
-from pcf.errors import N_, Phrase, SavedAssessmentError, UnknownEditionError, shown
+from pcf.errors import Phrase, SavedAssessmentError, shown
 from pcf.findings import Finding, FindingKind, Severity
 from pcf.formula import Result
 from pcf.ids import MetricId, WordId
-from pcf.maturity import POLICIES
+from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation
 from pcf.model import Record
-from pcf.taxonomy import Taxonomy, load
 
 _PHRASE = "phrase"
 _ABOUT_COPIES_LEFT_OUT = (kinds.SAME_COPY_TWICE, kinds.COPIES_CONFLICT)  # gathering what is kept cannot find them again
@@ -40,11 +39,13 @@ class Saved:
         copies: The answers, one copy a respondent; at least one.
         counted: What had been counted from a log.
         findings: What reading the original files had found, errors too.
+        consolidation: How several respondents' levels became one.
     """
 
     copies: tuple[Copy, ...]
     counted: Counted = field(default_factory=Counted)
     findings: tuple[Finding, ...] = ()
+    consolidation: Consolidation = "median"
 
 
 class _SavedFinding(Record):
@@ -81,22 +82,24 @@ class _SavedFinding(Record):
 
 
 class _SavedCounted(Record):
-    """Figures counted from a log, every field of every result."""
+    """Figures counted from logs, every field of every result, and by which rules."""
 
     model_config = ConfigDict(allow_inf_nan=False)
 
     by_segment: dict[WordId, dict[MetricId, Result]] = Field(default_factory=dict)
     totals: dict[MetricId, Result] = Field(default_factory=dict)
     findings: tuple[_SavedFinding, ...] = ()
+    rules: tuple[LogRules, ...] = ()
 
     @classmethod
     def of(cls, counted: Counted) -> _SavedCounted:
         by_segment = {segment: dict(results) for segment, results in counted.by_segment.items()}
         findings = tuple(_SavedFinding.of(finding) for finding in counted.findings)
-        return cls(by_segment=by_segment, totals=dict(counted.totals), findings=findings)
+        return cls(by_segment=by_segment, totals=dict(counted.totals), findings=findings, rules=counted.rules)
 
     def restored(self) -> Counted:
-        return Counted(self.by_segment, self.totals, tuple(finding.restored() for finding in self.findings))
+        findings = tuple(finding.restored() for finding in self.findings)
+        return Counted(self.by_segment, self.totals, findings, self.rules)
 
 
 def _plain(fact: object) -> JsonValue:
@@ -174,10 +177,15 @@ def read_saved(path: Path) -> Saved:
     copies = [_scored_by(copy, document.get("policy")) for copy in copies]
     if not copies:
         raise _unreadable(path, ["copies: []"])
-    read = Saved(tuple(copies), counted.restored(), tuple(finding.restored() for finding in findings))
-    faults_of_ids = list(_faults_of_ids(path.name, read))
-    if faults_of_ids:
-        raise _refusal(path, faults_of_ids)
+    how = document.get("consolidation")
+    read = Saved(
+        tuple(copies),
+        counted.restored(),
+        tuple(finding.restored() for finding in findings),
+        how if how in CONSOLIDATIONS else "median",
+    )
+    if strangers := list(faults_of_ids(path.name, [copy.assessment for copy in read.copies], read.counted)):
+        raise _refusal(path, strangers)
     return read
 
 
@@ -204,59 +212,3 @@ def _rename_ticks(document: dict[str, Any]) -> None:
 
 def _refusal(path: Path, findings: Sequence[Finding]) -> SavedAssessmentError:
     return SavedAssessmentError(findings=findings, path=path.name, count=len(findings))
-
-
-def _faults_of_ids(file: str, read: Saved) -> Iterator[Finding]:
-    """Name what the answers and the counted figures speak of, and no edition or form of the file has."""
-    segments: set[str] = set()
-    for copy in read.copies:
-        form = copy.assessment
-        segments |= {segment.id for segment in form.segments}
-        try:
-            taxonomy = load(form.edition)
-        except UnknownEditionError as error:
-            facts = {"found": form.edition, "editions": error.facts["editions"]}
-            yield Finding(kinds.SAVED_EDITION_UNKNOWN, file, facts=facts)
-            continue
-        yield from _faults_of_form(file, form, taxonomy)
-    metrics = {record.id for record in load().bundle.metrics}
-    named = [metric for results in read.counted.by_segment.values() for metric in results]
-    yield from _strangers(file, N_("metric"), [*named, *read.counted.totals], metrics)
-    yield from _strangers(file, N_("segment"), list(read.counted.by_segment), segments)
-
-
-def _faults_of_form(file: str, form: Assessment, taxonomy: Taxonomy) -> Iterator[Finding]:
-    rated = [response.element for response in form.responses]
-    ticked = [tick.item for tick in form.ticks]
-    weighted = [one.element for one in form.group_weights]
-    figures = [(figure.segment, figure.metric) for figure in form.figures]
-    segments = [segment.id for segment in form.segments]
-    practised = [element for practice in form.practices for element in practice.elements]
-    metrics = {record.id for record in taxonomy.bundle.metrics}
-    yield from _strangers(file, N_("process"), rated, {element.id for element in taxonomy.processes})
-    yield from _strangers(file, N_("line of the checklist"), ticked, set(ticked_items(taxonomy)))
-    yield from _strangers(file, N_("process group"), weighted, {group.id for group in taxonomy.root.children})
-    yield from _strangers(file, N_("element"), practised, {element.id for element in taxonomy})
-    yield from _strangers(file, N_("metric"), [metric for _, metric in figures], metrics)
-    yield from _strangers(file, N_("segment"), [segment for segment, _ in figures], set(segments))
-    yield from _strangers(
-        file, N_("edition"), [past.edition for past in form.history], {one.id for one in taxonomy.bundle.editions}
-    )
-    elements = {record.id for record in taxonomy.bundle.elements}
-    yield from _strangers(file, N_("element"), [one for past in form.history for one in past.scores], elements)
-    yield from _doubles(file, N_("process"), rated)
-    yield from _doubles(file, N_("line of the checklist"), ticked)
-    yield from _doubles(file, N_("process group"), weighted)
-    yield from _doubles(file, N_("practice"), [practice.id for practice in form.practices])
-    yield from _doubles(file, N_("segment"), segments)
-    yield from _doubles(file, N_("metric"), [f"{segment} / {metric}" for segment, metric in figures])
-
-
-def _strangers(file: str, what: str, named: Sequence[str], known: Collection[str]) -> Iterator[Finding]:
-    for stranger in dict.fromkeys(one for one in named if one not in known):
-        yield Finding(kinds.SAVED_ID_UNKNOWN, file, facts={"found": stranger, "what": Phrase(what)})
-
-
-def _doubles(file: str, what: str, named: Sequence[str]) -> Iterator[Finding]:
-    for double in (one for one, times in Counter(named).items() if times > 1):
-        yield Finding(kinds.SAVED_ID_TWICE, file, facts={"found": double, "what": Phrase(what)})

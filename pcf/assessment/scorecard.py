@@ -58,6 +58,11 @@ class ProcessScore:
         """Levels above the target; ``None`` without level or target."""
         return self._distance(-1)
 
+    @property
+    def is_unsupported(self) -> bool:
+        """Whether it is rated higher than the evidence named would bear."""
+        return self.supported is not None and self.score.score is not None and self.supported < int(self.score.score)
+
     def _distance(self, sign: int) -> Fraction | None:
         if self.score.score is None or self.answers.target is None:
             return None
@@ -90,8 +95,10 @@ class Scorecard:
 
     @property
     def layers(self) -> Mapping[str, int]:
-        """How many processes count by an answer, a proposal or an agreed level; ``none`` for those without level."""
-        counted = Counter(one.layer if one.answers.level is not None else "none" for one in self.processes)
+        """How many processes count by an answer, a proposal or what was agreed; ``none`` for those without either."""
+        counted = Counter(
+            one.layer if one.answers.level is not None or one.answers.is_agreed else "none" for one in self.processes
+        )
         return {layer: counted[layer] for layer in ("agreed", "proposal", "answer", "none")}
 
     def with_findings(self, earlier: Sequence[Finding]) -> Scorecard:
@@ -140,6 +147,12 @@ class Scorecard:
 
         taxonomy = self.taxonomy.in_language(lang) if lang else self.taxonomy
         return explain(self, self.node(element_id) if element_id else self.score, taxonomy)
+
+    def consolidated(self) -> dict[str, object]:
+        """Return the promised keys of ``pcf consolidate``: respondents, and per process what they answered."""
+        from pcf.assessment.exchange import consolidation_to_json
+
+        return consolidation_to_json(self)
 
     def to_json(self, lang: str | None = None) -> dict[str, object]:
         """Return the promised keys; sentences and names in ``lang``."""
@@ -244,7 +257,7 @@ def _remarks(process: ProcessScore) -> list[Finding]:
         "found": None if level is None else round(float(level), 2),
     }
     remarks = []
-    if level is not None and process.supported is not None and process.supported < int(level):
+    if process.is_unsupported:
         remarks.append(Finding(kinds.LEVEL_ABOVE_EVIDENCE, facts=said | {"supported": process.supported}))
     suggested = process.suggestion
     if level is not None and suggested is not None and suggested.level != int(level):

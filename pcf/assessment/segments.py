@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from pcf.assessment import findings as kinds
 from pcf.assessment.consolidation import Round
+from pcf.assessment.log_rules import LogRules
 from pcf.assessment.records import Figure, Segment
 from pcf.findings import Finding
 from pcf.formula import Result, stated
@@ -57,11 +58,12 @@ class SegmentScore:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Figures counted from a log: segment id -> metric id -> result, and over all contacts."""
+    """Figures counted from logs: segment id -> metric id -> result, over all contacts, and by which rules."""
 
     by_segment: Mapping[str, Mapping[str, Result]] = field(default_factory=dict)
     totals: Mapping[str, Result] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    rules: tuple[LogRules, ...] = ()
 
 
 def score_segment(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcf.assessment.consolidation import Round
+from pcf.assessment.consolidation import Answers, Round
 from pcf.assessment.records import Assessment
 from pcf.assessment.scorecard import ProcessScore, Scorecard
 from pcf.maturity import HIGHEST
@@ -14,8 +14,14 @@ def workshop_form(gathered: Round) -> Assessment:
     What was agreed before stays; so copies that come late are added by gathering them with the
     workshop's own form.
     """
-    return gathered.shared.model_copy(
-        update={"respondents": tuple(copy.assessment for copy in gathered.copies), "language": "en"}
+    shared = gathered.shared
+    responses = [one.model_copy(update={"is_asked": True, "evidence_note": ""}) for one in shared.responses]
+    return shared.model_copy(
+        update={
+            "respondents": tuple(copy.assessment for copy in gathered.copies),
+            "responses": tuple(one for one in responses if one.is_filled),
+            "language": "en",
+        }
     )
 
 
@@ -38,3 +44,11 @@ def _peace(process: ProcessScore) -> tuple[float, float, float]:
         -variance,
         -float(answers.dk_share or 0) if answers.is_applicable else 0,
     )
+
+
+def shown_range(answers: Answers) -> str:
+    """Return the lowest and the highest answer, ``2–4``; one if they are equal, blank without any."""
+    levels = answers.levels
+    if not levels:
+        return ""
+    return str(levels[0]) if levels[0] == levels[-1] else f"{levels[0]}–{levels[-1]}"

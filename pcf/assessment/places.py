@@ -1,0 +1,133 @@
+"""The places of a fresh form: what was said before is put into each that is blank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pcf.assessment.records import (
+    Assessment,
+    Figure,
+    GroupWeight,
+    Link,
+    Practice,
+    Response,
+    Segment,
+    Tick,
+    Unplaced,
+)
+from pcf.assessment.registers import EvidenceItem, Initiative, Observation
+from pcf.taxonomy import Taxonomy
+
+Entry = Practice | EvidenceItem | Observation | Initiative
+_REGISTERS: tuple[Literal["practices", "evidence", "observations", "initiatives"], ...] = (
+    "practices", "evidence", "observations", "initiatives",
+)  # fmt: skip
+
+
+class Places:
+    """A fresh form under way. Segments and entries of registers come from the older form; the rest is taken one by one.
+
+    Args:
+        fresh: The empty form.
+        old: The filled one.
+        taxonomy: The edition of the fresh one.
+    """
+
+    def __init__(self, fresh: Assessment, old: Assessment, taxonomy: Taxonomy) -> None:
+        self._asked = {response.element: response for response in fresh.responses}
+        self._responses: dict[str, Response] = {}
+        self._items = [tick.item for tick in fresh.ticks]
+        self._ticks: dict[str, Tick] = {tick.item: tick for tick in fresh.ticks if tick.is_filled}
+        self._groups = [group.id for group in taxonomy.root.children]
+        self._weights = {one.element: one for one in fresh.group_weights}
+        self._segments = {segment.id: segment for segment in fresh.segments or old.segments}
+        self._metrics = {metric.id for metric in taxonomy.metrics}
+        rows = [(one.segment, one.metric) for one in (*fresh.figures, *old.figures)]
+        known = [(segment, metric) for segment, metric in rows if self._has(segment, metric)]
+        self._figures = {(segment, metric): Figure(segment=segment, metric=metric) for segment, metric in known}
+        self._entries: dict[str, dict[str, Entry]] = {
+            register: {entry.id: _with_links(entry, ()) for entry in getattr(old, register)} for register in _REGISTERS
+        }
+        self._elements = {element.id for element in taxonomy}
+
+    def take(self, one: Unplaced) -> bool:
+        """Put what was said where it belongs; tell whether there is such a place, and it was blank."""
+        if one.response is not None:
+            return self._take_response(one.response)
+        if one.tick is not None:
+            return self._take_tick(one.tick)
+        if one.group_weight is not None:
+            return self._take_weight(one.group_weight)
+        if one.figure is not None:
+            return self._take_figure(one.figure, one.segment)
+        if one.segment is not None:
+            return self._take_segment(one.segment)
+        return one.link is not None and self._take_link(one.link)
+
+    def filled(self) -> Mapping[str, object]:
+        """Return the fields of the form as they stand."""
+        return {
+            "responses": tuple(self._responses.get(element, asked) for element, asked in self._asked.items()),
+            "ticks": tuple(self._ticks.get(item) or Tick(item=item) for item in self._items),
+            "group_weights": tuple(self._weights[one] for one in self._groups if one in self._weights),
+            "segments": tuple(self._segments.values()),
+            "figures": tuple(self._figures.values()),
+            **{register: tuple(entries.values()) for register, entries in self._entries.items()},
+        }
+
+    def _take_response(self, said: Response) -> bool:
+        """A proposed NA leaves room for an answer, and stays where there was none."""
+        asked = self._asked.get(said.element)
+        if asked is None or said.element in self._responses:
+            return False
+        kept: dict[str, object] = {"is_asked": asked.is_asked}
+        if said.answer is None and asked.answer is not None:
+            kept |= {"answer": asked.answer, "reason": said.reason or asked.reason}
+        self._responses[said.element] = said.model_copy(update=kept)
+        return True
+
+    def _take_tick(self, said: Tick) -> bool:
+        if said.item not in self._items or said.item in self._ticks:
+            return False
+        self._ticks[said.item] = said
+        return True
+
+    def _take_weight(self, said: GroupWeight) -> bool:
+        if said.element not in self._groups or said.element in self._weights:
+            return False
+        self._weights[said.element] = said
+        return True
+
+    def _take_figure(self, said: Figure, segment: Segment | None) -> bool:
+        key, blank = (said.segment, said.metric), Figure(segment=said.segment, metric=said.metric)
+        if not self._has(*key) or self._figures.get(key, blank) != blank:
+            return False
+        self._figures[key] = said
+        if segment is not None:
+            self._take_segment(segment)
+        return True
+
+    def _take_segment(self, said: Segment) -> bool:
+        """A new name holds; the promise of before stands where the new form makes none."""
+        known = self._segments.get(said.id)
+        if known is None or (said.promise not in {"", known.promise} and known.promise):
+            return False
+        self._segments[said.id] = known.model_copy(update={"promise": known.promise or said.promise})
+        return True
+
+    def _take_link(self, said: Link) -> bool:
+        entry = self._entries[said.kept_in].get(said.id)
+        known = self._elements if said.kept_in == "practices" else self._asked
+        if entry is None or said.element not in known:
+            return False
+        links = entry.elements if isinstance(entry, Practice) else entry.processes
+        self._entries[said.kept_in][said.id] = _with_links(entry, tuple(dict.fromkeys((*links, said.element))))
+        return True
+
+    def _has(self, segment: str, metric: str) -> bool:
+        return segment in self._segments and metric in self._metrics
+
+
+def _with_links(entry: Entry, links: tuple[str, ...]) -> Entry:
+    return entry.model_copy(update={"elements" if isinstance(entry, Practice) else "processes": links})

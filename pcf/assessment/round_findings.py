@@ -1,0 +1,69 @@
+"""What is noticed when one round follows another: carried over, compared, put in the order of time."""
+
+from __future__ import annotations
+
+from pcf.errors import N_
+from pcf.findings import FindingKind, Severity
+
+NOT_CARRIED_OVER = FindingKind(
+    "not-carried-over",
+    Severity.WARNING,
+    N_(
+        "{found} was answered before and is not asked in this edition; the answer is kept on the sheet of answers "
+        "without a place."
+    ),
+)
+SEGMENT_NOT_CARRIED_OVER = FindingKind(
+    "segment-not-carried-over",
+    Severity.WARNING,
+    N_(
+        "The new file does not name segment {found}; what was said of it is kept on the sheet of answers without a "
+        "place."
+    ),
+    N_("The same segment ids in both files."),
+    N_("Give the segment its old id in --segments, or leave the option out to take the old segments over."),
+)
+PRACTICE_LINK_NOT_CARRIED_OVER = FindingKind(
+    "practice-link-not-carried-over",
+    Severity.WARNING,
+    N_(
+        "{found} has no place under customer service in this edition; the practice {practice} no longer names it. The "
+        "link is kept on the sheet of answers without a place."
+    ),
+    N_("Links to elements of this edition."),
+    N_("Link the practice to another element, if one fits; its text was carried over."),
+)
+REGISTER_LINK_NOT_CARRIED_OVER = FindingKind(
+    "register-link-not-carried-over",
+    Severity.WARNING,
+    N_(
+        "{found} is not rated in this edition; the register entry {entry} no longer names it. The link is kept on the "
+        "sheet of answers without a place."
+    ),
+    N_("Processes of this edition."),
+    N_("Name another process, if one fits; the entry itself was carried over."),
+)
+PUT_BACK = FindingKind(
+    "put-back",
+    Severity.NOTE,
+    N_("{found} has a place again: what was said on edition {edition}, round {round}, is put back."),
+)
+MEANING_CHANGED = FindingKind(
+    "meaning-changed",
+    Severity.WARNING,
+    N_("{found}: the answer was carried over, but the element means something else in this edition. {note}"),
+    N_("An answer about the new meaning."),
+    N_("Ask again."),
+)
+ROUND_NOT_KEPT = FindingKind(
+    "round-not-kept",
+    Severity.NOTE,
+    N_("The scores of round {found} are not kept for comparison: the old or the new file names no round."),
+)
+ROUND_REPLACED = FindingKind(
+    "round-replaced",
+    Severity.WARNING,
+    N_("The scores kept of round {found} are left behind: the new file is of this round itself."),
+    N_("A round that is not yet among the earlier ones."),
+    N_("Give the new file another round: --round ROUND"),
+)

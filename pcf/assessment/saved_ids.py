@@ -1,0 +1,114 @@
+"""Whether the ids in a saved assessment name what its editions and its forms have, each once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from pcf.assessment import findings as kinds
+from pcf.assessment.records import Assessment, Unplaced
+from pcf.assessment.segments import Counted
+from pcf.assessment.template import ticked_items
+from pcf.errors import N_, Phrase, UnknownEditionError
+from pcf.findings import Finding
+from pcf.taxonomy import Taxonomy, load
+
+
+def faults_of_ids(file: str, forms: Sequence[Assessment], counted: Counted) -> Iterator[Finding]:
+    """Yield what answers and counted figures speak of, and no edition or form of the file has.
+
+    What a register says of segments, evidence and other initiatives may be wrong in a workbook as
+    well; ``register_checks`` tells it.
+
+    Args:
+        file: Its name, for the findings.
+        forms: The forms in it; those of a workshop hold further ones.
+        counted: What had been counted from logs.
+    """
+    for form in _with_respondents(forms):
+        try:
+            taxonomy = load(form.edition)
+        except UnknownEditionError as error:
+            facts = {"found": form.edition, "editions": error.facts["editions"]}
+            yield Finding(kinds.SAVED_EDITION_UNKNOWN, file, facts=facts)
+            continue
+        yield from _faults_of_answers(file, form, taxonomy)
+        yield from _faults_of_registers(file, form, taxonomy)
+        yield from _faults_of_the_past(file, form, taxonomy)
+    segments = {segment.id for form in forms for segment in form.segments}
+    metrics = {record.id for record in load().bundle.metrics}
+    named = [metric for results in counted.by_segment.values() for metric in results]
+    yield from _strangers(file, N_("metric"), [*named, *counted.totals], metrics)
+    yield from _strangers(file, N_("segment"), list(counted.by_segment), segments)
+
+
+def _with_respondents(forms: Sequence[Assessment]) -> Iterator[Assessment]:
+    for form in forms:
+        yield form
+        yield from _with_respondents(form.respondents)
+
+
+def _faults_of_answers(file: str, form: Assessment, taxonomy: Taxonomy) -> Iterator[Finding]:
+    processes = {element.id for element in taxonomy.processes}
+    figures = [(figure.segment, figure.metric) for figure in form.figures]
+    segments = [segment.id for segment in form.segments]
+    metrics = {record.id for record in taxonomy.bundle.metrics}
+    for what, named, known in (
+        (N_("process"), [response.element for response in form.responses], processes),
+        (N_("process"), [agreement.element for agreement in form.agreed], processes),
+        (N_("line of the checklist"), [tick.item for tick in form.ticks], set(ticked_items(taxonomy))),
+        (N_("process group"), [one.element for one in form.group_weights], {one.id for one in taxonomy.root.children}),
+    ):
+        yield from _strangers(file, what, named, known)
+        yield from _doubles(file, what, named)
+    yield from _strangers(file, N_("metric"), [metric for _, metric in figures], metrics)
+    yield from _strangers(file, N_("segment"), [segment for segment, _ in figures], set(segments))
+    yield from _doubles(file, N_("segment"), segments)
+    yield from _doubles(file, N_("metric"), [f"{segment} / {metric}" for segment, metric in figures])
+
+
+def _faults_of_registers(file: str, form: Assessment, taxonomy: Taxonomy) -> Iterator[Finding]:
+    processes = {element.id for element in taxonomy.processes}
+    metrics = {record.id for record in taxonomy.bundle.metrics}
+    practised = [element for practice in form.practices for element in practice.elements]
+    registers = (form.evidence, form.observations, form.initiatives)
+    named = [process for register in registers for entry in register for process in entry.processes]
+    yield from _strangers(file, N_("element"), practised, {element.id for element in taxonomy})
+    yield from _strangers(file, N_("process"), named, processes)
+    yield from _strangers(file, N_("metric"), [one.metric for one in form.initiatives if one.metric], metrics)
+    yield from _doubles(file, N_("practice"), [practice.id for practice in form.practices])
+    for register in registers:
+        yield from _doubles(file, N_("entry of a register"), [entry.id for entry in register])
+
+
+def _faults_of_the_past(file: str, form: Assessment, taxonomy: Taxonomy) -> Iterator[Finding]:
+    """Name what earlier rounds, and what has no place in this form, speak of and no edition has."""
+    editions = {one.id for one in taxonomy.bundle.editions}
+    elements = {record.id for record in taxonomy.bundle.elements}
+    metrics = {record.id for record in taxonomy.bundle.metrics}
+    named = [*(past.edition for past in form.history), *(one.edition for one in form.unplaced)]
+    scored = [element for past in form.history for element in past.scores]
+    kept = [element for one in form.unplaced for element in _elements_of(one)]
+    figures = [one.figure.metric for one in form.unplaced if one.figure]
+    yield from _strangers(file, N_("edition"), named, editions)
+    yield from _strangers(file, N_("element"), [*scored, *form.wording, *kept], elements)
+    yield from _strangers(file, N_("metric"), figures, metrics)
+
+
+def _elements_of(one: Unplaced) -> Iterator[str]:
+    """Yield the elements that one thing without a place names; a statement stands under its process."""
+    for said in (one.response, one.agreement, one.group_weight, one.link):
+        if said is not None:
+            yield said.element
+    if one.tick is not None:
+        yield one.tick.item.partition(".")[0]
+
+
+def _strangers(file: str, what: str, named: Sequence[str], known: Collection[str]) -> Iterator[Finding]:
+    for stranger in dict.fromkeys(one for one in named if one not in known):
+        yield Finding(kinds.SAVED_ID_UNKNOWN, file, facts={"found": stranger, "what": Phrase(what)})
+
+
+def _doubles(file: str, what: str, named: Sequence[str]) -> Iterator[Finding]:
+    for double in (one for one, times in Counter(named).items() if times > 1):
+        yield Finding(kinds.SAVED_ID_TWICE, file, facts={"found": double, "what": Phrase(what)})

@@ -1,0 +1,107 @@
+"""What deliverables say in the same words: the report, the workbook of results, the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from pcf.assessment.consolidation import Answers, Round
+from pcf.assessment.figures import Figures, Shown
+from pcf.assessment.registers import Initiative
+from pcf.assessment.roles import RoleGap, role_gaps
+from pcf.assessment.scorecard import Scorecard
+from pcf.errors import N_
+from pcf.i18n import quantity
+from pcf.model import AnswerCode
+from pcf.units import Unit
+
+_LAYERS: Mapping[str, str] = {
+    "agreed": N_("agreed: {count}"),
+    "proposal": N_("proposed: {count}"),
+    "answer": N_("one respondent's answer: {count}"),
+    "none": N_("without a level: {count}"),
+}
+_SHOWN_ONE_BY_ONE = 2  # answers; of more only the lowest and the highest are told
+
+
+def layers(card: Scorecard, figures: Figures) -> str:
+    """Say what the levels of the processes are, with how many: agreed, proposed, one answer, none."""
+    counted = {layer: count for layer, count in card.layers.items() if count}
+    return "; ".join(figures.say(_LAYERS[layer], count=figures.count(count)) for layer, count in counted.items())
+
+
+def heard(answers: Answers, figures: Figures) -> str:
+    """Write the levels that were answered: one or two as they are, of more only the lowest and the highest."""
+    levels = [figures.count(level).text for level in answers.levels]
+    if len(levels) <= _SHOWN_ONE_BY_ONE:
+        return ", ".join(levels) or figures.count(None).text
+    return levels[0] if levels[0] == levels[-1] else f"{levels[0]}–{levels[-1]}"
+
+
+def settled(answer: AnswerCode | None, figures: Figures) -> Shown:
+    """Write an answer of the scale: a level as a number, NA and DK in words, a blank as a dash."""
+    if answer is None:
+        return figures.count(None)
+    if answer in ("NA", "DK"):
+        names = {one.code: one.name.spoken(figures.lang) for one in figures.taxonomy.bundle.maturity.levels}
+        return Shown(None, names[answer])
+    return figures.count(int(answer))
+
+
+def is_anonymous(gathered: Round) -> bool:
+    """Whether names were dropped, so that no name of a person may be shown."""
+    return any(copy.assessment.respondent.alias for copy in gathered.copies)
+
+
+def two_views(card: Scorecard, figures: Figures) -> str:
+    """Say in a sentence or two how management and the front line differ; blank where they cannot be compared."""
+    gaps = role_gaps(card)
+    if not gaps:
+        return ""
+    tally, largest = _tally(gaps, figures), gaps[0]
+    if not largest.gap:
+        return tally
+    difference = figures.say(
+        "The largest difference: {process}, {management} against {front_line}.",
+        process=figures.element(largest.process.id),
+        management=figures.level(largest.management),
+        front_line=figures.level(largest.front_line),
+    )
+    return f"{tally} {difference}"
+
+
+def _tally(gaps: Sequence[RoleGap], figures: Figures) -> str:
+    signs = [(one.gap > 0) - (one.gap < 0) for one in gaps]
+    return figures.say(
+        "Of the processes that both rated, management rates higher: {above}; the front line rates higher: {below}; "
+        "both alike: {alike}.",
+        above=figures.count(signs.count(1)),
+        below=figures.count(signs.count(-1)),
+        alike=figures.count(signs.count(0)),
+    )
+
+
+def segment_name(segment_id: str | None, card: Scorecard) -> str:
+    """Return the name of a segment; an id that no segment has stays an id."""
+    return next((one.name for one in card.round.segments if one.id == segment_id), segment_id or "")
+
+
+def metric_effect(initiative: Initiative, card: Scorecard, figures: Figures) -> str:
+    """Say which metric an initiative moves, of which segment, and to what; blank without one."""
+    record = next((one for one in figures.taxonomy.bundle.metrics if one.id == initiative.metric), None)
+    if record is None:
+        return initiative.metric or ""
+    name, segment = record.name.spoken(figures.lang), segment_name(initiative.segment, card)
+    said = f"{name} ({segment})" if segment else name
+    if initiative.expected_value is None:
+        return said
+    return f"{said}: {figures.quantity(record, initiative.expected_value)}"
+
+
+def money(amount: Decimal | None, card: Scorecard, figures: Figures) -> Shown:
+    """Write an amount in the organisation's currency."""
+    currency = card.round.organisation.currency or ""
+    exact = None if amount is None else Fraction(amount)
+    text = quantity(exact, Unit.CURRENCY, currency, figures.lang, currency).strip()
+    return Shown(None if amount is None else float(amount), text)

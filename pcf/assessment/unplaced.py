@@ -1,0 +1,96 @@
+"""What earlier forms said and this one has no place for: taken apart, kept, and put back where there is a place again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from pcf.assessment.history import in_time
+from pcf.assessment.records import Assessment, Figure, Link, Response, Unplaced
+
+Kind = Literal["rating", "agreement", "tick", "weight", "figure", "segment", "link"]
+
+
+def kind_of(one: Unplaced) -> Kind:
+    """Return which kind of thing was said."""
+    if one.figure is not None:  # comes with its segment
+        return "figure"
+    kinds: tuple[tuple[Kind, object], ...] = (
+        ("rating", one.response),
+        ("agreement", one.agreement),
+        ("tick", one.tick),
+        ("weight", one.group_weight),
+        ("segment", one.segment),
+    )
+    return next((kind for kind, said in kinds if said is not None), "link")
+
+
+def about(one: Unplaced) -> str:
+    """Return the id of the element or the line of the checklist that it is about; of a figure, of its metric."""
+    for said in (one.response, one.agreement, one.group_weight, one.link):
+        if said is not None:
+            return said.element
+    if one.tick is not None:
+        return one.tick.item
+    if one.figure is not None:
+        return one.figure.metric
+    return one.segment.id if one.segment else ""
+
+
+def said_in(form: Assessment) -> Iterator[Unplaced]:
+    """Yield everything that a form says of elements and segments, one by one.
+
+    The answers of a workshop's respondents are not among it, nor what was agreed on processes
+    beyond whether they apply: a new round asks anew.
+    """
+    place = Unplaced(edition=form.edition, round=form.round)
+    responses = _settled(form) if form.is_workshop else form.responses
+    segments = {segment.id: segment for segment in form.segments}
+    for response in responses:
+        if response.is_filled:
+            yield place.model_copy(update={"response": response})
+    for tick in form.ticks:
+        if tick.is_filled:
+            yield place.model_copy(update={"tick": tick})
+    for weight in form.group_weights:
+        yield place.model_copy(update={"group_weight": weight})
+    for segment in form.segments:
+        yield place.model_copy(update={"segment": segment})
+    for figure in form.figures:
+        if figure != Figure(segment=figure.segment, metric=figure.metric):
+            yield place.model_copy(update={"figure": figure, "segment": segments.get(figure.segment)})
+    for link in _links(form):
+        yield place.model_copy(update={"link": link})
+
+
+def _settled(form: Assessment) -> Iterator[Response]:
+    """Yield what a workshop's form says of each process, applicable or not as agreed."""
+    agreed = {one.element: one for one in form.agreed if one.answer}
+    for response in form.responses:
+        one = agreed.get(response.element)
+        if one is None:
+            yield response
+        elif one.answer == "NA":
+            yield response.model_copy(update={"answer": "NA", "reason": one.reason or response.reason})
+        else:
+            yield response.model_copy(update={"answer": None, "reason": ""})
+
+
+def _links(form: Assessment) -> Iterator[Link]:
+    for practice in form.practices:
+        for element in practice.elements:
+            yield Link(kept_in="practices", id=practice.id, element=element)
+    for item in form.evidence:
+        for element in item.processes:
+            yield Link(kept_in="evidence", id=item.id, element=element)
+    for observation in form.observations:
+        for element in observation.processes:
+            yield Link(kept_in="observations", id=observation.id, element=element)
+    for initiative in form.initiatives:
+        for element in initiative.processes:
+            yield Link(kept_in="initiatives", id=initiative.id, element=element)
+
+
+def newest_first(kept: Sequence[Unplaced]) -> list[Unplaced]:
+    """Return what has no place in the order in which it is put back: of one round, what was added last comes first."""
+    return sorted(reversed(kept), key=lambda one: in_time(one.round), reverse=True)
