@@ -23,6 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 RUNS = 9
 LOG_RUNS = 3
+RESPONDENTS = 100
 LOGS = Path(__file__).parent / "logs"
 WORKBOOKS = Path(__file__).parent / "workbooks"
 FILLED = ROOT / "examples" / "meridian" / "assessment.xlsx"
@@ -130,6 +131,23 @@ def measure_workbooks(ours: Path, theirs: Path, folder: Path) -> None:
         print(f"{cpu_seconds([*script, '0']):8.3f}  the same as a process of its own")
 
 
+def measure_engagement(ours: Path, theirs: Path, folder: Path) -> None:
+    """Print what it takes to consolidate a hundred copies, beside openpyxl that only opens them."""
+    copies = folder / "copies"
+    made = [str(ours / "python"), str(WORKBOOKS / "hundred.py"), str(copies), str(RESPONDENTS)]
+    subprocess.run(made, check=True)
+    files = sorted(map(str, copies.iterdir()))
+    command = [str(ours / "pcf"), "consolidate", *files, "-o", str(folder / "workshop.xlsx"), "--force"]
+    print(f"{RESPONDENTS} copies, best of {LOG_RUNS}: CPU seconds, peak MB")
+    own = watched(command)
+    print(f"{own['cpu']:8.2f} {own['mb']:6.0f}  pcf consolidate  (goal 30)")
+    python = str(theirs / "python")
+    if subprocess.run([python, "-c", "import openpyxl"], check=False, capture_output=True).returncode == 0:
+        script = "import sys, openpyxl\nfor file in sys.argv[1:]: openpyxl.load_workbook(file, data_only=True)"
+        peer = watched([python, "-W", "ignore", "-c", script, *files])
+        print(f"{peer['cpu']:8.2f} {peer['mb']:6.0f}  openpyxl opens the same files; {peer['cpu'] / own['cpu']:.2f} of it")
+
+
 def measure_logs(ours: Path, theirs: Path, folder: Path) -> None:
     """Print what a log takes: by hand, with pandas, with pcf."""
     log, log_map = folder / "log.parquet", folder / "map.toml"
@@ -172,6 +190,7 @@ def main() -> None:
         inside = subprocess.run([python, "-c", INSIDE], check=True, capture_output=True, text=True, cwd=folder)
         print(inside.stdout, end="")
         measure_workbooks(ours, theirs, folder)
+        measure_engagement(ours, theirs, folder)
         measure_logs(ours / "python", theirs / "python", folder)
 
 

@@ -1,5 +1,6 @@
-"""Makes the example organisation Meridian: a filled Russian workbook and three months of contacts.
+"""Makes the example organisation Meridian: two rounds of an assessment and three months of contacts.
 
+``engagement.py`` makes the workbooks, around the copy of the respondent who leads, which stands here.
 Also the Excel files of the example maps: an interval report and the lookup beside it.
 
 Run in a checkout: ``python examples/make.py [FOLDER]``. Everything is invented and drawn from a
@@ -20,10 +21,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import xlsxwriter
+from engagement import write_rounds
 
-from pcf.assessment import Assessment, Figure, Organisation, PastRound, Practice, Respondent, Response, Segment, Tick
-from pcf.assessment.history import past_round, scored_alone
-from pcf.excel import write_workbook
+from pcf.assessment import Assessment, Figure, Organisation, Practice, Respondent, Response, Segment, Tick
 from pcf.taxonomy import Taxonomy, load
 
 FOLDER = Path(__file__).parent / "meridian"
@@ -144,7 +144,7 @@ INTERVAL_COLUMNS = (
 
 
 def assessment(taxonomy: Taxonomy) -> Assessment:
-    """Make the filled assessment of one respondent."""
+    """Make the filled assessment of the respondent who leads it."""
     responses = []
     for process in taxonomy.processes:
         answer, kinds, note, target = RATINGS[process.hierarchy_id or ""]
@@ -174,7 +174,6 @@ def assessment(taxonomy: Taxonomy) -> Assessment:
         segments=tuple(Segment(id=one[0], name=one[1], promise=PROMISES[one[0]]) for one in SEGMENTS),
         responses=tuple(responses),
         ticks=tuple(ticks),
-        history=(half_a_year_ago(responses),),
         practices=tuple(
             Practice(id=f"p{number}", text=text, owner=owner, elements=elements)
             for number, (text, owner, elements) in enumerate(PRACTICES, start=1)
@@ -197,18 +196,6 @@ def statements_in_place(taxonomy: Taxonomy, responses: Sequence[Response], draw:
             elif statement.level == reached + 1:
                 made.append(Tick(item=statement.id, state=draw.choice(("in_place", "partly", "not_in_place"))))
     return made
-
-
-def half_a_year_ago(responses: Sequence[Response]) -> PastRound:
-    """Score the round before this one: every third process a level lower, and one that has slipped since."""
-    earlier = []
-    for number, response in enumerate(responses):
-        step = 1 if number % 11 == 10 else -1 if number % 3 == 0 else 0
-        level = response.level
-        answer = response.answer if level is None else str(min(max(level + step, 0), 5))
-        earlier.append(response.model_copy(update={"answer": answer}))
-    (past,) = past_round(scored_alone(Assessment(round="2026-Q1", responses=tuple(earlier))))
-    return past
 
 
 def figures() -> list[Figure]:
@@ -363,8 +350,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     write_intervals(maps / "avaya_intervals.xlsx")
     write_skills(maps / "avaya_skills.xlsx")
-    taxonomy = load(lang="ru")
-    write_workbook(folder / "assessment.xlsx", assessment(taxonomy), lang="ru")
+    write_rounds(folder, assessment(load(lang="ru")))
     rows = contacts()
     with (folder / "contacts.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), delimiter=";", lineterminator="\n")

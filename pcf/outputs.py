@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextvars import ContextVar
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from pcf.errors import OutputNotWritableError, OutputsPartlyWrittenError
 
-# Temporary file to the name it will have; ``None`` outside of ``together``.
+# Temporary file or folder to the name it will have; ``None`` outside of ``together``.
 _waiting: ContextVar[dict[Path, Path] | None] = ContextVar("waiting", default=None)
 
 
@@ -43,13 +44,51 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """Give a folder to write files to; a new one becomes ``path`` when the block ends well.
+
+    If the block raises, a new folder is gone with all that is in it. A folder that is there already
+    is given itself: what else lies in it stays, and only its files are whole or not at all. Inside
+    ``together`` a new folder gets its name when that block ends.
+
+    Raises:
+        OutputNotWritableError: The folder around it is missing or closed to us; names ``path``.
+    """
+    if path.is_dir():
+        yield path
+        return
+    with _told(path):
+        temporary = Path(tempfile.mkdtemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent))
+    others = _waiting.get()
+    token = _waiting.set(None)  # files in it get their names at once: the folder has none yet
+    try:
+        with _told(path):
+            yield temporary
+            temporary.chmod(0o777 & ~_umask())
+            if others is None:
+                temporary.replace(path)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+    finally:
+        _waiting.reset(token)
+    if others is not None:
+        others[temporary] = path
+
+
+@contextlib.contextmanager
 def together() -> Iterator[None]:
-    """Let all files of the block appear when it ends well, and none if it raises.
+    """Let all files and folders of the block appear when it ends well, and none if it raises.
+
+    Inside another such block they appear when that one ends.
 
     Raises:
         OutputsPartlyWrittenError: A file could not get its name after others had got theirs; names both.
         OutputNotWritableError: As in ``whole_file``; no file has appeared.
     """
+    if _waiting.get() is not None:
+        yield
+        return
     waiting: dict[Path, Path] = {}
     token = _waiting.set(waiting)
     try:
@@ -58,7 +97,7 @@ def together() -> Iterator[None]:
     finally:
         _waiting.reset(token)
         for temporary in waiting:
-            temporary.unlink(missing_ok=True)
+            _remove(temporary)
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -78,6 +117,13 @@ def _rename_all(waiting: dict[Path, Path]) -> None:
                 raise OutputsPartlyWrittenError(path=str(path), reason=reason, written=written) from error
             raise OutputNotWritableError(path=str(path), reason=reason) from error
         written.append(str(path))
+
+
+def _remove(temporary: Path) -> None:
+    if temporary.is_dir():
+        shutil.rmtree(temporary, ignore_errors=True)
+    else:
+        temporary.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -19,11 +19,16 @@ CALLS = {
     "metrics": ["metrics", "6.5"],
     "diff": ["diff", "7.4", "8.0"],
     "template": ["template", "{out}/new.xlsx", "--profile", "bank", "--segments", "A;B"],
+    "pack": ["pack", "{out}/pack", "--profile", "bank", "--segments", "A;B"],
     "check": ["check", str(EXAMPLE / "assessment.xlsx"), "--annotate", "{out}/annotated.xlsx"],
     "assess": [
         "assess", str(EXAMPLE / "assessment.xlsx"), "-o", "{out}/r.xlsx", "--html", "{out}/r.html", "--save", "{out}/r.json",
         "--contacts", str(EXAMPLE / "contacts.csv"), "--map", str(EXAMPLE / "contacts.toml"),
     ],
+    "compare": [
+        "compare", str(EXAMPLE / "earlier" / "workshop.xlsx"), str(EXAMPLE / "workshop.xlsx"), "-o", "{out}/c.xlsx",
+    ],
+    "history": ["history", str(EXAMPLE / "earlier"), "-o", "{out}/h.xlsx"],
     "logs": ["logs", "contacts"],
     "map": ["map", str(EXAMPLE / "contacts.csv"), "-o", "{out}/map.toml"],
     "measure": [

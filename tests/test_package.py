@@ -54,7 +54,11 @@ def test_the_wheel_holds_the_compiled_model_and_the_notices_and_no_sources(wheel
         "pcf/_data/meridian/assessment.xlsx",
         "pcf/_data/meridian/contacts.csv",
         "pcf/_data/meridian/contacts.toml",
+        "pcf/_data/meridian/earlier/workshop.xlsx",
+        "pcf/_data/meridian/workshop.xlsx",
         "pcf/report/report.html.j2",
+        "pcf/report/chapters/summary.html.j2",
+        "pcf/report/chapters/style.css",
         "pcf/py.typed",
     ):
         assert name in names

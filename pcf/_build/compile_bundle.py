@@ -40,6 +40,9 @@ class CompileBundle(BuildHookInterface[Any]):
             compiled = out / f"{lang}.mo"
             compiled.write_bytes(compiled_catalogue(root / f"{inside}.po").getvalue())
             include[str(compiled)] = f"pcf/_data/{inside}.mo"
-        for path in sorted((root / "examples" / "meridian").iterdir()):
-            include[str(path)] = f"pcf/_data/meridian/{path.name}"
+        examples = root / "examples"
+        for path in sorted((examples / "meridian").rglob("*.*")):
+            if path.parent.name == "copies":  # the workshop's file holds them; a wheel need not carry them twice
+                continue
+            include[str(path)] = f"pcf/_data/{path.relative_to(examples).as_posix()}"
         build_data["force_include"].update(include)

@@ -227,7 +227,11 @@ def in_order(form: Assessment) -> Assessment:
                 register: tuple(sorted(getattr(form, register), key=lambda one: one.id))
                 for register in ("practices", "evidence", "observations", "initiatives")
             },
-            "agreed": tuple(sorted(form.agreed, key=lambda one: one.element)),
+            **{
+                said: tuple(sorted(getattr(form, said), key=lambda one: one.element))
+                for said in ("responses", "agreed", "group_weights")
+            },
+            "ticks": tuple(sorted(form.ticks, key=lambda one: one.item)),
             "respondents": tuple(in_order(one) for one in form.respondents),
         }
     )

@@ -20,8 +20,8 @@ class Effort:
     """What one form costs a person.
 
     Attributes:
-        processes: Those asked about, in printed order; without those that are proposed as not applicable.
-        minutes: For the ratings alone, in steps of five.
+        processes: Those asked about, in printed order; without those that are not applicable.
+        minutes: For the ratings alone, in steps of five; 0 where nothing is asked.
         minutes_with_more: With checklist and evidence.
     """
 
@@ -38,4 +38,4 @@ def effort_of(form: Assessment, taxonomy: Taxonomy) -> Effort:
 
 
 def _rounded(minutes: float) -> int:
-    return max(_STEP, _STEP * round(minutes / _STEP))
+    return max(_STEP, _STEP * round(minutes / _STEP)) if minutes else 0

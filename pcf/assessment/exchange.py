@@ -17,7 +17,7 @@ from pcf.maturity import Score
 from pcf.taxonomy import Taxonomy
 
 
-def _number(value: object) -> float | int | None:
+def json_number(value: object) -> float | int | None:
     """Make an exact number a JSON number; nothing is rounded, whole numbers stay whole."""
     if value is None:
         return None
@@ -26,18 +26,18 @@ def _number(value: object) -> float | int | None:
 
 
 def _range(score: Score) -> list[float | int | None] | None:
-    return None if score.range is None else [_number(bound) for bound in score.range]
+    return None if score.range is None else [json_number(bound) for bound in score.range]
 
 
 def _score(score: Score) -> dict[str, object]:
     return {
-        "score": _number(score.score),
+        "score": json_number(score.score),
         "status": score.status,
         "range": _range(score),
-        "coverage": _number(score.coverage),
-        "dk_share": _number(score.dk_share),
+        "coverage": json_number(score.coverage),
+        "dk_share": json_number(score.dk_share),
         "applicable": score.applicable,
-        "weight": _number(score.weight),
+        "weight": json_number(score.weight),
     }
 
 
@@ -60,11 +60,11 @@ def _process(process: ProcessScore, taxonomy: Taxonomy) -> dict[str, object]:
         "suggested": process.suggestion.level if process.suggestion else None,
         "progress": _progress(process),
         "evidence": list(process.answers.evidence),
-        "target": _number(process.answers.target),
-        "gap": _number(process.gap),
-        "surplus": _number(process.surplus),
+        "target": json_number(process.answers.target),
+        "gap": json_number(process.gap),
+        "surplus": json_number(process.surplus),
         "layer": process.layer,
-        "proposal": _number(process.answers.proposal),
+        "proposal": json_number(process.answers.proposal),
         "agreed": _agreed(process),
         "n": process.answers.n,
         "dk": process.answers.dk,
@@ -85,19 +85,19 @@ def _metric(one: SegmentMetric, taxonomy: Taxonomy) -> dict[str, object]:
         "id": one.metric.id,
         "name": one.metric.name.spoken(taxonomy.lang),
         "unit": one.metric.unit.value,
-        "value": _number(result.value),
+        "value": json_number(result.value),
         "reason": result.reason,
-        "n": _number(result.n),
+        "n": json_number(result.n),
         "basis": result.basis,
         "interval": list(result.interval) if result.interval else None,
         "counted": one.counted,
-        "floor": _number(figure.floor if figure else None),
-        "target": _number(figure.target if figure else None),
-        "stretch": _number(figure.stretch if figure else None),
-        "target_to": _number(figure.target_to if figure else None),
-        "floor_to": _number(figure.floor_to if figure else None),
-        "weight": _number(figure.weight if figure else None),
-        "attainment": _number(one.attainment),
+        "floor": json_number(figure.floor if figure else None),
+        "target": json_number(figure.target if figure else None),
+        "stretch": json_number(figure.stretch if figure else None),
+        "target_to": json_number(figure.target_to if figure else None),
+        "floor_to": json_number(figure.floor_to if figure else None),
+        "weight": json_number(figure.weight if figure else None),
+        "attainment": json_number(one.attainment),
         "verdict": one.verdict,
         "breached": one.breached,
         "flags": list(result.flags),
@@ -108,10 +108,10 @@ def _segment(segment: SegmentScore, taxonomy: Taxonomy) -> dict[str, object]:
     return {
         "id": segment.segment.id,
         "name": segment.segment.name,
-        "index": _number(segment.index.score),
+        "index": json_number(segment.index.score),
         "status": segment.index.status,
         "range": _range(segment.index),
-        "coverage": _number(segment.index.coverage),
+        "coverage": json_number(segment.index.coverage),
         "metrics": [_metric(one, taxonomy) for one in segment.metrics],
     }
 
@@ -143,21 +143,21 @@ def scorecard_to_json(card: Scorecard, taxonomy: Taxonomy) -> dict[str, object]:
         "processes": [_process(process, taxonomy) for process in card.processes],
         "segments": [_segment(segment, taxonomy) for segment in card.segments],
         "totals": {
-            metric: {"value": _number(result.value), "n": _number(result.n), "reason": result.reason}
+            metric: {"value": json_number(result.value), "n": json_number(result.n), "reason": result.reason}
             for metric, result in card.totals.items()
         },
         "roles": [_role(view) for view in by_role(card)],
         "role_gaps": [
             {
                 "id": one.process.id,
-                "manager": _number(one.management),
-                "front_line": _number(one.front_line),
-                "gap": _number(one.gap),
+                "manager": json_number(one.management),
+                "front_line": json_number(one.front_line),
+                "gap": json_number(one.gap),
             }
             for one in role_gaps(card)
         ],
         "levers": [
-            {"id": lever.process.element.id, "up": _number(lever.up), "down": _number(lever.down)}
+            {"id": lever.process.element.id, "up": json_number(lever.up), "down": json_number(lever.down)}
             for lever in levers(card)
         ],
         "evidence": [one.model_dump(mode="json") for one in card.round.shared.evidence],
@@ -172,7 +172,7 @@ def _role(view: RoleView) -> dict[str, object]:
         "role": view.role,
         "n": view.n,
         **_score(view.score),
-        "processes": {process: _number(level) for process, level in view.levels.items()},
+        "processes": {process: json_number(level) for process, level in view.levels.items()},
     }
 
 
@@ -182,10 +182,10 @@ def _planned(one: Planned) -> dict[str, object]:
     numbers = {"cost": said.cost, "effort": said.effort, "expected_value": said.expected_value}
     return {
         **said.model_dump(mode="json", exclude=set(numbers)),
-        **{name: _number(value) for name, value in numbers.items()},
+        **{name: json_number(value) for name, value in numbers.items()},
         "registered_wave": said.wave,
         "wave": one.wave,
-        "gain": _number(one.gain),
+        "gain": json_number(one.gain),
     }
 
 
@@ -196,7 +196,7 @@ def consolidation_to_json(card: Scorecard) -> dict[str, object]:
     return {
         "edition": card.taxonomy.edition,
         "round": card.round.name,
-        "score": _number(card.score.score),
+        "score": json_number(card.score.score),
         "status": card.score.status,
         "layers": dict(card.layers),
         "respondents": [
@@ -224,13 +224,13 @@ def _consolidated(process: ProcessScore, copies: Mapping[str, Copy]) -> dict[str
         "name": process.element.name,
         "answers": {name: one.answer for name, one in said.items() if one.is_asked},
         "n": answers.n,
-        "proposal": _number(answers.proposal),
+        "proposal": json_number(answers.proposal),
         "range": [answers.levels[0], answers.levels[-1]] if answers.levels else None,
         "spread": answers.spread,
         "agreement": answers.agreement,
         "dk": answers.dk,
-        "dk_share": _number(answers.dk_share),
+        "dk_share": json_number(answers.dk_share),
         "agreed": _agreed(process),
-        "level": _number(answers.level),
+        "level": json_number(answers.level),
         "layer": process.layer,
     }

@@ -37,6 +37,7 @@ class Figures:
         self.say = Translator(lang)
         self.taxonomy = card.taxonomy.in_language(lang)
         self._currency = card.round.organisation.currency or ""
+        self._is_nameless = any(copy.assessment.respondent.alias for copy in card.round.copies)
         self._signs = {unit.id: unit.sign.spoken(lang) for unit in self.taxonomy.bundle.units}
 
     def level(self, value: Number | None) -> Shown:
@@ -49,9 +50,11 @@ class Figures:
         return f"{element.hierarchy_id} {element.name}"
 
     def role(self, role: Role | None) -> str:
-        """Write a role; of those without one, that it is not known."""
+        """Write a role; of those without one, why they have none."""
         names = {one.code: one.name.spoken(self.lang) for one in self.taxonomy.bundle.maturity.roles}
-        return names[role] if role else self.say("role not given")
+        if role is None:
+            return self.say("other roles, merged") if self._is_nameless else self.say("role not given")
+        return names[role]
 
     def rating(self, process: ProcessScore) -> str:
         """Write a rating; where the evidence supports less, both numbers: ``rated 4, supported 3``."""

@@ -163,11 +163,17 @@ class Agreement(Record):
 
 
 class Link(Record):
-    """A tie of a practice, or of an entry of a register, to an element."""
+    """A tie of a practice, or of an entry of a register, to an element, a segment or a metric: to one of the three.
+
+    With a metric comes the value that an initiative expects of it.
+    """
 
     kept_in: Literal["practices", "evidence", "observations", "initiatives"]
     id: WordId
-    element: ElementId
+    element: ElementId | None = None
+    segment: WordId | None = None
+    metric: MetricId | None = None
+    expected_value: Decimal | None = None
 
 
 class Unplaced(Record):

@@ -11,6 +11,7 @@ from typing import get_args
 from pcf.assessment.consolidation import Copy, Round
 from pcf.assessment.records import Respondent
 from pcf.assessment.scorecard import Scorecard, score_round
+from pcf.findings import Finding
 from pcf.maturity import Score
 from pcf.model import Role
 from pcf.taxonomy import Element
@@ -92,7 +93,7 @@ def replied_by(gathered: Round, copies: Sequence[Copy]) -> Round:
 
 
 def nameless(gathered: Round) -> Round:
-    """Drop names, and roles that fewer than three respondents have; what they wrote stays, unsigned.
+    """Drop names, and roles that fewer than three respondents have; what they wrote and agreed on stays, unsigned.
 
     If those without a role are then fewer than three themselves, the smallest other role is merged
     with them, so that nobody stands alone.
@@ -105,10 +106,32 @@ def nameless(gathered: Round) -> Round:
         kept.remove(smallest)
         rest += roles[smallest]
     copies = tuple(_renamed(gathered.copies, kept))
-    shared = gathered.shared
+    agreed = tuple(one.model_copy(update={"agreed_by": ""}) for one in gathered.shared.agreed)
+    shared = gathered.shared.model_copy(update={"agreed": agreed})
     if shared.is_workshop:
         shared = shared.model_copy(update={"respondents": tuple(copy.assessment for copy in copies)})
-    return replace(gathered, copies=copies, shared=shared)
+    return replace(gathered, copies=copies, shared=shared, findings=unsigned(gathered.findings, gathered))
+
+
+def unsigned(findings: Sequence[Finding], gathered: Round) -> tuple[Finding, ...]:
+    """Return findings without what may name a respondent of a round: names, and files, which often bear them.
+
+    Args:
+        findings: Those of the round, or of reading its files.
+        gathered: The round before the names were dropped.
+    """
+    told = {name for copy in gathered.copies for name in (copy.file, copy.assessment.respondent.name)}
+    told = (told | {finding.file for finding in findings}) - {""}
+
+    def dropped(fact: object) -> object:
+        if isinstance(fact, list | tuple):
+            return [dropped(one) for one in fact]
+        return "–" if isinstance(fact, str) and any(name in fact for name in told) else fact
+
+    return tuple(
+        replace(finding, file="", facts={key: dropped(fact) for key, fact in finding.facts.items()})
+        for finding in findings
+    )
 
 
 def _renamed(copies: Sequence[Copy], kept: set[Role]) -> Iterator[Copy]:

@@ -90,6 +90,7 @@ def _faults_of_the_past(file: str, form: Assessment, taxonomy: Taxonomy) -> Iter
     scored = [element for past in form.history for element in past.scores]
     kept = [element for one in form.unplaced for element in _elements_of(one)]
     figures = [one.figure.metric for one in form.unplaced if one.figure]
+    figures += [one.link.metric for one in form.unplaced if one.link and one.link.metric]
     yield from _strangers(file, N_("edition"), named, editions)
     yield from _strangers(file, N_("element"), [*scored, *form.wording, *kept], elements)
     yield from _strangers(file, N_("metric"), figures, metrics)
@@ -98,7 +99,7 @@ def _faults_of_the_past(file: str, form: Assessment, taxonomy: Taxonomy) -> Iter
 def _elements_of(one: Unplaced) -> Iterator[str]:
     """Yield the elements that one thing without a place names; a statement stands under its process."""
     for said in (one.response, one.agreement, one.group_weight, one.link):
-        if said is not None:
+        if said is not None and said.element is not None:
             yield said.element
     if one.tick is not None:
         yield one.tick.item.partition(".")[0]

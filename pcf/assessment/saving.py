@@ -27,6 +27,7 @@ from pcf.ids import MetricId, WordId
 from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation
 from pcf.model import Record
 
+_SCHEMA = "pcf-assessment"
 _PHRASE = "phrase"
 _ABOUT_COPIES_LEFT_OUT = (kinds.SAME_COPY_TWICE, kinds.COPIES_CONFLICT)  # gathering what is kept cannot find them again
 
@@ -124,7 +125,7 @@ def saved(card: Scorecard) -> str:
     left_out = [finding for finding in card.round.findings if finding.kind in _ABOUT_COPIES_LEFT_OUT]
     findings = [_SavedFinding.of(finding) for finding in (*card.read_findings, *left_out)]
     document = {
-        "schema": "pcf-assessment",
+        "schema": _SCHEMA,
         "schema_version": SCHEMA_VERSION,
         "edition": card.taxonomy.edition,
         "policy": card.policy,
@@ -144,6 +145,15 @@ def _kept(gathered: Round) -> tuple[Copy, ...]:
     return (Copy("", workshop_form(gathered)),) if gathered.shared.is_workshop else gathered.copies
 
 
+def is_foreign(path: Path) -> bool:
+    """Whether a file is JSON that something else wrote; what cannot be read at all may be ours and broken."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return not isinstance(document, dict) or document.get("schema") != _SCHEMA
+
+
 def read_saved(path: Path) -> Saved:
     """Read back what ``saved`` wrote.
 
@@ -151,20 +161,7 @@ def read_saved(path: Path) -> Saved:
         SavedAssessmentError: The file is not such a document, or a newer one, or names what its edition
             does not have; ``findings`` say what is wrong.
     """
-    if not path.exists():
-        raise _refusal(path, [Finding(kinds.SAVED_MISSING, path.name, facts={"found": str(path)})])
-    try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-        version = document["schema_version"]
-        if document["schema"] != "pcf-assessment" or not isinstance(version, int):
-            raise ValueError(document["schema"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise _unreadable(path, [str(error) or type(error).__name__]) from error
-    if version > SCHEMA_VERSION:
-        facts = {"found": version, "supported": SCHEMA_VERSION}
-        raise _refusal(path, [Finding(kinds.SAVED_NEWER, path.name, facts=facts)])
-    if version == 1:
-        _rename_ticks(document)
+    document = _document(path)
     try:
         copies = [Copy(str(copy["file"]), Assessment.model_validate(copy["assessment"])) for copy in document["copies"]]
         counted = _SavedCounted.model_validate(document.get("counted", {}))
@@ -187,6 +184,29 @@ def read_saved(path: Path) -> Saved:
     if strangers := list(faults_of_ids(path.name, [copy.assessment for copy in read.copies], read.counted)):
         raise _refusal(path, strangers)
     return read
+
+
+def _document(path: Path) -> dict[str, Any]:
+    """Return the document in today's form.
+
+    Raises:
+        SavedAssessmentError: It is none of ours, or a newer one.
+    """
+    if not path.exists():
+        raise _refusal(path, [Finding(kinds.SAVED_MISSING, path.name, facts={"found": str(path)})])
+    try:
+        document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        version = document["schema_version"]
+        if document["schema"] != _SCHEMA or not isinstance(version, int):
+            raise ValueError(document["schema"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise _unreadable(path, [str(error) or type(error).__name__]) from error
+    if version > SCHEMA_VERSION:
+        facts = {"found": version, "supported": SCHEMA_VERSION}
+        raise _refusal(path, [Finding(kinds.SAVED_NEWER, path.name, facts=facts)])
+    if version == 1:
+        _rename_ticks(document)
+    return document
 
 
 def _unreadable(path: Path, faults: Sequence[str]) -> SavedAssessmentError:

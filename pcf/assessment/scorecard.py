@@ -17,6 +17,7 @@ from pcf.assessment.segments import Counted, SegmentScore, score_segment
 from pcf.errors import BadOptionError, NotRatedError
 from pcf.findings import Finding
 from pcf.formula import Result
+from pcf.ids import Language
 from pcf.maturity import (
     CONSOLIDATIONS,
     POLICIES,
@@ -105,6 +106,21 @@ class Scorecard:
         """Return the card with the findings of reading put before its own."""
         read = (*earlier, *self.read_findings)
         return replace(self, findings=(*earlier, *self.findings), read_findings=read)
+
+    def in_language(self, lang: Language) -> Scorecard:
+        """Return the same scores with findings that name processes and metrics in another language."""
+        taxonomy = self.taxonomy.in_language(lang)
+        if taxonomy.lang == self.taxonomy.lang:
+            return self
+        is_disputed = any(one.kind is kinds.POLICIES_DIFFER for one in self.findings)
+        scored = score_round(
+            taxonomy,
+            self.round,
+            policy=None if is_disputed else self.policy,  # else the dispute would not be found again
+            consolidation=self.consolidation,
+            counted=self.counted,
+        )
+        return scored.with_findings(self.read_findings)
 
     def process(self, element_id: str) -> ProcessScore:
         """Return one process by element id or hierarchy id.
@@ -208,8 +224,16 @@ def score_round(
         processes=processes,
         segments=segments,
         counted=counted,
-        findings=(*gathered.findings, *found, *counted.findings),
+        findings=(*(_named(finding, taxonomy) for finding in (*gathered.findings, *found)), *counted.findings),
     )
+
+
+def _named(finding: Finding, taxonomy: Taxonomy) -> Finding:
+    """Return a finding that tells of an element by number and name: gathering knows only its id."""
+    element = next((one for one in taxonomy if one.id == finding.facts.get("element")), None)
+    if element is None:
+        return finding
+    return replace(finding, facts={**finding.facts, "element": f"{element.hierarchy_id} {element.name}"})
 
 
 def _processes(

@@ -1,4 +1,4 @@
-"""What a new form begins with: empty, for an industry or one person, or carried over from an older one."""
+"""What a new form begins with: empty, for an industry or for one person."""
 
 from __future__ import annotations
 
@@ -6,25 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from uuid import uuid4
 
-from pcf.assessment.carrying import CarriedOver, carried_over, carry_over
 from pcf.assessment.records import Assessment, Figure, Respondent, Response, Segment, Tick
 from pcf.assessment.wording import wording_of
 from pcf.errors import BadOptionError
 from pcf.ids import is_word_id
 from pcf.model import ProfileRecord
 from pcf.taxonomy import Metric, Taxonomy
-
-__all__ = [
-    "CarriedOver",
-    "carried_over",
-    "carry_over",
-    "core_metrics",
-    "empty",
-    "parse_scope",
-    "parse_segments",
-    "profile_of",
-    "ticked_items",
-]
 
 
 def parse_segments(text: str) -> tuple[Segment, ...]:

@@ -44,7 +44,7 @@ INITIATIVE_STATE: Mapping[InitiativeState, str] = {
     "planned": N_("planned"),
     "running": N_("under way"),
     "done": N_("done"),
-    "dropped": N_("dropped"),
+    "dropped": N_("given up"),
 }
 SEVERITY: Mapping[Severity, str] = {
     Severity.ERROR: N_("error"),
@@ -78,10 +78,10 @@ CHANGED = N_(
 def state_of(process: ProcessScore) -> State:
     """Return which of the five kinds of answer a process has; they are never mixed."""
     answers = process.answers
-    if not answers.is_asked:
-        return "not_asked"
     if not answers.is_applicable:
         return "na"
+    if not answers.is_asked:
+        return "not_asked"
     if answers.level is not None:
         return "scored"
     return "dk" if answers.is_unknown else "blank"

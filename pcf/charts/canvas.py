@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from typing import Literal
+from typing import Literal, TypeVar
 
-from pcf.charts.records import Frame, Mark, Words
+from pcf.charts.records import Caption
 from pcf.charts.text import BOLDER, LEADING, SIZE, text_width, wrapped
 
 Anchor = Literal["start", "middle", "end"]
+_Key = TypeVar("_Key")
+
+FONT = "system-ui, sans-serif"
+SHADES = ("#fbe3c0", "#eadfb9", "#c3d8c5", "#8dbfc9", "#3b7fae", "#123f6d")  # light to dark, so in grey print too
+_NARROWEST = 240.0  # of a legend, however little is drawn above it
 
 # Colour and opacity of each kind of shape.
 _STYLE = {
@@ -24,7 +29,13 @@ _STYLE = {
     "stretch": ("#4a5560", "1"),
     "grid": ("currentColor", "0.25"),
     "track": ("currentColor", "0.06"),
-}
+    "first": ("#1f5fa8", "1"),
+    "second": ("#b35900", "1"),
+    "point": ("#1f5fa8", "1"),
+    "box": ("currentColor", "0.85"),
+    "link": ("currentColor", "0.6"),
+    "gap": ("currentColor", "0.6"),
+} | {f"shade-{index}": (shade, "1") for index, shade in enumerate(SHADES)}
 
 
 @dataclass(slots=True)
@@ -49,24 +60,26 @@ class Canvas:
             f' {name.replace("_", "-")}="{decimal(value) if isinstance(value, float) else value}"'
             for name, value in (attributes | (pen if stroke else {"fill": colour, "fill-opacity": opacity})).items()
         )
-        self.parts.append(f'<{tag} class="pcf-{kind}"{written.replace("stroke_dasharray=", "stroke-dasharray=")}/>')
+        self.parts.append(f'<{tag} class="pcf-{kind}"{written}/>')
 
-    def text(self, x: float, y: float, said: str, *, anchor: Anchor = "start", bold: bool = False) -> None:
+    def text(
+        self, x: float, y: float, said: str, *, anchor: Anchor = "start", bold: bool = False, ink: str = ""
+    ) -> None:
         """Add one line of text whose baseline begins, stands in the middle or ends at ``x``."""
         width = text_width(said) * (BOLDER if bold else 1)
         self.cover(x - {"start": 0.0, "middle": width / 2, "end": width}[anchor], y - SIZE, width, LEADING)
-        weight = ' font-weight="700"' if bold else ""
-        place = f'x="{decimal(x)}" y="{decimal(y)}" text-anchor="{anchor}"{weight}'
+        looks = (' font-weight="700"' if bold else "") + (f' fill="{ink}"' if ink else "")
+        place = f'x="{decimal(x)}" y="{decimal(y)}" text-anchor="{anchor}"{looks}'
         self.parts.append(f'<text class="pcf-text" {place}>{_clean(said)}</text>')
 
-    def svg(self, frame: Frame) -> str:
+    def svg(self, caption: Caption) -> str:
         left, top = math.floor(self.left - 4), math.floor(self.top - 4)
         width, height = math.ceil(self.right + 4) - left, math.ceil(self.bottom + 4) - top
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" class="pcf-chart" width="{width}" height="{height}" '
-            f'viewBox="{left} {top} {width} {height}" font-family="system-ui, sans-serif" font-size="{SIZE:g}" '
-            f'fill="currentColor"><title>{_clean(frame.title)}</title>'
-            f"<desc>{_clean(frame.description)}</desc>{''.join(self.parts)}</svg>"
+            f'viewBox="{left} {top} {width} {height}" font-family="{FONT}" font-size="{SIZE:g}" '
+            f'fill="currentColor"><title>{_clean(caption.title)}</title>'
+            f"<desc>{_clean(caption.description)}</desc>{''.join(self.parts)}</svg>"
         )
 
 
@@ -86,9 +99,9 @@ def diamond(x: float, y: float, size: float = 5.0) -> str:
     return f"M{decimal(x)} {decimal(y - size)}l{size} {size} -{size} {size} -{size} -{size}Z"
 
 
-def legend(canvas: Canvas, words: Words, swatch: Callable[[Canvas, Mark, float, float], None]) -> None:
+def legend(canvas: Canvas, words: Mapping[_Key, str], swatch: Callable[[Canvas, _Key, float, float], None]) -> None:
     """Explain the marks below everything drawn so far."""
-    left, right = canvas.left, canvas.right
+    left, right = canvas.left, max(canvas.right, canvas.left + _NARROWEST)
     x, y = left, canvas.bottom + 24
     for kind, word in words.items():
         lines = wrapped(word, right - left - 34)

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Mark = Literal["value", "alarm", "range", "floor", "target", "stretch"]
+Shape = Literal["circle", "square", "diamond", "triangle", "cross", "plus"]
+Border = Literal["solid", "thick", "double", "dashed", "dotted"]
+Gap = Literal["blank", "dk", "na", "not_asked"]
+Mark = Literal["value", "alarm", "range", "floor", "target", "stretch", "first", "second", Gap]
 Words = Mapping[Mark, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Axis:
-    """One axis of a radar. ``shown`` is the value as text; ``low`` and ``high`` bound its range."""
+class Labelled:
+    """What stands in a row: ``shown`` is its value as text."""
 
     label: str
     shown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis(Labelled):
+    """One axis of a radar; ``low`` and ``high`` bound the range of its value."""
+
     value: float | None
     low: float | None = None
     high: float | None = None
@@ -30,6 +39,66 @@ class Bar(Axis):
     floor: float | None = None
     stretch: float | None = None
     alarm: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair(Labelled):
+    """One row of a chart of pairs: two views of the same thing."""
+
+    first: float | None
+    second: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One mark of a scatter, with a short label; without ``x`` or ``y`` it is not drawn."""
+
+    label: str
+    x: float | None
+    y: float | None
+    shape: Shape = "circle"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell(Labelled):
+    """One tile of a heat map; without a value it is drawn as its ``gap``, and ``shown`` says so in words or a sign."""
+
+    value: float | None
+    gap: Gap = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One band of a heat map: a whole and its parts."""
+
+    head: Cell
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """One initiative of a roadmap.
+
+    Attributes:
+        id: What others call it in ``needs``.
+        lines: What stands below the title, one fact a line: owner, cost, state in words.
+        border: The state, for the eye.
+        needs: The boxes that must come before; ids that no box has draw nothing.
+    """
+
+    id: str
+    title: str
+    lines: tuple[str, ...] = ()
+    border: Border = "solid"
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One wave of a roadmap."""
+
+    label: str
+    boxes: tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +119,38 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands around the marks of a chart.
-
-    Attributes:
-        title, description: For those who do not see the picture.
-        scale: Ends and ticks of every axis.
-        words: What the legend calls the marks; a mark without a word is left out of it.
-        width: How wide bars with their labels are; long words still never leave the picture.
-    """
+class Caption:
+    """What a chart says to those who do not see it."""
 
     title: str
     description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame(Caption):
+    """What stands around the marks of a chart.
+
+    Attributes:
+        scale: Ends and ticks of every axis.
+        words: What the legend calls the marks; a mark without a word is left out of it.
+        width: How wide rows with their labels are; long words still never leave the picture.
+    """
+
     scale: Scale
     words: Words
     width: float = 720.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plane(Caption):
+    """What stands around a scatter: two scales with their titles, the words of the legend, the width of the area."""
+
+    x: Scale
+    y: Scale
+    x_title: str
+    y_title: str
+    words: Mapping[Shape, str]
+    width: float = 640.0
 
 
 def nice_ticks(high: float) -> tuple[float, ...]:
@@ -78,3 +164,14 @@ def nice_ticks(high: float) -> tuple[float, ...]:
     power = 10.0 ** math.floor(math.log10(high / 4))
     step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if high / (power * factor) <= 5)
     return tuple(step * index for index in range(math.ceil(high / step) + 1))
+
+
+def ticks_over(values: Sequence[float]) -> tuple[float, ...]:
+    """Return round steps from 0, or from below it where a value is negative, to the highest value or above it.
+
+    >>> ticks_over([-3, 8])
+    (-4.0, -2.0, 0.0, 2.0, 4.0, 6.0, 8.0)
+    """
+    step = nice_ticks(max(map(abs, values)))[1]
+    first, last = math.floor(min(0.0, *values) / step), max(1, math.ceil(max(values) / step))
+    return tuple(step * index for index in range(first, last + 1))

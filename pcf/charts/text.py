@@ -31,7 +31,7 @@ def _em(char: str) -> float:
 
 
 def wrapped(text: str, width: float) -> list[str]:
-    """Break a text into lines of an estimated width: at spaces, and anywhere between Chinese characters."""
+    """Break a text into lines of an estimated width: at spaces, after hyphens, and between Chinese characters."""
     lines, line = [], ""
     for piece in _pieces(text, width):
         if line and text_width((line + piece).rstrip()) > width:
@@ -50,7 +50,8 @@ def column_width(texts: Iterable[str], least: float, most: float) -> float:
 def _pieces(text: str, width: float) -> Iterator[str]:
     piece = ""
     for char in text:
-        starts_word = piece.endswith(" ") and char != " "
+        after_hyphen = piece.endswith("-") and piece[-2:-1].isalpha() and char.isalpha()
+        starts_word = (piece.endswith(" ") and char != " ") or after_hyphen
         may_break = starts_word or ((_is_wide(char) or _is_wide(piece[-1:])) and not piece.endswith("\u00a0"))
         if piece and ((may_break and char not in _MAY_NOT_BEGIN) or text_width(piece + char) > width):
             yield piece

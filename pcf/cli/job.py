@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pcf.assessment import Copy, Counted, Scorecard, gather, match_segments, one_of, read_saved, saved, score_round
-from pcf.assessment.findings import LOCK_FILE_SKIPPED
-from pcf.cli.output import print_findings, print_json, print_note, working_on
+from pcf.assessment import Counted, Scorecard, gather, match_segments, one_of, score_round
+from pcf.assessment.roles import nameless, unsigned
+from pcf.cli.inputs import faults_of, read_inputs
+from pcf.cli.output import print_findings, print_json, print_note
+from pcf.cli.reports import Report, write_reports
 from pcf.cli.scorecard import print_scorecard
 from pcf.cli.session import Session
 from pcf.errors import InputFaultsError
-from pcf.findings import Finding, Severity, has_errors
+from pcf.findings import has_errors
 from pcf.maturity import Consolidation, Policy
-from pcf.outputs import together, write_whole
 
 if TYPE_CHECKING:
     from pcf.assessment import Round
     from pcf.taxonomy import Taxonomy
-
-
-_LOCKS = ("~$", ".~lock.")  # how Excel, WPS and LibreOffice begin the names of theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +32,8 @@ class Job:
     policy: Policy | None = None
     consolidation: Consolidation = "median"
     partial: bool = False
-    xlsx: Path | None = None
-    html: Path | None = None
-    save: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Input:
-    """What the files held: filled forms, faults, and figures that had been counted before they were saved."""
-
-    copies: list[Copy] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    counted: dict[str, Counted] = field(default_factory=dict)
+    anonymous: bool = False
+    reports: tuple[Report, ...] = ()
 
 
 def run_job(job: Job, session: Session) -> int:
@@ -55,7 +42,19 @@ def run_job(job: Job, session: Session) -> int:
     Raises:
         InputFaultsError: Errors were found and ``partial`` was not asked for; holds all findings.
     """
-    read = _read(job.files, session)
+    card = score_job(job, session)
+    write_reports(job.reports, card)
+    tell_job(job, card, session)
+    return 1 if has_errors(card.findings) else 0
+
+
+def score_job(job: Job, session: Session) -> Scorecard:
+    """Read and score what a job is about; the findings of the scorecard are all that were found.
+
+    Raises:
+        InputFaultsError: Errors were found and ``partial`` was not asked for; holds all findings.
+    """
+    read = read_inputs(job.files, session)
     gathered = gather(read.copies) if read.copies else None
     if gathered is not None:
         session.hold_to(gathered.edition)
@@ -64,25 +63,26 @@ def run_job(job: Job, session: Session) -> int:
     else:
         counted = _count(job.contacts, job.map, session, gathered)
     found = [*read.findings, *(gathered.findings if gathered else ()), *counted.findings]
-    failed = has_errors(found)
-    if gathered is None or (failed and not job.partial):
-        errors = [finding for finding in found if finding.severity is Severity.ERROR]
-        files = dict.fromkeys(finding.file or path.name for finding in errors for path in job.files)
-        raise InputFaultsError(findings=found, path=", ".join(files), count=len(errors))
+    if gathered is None or (has_errors(found) and not job.partial):
+        raise faults_of(job.files, found)
+    read_findings = tuple(read.findings)
+    if job.anonymous:
+        read_findings, gathered = unsigned(read_findings, gathered), nameless(gathered)
     card = score_round(
         _taxonomy(gathered, session), gathered, policy=job.policy, consolidation=job.consolidation, counted=counted
     )
-    card = card.with_findings(read.findings)
-    _write(job, card, session)
+    return card.with_findings(read_findings)
+
+
+def tell_job(job: Job, card: Scorecard, session: Session) -> None:
+    """Print the scorecard, its findings, and what was written."""
     if session.as_json:
         print_json(card.to_json(session.lang))
     else:
         print_scorecard(card, session)
     print_findings(card.findings, session.say)
-    for path in (job.xlsx, job.html, job.save):
-        if path is not None:
-            print_note(session.say("Written: {path}", path=str(path)))
-    return 1 if failed else 0
+    for report in job.reports:
+        print_note(session.say("Written: {path}", path=str(report.path)))
 
 
 def _taxonomy(gathered: Round, session: Session) -> Taxonomy:
@@ -90,33 +90,6 @@ def _taxonomy(gathered: Round, session: Session) -> Taxonomy:
     from pcf.taxonomy import load
 
     return load(gathered.edition, session.lang)
-
-
-def _read(files: Sequence[Path], session: Session) -> _Input:
-    """Read every file; faults of all of them are collected."""
-    from pcf.excel import inspect_workbook
-
-    read = _Input()
-    with working_on([path.name for path in files]) as steps:
-        for path, _ in zip(files, steps, strict=True):
-            if len(files) > 1 and path.name.startswith(_LOCKS):  # taken along by a pattern such as *.xlsx
-                read.findings.append(Finding(LOCK_FILE_SKIPPED, path.name, facts={"found": path.name}))
-                continue
-            if path.suffix.lower() == ".json":
-                try:
-                    kept = read_saved(path)
-                except InputFaultsError as error:
-                    read.findings.extend(error.findings)
-                    continue
-                read.copies.extend(kept.copies)
-                read.counted[str(path)] = kept.counted
-                read.findings.extend(kept.findings)
-                continue
-            reading = inspect_workbook(path, lang=session.lang)
-            read.findings.extend(reading.findings)
-            if reading.assessment is not None:
-                read.copies.append(Copy(path.name, reading.assessment))
-    return read
 
 
 def _count(contacts: Path, map_file: Path, session: Session, gathered: Round | None) -> Counted:
@@ -147,17 +120,3 @@ def _metrics_of_log(map_file: Path, gathered: Round | None) -> list[str] | None:
         asked |= set(profile.core_metrics) if profile.id in industries else set()
     found = [one.id for one in bundle().metrics if one.id in asked and counted.issuperset(measures_of(one.formula))]
     return found or None
-
-
-def _write(job: Job, card: Scorecard, session: Session) -> None:
-    """Write what was asked for: all outputs appear, each whole, or none does."""
-    from pcf.excel import write_results
-    from pcf.report import write_html
-
-    with together():
-        if job.xlsx is not None:
-            write_results(job.xlsx, card, lang=session.lang)
-        if job.html is not None:
-            write_html(job.html, card, lang=session.lang)
-        if job.save is not None:
-            write_whole(job.save, saved(card))

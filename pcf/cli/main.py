@@ -20,7 +20,10 @@ from pcf.ids import Language
 
 INTERRUPTED = 130
 
-COMMANDS = ("demo", "tree", "show", "find", "metrics", "diff", "template", "check", "assess", "map", "measure", "logs")
+COMMANDS = (
+    "demo", "tree", "show", "find", "metrics", "diff", "template", "pack", "check", "consolidate", "assess", "compare",
+    "history", "map", "measure", "logs",
+)  # fmt: skip
 
 
 class Commands(Spoken, click.Group):

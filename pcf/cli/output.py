@@ -131,6 +131,21 @@ def check_output(path: Path, *, force: bool, inputs: Sequence[Path] = (), suffix
     return path
 
 
+def check_folder(path: Path, *, force: bool) -> Path:
+    """Refuse a folder of outputs that cannot or must not be written to, before any work is done.
+
+    Raises:
+        OutputExistsError, OutputNotWritableError
+    """
+    if path.is_file() or (path.is_symlink() and not path.exists()):
+        raise OutputNotWritableError(path=str(path), reason=Phrase(N_("it is no folder")))
+    if path.is_dir() and any(path.iterdir()) and not force:
+        raise OutputExistsError(path=str(path))
+    if not path.resolve().parent.is_dir():
+        raise OutputNotWritableError(path=str(path), reason=Phrase(N_("there is no such folder")))
+    return path
+
+
 @contextmanager
 def working_on(steps: Sequence[str]) -> Iterator[Iterator[str]]:
     """Show a progress bar over the steps on a terminal, nothing elsewhere."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pcf.assessment import ProcessScore, Scorecard, SegmentMetric, SegmentScore
 from pcf.assessment.figures import Figures
+from pcf.assessment.sentences import layers
 from pcf.assessment.words import POLICY, STATE, STATUS, VERDICT, state_of
 from pcf.cli.output import print_line, print_table
 from pcf.i18n import number, percent
@@ -40,6 +41,7 @@ def _print_headline(card: Scorecard, session: Session) -> None:
         )
     )
     print_line(say("Processes combine by: {policy}", policy=say(POLICY[card.policy])))
+    print_line(say("Levels of the processes – {counts}", counts=layers(card, Figures(card, lang))))
 
 
 def _print_processes(card: Scorecard, session: Session) -> None:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from pcf.excel.reading.reader import Reading, digest_of, inspect_workbook, read_workbook
     from pcf.excel.results.annotated import annotate
     from pcf.excel.results.book import write_results
+    from pcf.excel.results.compared import write_comparison
+    from pcf.excel.results.trend import write_trend
     from pcf.excel.workbook.writer import write_workbook
 
 __all__ = [
@@ -19,7 +21,9 @@ __all__ = [
     "digest_of",
     "inspect_workbook",
     "read_workbook",
+    "write_comparison",
     "write_results",
+    "write_trend",
     "write_workbook",
 ]
 
@@ -31,7 +35,9 @@ _HOME = {
     "digest_of": "reading.reader",
     "inspect_workbook": "reading.reader",
     "read_workbook": "reading.reader",
+    "write_comparison": "results.compared",
     "write_results": "results.book",
+    "write_trend": "results.trend",
     "write_workbook": "workbook.writer",
 }
 

@@ -218,6 +218,10 @@ class Styles:
         return self._made(self._table, {"align": "center"})
 
     @cached_property
+    def strong_whole(self) -> Any:
+        return self._made(self._table, {"align": "center", "bold": True, "font_size": 12})
+
+    @cached_property
     def level(self) -> Any:
         """For levels of single processes; a reference would else take the decimals of where it points."""
         return self._made(self._table, {"align": "center", "num_format": "0"})

@@ -18,6 +18,7 @@ from pcf.ids import Language
 from pcf.metrics import moments
 from pcf.metrics.counted import Counted, Question, count_log
 from pcf.metrics.logfiles import name_of
+from pcf.metrics.map_records import LogMap
 from pcf.metrics.mapfile import read_map
 from pcf.metrics.notes import notes
 from pcf.metrics.sql.compiler import DIMENSIONS, PERIODS, Dimension
@@ -92,6 +93,11 @@ class Measurement:
     def totals_by(self) -> tuple[str, ...]:
         """The dimensions that it can be cut by."""
         return tuple(self._source.counted[0].tallies.by)
+
+    @property
+    def log_maps(self) -> tuple[LogMap, ...]:
+        """The maps that the logs were read through."""
+        return tuple(one.log_map for one in self._source.counted)
 
     @property
     def units(self) -> Mapping[str, Unit]:

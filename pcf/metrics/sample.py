@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pcf.errors import LogError
 from pcf.findings import Finding, FindingKind
+from pcf.metrics.encoding import DELIMITERS, encoding_of
 from pcf.metrics.findings import EMPTY_LOG, NOT_A_TABLE
 from pcf.metrics.logfiles import as_readable, find_files, name_of
 from pcf.metrics.map_records import Source
@@ -19,9 +20,6 @@ from pcf.metrics.sql.duckdb_engine import sealed_engine
 
 ROWS = 1000
 _HEAD = 30  # lines among which the header is looked for
-_DELIMITERS = (",", ";", "\t", "|")
-# in this order: a text that is UTF-8 by chance in another encoding is rare, the other way round is not
-_ENCODINGS = ("utf-8-sig", "cp1251", "gb18030", "cp1252")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +59,9 @@ def read_sample(path: Path, known: Callable[[str], bool]) -> Sample:
                 raise LogError(findings=tuple(files), path=name_of(path), count=len(files))
             lines, source = _lines(files.paths[0], "utf-8"), Source(delimiter=",")
         else:
-            encoding = _encoding(path, known)
+            encoding = encoding_of(path, known)
             lines, source = _lines(path, encoding), Source(encoding=encoding.removesuffix("-sig"))
-    delimiter = source.delimiter or max(_DELIMITERS, key=lambda sign: sum(line.count(sign) for line in lines[:_HEAD]))
+    delimiter = source.delimiter or max(DELIMITERS, key=lambda sign: sum(line.count(sign) for line in lines[:_HEAD]))
     try:
         table = list(csv.reader(lines, delimiter=delimiter))
     except csv.Error as error:
@@ -106,33 +104,6 @@ def _refused(path: Path, kind: FindingKind, found: object) -> LogError:
 def _lines(path: Path, encoding: str) -> list[str]:
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         return list(islice(file, ROWS + _HEAD))
-
-
-def _encoding(path: Path, known: Callable[[str], bool]) -> str:
-    """Choose the encoding in which the head is text, and of several the one in which most headers are known."""
-    with path.open("rb") as file:
-        head = file.read(1 << 16)
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    readable = []
-    for encoding in _ENCODINGS:
-        try:
-            text = head.decode(encoding)
-        except UnicodeDecodeError as error:
-            if error.start < len(head) - 4:  # the block may end within a sign
-                continue
-            text = head.decode(encoding, errors="ignore")
-        if encoding == "utf-8-sig":
-            return encoding
-        words = [word.strip('" \r') for line in text.splitlines()[:_HEAD] for word in _split(line)]
-        readable.append((sum(map(known, words)), encoding))
-    return max(readable, key=lambda one: one[0], default=(0, "cp1252"))[1]
-
-
-def _split(line: str) -> list[str]:
-    for sign in _DELIMITERS[1:]:
-        line = line.replace(sign, ",")
-    return line.split(",")
 
 
 def _header(table: Sequence[Sequence[str]], known: Callable[[str], bool]) -> int:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from pcf.assessment import Scorecard
 from pcf.assessment.figures import Figures
-from pcf.assessment.highlights import largest_gaps, strongest
 from pcf.assessment.steps import steps
 from pcf.assessment.words import CHANGED, CONSOLIDATION, POLICY, STATE, STATUS
 from pcf.ids import Language
 from pcf.outputs import write_whole
 from pcf.report import drawings, view
+from pcf.report.agreement import agreement_rows
+from pcf.report.distances import gap_rows, surplus_rows
+from pcf.report.limits import limits
+from pcf.report.people import role_processes, role_rows
+from pcf.report.registers import evidence_rows, observation_rows, waves
+from pcf.report.summary import summary
 from pcf.rubric import NOT_DESCRIBED
 
 _TEMPLATE = Path(__file__).with_name("report.html.j2")
@@ -44,15 +50,34 @@ def _rendered(card: Scorecard, lang: Language) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template(_TEMPLATE.name).render(_facts(card, lang))
-
-
-def _facts(card: Scorecard, lang: Language) -> dict[str, Any]:
-    """Gather everything the template names."""
-    from markupsafe import Markup  # comes with jinja2; our charts escape what they show
-
     figures = Figures(card, lang)
-    say = figures.say
+    facts = _frame(card, figures) | _levels(card, figures) | _engagement(card, figures) | _charts(card, figures)
+    return environment.get_template(_TEMPLATE.name).render(facts, chapters=list(_chapters(facts)))
+
+
+def _chapters(facts: dict[str, Any]) -> Iterator[str]:
+    """Yield the chapters that have content, in their order."""
+    yield from ("summary", "processes")
+    if facts["several"]:
+        yield "respondents"
+    if facts["role_processes"]:
+        yield "roles"
+    if facts["agreement"]:
+        yield "agreement"
+    yield "distances"
+    if facts["steps"]:
+        yield "steps"
+    if facts["card"].segments:
+        yield "segments"
+    yield from (one for one in ("totals", "evidence", "observations") if facts[one])
+    if facts["waves"]:
+        yield "roadmap"
+    yield from ("checks", "limits", "findings", "explanation", "notice")
+
+
+def _frame(card: Scorecard, figures: Figures) -> dict[str, Any]:
+    """Return what stands around the chapters, and what is said of the method."""
+    say, lang = figures.say, figures.lang
     return {
         "card": card,
         "say": say,
@@ -60,43 +85,65 @@ def _facts(card: Scorecard, lang: Language) -> dict[str, Any]:
         "tag": _LANG_TAGS[lang],
         "organisation": card.round.organisation,
         "round": card.round.name,
+        "several": len(card.round.copies) > 1,
         "edition": figures.taxonomy.edition,
-        "headline": figures.level(card.score.score),
-        "status": say(STATUS[card.score.status]),
         "policy": say(POLICY[card.policy]),
         "consolidation": say(CONSOLIDATION[card.consolidation]),
-        "without_score": view.without_score(card.groups, figures),
-        "strongest": strongest(card),
-        "gaps": largest_gaps(card),
-        "ranking": view.ranking,
-        "breached": view.breached,
-        "heat_map": view.heat_map(card, figures),
-        "progress": view.progress(card, figures),
-        "steps": steps(card, lang),
-        "not_described": NOT_DESCRIBED,
-        "segment_tables": view.segment_tables(card, figures),
-        "findings": view.finding_rows(card, figures),
-        "totals": _totals(card, figures),
+        "limits": limits(card, figures),
         "explanation": card.explain(lang=lang),
         "changed": say(CHANGED, edition=figures.taxonomy.edition),
         "notices": figures.taxonomy.bundle.notices,
-        "group_chart": Markup(drawings.groups(card, figures)),  # noqa: S704
-        "index_chart": Markup(drawings.indices(card, figures)),  # noqa: S704
-        "metric_charts": [(name, Markup(chart)) for name, chart in drawings.metrics(card, figures)],  # noqa: S704
-        "levels": figures.taxonomy.bundle.maturity.levels,
-        "state_words": STATE,
     }
 
 
-def _totals(card: Scorecard, figures: Figures) -> list[dict[str, Any]]:
-    rows = []
-    for metric_id, result in card.totals.items():
-        record = figures.taxonomy.metric(metric_id).record
-        rows.append(
-            {
-                "name": record.name.spoken(figures.lang),
-                "value": figures.quantity(record, result.value),
-                "n": figures.count(result.n),
-            }
-        )
-    return rows
+def _levels(card: Scorecard, figures: Figures) -> dict[str, Any]:
+    """Return what the chapters on processes and segments show."""
+    return {
+        "headline": figures.level(card.score.score),
+        "status": figures.say(STATUS[card.score.status]),
+        "without_score": view.without_score(card.groups, figures),
+        "summary": summary(card, figures),
+        "levels": figures.taxonomy.bundle.maturity.levels,
+        "state_words": STATE,
+        "heat_map": view.heat_map(card, figures),
+        "progress": view.progress(card, figures),
+        "gap_rows": gap_rows(card, figures),
+        "surplus_rows": surplus_rows(card, figures),
+        "steps": steps(card, figures.lang),
+        "unsupported": {one.element.id: figures.rating(one) for one in card.processes if one.is_unsupported},
+        "not_described": NOT_DESCRIBED,
+        "segment_tables": view.segment_tables(card, figures),
+        "totals": view.totals(card, figures),
+        "has_figures": view.has_figures(card),
+        "checks": view.check_rows(card, figures),
+        "findings": view.finding_rows(card, figures),
+    }
+
+
+def _engagement(card: Scorecard, figures: Figures) -> dict[str, Any]:
+    """Return what the chapters on respondents and registers show."""
+    return {
+        "role_rows": role_rows(card, figures),
+        "role_processes": role_processes(card, figures),
+        "agreement": agreement_rows(card, figures),
+        "evidence": evidence_rows(card, figures),
+        "observations": observation_rows(card, figures),
+        "waves": waves(card, figures),
+    }
+
+
+def _charts(card: Scorecard, figures: Figures) -> dict[str, Any]:
+    from markupsafe import Markup  # comes with jinja2; our charts escape what they show
+
+    drawn = {
+        "group_chart": drawings.groups,
+        "heat_chart": drawings.heat_map,
+        "role_chart": drawings.roles,
+        "gap_chart": drawings.gaps,
+        "index_chart": drawings.indices,
+        "value_chart": drawings.value_effort,
+        "roadmap_chart": drawings.roadmap,
+    }
+    charts: dict[str, Any] = {name: Markup(draw(card, figures)) for name, draw in drawn.items()}  # noqa: S704
+    metrics = [(name, Markup(chart)) for name, chart in drawings.metrics(card, figures)]  # noqa: S704
+    return charts | {"metric_charts": metrics}

@@ -9,12 +9,14 @@ from fractions import Fraction
 from pcf.assessment import ProcessScore, Scorecard, SegmentMetric, SegmentScore
 from pcf.assessment.checklist import checklists
 from pcf.assessment.figures import Figures, Shown
-from pcf.assessment.highlights import Highlights, target_of
+from pcf.assessment.findings import FIGURE_CONTRADICTS_LEVEL, LEVEL_WITHOUT_METRIC, TARGET_BELOW_TODAY
+from pcf.assessment.highlights import target_of
 from pcf.assessment.words import BASIS, FLAG, LAYER, SEVERITY, STATE, VERDICT, State, state_of
-from pcf.findings import Severity
+from pcf.findings import Finding, Severity
 from pcf.maturity import Score
 
 SEGMENTS_ACROSS = 5  # more do not fit on A4
+_CHECKS = {kind.code for kind in (LEVEL_WITHOUT_METRIC, FIGURE_CONTRADICTS_LEVEL, TARGET_BELOW_TODAY)}
 _MARKS = {"met": "✓", "missed": "✗", "not_proven": "≈", "no_target": "·", "no_data": "○"}
 
 
@@ -40,6 +42,7 @@ class ProcessRow:
     dk: int
     spread: Shown
     layer: str
+    is_agreed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,15 @@ class FindingRow:
     suggestion: str
 
 
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """One figure over all contacts of a log."""
+
+    name: str
+    value: Shown
+    n: Shown
+
+
 def heat_map(card: Scorecard, figures: Figures) -> list[GroupRows]:
     """Return all processes under their groups, in printed order."""
     table = []
@@ -122,13 +134,11 @@ def process_row(process: ProcessScore, figures: Figures) -> ProcessRow:
         name=element.name,
         state=state,
         said=figures.say(STATE[state]),
-        shade=0 if score.score is None else int(score.score + Fraction(1, 2)),
+        shade=shade_of(score.score),
         level=figures.level(score.score),
         standing=figures.standing_beside(score.score),
         supported=figures.level(process.supported),
-        is_unsupported=process.supported is not None
-        and score.score is not None
-        and process.supported < int(score.score),
+        is_unsupported=process.is_unsupported,
         target=figures.level(answers.target),
         gap=figures.level(process.gap),
         surplus=figures.level(process.surplus),
@@ -138,7 +148,13 @@ def process_row(process: ProcessScore, figures: Figures) -> ProcessRow:
         dk=answers.dk,
         spread=figures.count(answers.spread),
         layer=figures.say(LAYER[process.layer]),
+        is_agreed=answers.is_agreed,
     )
+
+
+def shade_of(level: Fraction | None) -> int:
+    """Return which of the six shades a level has: the nearest, halves up."""
+    return 0 if level is None else int(level + Fraction(1, 2))
 
 
 def segment_tables(card: Scorecard, figures: Figures) -> list[SegmentTable]:
@@ -184,12 +200,17 @@ def _cell(one: SegmentMetric, figures: Figures) -> Cell:
     )
 
 
-def ranking(highlights: Highlights, figures: Figures) -> list[ProcessRow]:
-    return [process_row(process, figures) for process in highlights.processes]
-
-
 def finding_rows(card: Scorecard, figures: Figures) -> list[FindingRow]:
-    """Return the findings, errors first."""
+    """Return the findings, errors first, but those of ``check_rows``."""
+    return _rows_of([finding for finding in card.findings if finding.code not in _CHECKS], figures)
+
+
+def check_rows(card: Scorecard, figures: Figures) -> list[FindingRow]:
+    """Return what was found where ratings, targets and figures do not go together."""
+    return _rows_of([finding for finding in card.findings if finding.code in _CHECKS], figures)
+
+
+def _rows_of(findings: Sequence[Finding], figures: Figures) -> list[FindingRow]:
     say, order = figures.say, list(Severity)
     return [
         FindingRow(
@@ -200,13 +221,24 @@ def finding_rows(card: Scorecard, figures: Figures) -> list[FindingRow]:
             expected=finding.expected(say),
             suggestion=finding.suggestion(say),
         )
-        for finding in sorted(card.findings, key=lambda finding: order.index(finding.severity))
+        for finding in sorted(findings, key=lambda finding: order.index(finding.severity))
     ]
 
 
-def breached(segment: SegmentScore) -> int:
-    """Count the metrics of a segment that are worse than their floor."""
-    return sum(one.breached for one in segment.metrics)
+def has_figures(card: Scorecard) -> bool:
+    """Whether any figure was given, in a workbook or by a log."""
+    given = (one.result.value for segment in card.segments for one in segment.metrics)
+    return any(value is not None for value in (*given, *(result.value for result in card.totals.values())))
+
+
+def totals(card: Scorecard, figures: Figures) -> list[TotalRow]:
+    """Return the figures over all contacts of the log."""
+    rows = []
+    for metric_id, result in card.totals.items():
+        record = figures.taxonomy.metric(metric_id).record
+        value = figures.quantity(record, result.value)
+        rows.append(TotalRow(record.name.spoken(figures.lang), value, figures.count(result.n)))
+    return rows
 
 
 def progress(card: Scorecard, figures: Figures) -> dict[str, str]:

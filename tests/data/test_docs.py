@@ -20,6 +20,7 @@ from pcf.assessment.words import SEVERITY
 from pcf.cli.main import COMMANDS, app, run
 from pcf.errors import PcfError
 from pcf.excel import layout
+from pcf.excel.live_sheets import READ_SHEETS
 from pcf.findings import FindingKind
 from pcf.i18n import Translator
 from pcf.maturity import POLICIES
@@ -130,7 +131,7 @@ def test_policies_profiles_and_sheets_have_their_names(lang):
     consultant, scores, say = page(lang, "consultant.md"), page(lang, "scores.md"), Translator(lang)
     lost = [policy for policy in POLICIES if f"`{policy}`" not in scores]
     lost += [profile.id for profile in bundle().maturity.profiles if f"`{profile.id}`" not in consultant]
-    shown = (*layout.DATA_SHEETS, layout.RESULTS, layout.GAPS, layout.COMPARISON, layout.LEVELS)
+    shown = (*layout.DATA_SHEETS, *READ_SHEETS)
     titles = {"howto": "How to", "dashboard": "Dashboard", "notice": "Notice"} | {one.key: one.name for one in shown}
     rows = [f"| {layout.tab(key)} | {say(titles[key])} |" for key in layout.TABS]
     lost += [row for row in rows if row not in consultant]

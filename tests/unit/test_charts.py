@@ -6,14 +6,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pcf.charts import Axis, Bar, Frame, Scale, bars, column_width, nice_ticks, radar, text_width, wrapped
+from pcf.charts import (
+    Axis,
+    Bar,
+    Frame,
+    Scale,
+    bars,
+    column_width,
+    nice_ticks,
+    radar,
+    standalone,
+    text_width,
+    wrapped,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 LEVELS = Scale(5.0, tuple((float(level), str(level)) for level in range(6)))
 FRAME = Frame("Groups", "Scores of groups", LEVELS, {"value": "Score", "range": "Possible range", "target": "Target"})
 
 labels = st.text(alphabet=st.characters(codec="utf-8"), max_size=60) | st.sampled_from(
-    ["客户服务策略的制定与管理" * 3, "<b>&\"'", "Обслуживание клиентов по договору", "a" * 80, "\x00\x0b", ""]
+    [
+        "客户服务策略的制定与管理" * 3,
+        "<b>&\"'",
+        "Обслуживание клиентов по договору",
+        "a" * 80,
+        "\x00\x0b",
+        "]]>",
+        "\ufffe",
+        "",
+    ]
 )
 numbers = st.none() | st.floats(-10, 1000) | st.floats()
 axes = st.builds(Axis, label=labels, shown=labels, value=numbers, low=numbers, high=numbers, target=numbers)
@@ -32,6 +53,7 @@ frames = st.builds(
 
 def read(svg: str) -> ET.Element:
     root = ET.fromstring(svg)
+    assert ET.tostring(ET.fromstring(standalone(svg).encode())) != b""
     assert root.tag == f"{SVG}svg"
     assert root.get("role") == "img"
     assert root.find(f"{SVG}title") is not None
@@ -122,6 +144,7 @@ def test_the_same_input_gives_the_same_bytes():
         ("one two three", 60, ["one two", "three"]),
         ("管理客户投诉，并答复", 70, ["管理客户投", "诉，并答复"]),
         ("", 50, [""]),
+        ("контакт-центр 8-10", 80, ["контакт-", "центр 8-10"]),
         ("a" * 20, 60, ["aaaaaaaa", "aaaaaaaa", "aaaa"]),
     ],
 )

@@ -12,7 +12,13 @@ from pcf.i18n import Translator
 
 BAD = FindingKind("bad-number", Severity.ERROR, "{found} is no number.", "A number from 0 to {high}.", "Write {high}.")
 BARE = FindingKind("bare", Severity.NOTE, "Seen: {found}.")
-ROOMS = ("pcf.assessment.findings", "pcf.metrics.findings", "pcf.excel.reading.findings", "pcf.sheets.findings")
+ROOMS = (
+    "pcf.assessment.findings",
+    "pcf.rounds.findings",
+    "pcf.metrics.findings",
+    "pcf.excel.reading.findings",
+    "pcf.sheets.findings",
+)
 KINDS = [
     (room, name, kind)
     for room in ROOMS

@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from pcf.errors import OutputNotWritableError, OutputsPartlyWrittenError
-from pcf.outputs import together, whole_file, write_whole
+from pcf.outputs import together, whole_file, whole_folder, write_whole
 
 
 def names(folder: Path) -> set[str]:
@@ -120,3 +120,47 @@ def test_after_a_failure_files_are_written_at_once_again(tmp_path: Path):
         raise KeyError
     write_whole(tmp_path / "a.txt", "a")
     assert names(tmp_path) == {"a.txt"}
+
+
+def test_a_finished_folder_has_all_its_files(tmp_path: Path):
+    with whole_folder(tmp_path / "charts") as folder:
+        write_whole(folder / "one.svg", "1")
+        assert not (tmp_path / "charts").exists()
+    assert names(tmp_path) == {"charts"} and names(tmp_path / "charts") == {"one.svg"}
+
+
+def test_an_interrupted_folder_leaves_nothing(tmp_path: Path):
+    with pytest.raises(KeyboardInterrupt), whole_folder(tmp_path / "charts") as folder:
+        write_whole(folder / "one.svg", "1")
+        raise KeyboardInterrupt
+    assert names(tmp_path) == set()
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_folder_appears_together_with_the_files_of_its_block(tmp_path: Path, *, is_there: bool):
+    folder = tmp_path / "charts"
+    if is_there:
+        folder.mkdir()
+        (folder / "mine.txt").write_text("mine")
+    with pytest.raises(ZeroDivisionError), together():
+        with whole_folder(folder) as place:
+            write_whole(place / "one.svg", "1")
+        write_whole(tmp_path / "report.txt", str(1 / 0))
+    assert names(tmp_path) == ({"charts"} if is_there else set())
+    with together(), whole_folder(folder) as place:
+        write_whole(place / "one.svg", "1")
+    assert names(folder) == {"one.svg", "mine.txt"} if is_there else {"one.svg"}
+
+
+def test_a_folder_without_a_place_is_told(tmp_path: Path):
+    with pytest.raises(OutputNotWritableError), whole_folder(tmp_path / "none" / "charts"):
+        pass
+
+
+def test_blocks_inside_one_another_end_as_one(tmp_path: Path):
+    with pytest.raises(ZeroDivisionError), together():
+        with together():
+            write_whole(tmp_path / "one.txt", "1")
+        assert not (tmp_path / "one.txt").exists()
+        write_whole(tmp_path / "two.txt", str(1 / 0))
+    assert names(tmp_path) == set()

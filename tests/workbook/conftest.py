@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +14,10 @@ from hypothesis import strategies as st
 
 from pcf.assessment import (
     Assessment,
+    EvidenceItem,
     Figure,
+    Initiative,
+    Observation,
     Organisation,
     Practice,
     Respondent,
@@ -96,6 +100,83 @@ def _figures(draw: st.DrawFn, segment: str, metric: str, better: str | None, *, 
     )
 
 
+def _ids() -> st.SearchStrategy[str]:
+    """Ids of entries; one that is called like a row would stand in that row, and come in another order."""
+    return st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True).filter(lambda one: not _ROW.fullmatch(one))
+
+
+_ROW = re.compile(r"[pefi][1-9][0-9]*")
+
+
+def _some(draw: st.DrawFn, things: Sequence[str]) -> tuple[str, ...]:
+    return tuple(draw(st.lists(st.sampled_from(things), unique=True, max_size=3))) if things else ()
+
+
+@st.composite
+def _evidence(draw: st.DrawFn) -> list[EvidenceItem]:
+    return [
+        EvidenceItem(
+            id=one,
+            title=draw(_texts(least=1)),
+            version=draw(_texts()),
+            date=draw(st.sampled_from(("", "2026-10-26", "2026-10", "2026"))),
+            owner=draw(_texts()),
+            kind=draw(st.sampled_from((None, *EVIDENCE))),
+            processes=_some(draw, [process.id for process in load().processes]),
+            shows=draw(_texts()),
+        )
+        for one in draw(st.lists(_ids(), unique=True, max_size=4))
+    ]
+
+
+@st.composite
+def _observations(draw: st.DrawFn, segments: Sequence[str], evidence: Sequence[str]) -> list[Observation]:
+    return [
+        Observation(
+            id=one,
+            text=draw(_texts(least=1)),
+            kind=draw(st.sampled_from((None, "strength", "gap"))),
+            processes=_some(draw, [process.id for process in load().processes]),
+            segment=draw(st.sampled_from((None, *segments))),
+            evidence=_some(draw, evidence),
+            consequence=draw(_texts()),
+            recommendation=draw(_texts()),
+        )
+        for one in draw(st.lists(_ids(), unique=True, max_size=3))
+    ]
+
+
+@st.composite
+def _initiatives(draw: st.DrawFn, segments: Sequence[str]) -> list[Initiative]:
+    ids = draw(st.lists(_ids(), unique=True, max_size=3))
+    metrics = {metric.id: metric.record for metric in load().metrics}
+    made = []
+    for one in ids:
+        metric = draw(st.sampled_from((None, "service_level", "cost_per_contact", "average_speed_of_answer", "107293")))
+        is_percent = metric is not None and metrics[metric].unit == "percent"
+        shares = st.integers(200, 10_000).map(lambda whole: Decimal(whole).scaleb(-2))
+        amounts = shares if is_percent else _numbers(20_000, 10**7)
+        made.append(
+            Initiative(
+                id=one,
+                title=draw(_texts(least=1)),
+                owner=draw(_texts()),
+                cost=draw(st.one_of(st.none(), _numbers())),
+                effort=draw(st.one_of(st.none(), _numbers())),
+                wave=draw(st.one_of(st.none(), st.integers(1, 9))),
+                depends_on=_some(draw, ids),
+                processes=_some(draw, [process.id for process in load().processes]),
+                expected_level=draw(st.one_of(st.none(), st.integers(0, 5))),
+                metric=metric,
+                segment=draw(st.sampled_from((None, *segments))),
+                expected_value=draw(st.one_of(st.none(), amounts)) if metric else None,
+                state=draw(st.sampled_from((None, "planned", "running", "done", "dropped"))),
+                note=draw(_texts()),
+            )
+        )
+    return made
+
+
 @st.composite
 def random_assessments(draw: st.DrawFn) -> Assessment:
     """Draw an assessment in the form in which a workbook is read: sparse, in printed order."""
@@ -135,8 +216,9 @@ def random_assessments(draw: st.DrawFn) -> Assessment:
             owner=draw(_texts()),
             elements=tuple(draw(st.lists(st.sampled_from([element.id for element in six]), unique=True, max_size=3))),
         )
-        for one in draw(st.lists(ids, unique=True, max_size=3))
+        for one in draw(st.lists(_ids(), unique=True, max_size=3))
     ]
+    evidence = draw(_evidence())
     roles = st.sampled_from((None, "manager", "specialist", "front_line", "back_office", "contractor"))
     return Assessment(
         workbook_id=draw(st.sampled_from(("", "7f1c", "acme-2026"))),
@@ -153,6 +235,9 @@ def random_assessments(draw: st.DrawFn) -> Assessment:
         ticks=tuple(one for one in ticks if one != Tick(item=one.item)),
         practices=tuple(practices),
         figures=tuple(one for one in figures if one != Figure(segment=one.segment, metric=one.metric)),
+        evidence=tuple(evidence),
+        observations=tuple(draw(_observations(segment_ids, [one.id for one in evidence]))),
+        initiatives=tuple(draw(_initiatives(segment_ids))),
     )
 
 
@@ -187,7 +272,51 @@ def sample(lang: Language = "en") -> Assessment:
             ),
             Figure(segment="sme", metric="average_speed_of_answer", value=Decimal(20), target=Decimal(25)),
         ),
+        **_registers(),
     )
+
+
+def _registers() -> dict[str, object]:
+    six = load()
+    process = six.by_hierarchy("6.2.2").id
+    return {
+        "evidence": (
+            EvidenceItem(
+                id="e1", title="Procedure", version="1.2", date="2026-03-01", kind="written", processes=(process,)
+            ),
+            EvidenceItem(id="log", title="Contact log", owner="Ann", kind="measured", processes=(process,), shows="SL"),
+        ),
+        "observations": (
+            Observation(
+                id="f1",
+                text="Second line has no time limit",
+                kind="gap",
+                processes=(process,),
+                segment="retail",
+                evidence=("e1", "log"),
+                consequence="Customers call twice",
+                recommendation="Promise a time",
+            ),
+        ),
+        "initiatives": (
+            Initiative(
+                id="i1",
+                title="A queue for the second line",
+                owner="Bob",
+                cost=Decimal(12_000),
+                effort=Decimal("30.5"),
+                wave=1,
+                processes=(process,),
+                expected_level=5,
+                metric="service_level",
+                segment="retail",
+                expected_value=Decimal(85),
+                state="running",
+                note="Agreed",
+            ),
+            Initiative(id="i2", title="Route by cause", depends_on=("i1",)),
+        ),
+    }
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,20 @@ import random
 from decimal import Decimal
 from typing import get_args
 
-from pcf.assessment import Assessment, Figure, GroupWeight, Organisation, PastRound, Respondent, Response, Segment, Tick
+from pcf.assessment import (
+    Assessment,
+    EvidenceItem,
+    Figure,
+    GroupWeight,
+    Initiative,
+    Observation,
+    Organisation,
+    PastRound,
+    Respondent,
+    Response,
+    Segment,
+    Tick,
+)
 from pcf.assessment.template import core_metrics
 from pcf.maturity import POLICIES
 from pcf.model import EvidenceKind, TickCode
@@ -29,7 +42,7 @@ def filling(seed: int) -> Assessment:
         policy=(None, *POLICIES)[seed % 5],
         profile=("all", "bank", "retail")[seed // 70 % 3],  # workbooks with the same rows are quickly typed over
         round=chance.choice(("", "2026-Q4")),
-        organisation=Organisation(name=chance.choice(("", "Meridian"))),
+        organisation=Organisation(name=chance.choice(("", "Meridian")), currency=(None, "EUR", "CNY")[seed % 3]),
         respondent=Respondent(role=chance.choice((None, "manager", "front_line"))),
         responses=tuple(_responses(chance, seed)),
         ticks=tuple(_ticks(chance)),
@@ -41,7 +54,57 @@ def filling(seed: int) -> Assessment:
             if (weight := Decimal(chance.choice((0, 10, 10, 10, 20, 25))) / 10) != 1
         ),
         history=tuple(_history(chance)),
+        evidence=tuple(_evidence(chance)),
+        observations=tuple(_observations(chance)),
+        initiatives=tuple(_initiatives(chance)),
     )
+
+
+def _evidence(chance: random.Random) -> list[EvidenceItem]:
+    """Register from nothing to all rows; entries of every kind and of none, for many processes and for none."""
+    return [
+        EvidenceItem(
+            id=f"e{number}",
+            title=f"Document {number}",
+            version=chance.choice(("", "1.2")),
+            kind=chance.choice((None, *KINDS)),
+            processes=_processes(chance),
+        )
+        for number in range(1, chance.choice((0, 1, 12, 60)) + 1)
+        if chance.random() < 0.9
+    ]
+
+
+def _processes(chance: random.Random) -> tuple[str, ...]:
+    return tuple(one.id for one in chance.sample(SIX.processes, chance.choice((0, 1, 1, 2, 5))))
+
+
+def _observations(chance: random.Random) -> list[Observation]:
+    return [
+        Observation(
+            id=f"f{number}",
+            text=f"Finding {number}",
+            kind=chance.choice((None, "strength", "gap")),
+            processes=_processes(chance),
+            segment=chance.choice((None, "retail", "sme")),
+        )
+        for number in range(1, chance.choice((0, 7)) + 1)
+    ]
+
+
+def _initiatives(chance: random.Random) -> list[Initiative]:
+    metrics = [metric.id for metric in core_metrics(SIX, "all")]
+    return [
+        Initiative(
+            id=f"i{number}",
+            title=f"Initiative {number}",
+            state=chance.choice((None, "planned", "running", "done", "dropped")),
+            depends_on=(f"i{number - 1}",) if number > 1 and chance.random() < 0.5 else (),
+            metric=chance.choice((None, *metrics)),
+            cost=chance.choice((None, Decimal("1200.5"))),
+        )
+        for number in range(1, chance.choice((0, 3, 40)) + 1)
+    ]
 
 
 def _responses(chance: random.Random, seed: int) -> list[Response]:

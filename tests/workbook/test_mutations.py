@@ -14,6 +14,7 @@ import pytest
 
 from pcf.assessment import Assessment
 from pcf.excel import Reading, inspect_workbook, layout, write_workbook
+from pcf.excel.registers import PREFIXES
 from pcf.taxonomy import load
 
 from .mutable import BELOW, BESIDE, Book, Page, Place, name_of
@@ -70,7 +71,7 @@ def entries(book: Book) -> int:
 
 
 def is_row(page: Page, key: str) -> bool:
-    return not key.startswith(layout.OWN) if key else page.key == "practices"
+    return not key.startswith(layout.OWN) if key else page.key in PREFIXES
 
 
 def read(path: Path, book: Book) -> Reading:
@@ -134,6 +135,7 @@ ANSWER, COMMENT = ("ratings", A, "answer"), ("ratings", A, "comment")
 TARGET, WEIGHT = ("targets", A, "target"), ("targets", A, "weight")
 TICK, NOTE = ("checklist", "6.2.1.1", "state"), ("checklist", "6.2.1.1", "note")
 STATEMENT = next(one.id for one in SIX.by_hierarchy(A).rubric.statements)
+SEEN, GAP, TODO = ("evidence", "e1"), ("observations", "f1"), ("initiatives", "i1")
 NUMBER, PERCENT = ("figures", "s2:average_speed_of_answer"), ("figures", "s1:service_level")
 DATE, ROUND, CURRENCY, ROLE, NAME, LANGUAGE, POLICY = (
     ("organisation", field, "value") for field in ("date", "round", "currency", "role", "name", "language", "policy")
@@ -333,6 +335,71 @@ TYPED: dict[str, tuple[dict[Spot, object], Expected]] = {
         {("practices", "p2", "id"): "p1", ("practices", "p2", "text"): "More"},
         [("id-twice", "practices", "p2", "id")],
     ),
+    # Registers
+    "kinds in words": (
+        {(*SEEN, "kind"): "Показано", (*GAP, "kind"): "Strength", (*TODO, "state"): "Under way"},
+        [("normalised", *SEEN, "kind"), ("normalised", *GAP, "kind"), ("normalised", *TODO, "state")],
+    ),
+    "a kind of evidence of one's own": ({(*SEEN, "kind"): "heard"}, [("code-unknown", *SEEN, "kind")]),
+    "neither strength nor gap": ({(*GAP, "kind"): "so-so"}, [("code-unknown", *GAP, "kind")]),
+    "a state of one's own": ({(*TODO, "state"): 3}, [("code-unknown", *TODO, "state")]),
+    "an entry without a title": ({("evidence", "e9", "owner"): "Bob"}, [("entry-textless", "evidence", "e9", "owner")]),
+    "a finding without a text": (
+        {("observations", "f2", "recommendation"): "Go on"}, [("entry-textless", "observations", "f2", "recommendation")],
+    ),
+    "an initiative that has only its id": ({("initiatives", "i9", "id"): "crm"}, [("entry-textless", "initiatives", "i9", "id")]),
+    "an entry without an id": ({("evidence", "e9", "title"): "Minutes"}, []),
+    "an entry whose row gave its id away": (
+        {("evidence", "e9", "title"): "Minutes", ("evidence", "e8", "title"): "More", ("evidence", "e8", "id"): "e9"},
+        [("id-assigned", "evidence", "e9", "title")],
+    ),
+    "an entry's id twice": (
+        {("evidence", "e9", "id"): "log", ("evidence", "e9", "title"): "Again"}, [("id-twice", "evidence", "e9", "id")],
+    ),
+    "an entry's id in Cyrillic": (
+        {("evidence", "e9", "id"): "акт", ("evidence", "e9", "title"): "Акт"}, [("id-malformed", "evidence", "e9", "id")],
+    ),
+    "processes with full-width commas": (
+        {(*SEEN, "processes"): "10388；10389，６.２.４"}, [("normalised", *SEEN, "processes")],
+    ),
+    "a process as a number": ({(*SEEN, "processes"): 10388}, []),
+    "a group where processes belong": ({(*SEEN, "processes"): "6.2"}, [("not-a-process", *SEEN, "processes")]),
+    "an activity where processes belong": ({(*TODO, "processes"): "6.2.1.1, 6.2.2"}, [("not-a-process", *TODO, "processes")]),
+    "an unknown process": ({(*GAP, "processes"): "6.2.99"}, [("element-unknown", *GAP, "processes")]),
+    "a process that Excel made a date of": (
+        {(*SEEN, "processes"): datetime.date(2002, 2, 6)}, [("date-in-cell", *SEEN, "processes")],
+    ),
+    "a date of evidence in Russian": ({(*SEEN, "date"): "01.03.2026"}, [("normalised", *SEEN, "date")]),
+    "a date of evidence as Excel keeps it": ({(*SEEN, "date"): datetime.date(2026, 3, 1)}, []),
+    "no date of evidence": ({(*SEEN, "date"): "in spring"}, [("date-unknown", *SEEN, "date")]),
+    "a version that Excel made a date of": ({(*SEEN, "version"): datetime.date(2026, 2, 1)}, [("date-in-cell", *SEEN, "version")]),
+    "evidence that is not registered": ({(*GAP, "evidence"): "e1, memo"}, [("entry-unknown", *GAP, "evidence")]),
+    "evidence in capitals": ({(*GAP, "evidence"): "E1 LOG"}, [("normalised", *GAP, "evidence")]),
+    "a segment by its name": ({(*GAP, "segment"): "Small firms"}, []),
+    "a segment by its id": ({(*GAP, "segment"): "sme"}, []),
+    "a segment in capitals": ({(*TODO, "segment"): "RETAIL"}, [("normalised", *TODO, "segment")]),
+    "a segment that is none": ({(*TODO, "segment"): "Retial"}, [("segment-not-listed", *TODO, "segment")]),
+    "an initiative that depends on nothing known": ({("initiatives", "i2", "depends_on"): "i7"}, [("entry-unknown", "initiatives", "i2", "depends_on")]),
+    "wave 0": ({(*TODO, "wave"): 0}, [("wave-unknown", *TODO, "wave")]),
+    "wave one and a half": ({(*TODO, "wave"): "1,5"}, [("wave-unknown", *TODO, "wave")]),
+    "a full-width wave": ({(*TODO, "wave"): "２"}, [("normalised", *TODO, "wave")]),
+    "a wave in words": ({(*TODO, "wave"): "2nd"}, [("not-a-number", *TODO, "wave")]),
+    "an expected level of 6": ({(*TODO, "expected_level"): 6}, [("level-not-whole", *TODO, "expected_level")]),
+    "an expected level by its label": ({(*TODO, "expected_level"): "数据管控"}, [("normalised", *TODO, "expected_level")]),
+    "a metric by its name": ({(*TODO, "metric"): "Уровень сервиса (SL)"}, [("normalised", *TODO, "metric")]),
+    "a metric that is none": ({(*TODO, "metric"): "servise_level"}, [("metric-unknown", *TODO, "metric")]),
+    "a metric that is a number": (
+        {(*TODO, "metric"): 107293, (*TODO, "expected_value"): None}, [("normalised", *TODO, "metric")],
+    ),
+    "a value of no metric": ({(*TODO, "metric"): None}, [("metric-missing", *TODO, "expected_value")]),
+    "a percentage expected": ({(*TODO, "expected_value"): "85 %"}, [("normalised", *TODO, "expected_value")]),
+    "more than all expected": ({(*TODO, "expected_value"): 850}, [("percent-out-of-range", *TODO, "expected_value")]),
+    "a negative cost": ({(*TODO, "cost"): -1}, [("negative-number", *TODO, "cost")]),
+    "a cost with its currency": ({(*TODO, "cost"): "12 000 EUR"}, [("not-a-number", *TODO, "cost")]),
+    "an effort that reads in two ways": ({(*TODO, "effort"): "1.500"}, [("ambiguous-number", *TODO, "effort")]),
+    "a meaning typed over": ({(*SEEN, "kind_name"): "very good"}, [("stray", *SEEN, "kind_name")]),
+    "a hidden list typed over": ({(*SEEN, "named"): ",10379,"}, [("formula-lost", *SEEN, "named")]),
+    "a row shown by another name": ({(*SEEN, "slot"): "e2"}, [("row-mixed-up", *SEEN, "slot")]),
     # Figures
     "figures of nobody": (
         {("figures", "s9:service_level", "value"): 80, ("figures", "s9:service_level", "n"): 5},
@@ -587,11 +654,13 @@ HARMLESS: dict[str, Callable[[Book], object]] = {
     **{f"column {column} of {key} moved": partial(move_column, key, column)
        for key, column in (("organisation", "value"), ("segments", "id"), ("scope", "reason"), ("ratings", "answer"),
                            ("ratings", "hierarchy_id"), ("checklist", "state"), ("practices", "elements"), ("figures", "n"),
-                           ("targets", "weight"))},
-    **{f"key column of {key} moved": partial(move_column, key, "key") for key in ("ratings", "figures", "practices")},
+                           ("targets", "weight"), ("evidence", "kind"), ("observations", "evidence"),
+                           ("initiatives", "metric"))},
+    **{f"key column of {key} moved": partial(move_column, key, "key")
+       for key in ("ratings", "figures", "practices", "evidence")},
     **{f"rows inserted into {key} at {row or 'the top'}": partial(insert_rows, key, row)
        for key, row in (("ratings", A), ("scope", ""), ("checklist", "6.2.1.2"), ("figures", "s1:transfer_rate"),
-                        ("practices", "p2"), ("organisation", "round"), ("segments", "#head"))},
+                        ("practices", "p2"), ("organisation", "round"), ("segments", "#head"), ("initiatives", "i2"))},
     **{f"columns inserted into {key} before {column}": partial(insert_columns, key, column)
        for key, column in (("ratings", "key"), ("scope", "reason"), ("figures", "value"), ("checklist", "note"))},
     "sheets renamed": rename_sheets,
@@ -626,10 +695,9 @@ def test_what_does_no_harm_is_read_without_a_word(name: str, book: Book, path: P
 
 
 def by_id(assessment: Assessment) -> Assessment:
-    """Segments, with their figures, and practices come in the order of their rows; put them in one order."""
+    """Segments, with their figures, and entries come in the order of their rows; put them in one order."""
     ordered = {
-        "segments": tuple(sorted(assessment.segments, key=lambda one: one.id)),
-        "practices": tuple(sorted(assessment.practices, key=lambda one: one.id)),
+        **{key: tuple(sorted(getattr(assessment, key), key=lambda one: one.id)) for key in ("segments", *PREFIXES)},
         "figures": tuple(sorted(assessment.figures, key=lambda one: (one.segment, one.metric))),
     }
     return assessment.model_copy(update=ordered)
@@ -794,9 +862,9 @@ def answers_as_text(book: Book) -> Told:
     return [("normalised", page.name, name_of(place)) for place in numbers]
 
 
-def paste_below(book: Book) -> Told:
-    page = book.page("practices")
-    page.put((page.last_row + 90, page.keys()[1]["text"]), "Pasted far below")
+def paste_below(key: str, column: str, book: Book) -> Told:
+    page = book.page(key)
+    page.put((page.last_row + 90, page.keys()[1][column]), "Pasted far below")
     return []
 
 
@@ -839,7 +907,7 @@ STRUCTURE: dict[str, Callable[[Book], Told]] = {
     "a newer sheet": newer_sheet,
     "no row of keys": clear_row_of_keys,
     "a sheet hidden": partial(hide_sheet, "ratings", "hidden"),
-    "a sheet hidden well": partial(hide_sheet, "segments", "veryHidden"),
+    "a sheet hidden well": partial(hide_sheet, "scope", "veryHidden"),
     **{f"column {column} of {key} deleted": partial(delete_column, key, column)
        for key, column in (("ratings", "answer"), ("scope", "applicable"), ("figures", "value"), ("organisation", "value"),
                            ("targets", "target"))},
@@ -849,17 +917,17 @@ STRUCTURE: dict[str, Callable[[Book], Told]] = {
     "a statement's row deleted": partial(delete_rows, "checklist", (STATEMENT,)),
     **{f"row {row} of {key} copied": partial(copy_row, key, row)
        for key, row in (("ratings", A), ("scope", A), ("segments", "s1"), ("practices", "p1"), ("figures", "s1:service_level"),
-                        ("targets", A), ("checklist", STATEMENT))},
+                        ("targets", A), ("checklist", STATEMENT), ("initiatives", "i1"))},
     **{f"column {column} of {key} copied": partial(copy_column, key, column)
-       for key, column in (("ratings", "answer"), ("practices", "text"))},
+       for key, column in (("ratings", "answer"), ("practices", "text"), ("evidence", "processes"))},
     "a row without its key": partial(clear_key, "scope", B),
     "a filled row without its key": partial(clear_key, "ratings", A),
     **{f"{key} sorted without its keys": partial(sort_what_is_seen, key)
-       for key in ("ratings", "scope", "segments", "targets", "checklist")},
+       for key in ("ratings", "scope", "segments", "targets", "checklist", "evidence", "initiatives")},
     "statements sorted without their keys": sort_statements,
     "a row hidden": partial(hide_row, ANSWER),
-    "a figure's row hidden": partial(hide_row, (*PERCENT, "value")),
-    "a column hidden": partial(hide_column, ("practices", "p1", "owner")),
+    "a row of the checklist hidden": partial(hide_row, TICK),
+    "a column hidden": partial(hide_column, ("scope", "6.1.7", "reason")),
     "a column of codes hidden": partial(hide_column, TICK),
     "rows filtered away": filter_rows,
     "answers merged": partial(merge, ANSWER, ("ratings", "6.1.2", "answer")),
@@ -885,7 +953,8 @@ STRUCTURE: dict[str, Callable[[Book], Told]] = {
     "a year alone": partial(formatted, DATE, 2026, "General", ("normalised",)),
     "days counted from 1904": dates_of_1904,
     "answers stored as text": answers_as_text,
-    "practices pasted below": paste_below,
+    "practices pasted below": partial(paste_below, "practices", "text"),
+    "evidence pasted below": partial(paste_below, "evidence", "title"),
     "identity gone": drop_both,
     "another edition in the hidden sheet": partial(meta_says, "edition", "8.0", "identity-conflict", alone=False),
     "another id in the hidden sheet": partial(meta_says, "workbook_id", "acme-2", "identity-conflict", alone=False),
@@ -1047,6 +1116,16 @@ def test_segments_mixed_up_leave_their_figures_to_nobody(book: Book, path: Path)
         (ROLE, "boss", ("(front_line)", "(manager)")),
         (ROLE, "managr", ("Closest: Manager (manager).",)),
         (("figures", "s9:service_level", "value"), 80, ("(80)", "row s9")),
+        ((*SEEN, "kind"), "heard", ("One of: said, written, shown, measured, improved.",)),
+        ((*SEEN, "kind"), "writen", ("Closest: written (written).",)),
+        ((*SEEN, "processes"), "6.4", ("6.4 ", "no process", "Closest: 6.4.1, 6.4.2, 6.4.3")),
+        ((*SEEN, "processes"), "6.2.1.1", ("Closest: 6.2.1.",)),
+        ((*GAP, "evidence"), "log1", ("log1", "10 EVIDENCE", "Closest: log.")),
+        ((*TODO, "segment"), "Smal firms", ("Retail, Small firms", "Closest: sme.")),
+        ((*TODO, "metric"), "servise_level", ("PCF 7.4", "Closest: service_level.")),
+        ((*TODO, "wave"), 12, ("1 to 9", "Closest: 9.")),
+        ((*TODO, "state"), "don", ("planned, running, done, dropped", "Closest: done (done).")),
+        ((*TODO, "metric"), None, ("(85)", "Choose the metric in M6")),
     ],
 )
 def test_what_is_said_is_what_helps(spot: Spot, value: object, sentences: tuple[str, ...], book: Book, path: Path):

@@ -11,18 +11,22 @@ import pytest
 
 from pcf import taxonomy
 from pcf.assessment import Assessment, gather, read_saved, score_round
+from pcf.assessment.template import empty, parse_scope
 from pcf.excel import annotate, inspect_workbook, write_results, write_workbook
+from pcf.excel.papers.book import write_papers
+from pcf.excel.papers.plan import make_plan
 from pcf.ids import LANGUAGES, Language
 
 pytestmark = pytest.mark.long
 
-# The most pages: what was measured with the Debian packages that .ci/run installs, and a tenth more.
+# The most pages of full forms: what was measured with the Debian packages that .ci/run installs, and a tenth more.
 MOST_PAGES: dict[str, dict[Language, int]] = {
     "template": {"en": 106, "ru": 106, "zh": 95},
     "filled": {"en": 107, "ru": 107, "zh": 96},
     "annotated": {"en": 98, "ru": 113, "zh": 69},
-    "report": {"en": 18, "ru": 20, "zh": 15},
+    "report": {"en": 21, "ru": 25, "zh": 18},
 }
+MOST_PAPERS: dict[Language, int] = {"en": 50, "ru": 60, "zh": 38}  # guides of all five roles
 UNSHOWN = re.compile(r"###|#REF!|#NAME\?|#VALUE!|#DIV/0!|#NUM!|#NULL!|Err:5|\{[a-z_]+\}|%\([a-z_]+\)s")
 SAVED = Path(__file__).parents[1] / "fixtures" / "three_respondents.json"
 Make = Callable[[Path, Language], None]
@@ -34,7 +38,9 @@ def makers(make_sample) -> dict[str, Make]:
         write_workbook(path, Assessment(), lang=lang)
 
     def filled(path: Path, lang: Language) -> None:
-        write_workbook(path, make_sample(lang), lang=lang)
+        sample = make_sample(lang)
+        asked = [response.model_copy(update={"is_asked": True}) for response in sample.responses]
+        write_workbook(path, sample.model_copy(update={"responses": tuple(asked)}), lang=lang)
 
     def annotated(path: Path, lang: Language) -> None:
         received = path.with_name("received.xlsx")
@@ -80,3 +86,25 @@ def test_a_workbook_on_paper_is_whole(kind, lang, makers, printed, tmp_path: Pat
     assert {process.hierarchy_id for process in taxonomy.load().processes} <= numbers
     count = len(book.pages)
     assert 0 < count <= MOST_PAGES[kind][lang]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_short_form_on_paper_is_what_the_person_is_asked(lang, printed, tmp_path: Path):
+    path, spoken = tmp_path / "short.xlsx", taxonomy.load(lang=lang)
+    scope = parse_scope("6.2.3,6.5.2", spoken)
+    write_workbook(path, empty(spoken, scope=scope), lang=lang)
+    book = printed(path)
+    assert not [one for page in book.pages if (one := UNSHOWN.findall(page))]
+    numbers = set(re.findall(r"(?<![\d.])6\.\d+\.\d+(?![\d.])", book.text))
+    assert numbers == {process.hierarchy_id for process in spoken.processes if process.id in scope}
+    assert 0 < len(book.pages) <= 15
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_working_papers_on_paper_are_whole(lang, printed, tmp_path: Path):
+    path = tmp_path / "papers.xlsx"
+    write_papers(path, make_plan(taxonomy.load(), profile="bank"), lang=lang)
+    book = printed(path)
+    assert [number for number, page in enumerate(book.pages, start=1) if not heading(page)] == []
+    assert not [one for page in book.pages if (one := UNSHOWN.findall(page))]
+    assert 0 < len(book.pages) <= MOST_PAPERS[lang]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from pcf.cli.output import check_output
 from pcf.cli.session import FILE, command, current, option
 from pcf.errors import N_, BadOptionError
 from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation, Policy
@@ -28,6 +27,18 @@ from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation, Policy
     type=FILE,
     metavar="OUT.html",
     help=N_("Write the report, one self-contained file."),
+)
+@option(
+    "--pptx",
+    type=FILE,
+    metavar="OUT.pptx",
+    help=N_("Write eight slides with charts that can be edited."),
+)
+@option(
+    "--svg",
+    type=FILE,
+    metavar="FOLDER",
+    help=N_("Write every chart of the report as an SVG file."),
 )
 @option(
     "--save",
@@ -56,32 +67,45 @@ from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation, Policy
 @option(
     "--consolidate", type=click.Choice(CONSOLIDATIONS), default="median", help=N_("How several answers become one.")
 )
+@option(
+    "--anonymous",
+    is_flag=True,
+    help=N_("Leave names out of everything; roles of fewer than three respondents are merged."),
+)
+@option(
+    "--all-languages",
+    "in_all_languages",
+    is_flag=True,
+    help=N_("Write every report once per language, with the language in its name: report.ru.html."),
+)
 @option("--partial", is_flag=True, help=N_("Score what can be read, list the errors in every output, exit with 1."))
 @option("--force", is_flag=True, help=N_("Replace outputs that exist."))
 def run(
     files: tuple[Path, ...],
     xlsx: Path | None,
     html: Path | None,
+    pptx: Path | None,
+    svg: Path | None,
     save: Path | None,
     contacts: Path | None,
     map_file: Path | None,
     policy: Policy | None,
     consolidate: Consolidation,
+    anonymous: bool,
+    in_all_languages: bool,
     partial: bool,
     force: bool,
 ) -> None:
     from pcf.cli.job import Job, run_job
+    from pcf.cli.reports import Kind, check_reports, planned
 
     if (contacts is None) != (map_file is None):
         raise BadOptionError(
             option="--contacts", found=str(contacts or map_file), expected="--contacts LOG --map MAP.toml"
         )
-    inputs = [path for path in (*files, contacts, map_file) if path is not None]
-    outputs = [path for path in (xlsx, html, save) if path is not None]
-    for path, suffix in ((xlsx, ".xlsx"), (html, ".html"), (save, ".json")):
-        if path is not None:
-            check_output(path, force=force, inputs=inputs, suffix=suffix)
-    if len({path.resolve() for path in outputs}) < len(outputs):
-        raise BadOptionError(option="-o", found=str(outputs[0]), expected="OUT.xlsx, OUT.html, OUT.json")
-    job = Job(files, contacts, map_file, policy, consolidate, partial, xlsx, html, save)
-    click.get_current_context().exit(run_job(job, current()))
+    session = current()
+    asked: dict[Kind, Path | None] = {"xlsx": xlsx, "html": html, "pptx": pptx, "svg": svg, "json": save}
+    reports = planned(asked, session.lang, in_all_languages=in_all_languages)
+    check_reports(reports, force=force, inputs=[path for path in (*files, contacts, map_file) if path is not None])
+    job = Job(files, contacts, map_file, policy, consolidate, partial=partial, anonymous=anonymous, reports=reports)
+    click.get_current_context().exit(run_job(job, session))

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, get_args
 import click
 from pydantic import ValidationError
 
-from pcf.cli.output import check_output, print_findings, print_json, print_note
-from pcf.cli.session import FILE, command, current, option
+from pcf.cli.output import check_output, print_findings, print_json, print_line, print_note
+from pcf.cli.session import FILE, Session, command, current, option
 from pcf.errors import N_, BadOptionError, SavedAssessmentError, SeveralRespondentsError
 from pcf.findings import Finding, Severity
 from pcf.model import Role
 
 if TYPE_CHECKING:
     from pcf.assessment import Assessment, Scorecard
+    from pcf.rounds.carrying import CarriedOver
 
 ROLES: tuple[Role, ...] = get_args(Role)
 
@@ -41,7 +42,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
     "old",
     type=FILE,
     metavar="OLD",
-    help=N_("Carry over from a filled workbook or a saved assessment."),
+    help=N_("Carry over from a filled workbook, a workshop's or a respondent's, or a saved assessment."),
 )
 @option("--force", is_flag=True, help=N_("Replace outputs that exist."))
 def run(
@@ -57,6 +58,7 @@ def run(
 ) -> None:
     from pcf.assessment import Respondent, template
     from pcf.excel import write_workbook
+    from pcf.rounds.carrying import carried_over, carry_over
 
     session = current()
     taxonomy = session.taxonomy
@@ -73,21 +75,35 @@ def run(
     except ValidationError as error:
         raise BadOptionError(option="--round", found=round_name, expected="2026, 2026-Q4, 2026-H2, 2026-11") from error
     lost: list[Finding] = []
+    carried: CarriedOver | None = None
     if old is not None:
         form, card = _read_old(old, respondent)
-        fresh, lost = template.carry_over(form, fresh, taxonomy, card)
+        fresh, lost = carry_over(form, fresh, taxonomy, card)
+        carried = carried_over(form, fresh, taxonomy)
         print_findings(lost, session.say)
     write_workbook(out, fresh, lang=session.lang)
     if session.as_json:
-        print_json(
-            {
-                "file": str(out),
-                "edition": fresh.edition,
-                "workbook_id": fresh.workbook_id,
-                "findings": [finding.to_json(session.say) for finding in lost],
-            }
-        )
+        findings = [finding.to_json(session.say) for finding in lost]
+        made = {"file": str(out), "edition": fresh.edition, "workbook_id": fresh.workbook_id}
+        print_json({**made, "carried": carried.to_json() if carried else None, "findings": findings})
+    elif carried:
+        _print_carried(carried, session)
     print_note(session.say("Written: {path}", path=str(out)))
+
+
+def _print_carried(carried: CarriedOver, session: Session) -> None:
+    """Say about how many elements something was carried over, and how much has no place."""
+    print_line(
+        session.say(
+            "Carried over. Elements unchanged: {kept}, renamed: {renamed}, moved: {moved}, with a new meaning: "
+            "{redefined}. Kept without a place: {unplaced}.",
+            kept=len(carried.kept),
+            renamed=len(carried.renamed),
+            moved=len(carried.moved),
+            redefined=len(carried.redefined),
+            unplaced=len(carried.unplaced),
+        )
+    )
 
 
 def _read_old(path: Path, respondent: str) -> tuple[Assessment, Scorecard | None]:

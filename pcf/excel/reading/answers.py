@@ -1,30 +1,23 @@
-"""Reading scope and ratings together, the checklist, and the practices."""
+"""Reading scope and ratings together, and the checklist."""
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pcf.assessment import GroupWeight, Practice, Response, Tick
-from pcf.errors import WrongUsageError
+from pcf.assessment import GroupWeight, Response, Tick
 from pcf.excel import layout
 from pcf.excel.reading import cell_findings as kinds
 from pcf.excel.reading import codes
 from pcf.excel.reading.ledger import Ledger
-from pcf.excel.reading.profile import word_id
 from pcf.excel.reading.structure import report_strays
 from pcf.excel.reading.tables import Table
-from pcf.excel.reading.values import Notes, at_least_zero, bare, number_of, refuse, text_of
-from pcf.ids import is_element_id, is_hierarchy_id
+from pcf.excel.reading.values import Notes, at_least_zero, number_of, text_of
 from pcf.model import AnswerCode
 from pcf.sheets.grid import Cell
-from pcf.taxonomy import Element, Taxonomy
+from pcf.taxonomy import Element
 
-_MOST_UNKNOWN = 20  # told of one cell
-_SEPARATORS = re.compile(r"[,;，；、\s]+")
 _ANSWERS = ", ".join(codes.ANSWERS)
 
 
@@ -39,11 +32,15 @@ def weight_of(cell: Cell, notes: Notes) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSheets:
-    """The sheets on which a process is answered; ``None`` for one that is missing."""
+    """The sheets on which a process is answered; ``None`` for one that is missing, or not in this workbook.
+
+    In the workbook of a workshop, ``workshop`` stands for the ratings: evidence is ticked there.
+    """
 
     scope: Table | None
     ratings: Table | None
     targets: Table | None
+    workshop: Table | None = None
 
 
 def read_responses(sheets: AnswerSheets, ledger: Ledger, processes: Iterable[Element]) -> tuple[Response, ...]:
@@ -69,6 +66,7 @@ class _Process:
 
     def __init__(self, sheets: AnswerSheets, ledger: Ledger, element: Element) -> None:
         self.scope, self.ratings, self.targets = sheets.scope, sheets.ratings, sheets.targets
+        self.ticked = sheets.ratings or sheets.workshop
         self.ledger = ledger
         self.id = element.id
         self.name = f"{element.hierarchy_id} {element.name}"
@@ -90,7 +88,9 @@ class _Process:
             element=self.id,
             answer=answer,
             is_asked=asked is None or asked.text != layout.NO,
-            evidence=tuple(kind for kind in layout.EVIDENCE if take(ratings, self.id, f"evidence_{kind}", codes.tick)),
+            evidence=tuple(
+                kind for kind in layout.EVIDENCE if take(self.ticked, self.id, f"evidence_{kind}", codes.tick)
+            ),
             evidence_note=take(ratings, self.id, "evidence_note", text_of) or "",
             target=take(self.targets, self.id, "target", codes.level_number, ", ".join(codes.LEVELS)),
             weight=Decimal(1) if weight is None else weight,
@@ -136,84 +136,3 @@ def read_ticks(table: Table | None, ledger: Ledger, items: Iterable[str]) -> tup
         for item in items
     )
     return tuple(tick for tick in made if tick.state or tick.note)
-
-
-class ElementIds:
-    """Reads a cell of ids, all faults at once."""
-
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        self.taxonomy = taxonomy
-
-    def __call__(self, cell: Cell, notes: Notes) -> tuple[str, ...]:
-        """Return element ids; hierarchy ids of the edition are turned into them.
-
-        Raises:
-            RefusedCellError: An id is unknown in this edition; all unknown ones are named.
-        """
-        if cell.shown_as == "date" or cell.kind == "date":
-            raise refuse(kinds.DATE_IN_CELL, cell, allowed="10388, 6.2.2")
-        words = [word for word in _SEPARATORS.split(bare(cell.shown)) if word]
-        known = {str(element.hierarchy_id): element.id for element in self.taxonomy}
-        known |= {element.id: element.id for element in self.taxonomy}
-        outside = {word: place for word in words if word not in known and (place := self._outside(word))}
-        if outside:
-            facts = {"edition": self.taxonomy.edition, "category": self.taxonomy.root.hierarchy_id}
-            notes.append((kinds.ELEMENT_OUTSIDE, {"found": list(outside.values()), **facts}))
-        words = [word for word in words if word not in outside]
-        unknown = [word for word in words if word not in known]
-        if unknown:
-            unknown = unknown[:_MOST_UNKNOWN]
-            near = [difflib.get_close_matches(word[:80], list(known), n=1, cutoff=0.5) or ["–"] for word in unknown]
-            nearest = [one[0] for one in near]
-            raise refuse(kinds.ELEMENT_UNKNOWN, cell, found=unknown, edition=self.taxonomy.edition, nearest=nearest)
-        ids = tuple(dict.fromkeys(known[word] for word in words))
-        if any(is_hierarchy_id(word) for word in words):
-            notes.append((kinds.NORMALISED, {"found": cell.shown, "value": ", ".join(ids)}))
-        return ids
-
-    def _outside(self, word: str) -> str:
-        """Name an element that stands in this edition, but outside customer service; blank for any other."""
-        if not is_element_id(word):
-            return ""
-        try:
-            element = self.taxonomy[word]
-        except WrongUsageError:
-            return ""
-        return f"{word} {element.name}"
-
-
-def read_practices(table: Table | None, ledger: Ledger, taxonomy: Taxonomy) -> tuple[Practice, ...]:
-    """Return the practices in the order of the sheet; one without an id gets that of its row."""
-    if table is None:
-        return ()
-    practices: list[Practice] = []
-    taken: dict[str, str] = {}
-    read_ids = ElementIds(taxonomy)
-    rows = sorted(table.rows, key=lambda key: table.rows[key])
-    typed = {key: ledger.take(table, key, "id", word_id) for key in rows}
-    used = set(typed.values())
-    free = (f"p{number}" for number in range(1, len(rows) * 2 + 2) if f"p{number}" not in used)
-    for key in rows:
-        text = ledger.take(table, key, "text", text_of) or ""
-        owner = ledger.take(table, key, "owner", text_of) or ""
-        elements = ledger.take(table, key, "elements", read_ids) or ()
-        given, cell = typed[key], table.cell(key, "id")
-        if not (text or owner or elements or given):
-            continue
-        if not text:
-            filled = next(
-                column for column, value in (("id", given), ("owner", owner), ("elements", elements)) if value
-            )
-            place, wanted = table.place(key, filled), table.place(key, "text")
-            found = given or owner or ", ".join(elements)
-            ledger.report(kinds.PRACTICE_TEXTLESS, table.sheet.name, place, found=found, where=wanted)
-            continue
-        if given is None and cell is not None and not cell.is_blank:
-            continue  # its faulty id is reported already
-        if given in taken:
-            ledger.report(kinds.ID_TWICE, table.sheet.name, table.place(key, "id"), found=given, other=taken[given])
-            continue
-        practice_id = given or next(free)
-        taken[practice_id] = table.place(key, "id")
-        practices.append(Practice(id=practice_id, text=text, owner=owner, elements=elements))
-    return tuple(practices)

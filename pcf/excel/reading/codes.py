@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from pcf.excel.layout import NO, TICK_CODES, YES
+from pcf.assessment.registers import InitiativeState, ObservationKind
+from pcf.assessment.words import INITIATIVE_STATE, OBSERVATION
+from pcf.excel.layout import EVIDENCE, NO, TICK_CODES, YES
 from pcf.excel.reading import cell_findings as kinds
 from pcf.excel.reading.values import WHOLE_WITHIN, Notes, RefusedCellError, bare, is_dash, nearest_number, refuse
+from pcf.i18n import Translator
 from pcf.ids import LANGUAGES, Language
-from pcf.model import AnswerCode, Role, Text, TickCode
+from pcf.model import AnswerCode, EvidenceKind, Role, Text, TickCode
 from pcf.sheets.grid import Cell
 from pcf.source import bundle
 
@@ -36,7 +39,8 @@ def folded(text: str) -> str:
     return " ".join(bare(text).casefold().translate(_SAME_LOOKS).split())
 
 
-def _labels(terms: Iterable[tuple[str, Text]]) -> dict[str, str]:
+def labels_of(terms: Iterable[tuple[str, Text]]) -> dict[str, str]:
+    """Return what codes are called in any language, folded, with the code."""
     table: dict[str, str] = {}
     for code, name in terms:
         for lang in LANGUAGES:
@@ -46,21 +50,21 @@ def _labels(terms: Iterable[tuple[str, Text]]) -> dict[str, str]:
 
 @cache
 def _answer_labels() -> Mapping[str, str]:
-    named = _labels((level.code, level.name) for level in bundle().maturity.levels)
+    named = labels_of((level.code, level.name) for level in bundle().maturity.levels)
     return dict.fromkeys(_NA, "NA") | dict.fromkeys(_DK, "DK") | named
 
 
 @cache
 def _tick_labels() -> Mapping[str, str]:
     code_of: dict[str, str] = {state: code for code, state in TICK_CODES.items()}
-    named = _labels((code_of[tick.code], tick.name) for tick in bundle().maturity.ticks)
+    named = labels_of((code_of[tick.code], tick.name) for tick in bundle().maturity.ticks)
     spoken = {"yes": "Y", "да": "Y", "是": "Y", "no": "N", "нет": "N", "否": "N", "частично": "P", "部分": "P"}
     return dict.fromkeys(_NA, "NA") | dict.fromkeys(_DK, "DK") | spoken | named
 
 
 @cache
 def role_labels() -> Mapping[str, str]:
-    return _labels((role.code, role.name) for role in bundle().maturity.roles)
+    return labels_of((role.code, role.name) for role in bundle().maturity.roles)
 
 
 def _nearest(text: str, labels: Mapping[str, str], codes: Iterable[str] = ()) -> str:
@@ -164,7 +168,7 @@ def tick_state(cell: Cell, notes: Notes) -> TickCode:
     Raises:
         RefusedCellError: It is none of them.
     """
-    return TICK_CODES[_code(cell, notes, tuple(TICK_CODES), _tick_labels())]
+    return TICK_CODES[code_of(cell, notes, tuple(TICK_CODES), _tick_labels())]
 
 
 def is_applicable(cell: Cell, notes: Notes) -> bool:
@@ -174,7 +178,7 @@ def is_applicable(cell: Cell, notes: Notes) -> bool:
         RefusedCellError: It is neither.
     """
     labels = dict.fromkeys(_YES, YES) | dict.fromkeys(_NO, NO)
-    return _code(cell, notes, (YES, NO), labels) == YES
+    return code_of(cell, notes, (YES, NO), labels) == YES
 
 
 def role(cell: Cell, notes: Notes, *, lang: Language = "en") -> Role:
@@ -194,7 +198,7 @@ def role(cell: Cell, notes: Notes, *, lang: Language = "en") -> Role:
         return labels[text]  # type: ignore[return-value]
     spoken = {role.code: f"{role.name.spoken(lang)} ({role.code})" for role in bundle().maturity.roles}
     try:
-        return _code(cell, notes, tuple(spoken), labels)  # type: ignore[return-value]
+        return code_of(cell, notes, tuple(spoken), labels)  # type: ignore[return-value]
     except RefusedCellError as refused:
         refused.facts["allowed"] = list(spoken.values())
         close = difflib.get_close_matches(text[:80], list(labels), n=1, cutoff=0.6)
@@ -202,7 +206,12 @@ def role(cell: Cell, notes: Notes, *, lang: Language = "en") -> Role:
         raise
 
 
-def _code(cell: Cell, notes: Notes, codes: tuple[str, ...], labels: Mapping[str, str]) -> str:
+def code_of(cell: Cell, notes: Notes, codes: tuple[str, ...], labels: Mapping[str, str]) -> str:
+    """Read one of some codes, or a label of one.
+
+    Raises:
+        RefusedCellError: It is none of them.
+    """
     allowed = ", ".join(codes)
     if cell.kind == "date" or cell.shown_as == "date":
         raise refuse(kinds.DATE_IN_CELL, cell, allowed=allowed)
@@ -216,6 +225,43 @@ def _code(cell: Cell, notes: Notes, codes: tuple[str, ...], labels: Mapping[str,
         raise refuse(kinds.CODE_UNKNOWN, cell, allowed=allowed, nearest=_nearest(text, labels, codes))
     notes.append((kinds.NORMALISED, {"found": cell.text, "value": code}))
     return code
+
+
+@cache
+def _evidence_labels() -> Mapping[str, str]:
+    return labels_of((kind.code, kind.name) for kind in bundle().maturity.evidence)
+
+
+def _said(names: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Return marked words of ours in all languages, folded, with the code that each belongs to."""
+    return {folded(Translator(lang)(name)): code for code, name in names for lang in LANGUAGES}
+
+
+def evidence_kind(cell: Cell, notes: Notes) -> EvidenceKind:
+    """Read a kind of evidence, or what it is called in any language.
+
+    Raises:
+        RefusedCellError: It is none of them.
+    """
+    return code_of(cell, notes, EVIDENCE, _evidence_labels())  # type: ignore[return-value]
+
+
+def observation_kind(cell: Cell, notes: Notes) -> ObservationKind:
+    """Read a strength or a gap, or what it is called in any language.
+
+    Raises:
+        RefusedCellError: It is neither.
+    """
+    return code_of(cell, notes, tuple(OBSERVATION), _said(OBSERVATION.items()))  # type: ignore[return-value]
+
+
+def initiative_state(cell: Cell, notes: Notes) -> InitiativeState:
+    """Read how far an initiative has come, or what that is called in any language.
+
+    Raises:
+        RefusedCellError: It is none of the states.
+    """
+    return code_of(cell, notes, tuple(INITIATIVE_STATE), _said(INITIATIVE_STATE.items()))  # type: ignore[return-value]
 
 
 def tick(cell: Cell, notes: Notes) -> bool:

@@ -73,22 +73,36 @@ def _nearest_share(value: Decimal, cell: Cell) -> str:
 _SIGNED = (Unit.PERCENT, Unit.SCORE)  # changes over a year and net promoter scores may be below zero
 
 
+class MetricNumber:
+    """Reads what a metric comes to, or is to come to, in its unit."""
+
+    def __init__(self, taxonomy: Taxonomy, metric: Metric) -> None:
+        self._record = metric.record
+        unit = next(unit for unit in taxonomy.bundle.units if unit.id is metric.record.unit)
+        self._unit = unit.name.spoken(taxonomy.lang)
+
+    def __call__(self, cell: Cell, notes: Notes) -> Decimal:
+        """Return the number.
+
+        Raises:
+            RefusedCellError: It is none, or cannot be one of this metric.
+        """
+        unit = self._record.unit
+        if unit is Unit.SECONDS and (clock := clock_seconds(cell)):
+            raise refuse(kinds.TIME_IN_CELL, cell, found=clock[0], unit=self._unit, value=clock[1])
+        value = number_of(cell, notes, unit=self._unit, is_percent=unit is Unit.PERCENT)
+        if self._record.is_share and not 0 <= value <= _WHOLE:
+            raise refuse(kinds.PERCENT_OUT_OF_RANGE, cell, nearest=_nearest_share(value, cell))
+        return value if unit in _SIGNED else at_least_zero(value, cell)
+
+
 class _Row:
     """One metric of one segment."""
 
     def __init__(self, table: Table, ledger: Ledger, taxonomy: Taxonomy, metric: Metric, key: str) -> None:
         self.table, self.ledger, self.metric, self.key = table, ledger, metric, key
-        unit = next(unit for unit in taxonomy.bundle.units if unit.id is metric.record.unit)
-        self.unit = unit.name.spoken(taxonomy.lang)
+        self.number = MetricNumber(taxonomy, metric)
         self.is_percent = metric.record.unit is Unit.PERCENT
-
-    def _number(self, cell: Cell, notes: Notes) -> Decimal:
-        if self.metric.record.unit is Unit.SECONDS and (clock := clock_seconds(cell)):
-            raise refuse(kinds.TIME_IN_CELL, cell, found=clock[0], unit=self.unit, value=clock[1])
-        value = number_of(cell, notes, unit=self.unit, is_percent=self.is_percent)
-        if self.metric.record.is_share and not 0 <= value <= _WHOLE:
-            raise refuse(kinds.PERCENT_OUT_OF_RANGE, cell, nearest=_nearest_share(value, cell))
-        return value if self.metric.record.unit in _SIGNED else at_least_zero(value, cell)
 
     def refuse(self) -> None:
         """Count the filled cells of the row as refused, for a fault that is reported elsewhere."""
@@ -102,7 +116,7 @@ class _Row:
         take, table, key = self.ledger.take, self.table, self.key
         allowed = Phrase(kinds.A_NUMBER)
         names = ("value", *_AIMS, "target_to", "floor_to")
-        values = {name: take(table, key, name, self._number, allowed) for name in names}
+        values = {name: take(table, key, name, self.number, allowed) for name in names}
         values["n"] = take(table, key, "n", _count_of, allowed)
         weight = take(table, key, "weight", weight_of, allowed)
         filled = {name: value for name, value in values.items() if value is not None}

@@ -204,6 +204,20 @@ HISTORY_INCOMPLETE = FindingKind(
     N_("The hidden sheet _history as it was made."),
     N_("Go on from the original, if the comparison with these rounds matters."),
 )
+VOICE_CHANGED = FindingKind(
+    "voice-changed",
+    _WARNING,
+    N_("The cell shows what respondents answered; {found} was typed over it and is not read."),
+    N_("The respondents' answers as they came in; what is agreed stands in the column of the agreed level."),
+    N_("Write the agreed level beside it, or add the respondent's new copy with: pcf consolidate"),
+)
+FORMS_CHANGED = FindingKind(
+    "forms-changed",
+    Severity.ERROR,
+    N_("The hidden sheet {found}, with the respondents' answers and what has no place, was changed or is gone."),
+    N_("The hidden sheet as it was made; programs that keep all sheets keep it."),
+    N_("Go on from a copy that still has it, or consolidate the respondents' workbooks again."),
+)
 RESULTS_STALE = FindingKind(
     "results-stale",
     _WARNING,

@@ -26,6 +26,7 @@ class Identity:
     profile: str
     past_rounds: int | None = None
     texts: str = ""
+    forms: str = ""
 
 
 def read_identity(book: Book, marked: list[tuple[Sheet, Cell]], ledger: Ledger) -> Identity | None:
@@ -65,6 +66,7 @@ def read_identity(book: Book, marked: list[tuple[Sheet, Cell]], ledger: Ledger) 
         profile=profile if is_word_id(profile) else "all",
         past_rounds=int(carried) if carried.isascii() and carried.isdigit() else None,
         texts=facts.get("texts", ""),
+        forms=facts.get("forms", ""),
     )
 
 

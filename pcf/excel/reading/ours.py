@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pcf.assessment import Assessment
 from pcf.excel import layout
+from pcf.excel.live_sheets import READ_SHEETS, RESULTS
 from pcf.excel.reading import findings as kinds
 from pcf.excel.reading.formulas import (
     fingerprint_of,
@@ -21,6 +22,7 @@ from pcf.excel.reading.identity import Identity
 from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.structure import report_strays, table_of
 from pcf.excel.reading.tables import Table
+from pcf.excel.workshop import tabs
 from pcf.findings import has_errors
 from pcf.i18n import Translator
 from pcf.sheets.grid import Book, Cell, Sheet
@@ -63,7 +65,7 @@ def check_formulas(
 ) -> None:
     """Say which of our formulas are gone, and whether the results were computed from these answers."""
     found = received.found
-    if report_values_only(received.tables.values(), found.get(layout.RESULTS.key, []), ledger):
+    if report_values_only(received.tables.values(), found.get(RESULTS.key, []), ledger):
         return
     named = {said for segment in form.segments for said in (segment.id, segment.name)}
     known = texts_of(found.get("texts", [])) | named | {form.organisation.currency or ""}
@@ -73,13 +75,13 @@ def check_formulas(
     report_typed_on_pages(found.get("dashboard", []), known | numbers, ledger)
     for key in ("howto", "notice"):
         report_typed_on_pages(found.get(key, []), known | _codes(taxonomy), ledger)
-    for read_only in (layout.LEVELS, layout.RESULTS, layout.GAPS, layout.COMPARISON):
+    for read_only in READ_SHEETS:
         for sheet, marker in found.get(read_only.key, [])[:1]:
             results = table_of(read_only, sheet, marker, ledger, Translator(taxonomy.lang))
             if results is not None:
                 keyed_rows(results)
                 report_overwritten(results, known, ledger)
-                if read_only is layout.RESULTS and not has_errors(ledger.findings):
+                if read_only is RESULTS and not has_errors(ledger.findings):
                     report_stale(results, form, taxonomy, slots, ledger)
 
 
@@ -87,5 +89,5 @@ def _codes(taxonomy: Taxonomy) -> set[str]:
     """Return what stands on the sheets to read and is the same in every language."""
     maturity = taxonomy.bundle.maturity
     codes = {one.code for terms in (maturity.levels, maturity.roles) for one in terms}
-    tabs = {layout.tab(key) for key in layout.TABS}
-    return {*codes, *tabs, *layout.TICK_CODES, layout.TICKED, *(one.text for one in taxonomy.bundle.notices)}
+    names = {name for is_workshop in (False, True) for name in tabs(is_workshop=is_workshop, has_kept=True).values()}
+    return {*codes, *names, *layout.TICK_CODES, layout.TICKED, *(one.text for one in taxonomy.bundle.notices)}

@@ -17,19 +17,22 @@ from pcf.excel.reading import findings as kinds
 from pcf.excel.reading.answers import (
     AnswerSheets,
     read_group_weights,
-    read_practices,
     read_responses,
     read_ticks,
 )
 from pcf.excel.reading.figures import read_figures
+from pcf.excel.reading.forms import read_forms
 from pcf.excel.reading.history import read_history
 from pcf.excel.reading.identity import Identity, read_identity
 from pcf.excel.reading.ledger import CellCounts, Ledger
 from pcf.excel.reading.ours import Received, check_formulas, check_what_is_hidden
 from pcf.excel.reading.profile import check_language, read_organisation, read_policy, read_segments
+from pcf.excel.reading.registers import Known, read_practices, read_registers
 from pcf.excel.reading.rows import find_all_rows
 from pcf.excel.reading.structure import find_sheets, find_tables, report_typed_beside
 from pcf.excel.reading.values import shown
+from pcf.excel.reading.workshop import check_voices, read_agreements
+from pcf.excel.workshop import WORKSHOP
 from pcf.findings import Finding, has_errors
 from pcf.i18n import Translator
 from pcf.ids import Language
@@ -38,7 +41,7 @@ from pcf.sheets.guard import RefusedFileError
 from pcf.sheets.package import read_book
 from pcf.taxonomy import Taxonomy, load
 
-_NOTHING_LOST_ON = ("levels", "results", "gaps", "comparison")  # sheets to read only, with keys
+_NOTHING_LOST_ON = ("levels", "results", "gaps", "comparison", "voices", "kept")  # sheets to read only, with keys
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ def _canonical(value: object) -> str:
 
 def _read(book: Book, ledger: Ledger, lang: Language) -> Assessment | None:
     found = find_sheets(book, ledger)
-    if not any(data.key in found for data in layout.DATA_SHEETS):
+    if not any(data.key in found for data in (*layout.DATA_SHEETS, WORKSHOP)):
         ledger.findings.clear()
         ledger.report(kinds.NOT_OURS, found=[sheet.name for sheet in book.sheets])
         return None
@@ -142,8 +145,14 @@ def _assessment(
     profile = tables.get("segments")
     segments = read_segments(profile, ledger)
     lost = profile.mixed_rows if profile else None
+    is_whole = profile is not None and not profile.faulty_rows
+    known = Known(taxonomy, tuple(segments.values()) if is_whole else None, received.book.starts_1904)
+    registers = read_registers(tables, ledger, known)
     elements = {record.id for record in taxonomy.bundle.elements}
-    sheets = AnswerSheets(tables.get("scope"), tables.get("ratings"), targets)
+    carried = read_forms(received.found.get("forms", []), ledger, identity, taxonomy)
+    workshop = tables.get(WORKSHOP.key)
+    sheets = AnswerSheets(tables.get("scope"), tables.get("ratings"), targets, workshop)
+    check_voices(workshop, carried.respondents, ledger)
     form = Assessment(
         edition=identity.edition,
         language=identity.language,
@@ -160,5 +169,12 @@ def _assessment(
         policy=read_policy(first, ledger),
         group_weights=read_group_weights(targets, ledger, taxonomy.root.children),
         history=read_history(received.found.get("history", []), ledger, elements),
+        evidence=registers.evidence,
+        observations=registers.observations,
+        initiatives=registers.initiatives,
+        agreed=read_agreements(workshop, tables.get("scope"), ledger, taxonomy.processes),
+        respondents=carried.respondents,
+        unplaced=carried.unplaced,
+        wording=carried.wording,
     )
     return form, {slot: segment.id for slot, segment in segments.items()}

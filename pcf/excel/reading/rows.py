@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from pcf.assessment.template import ticked_items
+from pcf.excel.reading.hidden import report_hidden
 from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.structure import Visible, find_rows
 from pcf.excel.reading.tables import Table
+from pcf.excel.registers import PREFIXES
 from pcf.ids import LANGUAGES
 from pcf.taxonomy import Taxonomy
 
 _ORGANISATION_ROWS = ("language", "name", "currency", "date", "round", "respondent", "role", "policy")
 _MOST_SLOTS = 1_000
+_MOST_ENTRIES = 20_000
 _LIKELY_SLOTS = 100  # where the sheet that names them is gone
 
 
@@ -28,20 +31,31 @@ def find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonom
         "segments": (slots, {}),
         "scope": (processes, processes),
         "ratings": (processes, processes),
+        "workshop": (processes, processes),
         "targets": ({**groups, **processes}, {**groups, **processes}),
         "checklist": (items, items),
-        "practices": ([f"p{number}" for number in range(1, 20 * _MOST_SLOTS)], {}),
+        **{key: (entries, {}) for key, entries in _entries().items()},
     }
     visible = _what_rows_show(taxonomy, slots)
     for key, (known, needed) in named.items():
         if key in tables:
-            is_open = key == "practices"
+            is_open = key in PREFIXES
             find_rows(tables[key], ledger, frozenset(known), needed, is_open=is_open, visible=visible.get(key, ()))
     if "figures" in tables:
         segments = tables.get("segments")
         used = [*segments.rows, *segments.mixed_rows] if segments else slots[:_LIKELY_SLOTS]
         keys = frozenset(f"{slot}:{metric.id}" for slot in used for metric in taxonomy.metrics)
         find_rows(tables["figures"], ledger, keys, {}, visible=_what_figures_show(taxonomy, keys))
+    report_hidden(tables, ledger, taxonomy)
+
+
+def _entries() -> dict[str, list[str]]:
+    """Return by sheet what rows that are entries are called."""
+    return {key: [f"{prefix}{number}" for number in range(1, _MOST_ENTRIES)] for key, prefix in PREFIXES.items()}
+
+
+def _by_slot(slots: Collection[str]) -> Visible:
+    return Visible("slot", {slot: (slot,) for slot in slots})
 
 
 def _what_figures_show(taxonomy: Taxonomy, keys: Collection[str]) -> tuple[Visible, ...]:
@@ -72,9 +86,11 @@ def _what_rows_show(taxonomy: Taxonomy, slots: Collection[str]) -> dict[str, tup
     }
     by_number = Visible("hierarchy_id", numbers, processes)
     return {
-        "segments": (Visible("slot", {slot: (slot,) for slot in slots}),),
+        "segments": (_by_slot(slots),),
+        **{key: (_by_slot(entries),) for key, entries in _entries().items() if key != "practices"},
         "scope": (by_number,),
         "ratings": (by_number,),
+        "workshop": (by_number,),
         "targets": (by_number,),
         "checklist": (
             Visible("hierarchy_id", numbers, items),

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pcf.excel import layout
-from pcf.excel.layout import OWN, SheetLayout
+from pcf.excel.columns import SheetLayout
+from pcf.excel.layout import OWN
 from pcf.excel.reading import findings as kinds
 from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.tables import Table, find_marker, key_cells, key_of
 from pcf.excel.reading.values import bare
+from pcf.excel.workshop import KEPT, VOICES, WORKSHOP, data_sheets
 from pcf.i18n import Translator
 from pcf.sheets.grid import Book, Cell, Sheet, column_name
 
@@ -22,7 +24,8 @@ _SLOT = re.compile(r'"(s[0-9]+)"')
 _PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 _MOST_STRAYS = 100  # named one by one on a sheet; a pasted table is told as one finding
 _MOST_NEAREST = 5  # suggestions a sheet; each looks through every key
-_KNOWN_SHEETS = frozenset({*layout.TABS, *layout.HIDDEN_SHEETS})
+_ANSWERED = frozenset(data.key for data in (*layout.DATA_SHEETS, WORKSHOP))
+_KNOWN_SHEETS = frozenset({*layout.TABS, *layout.HIDDEN_SHEETS, WORKSHOP.key, VOICES.key, KEPT.key})
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def find_sheets(book: Book, ledger: Ledger) -> dict[str, list[tuple[Sheet, Cell]
             key, version, cell = marked
             if version > layout.SHEET_SCHEMA:
                 ledger.report(kinds.SHEET_NEWER, sheet.name, cell.name, found=cell.text, marker=layout.marker(key))
-            is_copy = key in found and key not in {data.key for data in layout.DATA_SHEETS} and key != "meta"
+            is_copy = key in found and key not in _ANSWERED and key != "meta"
             if not is_copy:  # of what is only to be read, one is enough; answers that stand twice are a fault
                 found.setdefault(key, []).append((sheet, cell))
                 continue
@@ -88,7 +91,7 @@ def find_sheets(book: Book, ledger: Ledger) -> dict[str, list[tuple[Sheet, Cell]
 def find_tables(found: Mapping[str, list[tuple[Sheet, Cell]]], ledger: Ledger, say: Translator) -> dict[str, Table]:
     """Return the data sheets by key, with the places of their columns; missing and double ones are reported."""
     tables = {}
-    for data in layout.DATA_SHEETS:
+    for data in data_sheets(is_workshop=WORKSHOP.key in found):
         sheets = found.get(data.key, [])
         if not sheets:
             ledger.report(kinds.SHEET_MISSING, found=say(data.name), marker=layout.marker(data.key))
@@ -171,12 +174,6 @@ def find_rows(
             ledger.report(kinds.ROW_MISSING, table.sheet.name, found=key, name=name)
     _report_strays(table, ledger)
     _report_merges(table, ledger)
-    hidden = [cell.name for cell in table.inputs() if table.sheet.is_out_of_sight(cell)]
-    if table.sheet.is_hidden:
-        if any(True for _ in table.inputs()):
-            ledger.report(kinds.HIDDEN_ANSWERS, table.sheet.name, found=table.sheet.name)
-    elif hidden:
-        ledger.report(kinds.HIDDEN_ANSWERS, table.sheet.name, hidden[0], found=hidden)
 
 
 def _place_row(table: Table, ledger: Ledger, cell: Cell, known: Collection[str], visible: Sequence[Visible]) -> None:

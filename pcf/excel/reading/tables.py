@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pcf.excel import layout
-from pcf.excel.layout import SheetLayout
+from pcf.excel.columns import SheetLayout
 from pcf.excel.reading.values import bare
 from pcf.sheets.grid import Cell, Sheet, column_name
 

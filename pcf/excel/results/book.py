@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from pcf.assessment import Scorecard
+from pcf.excel.results.agreement import write_agreement
 from pcf.excel.results.checklist import write_checklist
+from pcf.excel.results.levers import write_levers
 from pcf.excel.results.lists import (
     write_explanation,
     write_findings,
@@ -13,7 +15,10 @@ from pcf.excel.results.lists import (
     write_segments,
     write_steps,
 )
+from pcf.excel.results.people import write_roles
 from pcf.excel.results.processes import write_processes
+from pcf.excel.results.registers import write_evidence, write_observations
+from pcf.excel.results.roadmap import write_roadmap
 from pcf.excel.results.summary import write_summary
 from pcf.excel.results.table import Report
 from pcf.excel.workbook.writer import CREATED
@@ -45,6 +50,12 @@ def write_results(path: Path, card: Scorecard, *, lang: Language) -> None:
             write_processes,
             write_steps,
             write_segments,
+            write_roles,
+            write_agreement,
+            write_evidence,
+            write_observations,
+            write_roadmap,
+            write_levers,
             write_checklist,
             write_explanation,
             write_findings,

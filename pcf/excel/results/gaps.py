@@ -31,7 +31,7 @@ def write_gaps(page: Page, top: int) -> int:
 
 
 def _write(page: Page, row: int, process: ProcessScore) -> None:
-    grid, styles, name = page.grid, page.grid.styles, page.numbered(process.element.id)
+    grid, styles, name = page.grid, page.grid.styles, page.told(process)
     grid.set_row(row, page.height_of(name, page.side, _LEAST_ROW))
     grid.write(row, page.side, name, styles.plain_name)
     numbers = [

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pcf.assessment import Explanation, SegmentMetric
 from pcf.assessment.figures import Figures
-from pcf.assessment.steps import steps
+from pcf.assessment.steps import Step, steps
 from pcf.assessment.words import (
     BASIS,
     CHANGED,
@@ -14,12 +14,13 @@ from pcf.assessment.words import (
     SEVERITY,
     VERDICT,
 )
-from pcf.excel.results.table import Column, Report, Table, Value
+from pcf.excel.results.table import Column, Pages, Report, Table, Value
 from pcf.excel.styles import FAULT_FILL, GOOD_FILL, row_height
 from pcf.excel.workbook.sheet import bulleted, set_up_page
 from pcf.findings import Severity
 from pcf.i18n import Translator
 from pcf.rubric import NOT_DESCRIBED
+from pcf.taxonomy import Taxonomy
 
 
 def write_steps(report: Report) -> None:
@@ -43,11 +44,17 @@ def write_steps(report: Report) -> None:
         above = "" if step.next_level is None else figures.numbered_level(step.next_level)
         above = say("The target is reached.") if step.is_at_target else above
         values: list[Value] = [
-            step.process.hierarchy_id, step.process.id, step.process.name, figures.standing(step.score),
+            step.process.hierarchy_id, step.process.id, step.process.name, _today(report, figures, step),
             step.descriptor or say(NOT_DESCRIBED), above, step.next_descriptor, found,
         ]  # fmt: skip
         table.row(values)
     table.finish(name, frozen_columns=3)
+
+
+def _today(report: Report, figures: Figures, step: Step) -> str:
+    """Say where a process stands, and how far the evidence supports it if less."""
+    process, standing = report.card.process(step.process.id), figures.standing(step.score)
+    return f"{standing}\n({figures.rating(process)})" if process.is_unsupported else standing
 
 
 def _segment_columns(say: Translator) -> list[Column]:
@@ -166,14 +173,17 @@ def write_findings(report: Report) -> None:
 
 def write_notice(report: Report) -> None:
     """Write APQC's notices word for word, and what was changed."""
-    say = report.say
-    page, name = report.sheet(say("Notice"))
+    taxonomy = report.card.taxonomy
+    write_notices(report, taxonomy, report.say(CHANGED, edition=taxonomy.edition))
+
+
+def write_notices(pages: Pages, taxonomy: Taxonomy, changed: str) -> None:
+    """Write a sheet with APQC's notices word for word, and a sentence on what was changed."""
+    page, name = pages.sheet(pages.say("Notice"))
     page.set_column(0, 0, 120)
-    edition = report.card.taxonomy.edition
-    changed = say(CHANGED, edition=edition)
-    texts = [*(notice.text for notice in report.card.taxonomy.bundle.notices), changed]
-    page.write_string(0, 0, say("Notice"), report.looks.title)
+    texts = [*(notice.text for notice in taxonomy.bundle.notices), changed]
+    page.write_string(0, 0, pages.say("Notice"), pages.looks.title)
     for row, text in enumerate(texts, start=2):
-        page.write_string(row, 0, text, report.looks.text)
-        page.set_row(row, row_height(report.lang, [(text, 118)]) + 6)
+        page.write_string(row, 0, text, pages.looks.text)
+        page.set_row(row, row_height(pages.lang, [(text, 118)]) + 6)
     set_up_page(page, name, 0, len(texts) + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from pcf.assessment import ProcessScore
 from pcf.assessment.figures import Figures
 from pcf.excel.results.table import Report
 from pcf.excel.styles import row_height
@@ -34,8 +35,12 @@ class Page:
 
     def numbered(self, element_id: str) -> str:
         """Return an element's name with its number before it."""
-        element = self.figures.taxonomy[element_id]
-        return f"{element.hierarchy_id} {element.name}"
+        return self.figures.element(element_id)
+
+    def told(self, process: ProcessScore) -> str:
+        """Return a process with its number; where the evidence supports less than the rating, with both."""
+        name = self.numbered(process.element.id)
+        return f"{name} ({self.figures.rating(process)})" if process.is_unsupported else name
 
     def height_of(self, text: str, part: Part, least: float) -> float:
         """Return the height, in points, at which a text is fully seen over a piece of a row."""

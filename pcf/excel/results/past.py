@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pcf.assessment import PastRound
-from pcf.excel.layout import COMPARISON, PAST_ROUNDS
+from pcf.excel.live_sheets import COMPARISON, PAST_ROUNDS
 from pcf.excel.results.page import Page
 from pcf.excel.workbook.blocks import write_heads
 from pcf.excel.workbook.comparison import draw_trend

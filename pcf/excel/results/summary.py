@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pcf.assessment.sentences import layers
 from pcf.assessment.words import CONSOLIDATION, POLICY, STATUS
 from pcf.excel.results.gaps import write_gaps
 from pcf.excel.results.page import Page
@@ -18,7 +19,7 @@ from pcf.excel.workbook.grid import Formula, Grid
 from pcf.excel.workbook.sheet import set_up_page
 from pcf.i18n import number
 
-_TITLE_ROW, _NAME_ROW, _FACTS_ROW, _METHOD_ROW, _TILES_ROW, _GROUPS_ROW = 0, 1, 2, 3, 5, 9
+_TITLE_ROW, _NAME_ROW, _FACTS_ROW, _METHOD_ROW, _LAYERS_ROW, _TILES_ROW, _GROUPS_ROW = 0, 1, 2, 3, 4, 6, 10
 _BETWEEN = "   ·   "
 
 
@@ -74,6 +75,7 @@ def _head(page: Page) -> None:
         (_NAME_ROW, 20, organisation.name or say("Organisation not named"), styles.heading_line),
         (_FACTS_ROW, 18, _BETWEEN.join(fact for fact in facts if fact), styles.line),
         (_METHOD_ROW, 18, _BETWEEN.join(one for one in method if one), styles.remark),
+        (_LAYERS_ROW, 18, say("Levels of the processes – {counts}", counts=layers(card, page.figures)), styles.line),
     ):
         grid.set_row(row, height)
         grid.page.write_string(row, grid.first, text, look)

@@ -18,7 +18,7 @@ def write_levels(page: Page, top: int) -> int:
     groups = [
         Group(
             page.numbered(group.id),
-            [(page.numbered(child.id), _level(page.card.process(child.id))) for child in group.children],
+            [(page.told(one), _level(one)) for one in map(page.card.process, (child.id for child in group.children))],
         )
         for group in page.card.groups
     ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pcf.assessment import Scorecard
 from pcf.charts import BOLDER
 from pcf.excel.layout import LONGEST_TEXT
-from pcf.excel.styles import LIGHT_INK_FROM, SHADES, SIGNED, Styles, row_height, width_for
+from pcf.excel.styles import LIGHT_INK_FROM, SHADES, SIGNED, Styles, digits, row_height, width_for
 from pcf.excel.workbook.sheet import clipped, set_up_page
 from pcf.excel.workbook.writer import tab_name
 from pcf.i18n import Translator
@@ -17,9 +17,10 @@ from pcf.ids import Language
 
 FORMATS = {
     "text": "@", "level": "0.0", "score": "0.00", "share": "0.0%", "figure": "#,##0.0", "count": "#,##0",
-    "weight": "General", "change": SIGNED,
+    "money": "#,##0.00", "weight": "General", "change": SIGNED,
 }  # fmt: skip
 Value = str | float | None
+_WIDEST, _MOST_LINES = 90.0, 20  # of a column with long texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,15 @@ class Column:
     heading: str
     width: float
     kind: str = "text"
+
+
+def roomy(heading: str, texts: Iterable[str], least: float) -> Column:
+    """Return a column for what people typed: so wide that the longest text needs no taller row than Excel can have.
+
+    A text far longer than these is cut off on paper and seen whole in the cell.
+    """
+    longest = max(map(digits, texts), default=0.0)
+    return Column(heading, min(_WIDEST, max(least, longest / _MOST_LINES)))
 
 
 class Looks(Styles):
@@ -56,16 +66,14 @@ class Looks(Styles):
         return self.of("level", is_strong=True, fill=SHADES[step], ink=ink)
 
 
-class Report:
-    """The workbook in the making, and the card as its JSON, so that both say the same numbers."""
+class Pages:
+    """A workbook of tables in the making."""
 
-    def __init__(self, book: Any, card: Scorecard, lang: Language) -> None:
+    def __init__(self, book: Any, lang: Language) -> None:
         self.book = book
-        self.card = card
         self.lang = lang
         self.say = Translator(lang)
         self.looks = Looks(book, lang)
-        self.json: Mapping[str, Any] = card.to_json(lang)
 
     def sheet(self, name: str) -> tuple[Any, str]:
         """Add a sheet and return it with the name that Excel took."""
@@ -73,11 +81,20 @@ class Report:
         return self.book.add_worksheet(taken), taken
 
 
+class Report(Pages):
+    """The report of a card in the making, and the card as its JSON, so that both say the same numbers."""
+
+    def __init__(self, book: Any, card: Scorecard, lang: Language) -> None:
+        super().__init__(book, lang)
+        self.card = card
+        self.json: Mapping[str, Any] = card.to_json(lang)
+
+
 class Table:
     """Rows under headings on a sheet of their own or below one another."""
 
-    def __init__(self, report: Report, page: Any, columns: Sequence[Column], *, top: int = 0) -> None:
-        self.page, self._report = page, report
+    def __init__(self, report: Pages, page: Any, columns: Sequence[Column], *, top: int = 0) -> None:
+        self.page, self._report, self._top = page, report, top
         self._columns = [replace(column, width=width_for(column.heading, column.width)) for column in columns]
         self.next = top + 1
         for place, column in enumerate(self._columns):
@@ -95,22 +112,36 @@ class Table:
         """Give the sheet the widths of this table."""
         size_columns(self.page, self.widths)
 
-    def row(self, values: Sequence[Value], looks: Mapping[int, Any] | None = None, *, is_strong: bool = False) -> int:
-        """Write one row and return its place; ``looks`` replaces formats of single columns."""
+    def row(
+        self,
+        values: Sequence[Value],
+        looks: Mapping[int, Any] | None = None,
+        *,
+        is_strong: bool = False,
+        least: float = 0.0,
+    ) -> int:
+        """Write one row and return its place.
+
+        Args:
+            values: One a column.
+            looks: Replaces formats of single columns.
+            is_strong: Whether the row is bold.
+            least: Its height, in points, if the texts need no more.
+        """
         for place, (value, column) in enumerate(zip(values, self._columns, strict=True)):
             look = (looks or {}).get(place) or self._report.looks.of(column.kind, is_strong=is_strong)
             put(self.page, self.next, place, value, look)
         texts = [(str(v), c.width) for v, c in zip(values, self._columns, strict=True) if isinstance(v, str)]
-        self.page.set_row(self.next, row_height(self._report.lang, texts))
+        self.page.set_row(self.next, row_height(self._report.lang, texts, least))
         self.next += 1
         return self.next - 1
 
     def finish(self, name: str, *, frozen_columns: int = 0) -> None:
         """Freeze and repeat the headings, filter, and set the page up for A4 landscape."""
-        self.page.freeze_panes(1, frozen_columns)
-        self.page.repeat_rows(0)
-        if self.next > 1:
-            self.page.autofilter(0, 0, self.next - 1, len(self._columns) - 1)
+        self.page.freeze_panes(self._top + 1, frozen_columns)
+        self.page.repeat_rows(self._top)
+        if self.next > self._top + 1:
+            self.page.autofilter(self._top, 0, self.next - 1, len(self._columns) - 1)
         set_up_page(self.page, name, len(self._columns) - 1, self.next - 1)
 
 

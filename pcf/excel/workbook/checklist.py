@@ -1,4 +1,4 @@
-"""The checklist, activities and statements of every level, and the organisation's own practices."""
+"""The checklist: activities, and statements of every level."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from pcf.model import TickCode
 from pcf.taxonomy import Element
 
 _LEVELS = range(1, 6)
-_SPARE_PRACTICES = 20  # blank rows that come on paper
 
 
 def write_checklist(draft: Draft) -> None:
@@ -118,17 +117,3 @@ def progress_of(scored: ProcessScore) -> str:
     """Return how many statements of the next level are in place, and of how many: ``4/6``; blank if unknown."""
     said = scored.suggestion
     return f"{said.done}/{said.of}" if said and said.of is not None else ""
-
-
-def write_practices(draft: Draft) -> None:
-    """Write the organisation's own statements and room for more."""
-    sheet, styles = DataSheet(draft, layout.PRACTICES), draft.styles
-    practices = dict(enumerate(draft.assessment.practices))
-    for number in range(max(layout.PRACTICE_ROWS, len(practices))):
-        said = practices.get(number)
-        texts = {"text": said.text, "owner": said.owner, "elements": ", ".join(said.elements)} if said else {}
-        row = sheet.start_row(f"p{number + 1}", texts, 18)
-        sheet.text(row, "id", said.id if said else "", styles.input_text)
-        for column in ("text", "owner", "elements"):
-            sheet.text(row, column, texts.get(column, ""), styles.input_text)
-    sheet.finish(printed_rows=len(practices) + _SPARE_PRACTICES)

@@ -10,7 +10,8 @@ from typing import Any
 
 from pcf.assessment import PastRound
 from pcf.excel import layout
-from pcf.excel.layout import COMPARISON, PAST_ROUNDS, RESULTS, SEGMENTS, segment_key
+from pcf.excel.layout import SEGMENTS, segment_key
+from pcf.excel.live_sheets import COMPARISON, PAST_ROUNDS, RESULTS
 from pcf.excel.styles import TREND
 from pcf.excel.workbook.draft import FIRST_ROW, INTRO_ROW, Draft
 from pcf.excel.workbook.hidden import past_key, shown_rounds

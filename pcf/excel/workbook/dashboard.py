@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pcf.assessment.words import POLICY, STATUS
 from pcf.excel import layout
-from pcf.excel.layout import GAPS, ORGANISATION, RESULTS
+from pcf.excel.layout import ORGANISATION
+from pcf.excel.live_sheets import GAPS, RESULTS
 from pcf.excel.workbook.blocks import Tile, write_heads, write_tiles
 from pcf.excel.workbook.comparison import draw_trend, past_cells
 from pcf.excel.workbook.dashboard_charts import write_chart_data

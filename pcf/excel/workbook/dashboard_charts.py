@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcf.assessment.highlights import target_of
-from pcf.excel.layout import RESULTS
+from pcf.excel.live_sheets import RESULTS
 from pcf.excel.workbook.group_chart import ChartData
 from pcf.excel.workbook.live_grid import LiveGrid
 

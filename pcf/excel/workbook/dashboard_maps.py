@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pcf.assessment import SegmentMetric, SegmentScore
-from pcf.excel.layout import FIGURES, RESULTS, segment_key
+from pcf.excel.layout import FIGURES, segment_key
+from pcf.excel.live_sheets import RESULTS
 from pcf.excel.workbook.draft import Draft
 from pcf.excel.workbook.figures import figure_key, metrics_of
 from pcf.excel.workbook.grid import Content, Formula

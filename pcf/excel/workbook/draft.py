@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pcf.excel.layout import SheetLayout
+from pcf.excel.columns import SheetLayout
+from pcf.excel.short_form import ShortForm, short_form
 from pcf.excel.styles import Styles
 from pcf.excel.workbook.live import Live, Texts
+from pcf.excel.workshop import rated_sheet
 from pcf.ids import LANGUAGES
 from pcf.model import Text
 
@@ -59,6 +61,17 @@ class Draft:
     def name_of(self, element: Element) -> Live:
         """Return the name of an element in whatever language is chosen."""
         return self.voiced(lambda model: model[element.id].name)
+
+    @property
+    def rated(self) -> SheetLayout:
+        """The sheet that holds the levels that count: what was rated, or agreed in a workshop."""
+        return rated_sheet(is_workshop=self.assessment.is_workshop)
+
+    @cached_property
+    def short_form(self) -> ShortForm:
+        """What the person who fills this workbook in need not see; nothing is hidden from a workshop."""
+        responses = () if self.assessment.is_workshop else self.assessment.responses
+        return short_form(self.taxonomy, {one.element for one in responses if not one.is_asked})
 
     @cached_property
     def _models(self) -> tuple[Taxonomy, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pcf.assessment import ProcessScore
 from pcf.assessment.highlights import gaps_in_order
-from pcf.excel.layout import GAPS, LEVELS, OWN, RESULTS, level_key
+from pcf.excel.layout import OWN, level_key
+from pcf.excel.live_sheets import GAPS, LEVELS, RESULTS
 from pcf.excel.workbook.checklist import progress_of
 from pcf.excel.workbook.draft import FIRST_ROW, Draft
 from pcf.excel.workbook.formulas import bar_of

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pcf.assessment.effort import effort_of
 from pcf.excel import layout
+from pcf.excel.columns import SheetLayout
+from pcf.excel.live_sheets import READ_SHEETS
 from pcf.excel.workbook.draft import MARKER_ROW, Draft
 from pcf.excel.workbook.live import Live
 from pcf.excel.workbook.sheet import height_of, set_up_page, write_text
+from pcf.excel.workshop import KEPT, VOICES, data_sheets
 
 _CODE, _NAME, _MEANING = 14.0, 26.0, 100.0
 _WIDTH = _CODE + _NAME + _MEANING
@@ -66,12 +70,13 @@ def write_howto(draft: Draft) -> None:
     for text in _introduction(draft):
         sheet.paragraph(text)
     sheet.heading(say("Sheets, in the order in which to fill them in"))
-    for data in layout.DATA_SHEETS:
+    for data in _shown(draft, data_sheets(is_workshop=draft.assessment.is_workshop)):
         sheet.term(draft.names[data.key], say(data.name), say(data.intro), draft.names[data.key])
     sheet.heading(say("To read beside them"))
     dashboard = say("Everything on one page, live: headline, process groups, largest gaps, processes, segments.")
-    sheet.term(draft.names["dashboard"], say("Dashboard"), dashboard, draft.names["dashboard"])
-    for shown in (layout.RESULTS, layout.GAPS, layout.COMPARISON, layout.LEVELS):
+    if not draft.short_form.hides_sheet("dashboard"):
+        sheet.term(draft.names["dashboard"], say("Dashboard"), dashboard, draft.names["dashboard"])
+    for shown in _shown(draft, (*READ_SHEETS, VOICES, KEPT)):
         sheet.term(draft.names[shown.key], say(shown.name), say(shown.intro), draft.names[shown.key])
     sheet.heading(say("Answers: what each code means"))
     for level in maturity.levels:
@@ -89,8 +94,13 @@ def write_howto(draft: Draft) -> None:
     sheet.finish()
 
 
+def _shown(draft: Draft, sheets: Iterable[SheetLayout]) -> list[SheetLayout]:
+    """Return the sheets that are seen: a link to a hidden one leads nowhere."""
+    return [sheet for sheet in sheets if sheet.key in draft.names and not draft.short_form.hides_sheet(sheet.key)]
+
+
 def _introduction(draft: Draft) -> Iterator[Live]:
-    say = draft.say
+    say, effort = draft.say, effort_of(draft.assessment, draft.taxonomy)
     yield say(
         "This workbook assesses how an organisation manages customer service, along category {category} of the "
         "APQC Process Classification Framework, edition {edition}.",
@@ -98,10 +108,17 @@ def _introduction(draft: Draft) -> Iterator[Live]:
         edition=draft.taxonomy.edition,
     )
     yield say(
-        "How long it takes: about 60 minutes for the ratings of all {count} processes; with the checklist and the "
-        "evidence about 90 minutes. Rate only what you know; leave the rest blank or answer DK.",
-        count=len(draft.taxonomy.processes),
+        "How long it takes (processes asked about: {count}): about {minutes} minutes for the ratings, about {more} "
+        "with the checklist and the evidence. Rate only what you know; leave the rest blank or answer DK.",
+        count=len(effort.processes),
+        minutes=effort.minutes,
+        more=effort.minutes_with_more,
     )
+    if draft.short_form.unasked:
+        yield say(
+            "This copy shows what you are asked about. Other sheets, and the rows of other processes, are hidden and "
+            "can stay so; the first sheet says how to see them."
+        )
     yield say("Fill in the pale yellow cells. Everything else is locked, without a password.")
     yield say(
         "The language of all sheets is chosen on the first one. It changes at once; answers are codes and stay as they "

@@ -8,8 +8,11 @@ from fractions import Fraction
 from pcf.assessment import SCHEMA_VERSION, PastRound
 from pcf.assessment.words import POLICY, STATE, STATUS
 from pcf.excel import layout
+from pcf.excel.live_sheets import PAST_ROUNDS
 from pcf.excel.workbook.draft import MARKER_ROW, Draft
+from pcf.excel.workbook.forms import fingerprint_of_forms
 from pcf.excel.workbook.live import CHOICE, NOW_COLUMN, Live
+from pcf.excel.workbook.register_lists import register_lists
 from pcf.excel.workbook.sheet import clipped, write_text
 from pcf.maturity import POLICIES, PROVISIONAL_FROM, SCORED_FROM, STAGED_SHARE
 
@@ -69,6 +72,7 @@ def _lists(draft: Draft) -> dict[str, _Items]:
         "statuses": list(STATUS_NAMES),
         "status_names": [draft.say(name) for name in STATUS_NAMES.values()],
         "thresholds": [float(value) for value in THRESHOLDS.values()],
+        **register_lists(draft),
     }
 
 
@@ -102,8 +106,8 @@ def write_texts(draft: Draft) -> None:
 
 def shown_rounds(draft: Draft) -> tuple[PastRound | None, ...]:
     """Return the rounds that have a column, the last one rightmost; ``None`` for columns to spare."""
-    last = draft.assessment.history[-layout.PAST_ROUNDS :]
-    return (*(None,) * (layout.PAST_ROUNDS - len(last)), *last)
+    last = draft.assessment.history[-PAST_ROUNDS:]
+    return (*(None,) * (PAST_ROUNDS - len(last)), *last)
 
 
 def past_key(place: int, key: str) -> str:
@@ -147,6 +151,7 @@ def meta_facts(draft: Draft) -> dict[str, str]:
         "round": form.round,
         "past_rounds": str(len(form.history)),
         "texts": layout.fingerprint(text for _, live in draft.texts.rows() for text in live.texts),
+        "forms": fingerprint_of_forms(form),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pcf.excel import layout
+from pcf.excel.live_sheets import LEVELS
 from pcf.excel.workbook.draft import Draft
 from pcf.excel.workbook.live import Live
 from pcf.excel.workbook.sheet import DataSheet, bulleted
@@ -13,7 +14,7 @@ from pcf.taxonomy import Element
 
 def write_levels(draft: Draft) -> None:
     """Write what each process looks like at each level; the ratings look their descriptors up here."""
-    sheet = DataSheet(draft, layout.LEVELS)
+    sheet = DataSheet(draft, LEVELS)
     for process in draft.taxonomy.processes:
         sheet.group_row(layout.group_key(process.id), str(process.hierarchy_id), draft.name_of(process))
         if process.rubric:

@@ -12,7 +12,9 @@ from fractions import Fraction
 from pcf.assessment import ProcessScore, Scorecard
 from pcf.assessment.highlights import gaps_in_order, target_of
 from pcf.excel import layout
-from pcf.excel.layout import RATINGS, RESULTS, SCOPE, TARGETS, SheetLayout
+from pcf.excel.columns import SheetLayout
+from pcf.excel.layout import RATINGS, SCOPE, TARGETS
+from pcf.excel.live_sheets import RESULTS
 from pcf.excel.workbook.checklist import progress_of
 from pcf.excel.workbook.draft import FIRST_ROW, Draft
 from pcf.excel.workbook.formulas import Terms, mean_of, place_of_level, status
@@ -20,14 +22,18 @@ from pcf.excel.workbook.live_segments import write_segment_results
 from pcf.excel.workbook.results_sheet import Cached, ResultsSheet
 from pcf.excel.workbook.shading import shade_levels
 from pcf.excel.workbook.sheet import DataSheet
+from pcf.excel.workshop import WORKSHOP
 from pcf.maturity import Score
 from pcf.taxonomy import Element
 
-_MAY_FAIL = ((RATINGS, "answer"), (TARGETS, "target"))
 _GROUP_FORMATS = {"coverage": "group_share", "unknown": "group_share", "applicable": "group_whole"}
 _PROCESS_FORMATS = {"coverage": "share", "unknown": "share"} | dict.fromkeys(
     ("applicable", "weight", "target", "gap", "surplus", "supported", "suggested", "progress"), "whole"
 )
+
+
+# The column that holds the row of a process on each of the sheets it is read from.
+_ROW_OF = {RATINGS.key: "ratings_row", WORKSHOP.key: "ratings_row", SCOPE.key: "scope_row", TARGETS.key: "targets_row"}
 
 
 def write_live_results(draft: Draft) -> None:
@@ -127,26 +133,26 @@ class _Results:
     def _process(self, process: ProcessScore) -> int:
         """Write a process: its answer, weight, target and scope as the other sheets have them."""
         draft, element = self.draft, process.element
-        said = draft.assessment.response(element.id)
         row = self.rows[element.id]
         at = {column.key: self.sheet.at(row, column.key) for column in RESULTS.columns}
 
         def there(sheet: SheetLayout, column: str) -> str:
-            return f"INDEX({draft.span(sheet, column)},{at[f'{sheet.key}_row']})"
+            return f"INDEX({draft.span(sheet, column)},{at[_ROW_OF[sheet.key]]})"
 
+        rated, may_fail = draft.rated, ((draft.rated, "answer"), (TARGETS, "target"))
         # An error that somebody typed into a cell must not spread over all that is summed up.
-        answer, aimed_at = (f'IFERROR({there(sheet, column)},"")' for sheet, column in _MAY_FAIL)
-        is_closed = f'{there(RATINGS, "asked")}="{layout.NO}"'
+        answer, aimed_at = (f'IFERROR({there(sheet, column)},"")' for sheet, column in may_fail)
+        is_closed = f'{there(rated, "asked")}="{layout.NO}"'
         scope, weight = there(SCOPE, "applicable"), there(TARGETS, "weight")
         level, wanted, applicable = at["score"], at["target"], at["applicable"]
         state = f'=IF({applicable}=0,"na",IF({is_closed},"not_asked",IF(ISNUMBER({level}),"scored","none")))'
-        code = "not_asked" if process.score.applicable and not said.is_asked else status_code(process.score)
+        code = "not_asked" if process.score.applicable and not process.answers.is_asked else status_code(process.score)
         self._begin(element, state, code, is_group=False)
         self._name(row, element, draft.styles.cell)
         typed, aim = place_of_level(draft, answer), place_of_level(draft, aimed_at)
         both = f"AND(ISNUMBER({level}),ISNUMBER({wanted}))"
         formulas = {
-            **{f"{sheet.key}_row": f"=MATCH($A{row + 1},{draft.span(sheet)},0)" for sheet in (RATINGS, SCOPE, TARGETS)},
+            **{_ROW_OF[sheet.key]: f"=MATCH($A{row + 1},{draft.span(sheet)},0)" for sheet in (rated, SCOPE, TARGETS)},
             "applicable": f'=IF(OR({scope}="{layout.NO}",{answer}="NA"),0,1)',
             "weight": f"=IF({is_closed},1,IF(ISNUMBER({weight}),{weight},1))",
             "counted": f"={applicable}*{at['weight']}",
@@ -161,14 +167,14 @@ class _Results:
             **self.sheet.counted(row),
             "gap": f'=IF({both},MAX(0,{wanted}-{level}),"")',
             "surplus": f'=IF({both},MAX(0,{level}-{wanted}),"")',
-            "supported": f'=IF(ISNUMBER({level}),{there(RATINGS, "supported")},"")',
-            "suggested": f"={there(RATINGS, 'suggested')}",
-            "progress": f"={there(RATINGS, 'progress')}",
+            "supported": f'=IF(ISNUMBER({level}),{there(rated, "supported")},"")',
+            "suggested": f"={there(rated, 'suggested')}",
+            "progress": f"={there(rated, 'progress')}",
         }
         target = process.answers.target if process.score.applicable else None
         cached = cached_values(process.score, target) | _beside(process)
         cached |= {
-            f"{sheet.key}_row": list(draft.rows[sheet.key]).index(element.id) + 1 for sheet in (RATINGS, SCOPE, TARGETS)
+            _ROW_OF[sheet.key]: list(draft.rows[sheet.key]).index(element.id) + 1 for sheet in (rated, SCOPE, TARGETS)
         }
         self.sheet.write_numbers(row, formulas, cached, _PROCESS_FORMATS, "number")
         names = f'=IF(ISNUMBER({level}),INDEX({draft.lists["answer_names"]},{level}+1),"")'

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pcf.assessment import SegmentScore
 from pcf.excel import layout
-from pcf.excel.layout import FIGURES, RESULTS, SEGMENTS, segment_key
+from pcf.excel.layout import FIGURES, SEGMENTS, segment_key
+from pcf.excel.live_sheets import RESULTS
 from pcf.excel.workbook.formulas import status
 from pcf.excel.workbook.profile import segment_slots
 from pcf.excel.workbook.results_sheet import ResultsSheet

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pcf.assessment import Response
+from pcf.assessment.effort import effort_of
 from pcf.assessment.words import POLICY
 from pcf.excel import layout
 from pcf.excel.layout import ORGANISATION
+from pcf.excel.live_sheets import RESULTS
 from pcf.excel.workbook.draft import FIRST_ROW, Draft
 from pcf.excel.workbook.formulas import bar_of
 from pcf.excel.workbook.live import Live
 from pcf.excel.workbook.sheet import DataSheet, list_rule
 from pcf.maturity import POLICIES
 
-_MINUTES_A_PROCESS = 60 / 27  # 27 ratings take about an hour
-_MINUTES_WITH_MORE = 90 / 27  # with checklist and evidence
 _POLICY_PLACE = (0, 1)  # on the sheet of lists: the place of the chosen policy among all
 
 
@@ -135,12 +135,12 @@ def _policy_place(draft: Draft) -> str:
 def _write_scope_and_progress(sheet: DataSheet) -> None:
     """Write what is asked, how long it takes and how much is answered; none of it can be typed."""
     draft, say, styles = sheet.draft, sheet.draft.say, sheet.draft.styles
-    asked = [one for one in draft.taxonomy.processes if draft.assessment.response(one.id).is_asked]
-    groups = {one.parent.id: str(one.parent.hierarchy_id) for one in asked if one.parent}
-    minutes, more = (_rounded(len(asked) * each) for each in (_MINUTES_A_PROCESS, _MINUTES_WITH_MORE))
+    effort = effort_of(draft.assessment, draft.taxonomy)
+    groups = {one.parent.id: str(one.parent.hierarchy_id) for one in effort.processes if one.parent}
+    minutes, more = effort.minutes, effort.minutes_with_more
     takes = say("about {minutes} minutes; with checklist and evidence about {more}", minutes=minutes, more=more)
     listed = draft.texts.of([sign.join(groups.values()) for sign in (", ", ", ", "、")])
-    part = say("{count} processes of {groups}", count=len(asked), groups=listed)
+    part = say("processes: {count}; groups: {groups}", count=len(effort.processes), groups=listed)
     edition = draft.texts.of((f"APQC PCF {draft.taxonomy.edition}, {draft.taxonomy.root.hierarchy_id}",) * 3)
     for key, label, value, hint in (
         ("scope", say("What is asked"), part, edition),
@@ -148,6 +148,7 @@ def _write_scope_and_progress(sheet: DataSheet) -> None:
     ):
         row = _begin(sheet, f"{layout.OWN}{key}", label, hint, value)
         sheet.text(row, "value", value)
+    _write_hidden(sheet)
     row = _begin(sheet, f"{layout.OWN}answered", say("Answered so far"), "")
     coverage, cell = draft.card.score.coverage, root_cell(draft, "coverage")
     is_known = draft.card.score.applicable
@@ -156,15 +157,26 @@ def _write_scope_and_progress(sheet: DataSheet) -> None:
     sheet.formula(row, "hint", formula, cached, styles.bar)
 
 
-def _rounded(minutes: float) -> int:
-    return max(5, 5 * round(minutes / 5))
+def _write_hidden(sheet: DataSheet) -> None:
+    """Write which sheets are out of sight, and how to see them."""
+    draft, say = sheet.draft, sheet.draft.say
+    hidden = [name for key, name in draft.names.items() if key in layout.TABS and draft.short_form.hides_sheet(key)]
+    if not hidden:
+        return
+    how = say(
+        "Not for you to fill in, and neither are the rows of processes that you are not asked about. To see a sheet, "
+        "right-click any tab and choose Unhide; for rows, select the rows around them first."
+    )
+    names = draft.texts.of((", ".join(hidden),) * 3)
+    row = _begin(sheet, f"{layout.OWN}hidden", say("Hidden sheets"), how, names)
+    sheet.text(row, "value", names)
 
 
 def root_cell(draft: Draft, column: str) -> str:
     """Return a cell of the first row of the results, which is always that of the whole category."""
     from xlsxwriter.utility import xl_rowcol_to_cell
 
-    place = xl_rowcol_to_cell(FIRST_ROW, layout.RESULTS.index(column), row_abs=True, col_abs=True)
+    place = xl_rowcol_to_cell(FIRST_ROW, RESULTS.index(column), row_abs=True, col_abs=True)
     return f"'{draft.names['results']}'!{place}"
 
 

@@ -6,10 +6,12 @@ from pcf.assessment import ProcessScore, Response
 from pcf.assessment.words import STATE
 from pcf.excel import layout
 from pcf.excel.layout import RATINGS, TARGETS
+from pcf.excel.live_sheets import LEVELS
 from pcf.excel.workbook.checklist import progress_of
 from pcf.excel.workbook.draft import FIRST_ROW, Draft
 from pcf.excel.workbook.formulas import place_of_code, place_of_level
 from pcf.excel.workbook.live import Live
+from pcf.excel.workbook.registers import counting_entries
 from pcf.excel.workbook.sheet import DataSheet, list_rule, number_rule
 from pcf.taxonomy import Element
 
@@ -33,7 +35,8 @@ def write_ratings(draft: Draft) -> None:
 def _rating_row(sheet: DataSheet, element: Element, said: Response, scored: ProcessScore) -> None:
     draft, styles = sheet.draft, sheet.draft.styles
     name = draft.name_of(element)
-    row = sheet.start_row(element.id, _tallest(draft, element, said) | {"name": name})
+    written: dict[str, str | Live] = {"evidence_note": said.evidence_note, "comment": said.comment, "name": name}
+    row = sheet.start_row(element.id, tallest(draft, element) | written)
     mark = styles.input_mark if said.is_asked else styles.closed
     text = styles.input_text if said.is_asked else styles.closed
     sheet.text(row, "asked", layout.YES if said.is_asked else layout.NO)
@@ -43,20 +46,20 @@ def _rating_row(sheet: DataSheet, element: Element, said: Response, scored: Proc
         sheet.number(row, "answer", said.level, mark)
     else:
         sheet.text(row, "answer", "DK" if said.answer == "DK" else "", mark)
-    _level_name(sheet, row, said)
-    _descriptor(sheet, row, element, said)
+    write_level_name(sheet, row, said)
+    write_descriptor(sheet, row, element, said)
     for kind in layout.EVIDENCE:
         sheet.text(row, f"evidence_{kind}", layout.TICKED if kind in said.evidence else "", mark)
-    _supported(sheet, row, scored)
-    _suggested(sheet, row, scored)
+    write_supported(sheet, row, scored)
+    write_suggested(sheet, row, scored)
     sheet.text(row, "evidence_note", said.evidence_note, text)
     sheet.text(row, "comment", said.comment, text)
 
 
-def _tallest(draft: Draft, element: Element, said: Response) -> dict[str, str | Live]:
+def tallest(draft: Draft, element: Element) -> dict[str, str | Live]:
     """Return what the row may come to show: the person will choose another level, in another language."""
     levels = [draft.spoken(level.name) for level in draft.taxonomy.bundle.maturity.levels]
-    texts: dict[str, str | Live] = {"evidence_note": said.evidence_note, "comment": said.comment}
+    texts: dict[str, str | Live] = {}
     texts["level_name"] = max(levels, key=lambda one: max(map(len, one.texts)))
     if element.rubric:
         described = [draft.spoken(text) for text in element.rubric.record.descriptors]
@@ -66,7 +69,7 @@ def _tallest(draft: Draft, element: Element, said: Response) -> dict[str, str | 
     return texts
 
 
-def _level_name(sheet: DataSheet, row: int, said: Response) -> None:
+def write_level_name(sheet: DataSheet, row: int, said: Response) -> None:
     """Show the name of the chosen level beside its code, or why nothing is expected here."""
     draft = sheet.draft
     answer, asked = sheet.here(row, "answer"), sheet.here(row, "asked")
@@ -84,31 +87,31 @@ def _level_name(sheet: DataSheet, row: int, said: Response) -> None:
     sheet.formula(row, "level_name", formula, cached, draft.styles.cell if said.is_asked else draft.styles.closed)
 
 
-def _descriptor(sheet: DataSheet, row: int, element: Element, said: Response) -> None:
+def write_descriptor(sheet: DataSheet, row: int, element: Element, said: Response) -> None:
     """Show what the chosen level looks like, or nothing where no level is chosen."""
     place = place_of_level(sheet.draft, sheet.here(row, "answer"))
     key = layout.level_key(f'$A{row + 1}&"', f'"&({place}-1)')
-    described = sheet.draft.look_up(layout.LEVELS, key, "descriptor")
+    described = sheet.draft.look_up(LEVELS, key, "descriptor")
     cached = element.rubric.descriptors[said.level] if element.rubric and said.level is not None else ""
     fmt = sheet.draft.styles.cell if said.is_asked else sheet.draft.styles.closed
     sheet.formula(row, "descriptor", f'=IFERROR(IF({place}>0,{described},""),"")', cached, fmt)
 
 
-def _supported(sheet: DataSheet, row: int, scored: ProcessScore) -> None:
-    """Show the level that the ticked kinds of evidence support; never above the rating."""
-    place = place_of_level(sheet.draft, sheet.here(row, "answer"))
-    said, written, shown, measured, improved = (
-        f'(TRIM({sheet.here(row, f"evidence_{kind}")})<>"")' for kind in layout.EVIDENCE
-    )
-    full = f"AND({written},{shown})"
-    most = f"IF({full},IF({measured},IF({improved},5,4),3),2)"
-    least = f"IF(OR({said},{written},{shown},{measured},{improved}),{most},1)"
+def write_supported(sheet: DataSheet, row: int, scored: ProcessScore) -> None:
+    """Show the level that the evidence supports, ticked here or registered; never above the rating."""
+    draft, number = sheet.draft, str(scored.element.hierarchy_id)
+    place = place_of_level(draft, sheet.here(row, "answer"))
+    ticks = {kind: f'TRIM({sheet.here(row, f"evidence_{kind}")})<>""' for kind in layout.EVIDENCE}
+    has = {kind: f"OR({tick},{counting_entries(draft, row, number, kind)}>0)" for kind, tick in ticks.items()}
+    full = f"AND({has['written']},{has['shown']})"
+    most = f"IF({full},IF({has['measured']},IF({has['improved']},5,4),3),2)"
+    least = f"IF(OR({','.join(ticks.values())},{counting_entries(draft, row, number)}>0),{most},1)"
     is_asked = f'{sheet.here(row, "asked")}<>"{layout.NO}"'
     formula = f'=IFERROR(IF(AND({is_asked},{place}>0),MIN({place}-1,{least}),""),"")'
-    sheet.formula(row, "supported", formula, scored.supported, sheet.draft.styles.whole)
+    sheet.formula(row, "supported", formula, scored.supported, draft.styles.whole)
 
 
-def _suggested(sheet: DataSheet, row: int, scored: ProcessScore) -> None:
+def write_suggested(sheet: DataSheet, row: int, scored: ProcessScore) -> None:
     """Show what the checklist suggests, and how much of the next level is in place."""
     said = scored.suggestion
     key = f'"{layout.group_key("")}"&$A{row + 1}'
@@ -170,6 +173,16 @@ def _target_row(sheet: DataSheet, element: Element, said: Response) -> None:
     cached = draft.taxonomy.level_names[said.target] if said.target is not None else ""
     sheet.formula(row, "target_name", f'=IFERROR(IF({place}>0,INDEX({names},{place}),""),"")', cached)
     sheet.number(row, "weight", said.weight if said.weight != 1 else None, styles.input_mark)
-    answer = draft.look_up(RATINGS, f"$A{row + 1}", "answer")
-    code = said.level if said.level is not None else "DK" if said.answer == "DK" else ""
+    answer = draft.look_up(draft.rated, f"$A{row + 1}", "answer")
+    code = _today(draft.card.process(element.id))
     sheet.formula(row, "answer", f'=IFERROR(IF({answer}="","",{answer}),"")', code, styles.whole)
+
+
+def _today(process: ProcessScore) -> int | str:
+    """Return the level that counts, or the code that stands for it; what the scope leaves out has none."""
+    answers = process.answers
+    if answers.level is not None:
+        return int(answers.level)
+    if answers.agreed and answers.agreed.answer:
+        return answers.agreed.answer
+    return "DK" if answers.is_unknown else ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pcf.charts import BOLDER
-from pcf.excel.layout import RESULTS
+from pcf.excel.live_sheets import RESULTS
 from pcf.excel.workbook.hidden import STATUS_NAMES
 from pcf.excel.workbook.live import Live
 from pcf.excel.workbook.sheet import LEAST_HEIGHT, DataSheet, height_of

@@ -9,7 +9,7 @@ from typing import Any
 from pcf.charts import BOLDER
 from pcf.errors import BadOptionError
 from pcf.excel import layout
-from pcf.excel.layout import Column, SheetLayout
+from pcf.excel.columns import Column, SheetLayout
 from pcf.excel.styles import row_height, turned_height, width_for
 from pcf.excel.workbook.draft import FIRST_ROW, HEAD_ROW, INTRO_ROW, KEY_ROW, MARKER_ROW, TITLE_ROW, Draft
 from pcf.excel.workbook.live import Live, in_all_languages
@@ -79,9 +79,9 @@ class DataSheet:
         return max(place for place, column in enumerate(self.layout.columns, 1) if not column.is_hidden)
 
     def _frozen(self) -> int:
-        """Return how many columns stay in sight: those up to the one called name, if few are seen before it."""
+        """Return how many columns stay in sight: those up to the one with the name or title, if few stand before it."""
         shown = [place for place, column in enumerate(self.layout.columns, 1) if not column.is_hidden]
-        names = [place for place in shown[:3] if self.layout.columns[place - 1].key == "name"]
+        names = [place for place in shown[:3] if self.layout.columns[place - 1].key in {"name", "title"}]
         return names[0] + 1 if names else 0
 
     @property
@@ -95,7 +95,8 @@ class DataSheet:
         self.page.write_string(row, 0, key)
         self.draft.rows.setdefault(self.layout.key, {})[key] = row
         shown = [(text, self.widths[name]) for name, text in (texts or {}).items()]
-        self.page.set_row(row, height_of(shown, least))
+        is_hidden = self.draft.short_form.hides_row(self.layout.key, key)
+        self.page.set_row(row, height_of(shown, least), None, {"hidden": is_hidden})
         return row
 
     def group_row(self, key: str, hierarchy_id: str, name: str | Live) -> int:

@@ -10,31 +10,49 @@ from pcf.assessment import Assessment, Copy, gather, score_round
 from pcf.assessment.template import ticked_items
 from pcf.errors import BadOptionError
 from pcf.excel import layout
+from pcf.excel.registers import PREFIXES
 from pcf.excel.styles import FONTS, Styles
-from pcf.excel.workbook.checklist import write_checklist, write_practices
+from pcf.excel.workbook.checklist import write_checklist
 from pcf.excel.workbook.comparison import write_comparison
 from pcf.excel.workbook.dashboard import write_dashboard
 from pcf.excel.workbook.draft import Draft
 from pcf.excel.workbook.figures import write_figures
+from pcf.excel.workbook.forms import write_forms
 from pcf.excel.workbook.gaps import write_gaps
 from pcf.excel.workbook.guide import write_howto, write_notice
 from pcf.excel.workbook.hidden import write_history, write_lists, write_meta, write_texts
+from pcf.excel.workbook.kept import write_kept
 from pcf.excel.workbook.levels import write_levels
 from pcf.excel.workbook.live import Texts
 from pcf.excel.workbook.live_results import write_live_results
 from pcf.excel.workbook.profile import write_organisation, write_scope, write_segments
 from pcf.excel.workbook.ratings import write_ratings, write_targets
+from pcf.excel.workbook.registers import write_evidence, write_initiatives, write_observations, write_practices
+from pcf.excel.workbook.workshop import write_voices, write_workshop
+from pcf.excel.workshop import tabs
 from pcf.ids import Language
 from pcf.outputs import whole_file
-from pcf.taxonomy import load
+from pcf.taxonomy import Taxonomy, load
 
 # The same assessment gives the same bytes on every day.
 CREATED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+
+
+def _write_rated(draft: Draft) -> None:
+    """Write the sheet of ratings, or in its place that of the workshop with everybody's answers."""
+    if draft.assessment.is_workshop:
+        write_workshop(draft)
+        write_voices(draft)
+    else:
+        write_ratings(draft)
+
+
 # A formula names rows of sheets that are written before it; what all texts are is known last.
 _WRITERS = (
-    write_lists, write_history, write_howto, write_organisation, write_segments, write_scope, write_levels,
-    write_checklist, write_ratings, write_targets, write_practices, write_figures, write_live_results, write_gaps,
-    write_comparison, write_dashboard, write_notice, write_texts, write_meta,
+    write_lists, write_history, write_forms, write_howto, write_organisation, write_segments, write_scope, write_levels,
+    write_checklist, write_evidence, _write_rated, write_targets, write_practices, write_figures, write_observations,
+    write_initiatives, write_live_results, write_gaps, write_comparison, write_dashboard, write_notice, write_kept,
+    write_texts, write_meta,
 )  # fmt: skip
 
 
@@ -66,6 +84,7 @@ def write_workbook(path: Path, assessment: Assessment, *, lang: Language) -> Non
         _make_sheets(draft)
         for write in _WRITERS:
             write(draft)
+        _hide_sheets(draft)
         title = draft.say(layout.ORGANISATION.name).now
         book.set_properties({"title": title, "created": CREATED, "author": "pcf"})
         book.set_calc_mode("auto")
@@ -74,11 +93,21 @@ def write_workbook(path: Path, assessment: Assessment, *, lang: Language) -> Non
 
 def _make_sheets(draft: Draft) -> None:
     """Make all sheets in order, visible ones with a number, so that formulas can name any of them."""
-    draft.names |= {key: layout.tab(key) for key in layout.TABS}
+    has_kept = bool(draft.assessment.unplaced) and not draft.short_form.unasked
+    draft.names |= tabs(is_workshop=draft.assessment.is_workshop, has_kept=has_kept)
     draft.names |= {key: f"_{key}" for key in layout.HIDDEN_SHEETS}
     for name in draft.names.values():
         draft.book.add_worksheet(name, _sheet_class())
     draft.page("organisation").activate()
+
+
+def _hide_sheets(draft: Draft) -> None:
+    """Hide the sheets that somebody who is asked about some processes only need not fill in or read."""
+    for key in layout.TABS:
+        if draft.short_form.hides_sheet(key):
+            page = draft.page(key)
+            page.hide()
+            page.print_area_range = ""  # LibreOffice prints a hidden sheet as well if it has one
 
 
 @cache
@@ -127,7 +156,7 @@ def _refuse_homeless(assessment: Assessment, lang: Language) -> None:
                 raise BadOptionError(option=kind, found=one, expected=expected)
     for kind, ids in (
         ("segments", [segment.id for segment in assessment.segments]),
-        ("practices", [practice.id for practice in assessment.practices]),
+        *((key, [entry.id for entry in getattr(assessment, key)]) for key in PREFIXES),
         ("figures", [f"{figure.segment} / {figure.metric}" for figure in assessment.figures]),
         ("history", [past.round for past in assessment.history]),
     ):
@@ -138,3 +167,22 @@ def _refuse_homeless(assessment: Assessment, lang: Language) -> None:
         taxonomy.metric(figure.metric)
         if figure.segment not in segments:
             raise BadOptionError(option="figures", found=figure.segment, expected=sorted(segments))
+    _refuse_homeless_links(assessment, taxonomy)
+
+
+def _refuse_homeless_links(form: Assessment, taxonomy: Taxonomy) -> None:
+    """Refuse entries of registers that name what this edition or this form does not have."""
+    processes, segments = {process.id for process in taxonomy.processes}, {segment.id for segment in form.segments}
+    linked = [(one.id, one.processes) for one in form.evidence]
+    linked += [(one.id, one.processes) for one in form.observations]
+    linked += [(one.id, one.processes) for one in form.initiatives]
+    for entry, named in linked:
+        if unknown := sorted(set(named) - processes):
+            raise BadOptionError(option=entry, found=unknown, expected="level 3")
+    about = [(one.id, one.segment) for one in form.observations] + [(one.id, one.segment) for one in form.initiatives]
+    for entry, segment in about:
+        if segment and segment not in segments:
+            raise BadOptionError(option=entry, found=segment, expected=sorted(segments))
+    for initiative in form.initiatives:
+        if initiative.metric:
+            taxonomy.metric(initiative.metric)

@@ -32,6 +32,7 @@ class Measurement:
     rows: tuple[Row, ...]
     totals: Row
     findings: tuple[Finding, ...] = (OWN,)
+    log_maps: tuple[object, ...] = ()
 
 
 def _row(segment: str | None, offered: int, in_time: int, abandoned: int = 0, contacts: int | None = None) -> Row:

@@ -13,6 +13,8 @@ from pcf.assessment import (
     Counted,
     Figure,
     GroupWeight,
+    Initiative,
+    Observation,
     PastRound,
     findings,
     gather,
@@ -20,6 +22,8 @@ from pcf.assessment import (
     saved,
     score_round,
 )
+from pcf.assessment.log_rules import LogRules
+from pcf.assessment.saving import is_foreign
 from pcf.errors import Phrase, SavedAssessmentError
 from pcf.excel.reading import cell_findings
 from pcf.findings import Finding
@@ -54,6 +58,39 @@ def test_what_is_saved_reads_back_equal_and_scores_the_same(card, six: pcf.Taxon
     again = score_round(six, gather(read.copies))
     assert again.to_json() == card.to_json()
     assert saved(again) == saved(card)
+
+
+def test_what_registers_say_of_the_organisation_is_no_fault_of_the_file(six: pcf.Taxonomy, filled, tmp_path) -> None:
+    seen = (Observation(id="f1", text="t", segment="s9", evidence=("e9",)),)
+    form = filled("3", observations=seen, initiatives=(Initiative(id="i1", title="t", depends_on=("i9",)),))
+    first = score_round(six, gather([Copy("a.xlsx", form)]))
+    (again,) = read_saved(_written(tmp_path, saved(first))).copies
+    assert (again.assessment.observations, again.assessment.initiatives) == (seen, form.initiatives)
+
+
+def test_how_answers_combined_and_logs_were_counted_is_kept(six: pcf.Taxonomy, card, tmp_path: Path) -> None:
+    rules = LogRules(
+        log="contacts", is_legs=True, columns=("opened_at",), parameters={"answer_within": "20; premium: 10"},
+        applied={"answer_within": "20"}, left_out=("phantom",),
+    )  # fmt: skip
+    counted = Counted({"s1": {"service_level": Result(80.0, n=10.0)}}, rules=(rules,))
+    read = read_saved(_written(tmp_path, saved(score_round(six, card.round, consolidation="mean", counted=counted))))
+    assert (read.consolidation, read.counted.rules) == ("mean", (rules,))
+
+
+@pytest.mark.parametrize(("said", "read"), [(None, "median"), ("best", "median"), ("min", "min")])
+def test_an_unknown_way_of_combining_is_the_usual_one(card, tmp_path: Path, said: object, read: str) -> None:
+    document = json.loads(saved(card))
+    document["consolidation"] = said
+    assert read_saved(_written(tmp_path, json.dumps(document))).consolidation == read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("[]", True), ("{}", True), ('{"schema": "other"}', True), ("{", False), ("", False), (b"\xff", False)],
+)
+def test_json_of_others_is_told_apart_from_what_is_broken(tmp_path: Path, text: str | bytes, *, expected: bool) -> None:
+    assert is_foreign(_written(tmp_path, text)) is expected
 
 
 def test_policy_weights_of_groups_and_earlier_rounds_are_kept(six: pcf.Taxonomy, filled, tmp_path: Path) -> None:
@@ -173,7 +210,40 @@ STRANGE = {
         "saved-id-twice",
     ),
     "an edition": (lambda form: form.update(edition="5.0"), "5.0", "saved-edition-unknown"),
-}
+    "evidence of a group": (_add("evidence", {"id": "e1", "title": "t", "processes": ["10378"]}), "10378",
+                            "saved-id-unknown"),
+    "an observation of nothing": (_add("observations", {"id": "f1", "text": "t", "processes": ["99999"]}), "99999",
+                                  "saved-id-unknown"),
+    "an initiative for a metric": (_add("initiatives", {"id": "i1", "title": "t", "metric": "speed_of_light"}),
+                                   "speed_of_light", "saved-id-unknown"),
+    "two entries of one id": (lambda form: form.update(evidence=[{"id": "e1", "title": "t"}] * 2), "e1",
+                              "saved-id-twice"),
+    "an agreement on a group": (_add("agreed", {"element": "10378", "answer": "3"}), "10378", "saved-id-unknown"),
+    "two agreements": (lambda form: form.update(agreed=[{"element": "10388", "answer": "3"}] * 2), "10388",
+                       "saved-id-twice"),
+    "an answer in a workshop": (
+        lambda form: form.update(respondents=[{"edition": "7.4", "responses": [{"element": "10378"}]}]), "10378",
+        "saved-id-unknown",
+    ),
+    "the edition of a respondent": (lambda form: form.update(respondents=[{"edition": "5.0"}]), "5.0",
+                                    "saved-edition-unknown"),
+    "an answer without a place of no edition": (
+        _add("unplaced", {"edition": "7.4", "response": {"element": "99999", "answer": "3"}}), "99999",
+        "saved-id-unknown",
+    ),
+    "a tick without a place": (_add("unplaced", {"edition": "7.4", "tick": {"item": "99999.1a"}}), "99999",
+                               "saved-id-unknown"),
+    "a figure without a place": (
+        _add("unplaced", {"edition": "7.4", "figure": {"segment": "x", "metric": "speed_of_light"}}), "speed_of_light",
+        "saved-id-unknown",
+    ),
+    "a link without a place": (
+        _add("unplaced", {"edition": "7.4", "link": {"kept_in": "practices", "id": "p9", "element": "99999"}}),
+        "99999", "saved-id-unknown",
+    ),
+    "the edition of what has no place": (_add("unplaced", {"edition": "5.0"}), "5.0", "saved-id-unknown"),
+    "the wording of nothing": (lambda form: form.update(wording={"99999": "x"}), "99999", "saved-id-unknown"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("case", STRANGE)

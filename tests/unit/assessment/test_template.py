@@ -3,9 +3,23 @@ from __future__ import annotations
 import pytest
 
 import pcf
-from pcf.assessment import Assessment, Figure, Organisation, Practice, Respondent, Response, Segment, Tick, template
+from pcf.assessment import (
+    Assessment,
+    EvidenceItem,
+    Figure,
+    Initiative,
+    Observation,
+    Organisation,
+    Practice,
+    Respondent,
+    Response,
+    Segment,
+    Tick,
+    template,
+)
 from pcf.errors import BadOptionError, NoPlaceError, UnknownElementError
 from pcf.excel import read_workbook, write_workbook
+from pcf.rounds.carrying import carry_over
 
 PROFILES = ("all", "bank", "telecom", "retail", "manufacturing", "software", "public")
 
@@ -153,7 +167,7 @@ def test_everything_comes_along_within_one_edition(six: pcf.Taxonomy, filled) ->
         organisation=Organisation(name="Meridian", currency="RUB"),
     )
     fresh = template.empty(six, round_name="2026-Q4")
-    carried, findings = template.carry_over(old, fresh, six)
+    carried, findings = carry_over(old, fresh, six)
     assert findings == []
     assert carried.responses == old.responses
     assert (carried.organisation, carried.practices, carried.segments) == (
@@ -171,7 +185,7 @@ def test_everything_comes_along_within_one_edition(six: pcf.Taxonomy, filled) ->
 def test_an_answer_that_the_new_edition_does_not_ask_for_is_reported() -> None:
     new = pcf.load("8.0", "ru")
     old = _old("7.4", responses=(Response(element="20089", answer="3"), Response(element="10388", answer="2")))
-    carried, (lost,) = template.carry_over(old, template.empty(new), new)
+    carried, (lost,) = carry_over(old, template.empty(new), new)
     assert lost.code == "not-carried-over"
     assert lost.found.startswith("20089 ")
     assert len(lost.found) > len("20089 ")
@@ -194,14 +208,14 @@ def test_an_answer_that_the_new_edition_does_not_ask_for_is_reported() -> None:
 def test_whatever_was_said_beside_a_blank_answer_is_reported_too(said: dict[str, object]) -> None:
     new = pcf.load("8.0")
     old = _old("7.4", responses=(Response.model_validate({"element": "20089"} | said),))
-    _, findings = template.carry_over(old, template.empty(new), new)
+    _, findings = carry_over(old, template.empty(new), new)
     assert [finding.code for finding in findings] == ["not-carried-over"]
 
 
 @pytest.mark.parametrize("said", [{"weight": 2}, {"performed_by": "Contractor"}, {"reason": "next year"}])
 def test_whatever_was_said_beside_a_blank_answer_comes_along(six: pcf.Taxonomy, said: dict[str, object]) -> None:
     old = _old("7.4", responses=(Response.model_validate({"element": "10388"} | said),))
-    carried, findings = template.carry_over(old, template.empty(six), six)
+    carried, findings = carry_over(old, template.empty(six), six)
     assert (carried.response("10388"), findings) == (old.responses[0], [])
 
 
@@ -210,7 +224,7 @@ def test_a_proposed_na_stays_where_the_old_form_has_no_answer(six: pcf.Taxonomy)
     proposed = next(response for response in fresh.responses if response.answer == "NA")
     for answer, expected in ((None, proposed.answer), ("3", "3")):
         old = _old("7.4", responses=(Response(element=proposed.element, answer=answer, weight=2),))
-        carried = template.carry_over(old, fresh, six)[0].response(proposed.element)
+        carried = carry_over(old, fresh, six)[0].response(proposed.element)
         assert (carried.answer, carried.weight) == (expected, 2)
         assert bool(carried.reason) == (answer is None)
 
@@ -218,7 +232,7 @@ def test_a_proposed_na_stays_where_the_old_form_has_no_answer(six: pcf.Taxonomy)
 def test_a_practice_loses_links_that_the_new_edition_does_not_have_and_each_is_told(tmp_path) -> None:
     new = pcf.load("8.0", "ru")
     practice = Practice(id="p1", text="We answer.", elements=("10388", "20089", "20109"))
-    carried, findings = template.carry_over(_old("7.4", practices=(practice,)), template.empty(new), new)
+    carried, findings = carry_over(_old("7.4", practices=(practice,)), template.empty(new), new)
     assert carried.practices == (Practice(id="p1", text="We answer.", elements=("10388",)),)
     assert [finding.code for finding in findings] == ["practice-link-not-carried-over"] * 2
     assert [finding.found.split()[0] for finding in findings] == ["20089", "20109"]
@@ -228,13 +242,13 @@ def test_a_practice_loses_links_that_the_new_edition_does_not_have_and_each_is_t
 
 def test_a_note_beside_an_activity_that_is_gone_is_told(six: pcf.Taxonomy) -> None:
     old = _old("8.0", ticks=(Tick(item="10388", note="once an activity"),))
-    _, (told,) = template.carry_over(old, template.empty(six), six)
+    _, (told,) = carry_over(old, template.empty(six), six)
     assert (told.code, told.found.split()[0]) == ("not-carried-over", "10388")
 
 
 def test_blank_rows_that_are_gone_are_no_loss() -> None:
     new = pcf.load("8.0")
-    _, findings = template.carry_over(_old("7.4"), template.empty(new), new)
+    _, findings = carry_over(_old("7.4"), template.empty(new), new)
     assert findings == []
 
 
@@ -246,7 +260,7 @@ def test_across_editions_every_answer_is_carried_or_reported(old: str, new: str)
         responses=tuple(Response(element=process.id, answer="3") for process in source.processes),
         ticks=tuple(Tick(item=e.id, state="in_place") for e in source if e.level == 4),
     )
-    carried, findings = template.carry_over(form, template.empty(target), target)
+    carried, findings = carry_over(form, template.empty(target), target)
     kept = {r.element for r in carried.responses if r.answer} | {t.item for t in carried.ticks if t.state}
     lost = [finding.found.split()[0] for finding in findings if finding.code == "not-carried-over"]
     changed = [finding.found.split()[0] for finding in findings if finding.code == "meaning-changed"]
@@ -261,7 +275,7 @@ def test_own_segments_and_respondent_of_the_new_form_stay(six: pcf.Taxonomy, fil
         Figure(segment="b", metric="service_level", target=70),
     ))  # fmt: skip
     fresh = template.empty(six, segments=template.parse_segments("a=A2;c=C"), respondent=Respondent(name="Boris"))
-    carried, findings = template.carry_over(old, fresh, six)
+    carried, findings = carry_over(old, fresh, six)
     assert carried.segments == (Segment(id="a", name="A2"), Segment(id="c", name="C"))
     assert carried.respondent.name == "Boris"
     assert {figure.segment for figure in carried.figures} == {"a", "c"}
@@ -272,6 +286,33 @@ def test_own_segments_and_respondent_of_the_new_form_stay(six: pcf.Taxonomy, fil
 
 def test_a_new_scope_holds_whatever_the_old_one_was(six: pcf.Taxonomy, filled) -> None:
     fresh = template.empty(six, scope=template.parse_scope("6.2", six))
-    carried, _ = template.carry_over(filled("3"), fresh, six)
+    carried, _ = carry_over(filled("3"), fresh, six)
     assert {response.answer for response in carried.responses} == {"3"}
     assert sum(response.is_asked for response in carried.responses) == 5
+
+
+def test_registers_come_along_with_their_ids_and_lose_only_what_the_new_form_does_not_have(tmp_path) -> None:
+    new = pcf.load("6.1.1", "ru")
+    shown = EvidenceItem(id="e7", title="Log", kind="shown", processes=("10388", "20089"))
+    seen = Observation(id="late", text="Late", segment="gone", evidence=("e7",), processes=("10388",))
+    done = Initiative(id="i1", title="Route", state="done", metric="service_level", expected_value=85, segment="kept")
+    next_one = Initiative(id="i2", title="Promise", metric="107293", depends_on=("i1",), expected_value=3, note="n")
+    assert "107293" not in {metric.id for metric in new.metrics}
+    segments = (Segment(id="kept", name="Kept"), Segment(id="gone", name="Gone"))
+    registers = {"evidence": (shown,), "observations": (seen,), "initiatives": (done, next_one)}
+    fresh = template.empty(new, segments=segments[:1], round_name="2027")
+    carried, findings = carry_over(_old("7.4", segments=segments, **registers), fresh, new)
+    assert carried.evidence == (shown.model_copy(update={"processes": ("10388",)}),)
+    assert carried.observations == (seen.model_copy(update={"segment": None}),)
+    assert carried.initiatives == (done, next_one.model_copy(update={"metric": None, "expected_value": None}))
+    cut = [one for one in findings if one.code == "register-link-not-carried-over"]
+    assert {(one.found.partition(" ")[0], one.facts["entry"].partition(" ")[0]) for one in cut} == {
+        ("20089", "e7"),
+        ("gone", "late"),
+        ("107293", "i2"),
+    }
+    write_workbook(tmp_path / "new.xlsx", carried, lang="ru")
+    again = read_workbook(tmp_path / "new.xlsx")
+    assert (again.evidence, again.observations, again.initiatives) == (
+        carried.evidence, carried.observations, carried.initiatives,
+    )  # fmt: skip

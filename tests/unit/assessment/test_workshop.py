@@ -184,7 +184,8 @@ def test_names_are_dropped_and_small_roles_merged(six, filled) -> None:
         )
         for n, role in enumerate(roles)
     ]
-    gathered = gather([Copy(f"Name {n}.xlsx", form) for n, form in enumerate(forms)])
+    gathered = gather([Copy(f"Name {n}.xlsx", form) for n, form in enumerate([*forms, forms[0]])])
+    assert "Name" in str(gathered.findings)
     unsigned = nameless(gathered)
     assert "Name" not in str(unsigned)
     # The two of small roles would stand alone together, so the front line is merged with them.

@@ -32,13 +32,24 @@ def call(capsys):
     return invoke
 
 
-def test_demo_prints_the_scorecard_and_writes_both_reports(call, tmp_path):
-    code, out, err = call("demo", tmp_path / "out", "--lang", "ru")
+def test_demo_prints_the_scorecard_and_writes_all_reports_and_the_comparison(call, tmp_path):
+    out = tmp_path / "out"
+    code, said, err = call("demo", out, "--lang", "ru")
     assert code == 0, err
-    assert "Меридиан" in out and "Частные покупки" in out and "Управление жалобами клиентов" in out
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"report.xlsx", "report.html"}
-    assert call("demo", tmp_path / "out")[0] == 2
-    assert call("demo", tmp_path / "out", "--force")[0] == 0
+    assert "Меридиан" in said and "Частные покупки" in said and "Управление жалобами клиентов" in said
+    assert {path.name for path in out.iterdir()} >= {"report.xlsx", "report.html", "comparison.xlsx", "charts"}
+    assert all(path.suffix == ".svg" for path in (out / "charts").iterdir())
+    assert call("demo", out)[0] == 2
+    code, said, _ = call("demo", out, "--force", "--json")
+    card = json.loads(said)
+    assert (code, card["layers"]) == (0, {"agreed": 13, "proposal": 14, "answer": 0, "none": 0})
+
+
+def test_without_what_writes_slides_demo_leaves_them_out_and_says_so(call, tmp_path, monkeypatch):
+    monkeypatch.setattr("pcf.slides.writer.find_spec", lambda _: None)
+    code, _, err = call("demo", tmp_path / "out", "--lang", "en")
+    assert code == 0 and not (tmp_path / "out" / "slides.pptx").exists()
+    assert "slides" in err.splitlines()[-1] and "pip install" in err.splitlines()[-1]
 
 
 def test_assess_gives_every_promised_key(call):

@@ -20,6 +20,8 @@ SHEETS = [
     "Processes",
     "Next steps",
     "Segments",
+    "Agreement",
+    "Levers",
     "Practices and checklist",
     "Explanation",
     "Findings",

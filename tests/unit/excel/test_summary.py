@@ -11,6 +11,7 @@ from pcf.assessment.highlights import largest_gaps, target_of
 from pcf.excel.styles import SHADES
 from pcf.ids import LANGUAGES
 
+from ..engagement import engagement
 from .reports import beside, earlier_rounds, is_hidden, places, saved_copies, scorecard, written
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension")  # openpyxl does not keep them
@@ -50,10 +51,18 @@ def test_every_process_has_a_tile_with_a_number_to_edit(tmp_path):
     card = scorecard(saved_copies(responses=tuple(answers))[:1])
     page = written(tmp_path, card)["Summary"]
     for process in card.processes:
-        ((row, column),) = places(page, f"{process.element.hierarchy_id} {process.element.name}")
+        ((row, column),) = places(page, told(process))
         score = process.score
         assert page.cell(row + 1, column).value == ("–" if not score.applicable else score.score and float(score.score))
         assert colours_at(page, row + 1, column) >= {f"FF{shade[1:]}" for shade in SHADES}
+
+
+def told(process) -> str:
+    """A rating above what the evidence supports is never shown without that."""
+    name = f"{process.element.hierarchy_id} {process.element.name}"
+    if not process.is_unsupported:
+        return name
+    return f"{name} (rated {int(process.score.score)}, supported {process.supported})"
 
 
 def colours_at(page, row: int, column: int) -> set[str]:
@@ -108,7 +117,7 @@ def test_the_largest_gaps_are_those_of_the_highlights(tmp_path):
     found = largest_gaps(card)
     for row, process in enumerate(found.processes, start=top + 1):
         name, level, target, gap, bar = [cell.value for cell in page[row] if cell.value is not None]
-        assert name == f"{process.element.hierarchy_id} {process.element.name}"
+        assert name == told(process)
         assert [level, target, gap] == [process.score.score, process.answers.target, process.gap]
         assert bar.startswith("=IF(ISNUMBER(")
     equals = f"Gaps as large as the third: {found.equals} more"
@@ -151,6 +160,15 @@ def test_policy_and_weights_of_groups_are_told(tmp_path):
     assert "Processes combine by: weighted mean, at most one above the weakest part" in told
     assert "Weights of the groups: 6.1 × 2.5, 6.2 × 1" in told
     assert "Several answers combine by: lower median" in told
+
+
+def test_how_many_levels_are_agreed_is_told(tmp_path):
+    page = written(tmp_path, engagement())["Summary"]
+    assert places(page, "Levels of the processes – agreed: 6; proposed: 20; without a level: 1")
+    page = written(tmp_path, scorecard(saved_copies()[:1]))["Summary"]
+    (line,) = [cell.value for row in page.iter_rows(max_row=6) for cell in row if "Levels of" in str(cell.value)]
+    assert "agreed" not in line
+    assert "one respondent's answer: " in line
 
 
 @pytest.mark.parametrize(("away", "kind"), [((), "radarChart"), (("6.2", "6.3", "6.4"), "barChart")])

@@ -9,9 +9,21 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pcf.assessment import Assessment, Figure, GroupWeight, Practice, Response, Segment, Tick
+from pcf.assessment import (
+    Assessment,
+    EvidenceItem,
+    Figure,
+    GroupWeight,
+    Initiative,
+    Observation,
+    Practice,
+    Response,
+    Segment,
+    Tick,
+)
 from pcf.errors import BadOptionError, NoPlaceError, UnknownElementError, UnknownMetricError, WrongUsageError
 from pcf.excel import layout, write_workbook
+from pcf.excel.registers import PREFIXES, ROWS
 from pcf.ids import LANGUAGES
 from pcf.taxonomy import load
 
@@ -34,6 +46,10 @@ SIX = load()
             UnknownMetricError,
         ),
         (Assessment(practices=(Practice(id="p", text="x" * 40_000),)), BadOptionError),
+        (Assessment(evidence=(EvidenceItem(id="e1", title="Log"),) * 2), BadOptionError),
+        (Assessment(evidence=(EvidenceItem(id="e1", title="Log", processes=(SIX.root.id,)),)), BadOptionError),
+        (Assessment(observations=(Observation(id="f1", text="Late", segment="a"),)), BadOptionError),
+        (Assessment(initiatives=(Initiative(id="i1", title="Do it", metric="no_such"),)), UnknownMetricError),
     ],
 )
 def test_what_would_be_lost_is_refused(assessment: Assessment, error: type[WrongUsageError], tmp_path: Path):
@@ -52,7 +68,7 @@ def book(request, tmp_path_factory) -> openpyxl.Workbook:
 def test_sheets_are_numbered_locked_and_printable(book: openpyxl.Workbook):
     visible = [sheet for sheet in book if sheet.sheet_state == "visible"]
     assert [sheet.title for sheet in visible] == [layout.tab(key) for key in layout.TABS]
-    assert [sheet.title.split(" ")[0] for sheet in visible] == [str(n) for n in range(1, 16)]
+    assert [sheet.title.split(" ")[0] for sheet in visible] == [str(n) for n in range(1, 19)]
     assert all(sheet.title.isascii() for sheet in visible)
     for sheet in visible:
         assert sheet.protection.sheet
@@ -61,7 +77,9 @@ def test_sheets_are_numbered_locked_and_printable(book: openpyxl.Workbook):
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert "&P" in sheet.oddFooter.right.text
     hidden = {sheet.title: sheet.sheet_state for sheet in book if sheet not in visible}
-    assert hidden == {"_lists": "hidden", "_texts": "hidden", "_history": "veryHidden", "_meta": "veryHidden"}
+    assert hidden == {"_lists": "hidden", "_texts": "hidden"} | dict.fromkeys(
+        ("_history", "_forms", "_meta"), "veryHidden"
+    )
 
 
 def test_only_inputs_are_unlocked(book: openpyxl.Workbook):
@@ -168,6 +186,7 @@ def test_every_label_is_a_formula_over_the_texts_of_all_languages(tmp_path: Path
     }
     codes |= {*layout.TICK_CODES, layout.TICKED, layout.YES, "Русский", f"APQC PCF 7.4, {SIX.root.hierarchy_id}"}
     codes |= {str(element.hierarchy_id) for element in SIX} | {f"s{n}" for n in range(1, 13)}
+    codes |= {f"{PREFIXES[key]}{n}" for key in PREFIXES for n in range(1, ROWS[key] + 1)}
     codes |= {layout.tab(key) for key in layout.TABS}
     assert [one for one in typed if one[2] not in codes] == []
 

@@ -206,7 +206,7 @@ def test_the_explanation_prints_open_with_formulas(tmp_path):
 def test_findings_and_totals_are_listed(tmp_path):
     card = scorecard()
     text = html(tmp_path, card)
-    assert part(text, "findings").count('class="sev-') == len(card.findings)
+    assert sum(part(text, chapter).count('class="sev-') for chapter in ("checks", "findings")) == len(card.findings)
     assert [78.91, 20000.0] in Reader(part(text, "totals")).rows
 
 

@@ -37,7 +37,7 @@ class Places:
     def __init__(self, fresh: Assessment, old: Assessment, taxonomy: Taxonomy) -> None:
         self._asked = {response.element: response for response in fresh.responses}
         self._responses: dict[str, Response] = {}
-        self._items = [tick.item for tick in fresh.ticks]
+        self._items = dict.fromkeys(tick.item for tick in fresh.ticks)
         self._ticks: dict[str, Tick] = {tick.item: tick for tick in fresh.ticks if tick.is_filled}
         self._groups = [group.id for group in taxonomy.root.children]
         self._weights = {one.element: one for one in fresh.group_weights}
@@ -47,7 +47,7 @@ class Places:
         known = [(segment, metric) for segment, metric in rows if self._has(segment, metric)]
         self._figures = {(segment, metric): Figure(segment=segment, metric=metric) for segment, metric in known}
         self._entries: dict[str, dict[str, Entry]] = {
-            register: {entry.id: _with_links(entry, ()) for entry in getattr(old, register)} for register in _REGISTERS
+            register: {entry.id: _untied(entry) for entry in getattr(old, register)} for register in _REGISTERS
         }
         self._elements = {element.id for element in taxonomy}
 
@@ -118,12 +118,29 @@ class Places:
 
     def _take_link(self, said: Link) -> bool:
         entry = self._entries[said.kept_in].get(said.id)
-        known = self._elements if said.kept_in == "practices" else self._asked
-        if entry is None or said.element not in known:
+        if entry is None:
             return False
-        links = entry.elements if isinstance(entry, Practice) else entry.processes
-        self._entries[said.kept_in][said.id] = _with_links(entry, tuple(dict.fromkeys((*links, said.element))))
-        return True
+        tied = self._tied(entry, said)
+        if tied is not None:
+            self._entries[said.kept_in][said.id] = tied
+        return tied is not None
+
+    def _tied(self, entry: Entry, said: Link) -> Entry | None:
+        """Return an entry with one tie more; ``None`` where the form does not have the other end, or has another."""
+        if said.element is not None:
+            is_practice = isinstance(entry, Practice)
+            links = entry.elements if isinstance(entry, Practice) else entry.processes
+            if said.element not in (self._elements if is_practice else self._asked):
+                return None
+            return _with_links(entry, tuple(dict.fromkeys((*links, said.element))))
+        if said.segment is not None and isinstance(entry, Observation | Initiative):
+            is_free = said.segment in self._segments and entry.segment is None
+            return entry.model_copy(update={"segment": said.segment}) if is_free else None
+        if said.metric is not None and isinstance(entry, Initiative):
+            is_free = said.metric in self._metrics and entry.metric is None
+            moved = {"metric": said.metric, "expected_value": said.expected_value}
+            return entry.model_copy(update=moved) if is_free else None
+        return None
 
     def _has(self, segment: str, metric: str) -> bool:
         return segment in self._segments and metric in self._metrics
@@ -131,3 +148,13 @@ class Places:
 
 def _with_links(entry: Entry, links: tuple[str, ...]) -> Entry:
     return entry.model_copy(update={"elements" if isinstance(entry, Practice) else "processes": links})
+
+
+def _untied(entry: Entry) -> Entry:
+    """Return an entry that names nothing that a form may not have."""
+    bare = _with_links(entry, ())
+    if isinstance(bare, Observation | Initiative):
+        bare = bare.model_copy(update={"segment": None})
+    if isinstance(bare, Initiative) and bare.metric:
+        bare = bare.model_copy(update={"metric": None, "expected_value": None})
+    return bare

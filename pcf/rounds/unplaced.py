@@ -1,12 +1,12 @@
-"""What earlier forms said and this one has no place for: taken apart, kept, and put back where there is a place again."""
+"""What earlier forms said and this one has no place for: a form taken apart into single things that were said."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from pcf.assessment.history import in_time
 from pcf.assessment.records import Assessment, Figure, Link, Response, Unplaced
+from pcf.rounds.history import in_time
 
 Kind = Literal["rating", "agreement", "tick", "weight", "figure", "segment", "link"]
 
@@ -26,14 +26,16 @@ def kind_of(one: Unplaced) -> Kind:
 
 
 def about(one: Unplaced) -> str:
-    """Return the id of the element or the line of the checklist that it is about; of a figure, of its metric."""
-    for said in (one.response, one.agreement, one.group_weight, one.link):
+    """Return the id of what it is about: an element, a line of the checklist, a segment; of a figure, its metric."""
+    for said in (one.response, one.agreement, one.group_weight):
         if said is not None:
             return said.element
     if one.tick is not None:
         return one.tick.item
     if one.figure is not None:
         return one.figure.metric
+    if one.link is not None:
+        return one.link.element or one.link.segment or one.link.metric or ""
     return one.segment.id if one.segment else ""
 
 
@@ -86,11 +88,18 @@ def _links(form: Assessment) -> Iterator[Link]:
     for observation in form.observations:
         for element in observation.processes:
             yield Link(kept_in="observations", id=observation.id, element=element)
-    for initiative in form.initiatives:
-        for element in initiative.processes:
-            yield Link(kept_in="initiatives", id=initiative.id, element=element)
+        if observation.segment:
+            yield Link(kept_in="observations", id=observation.id, segment=observation.segment)
+    for one in form.initiatives:
+        for element in one.processes:
+            yield Link(kept_in="initiatives", id=one.id, element=element)
+        if one.segment:
+            yield Link(kept_in="initiatives", id=one.id, segment=one.segment)
+        if one.metric:
+            yield Link(kept_in="initiatives", id=one.id, metric=one.metric, expected_value=one.expected_value)
 
 
 def newest_first(kept: Sequence[Unplaced]) -> list[Unplaced]:
     """Return what has no place in the order in which it is put back: of one round, what was added last comes first."""
-    return sorted(reversed(kept), key=lambda one: in_time(one.round), reverse=True)
+    newest = sorted(range(len(kept)), key=lambda place: (in_time(kept[place].round), place), reverse=True)
+    return [kept[place] for place in newest]

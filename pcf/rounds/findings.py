@@ -37,11 +37,11 @@ REGISTER_LINK_NOT_CARRIED_OVER = FindingKind(
     "register-link-not-carried-over",
     Severity.WARNING,
     N_(
-        "{found} is not rated in this edition; the register entry {entry} no longer names it. The link is kept on the "
-        "sheet of answers without a place."
+        "The new file has no {found}; the register entry {entry} no longer names it. The link is kept on the sheet of "
+        "answers without a place."
     ),
-    N_("Processes of this edition."),
-    N_("Name another process, if one fits; the entry itself was carried over."),
+    N_("Processes, segments and metrics of the new file."),
+    N_("Name another one, if it fits; the entry itself was carried over."),
 )
 PUT_BACK = FindingKind(
     "put-back",
@@ -66,4 +66,23 @@ ROUND_REPLACED = FindingKind(
     N_("The scores kept of round {found} are left behind: the new file is of this round itself."),
     N_("A round that is not yet among the earlier ones."),
     N_("Give the new file another round: --round ROUND"),
+)
+FILE_SKIPPED = FindingKind(
+    "file-skipped",
+    Severity.NOTE,
+    N_("{found} is no filled form of ours; it is skipped."),
+)
+NOTHING_TO_READ = FindingKind(
+    "nothing-to-read",
+    Severity.ERROR,
+    N_("There is no filled form in {found}."),
+    N_("Workbooks (.xlsx) filled in, or assessments that pcf assess --save wrote (.json)."),
+    N_("Check the path, or put the files of the round into this folder."),
+)
+ROUND_MISSING = FindingKind(
+    "round-missing",
+    Severity.WARNING,
+    N_("{found} names no round; it is left out."),
+    N_("A round such as 2026-Q4 on the first sheet."),
+    N_("Write the round into the workbook, or carry it over: pcf template NEW.xlsx --from OLD.xlsx --round ROUND"),
 )

@@ -17,7 +17,8 @@ from pcf.assessment import (
     score_round,
     template,
 )
-from pcf.assessment.history import past_round, scored_alone
+from pcf.rounds.carrying import carry_over
+from pcf.rounds.history import past_round, scored_alone
 
 MIXED = {"6.1.1": "0", "6.1.2": "5", "6.1.3": "DK", "6.2.2": "NA", "6.3.1": "1", "6.5.3": None}
 EARLIER = PastRound(round="2024", edition="7.2.1", scores={"20085": Decimal("1.5")}, indexes={"retail": Decimal(60)})
@@ -29,7 +30,7 @@ def left_by(form: Assessment) -> PastRound:
 
 
 def carried(old: Assessment, fresh: Assessment) -> Assessment:
-    return template.carry_over(old, fresh, pcf.load(fresh.edition))[0]
+    return carry_over(old, fresh, pcf.load(fresh.edition))[0]
 
 
 def test_a_round_leaves_every_number_that_its_scorecard_has_and_nothing_for_those_it_has_not(filled) -> None:
@@ -64,7 +65,7 @@ def test_a_past_round_stands_as_its_form_combined_it(filled) -> None:
 )  # fmt: skip
 def test_without_a_name_of_its_own_a_round_is_not_yet_past(six, filled, finished: str, following: str) -> None:
     fresh = template.empty(six, round_name=following)
-    made, found = template.carry_over(filled("3", round=finished), fresh, six)
+    made, found = carry_over(filled("3", round=finished), fresh, six)
     assert made.history == ()
     told = [finding.code for finding in found if finding.code == "round-not-kept"]
     assert told == (["round-not-kept"] if bool(finished) != bool(following) else [])
@@ -73,13 +74,13 @@ def test_without_a_name_of_its_own_a_round_is_not_yet_past(six, filled, finished
 def test_a_saved_round_is_kept_as_all_its_respondents_scored_it(six: pcf.Taxonomy, filled) -> None:
     forms = [filled(level, round="2025", workbook_id=f"w{n}") for n, level in enumerate(("1", "5", "5"))]
     card = score_round(six, gather([Copy(f"{n}.xlsx", form) for n, form in enumerate(forms)]))
-    made, _ = template.carry_over(forms[0], template.empty(six, round_name="2026"), six, card)
+    made, _ = carry_over(forms[0], template.empty(six, round_name="2026"), six, card)
     assert made.history[-1].scores[six.root.id] == 5
 
 
 def test_a_round_that_begins_anew_under_an_old_name_takes_its_place(six: pcf.Taxonomy, filled) -> None:
     old = filled("3", round="2025", history=(EARLIER, EARLIER.model_copy(update={"round": "2026"})))
-    made, found = template.carry_over(old, template.empty(six, round_name="2026"), six)
+    made, found = carry_over(old, template.empty(six, round_name="2026"), six)
     assert [past.round for past in made.history] == ["2024", "2025"]
     assert [(one.code, one.found) for one in found] == [("round-replaced", "2026")]
 
@@ -152,5 +153,5 @@ def test_a_weight_of_a_group_that_the_new_edition_does_not_have_stays_behind(fil
 
 def test_a_weight_that_stays_behind_is_told(filled) -> None:
     fresh, weights = pcf.load("6.1.1"), (GroupWeight(element="20110", weight=Decimal(3)),)
-    _, findings = template.carry_over(filled(None, group_weights=weights), template.empty(fresh), fresh)
+    _, findings = carry_over(filled(None, group_weights=weights), template.empty(fresh), fresh)
     assert [finding.found.split()[0] for finding in findings] == ["20110"]

@@ -1,4 +1,4 @@
-"""The charts of a scorecard."""
+"""Charts of results: process groups, segments, metrics."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pcf.assessment.highlights import target_of
 from pcf.charts import Bar, Frame, Mark, Scale, Words, bars, nice_ticks, radar
 from pcf.maturity import Score
 from pcf.model import MetricRecord
+from pcf.report.drawings.levels import LEVELS
 from pcf.units import Unit
 
 
@@ -17,20 +18,20 @@ def groups(card: Scorecard, figures: Figures) -> str:
     """Draw the process groups: a radar, or bars where fewer than three apply."""
     say = figures.say
     applicable = [group for group in card.groups if group.applicable]
-    scale = Scale(5.0, tuple((float(level), str(level)) for level in range(6)))
+    if not applicable:
+        return ""
     axes = [_group(card, group, figures) for group in applicable]
     words = _words(axes, [("value", say("Score")), ("range", say("Possible range")), ("target", say("Target"))])
     description = "; ".join(f"{axis.label}: {axis.shown}" for axis in axes)
-    frame = Frame(say("Process groups: score, possible range and target, levels 0 to 5"), description, scale, words)
+    frame = Frame(say("Process groups: score, possible range and target, levels 0 to 5"), description, LEVELS, words)
     return radar(axes, frame) if len(axes) >= 3 else bars(axes, frame)
 
 
 def _group(card: Scorecard, group: Score, figures: Figures) -> Bar:
-    element = figures.taxonomy[group.id]
     score, target = figures.level(group.score), figures.level(target_of(card, group))
     shown = score.text if group.low == group.high else f"{score.text} ({figures.span(group)})"
     return Bar(
-        label=f"{element.hierarchy_id} {element.name}",
+        label=figures.element(group.id),
         shown=shown,
         value=score.exact,
         low=float(group.low),
@@ -43,6 +44,8 @@ def indices(card: Scorecard, figures: Figures) -> str:
     """Draw the service-level index of every segment against the target line at 80."""
     say = figures.say
     rows = [_index(segment, figures) for segment in card.segments]
+    if not rows:
+        return ""
     scale = Scale(100.0, tuple((float(tick), str(tick)) for tick in (0, 20, 40, 60, 80, 100)))
     words: Words = {"value": say("Index"), "range": say("Possible range"), "target": say("Target = 80")}
     description = "; ".join(f"{row.label}: {row.shown}" for row in rows)
@@ -65,19 +68,25 @@ def _index(segment: SegmentScore, figures: Figures) -> Bar:
     )
 
 
-def metrics(card: Scorecard, figures: Figures) -> list[tuple[str, str]]:
-    """Draw one chart per metric that any segment aims at: name, and its segments with their marks."""
+def aimed_metrics(card: Scorecard) -> list[MetricRecord]:
+    """Return the metrics that any segment aims at, in the order of the first that does."""
     aimed: dict[str, MetricRecord] = {}
     for segment in card.segments:
         for one in segment.metrics:
             if one.figure is not None and one.figure.target is not None:
                 aimed[one.metric.id] = one.metric
-    return [(metric.name.spoken(figures.lang), _metric(metric, card.segments, figures)) for metric in aimed.values()]
+    return list(aimed.values())
 
 
-def _metric(metric: MetricRecord, segments: Sequence[SegmentScore], figures: Figures) -> str:
+def metrics(card: Scorecard, figures: Figures) -> list[tuple[str, str]]:
+    """Draw one chart per metric that any segment aims at: name, and its segments with their marks."""
+    return [(one.name.spoken(figures.lang), metric(one, card, figures)) for one in aimed_metrics(card)]
+
+
+def metric(metric: MetricRecord, card: Scorecard, figures: Figures) -> str:
+    """Draw one metric that some segment aims at: its segments with floor, target and stretch."""
     say = figures.say
-    found = [(segment, one) for segment in segments for one in segment.metrics if one.metric.id == metric.id]
+    found = [(segment, one) for segment in card.segments for one in segment.metrics if one.metric.id == metric.id]
     rows = [_bullet(segment.segment.name, one, figures) for segment, one in found]
     marks = [(row.value, row.high, row.floor, row.target, row.stretch) for row in rows]
     known = [mark for row in marks for mark in row if mark is not None]

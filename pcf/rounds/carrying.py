@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pcf.assessment import round_findings as kinds
-from pcf.assessment.history import in_time, past_round, scored_alone
-from pcf.assessment.places import Places
 from pcf.assessment.records import (
     Agreement,
     Assessment,
@@ -18,9 +15,12 @@ from pcf.assessment.records import (
     Unplaced,
 )
 from pcf.assessment.scorecard import Scorecard
-from pcf.assessment.unplaced import about, kind_of, newest_first, said_in
 from pcf.changes import ChangedElement, compare
 from pcf.findings import Finding
+from pcf.rounds import findings as kinds
+from pcf.rounds.history import in_time, past_round, scored_alone
+from pcf.rounds.places import Places
+from pcf.rounds.unplaced import about, kind_of, newest_first, said_in
 from pcf.taxonomy import Taxonomy, load
 
 
@@ -163,11 +163,9 @@ def _carried_organisation(old: Assessment, fresh: Assessment) -> Organisation:
 def _not_carried(lost: Sequence[Unplaced], old: Assessment, taxonomy: Taxonomy) -> Iterator[Finding]:
     """Report what the old form says and the fresh one has no place for; a segment once, links one by one."""
     segments = dict.fromkeys(one.segment for one in lost if one.segment and not _is_metric_gone(one, taxonomy))
-    practices = {practice.id: practice for practice in old.practices}
     for one in lost:
         if one.link is not None:
-            entry = practices.get(one.link.id) if one.link.kept_in == "practices" else None
-            yield _cut_link(one.link, f"{one.link.id} {entry.text}" if entry else one.link.id, taxonomy)
+            yield _cut_link(one.link, old, taxonomy)
         elif one.figure is not None and _is_metric_gone(one, taxonomy):
             found = f"{one.figure.metric} ({one.figure.segment})"
             yield Finding(kinds.NOT_CARRIED_OVER, facts={"found": found})
@@ -181,11 +179,17 @@ def _is_metric_gone(one: Unplaced, taxonomy: Taxonomy) -> bool:
     return one.figure is not None and one.figure.metric not in {metric.id for metric in taxonomy.metrics}
 
 
-def _cut_link(link: Link, entry: str, taxonomy: Taxonomy) -> Finding:
-    found = _named(link.element, taxonomy)
+def _cut_link(link: Link, old: Assessment, taxonomy: Taxonomy) -> Finding:
+    found = _named(link.element or link.segment or link.metric or "", taxonomy)
     if link.kept_in == "practices":
-        return Finding(kinds.PRACTICE_LINK_NOT_CARRIED_OVER, facts={"found": found, "practice": entry})
-    return Finding(kinds.REGISTER_LINK_NOT_CARRIED_OVER, facts={"found": found, "entry": entry})
+        text = next(one.text for one in old.practices if one.id == link.id)
+        return Finding(kinds.PRACTICE_LINK_NOT_CARRIED_OVER, facts={"found": found, "practice": f"{link.id} {text}"})
+    said = {
+        "evidence": {one.id: one.title for one in old.evidence},
+        "observations": {one.id: one.text for one in old.observations},
+        "initiatives": {one.id: one.title for one in old.initiatives},
+    }[link.kept_in][link.id]
+    return Finding(kinds.REGISTER_LINK_NOT_CARRIED_OVER, facts={"found": found, "entry": f"{link.id} {said}"})
 
 
 def _put_back(back: Sequence[Unplaced], taxonomy: Taxonomy) -> Iterator[Finding]:

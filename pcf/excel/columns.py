@@ -1,0 +1,65 @@
+"""What a data sheet is made of: its columns, each with a key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pcf.errors import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a data sheet: its key, its heading, its width in characters; a narrow heading is turned.
+
+    Every cell of a live column holds a formula of ours: a label in the chosen language, or a number
+    computed from the inputs.
+    """
+
+    key: str
+    heading: str
+    width: float
+    is_input: bool = False
+    is_hidden: bool = False
+    is_turned: bool = False
+    is_live: bool = False
+
+
+@dataclass(frozen=True)
+class SheetLayout:
+    """One data sheet: what it is called, what stands above the table, its columns."""
+
+    key: str
+    name: str
+    intro: str
+    columns: tuple[Column, ...]
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return tuple(column.key for column in self.columns if column.is_input)
+
+    @property
+    def live(self) -> tuple[str, ...]:
+        return tuple(column.key for column in self.columns if column.is_live)
+
+    def index(self, key: str) -> int:
+        """Return a column's place in a new workbook, 0-based; the key column is 0."""
+        return self._places[key]
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {column.key: place for place, column in enumerate(self.columns, start=1)}
+
+
+HIERARCHY_ID = Column("hierarchy_id", N_("No."), 8)
+
+
+def input_column(key: str, heading: str, width: float) -> Column:
+    """Return a column to fill in."""
+    return Column(key, heading, width, is_input=True)
+
+
+def live_column(key: str, heading: str, width: float, *, is_hidden: bool = False, is_turned: bool = False) -> Column:
+    """Return a column of formulas."""
+    return Column(key, heading, width, is_hidden=is_hidden, is_turned=is_turned, is_live=True)

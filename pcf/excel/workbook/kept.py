@@ -1,0 +1,148 @@
+"""The sheet of what earlier forms said and this one has no place for; to read only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pcf.assessment import Unplaced
+from pcf.errors import N_
+from pcf.excel import layout
+from pcf.excel.workbook.draft import Draft
+from pcf.excel.workbook.live import Live
+from pcf.excel.workbook.sheet import DataSheet
+from pcf.excel.workshop import KEPT
+from pcf.i18n import Translator, number
+from pcf.model import AnswerCode
+from pcf.rounds.unplaced import Kind, about, kind_of
+from pcf.taxonomy import Taxonomy, load
+
+_KINDS: Mapping[Kind, str] = {
+    "rating": N_("Rating"),
+    "agreement": N_("Agreed level"),
+    "tick": N_("Checklist"),
+    "weight": N_("Weight"),
+    "figure": N_("Figure"),
+    "segment": N_("Segment"),
+    "link": N_("Link"),
+}
+_REGISTERS: Mapping[str, str] = {
+    "practices": N_("Practice {id}"),
+    "evidence": N_("Evidence {id}"),
+    "observations": N_("Finding {id}"),
+    "initiatives": N_("Initiative {id}"),
+}
+_AIMS: Mapping[str, str] = {
+    "value": N_("Value"),
+    "n": N_("Number of cases"),
+    "floor": N_("Floor"),
+    "target": N_("Target"),
+    "stretch": N_("Stretch"),
+    "target_to": N_("Target band to"),
+    "floor_to": N_("Floor above the band"),
+}
+
+
+def write_kept(draft: Draft) -> None:
+    """Write one row a thing that has no place; nothing where everything has."""
+    if KEPT.key not in draft.names:
+        return
+    sheet = DataSheet(draft, KEPT)
+    for count, one in enumerate(draft.assessment.unplaced, start=1):
+        texts = _texts(draft, one)
+        row = sheet.start_row(f"{layout.OWN}kept{count}", texts)
+        for column, text in texts.items():
+            sheet.text(row, column, text)
+    sheet.finish()
+
+
+def _texts(draft: Draft, one: Unplaced) -> dict[str, str | Live]:
+    return {
+        "what": draft.say(_KINDS[kind_of(one)]),
+        "hierarchy_id": _number(one),
+        "name": draft.voiced(lambda model: _name(one, model)),
+        "edition": one.edition,
+        "round": one.round,
+        "said": draft.voiced(lambda model: _said(one, model)) if _said(one, draft.taxonomy) else "",
+        "note": _note(one),
+    }
+
+
+def _element_of(one: Unplaced) -> str:
+    """Return the element that something is about; a statement stands under its process."""
+    if one.figure or one.segment or (one.link and one.link.element is None):
+        return ""
+    return about(one).partition(".")[0]
+
+
+def _number(one: Unplaced) -> str:
+    """Return where the element stood in its edition."""
+    model, element = load(one.edition), _element_of(one)
+    return (model[element].hierarchy_id or "") if element in model else ""
+
+
+def _name(one: Unplaced, model: Taxonomy) -> str:
+    """Return what it is about in the words of its edition, in the language of a model."""
+    edition = load(one.edition, model.lang)
+    if one.figure is not None:
+        name = edition.metric(one.figure.metric).name
+        return f"{name} ({one.segment.name if one.segment else one.figure.segment})"
+    if one.segment is not None:
+        return one.segment.name
+    if one.link is not None and one.link.metric is not None:
+        return edition.metric(one.link.metric).name
+    statements = {each.id: each.text for rubric in edition.rubrics.values() for each in rubric.statements}
+    said, element = about(one), _element_of(one)
+    return statements.get(said) or (edition[element].name if element in edition else said)
+
+
+def _said(one: Unplaced, model: Taxonomy) -> str:
+    """Return what was said, in the language of a model; what was typed stands in the note."""
+    say = Translator(model.lang)
+    if one.response is not None:
+        response = one.response
+        evidence = {kind.code: kind.name.spoken(model.lang) for kind in model.bundle.maturity.evidence}
+        told = [
+            _level(response.answer, model),
+            ", ".join(evidence[kind] for kind in response.evidence),
+            "" if response.target is None else say("target {level}", level=response.target),
+            ""
+            if response.weight == 1
+            else say("weight {weight}", weight=number(float(response.weight), model.lang, 2)),
+        ]
+        return "; ".join(part for part in told if part)
+    if one.agreement is not None:
+        return _level(one.agreement.answer, model)
+    if one.tick is not None:
+        states = {tick.code: tick.name.spoken(model.lang) for tick in model.bundle.maturity.ticks}
+        return states[one.tick.state] if one.tick.state else ""
+    if one.group_weight is not None:
+        return number(float(one.group_weight.weight), model.lang, 2)
+    if one.figure is not None:
+        values = {name: getattr(one.figure, key) for key, name in _AIMS.items()}
+        aims = [
+            f"{say(name)} {number(float(value), model.lang, 2)}" for name, value in values.items() if value is not None
+        ]
+        return "; ".join(aims)
+    if one.link is not None:
+        expected = one.link.expected_value
+        value = "" if expected is None else f": {number(float(expected), model.lang, 2)}"
+        return say(_REGISTERS[one.link.kept_in], id=one.link.id) + value
+    return ""
+
+
+def _level(answer: AnswerCode | None, model: Taxonomy) -> str:
+    levels = {level.code: level.name.spoken(model.lang) for level in model.bundle.maturity.levels}
+    return f"{answer} {levels[answer]}" if answer else ""
+
+
+def _note(one: Unplaced) -> str:
+    """Return what was typed beside it, as it was typed."""
+    if one.response is not None:
+        said = one.response
+        told = [said.comment, said.evidence_note, said.reason, said.performed_by]
+    elif one.agreement is not None:
+        settled = one.agreement
+        told = [settled.reason, settled.evidence, settled.agreed_by, settled.date, settled.open_question]
+    else:
+        told = [one.tick.note if one.tick else "", one.segment.promise if one.segment else ""]
+    return "; ".join(part for part in told if part)

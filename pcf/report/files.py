@@ -1,0 +1,49 @@
+"""Every chart of the report as a file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pcf.assessment import Scorecard
+from pcf.assessment.figures import Figures
+from pcf.charts import standalone
+from pcf.ids import Language
+from pcf.outputs import whole_folder, write_whole
+from pcf.report import drawings
+
+
+def write_charts(folder: Path, card: Scorecard, *, lang: Language) -> None:
+    """Write the charts of one scorecard as SVG files; a new folder appears whole or not at all.
+
+    The names are the same in every language: ``groups``, ``heat-map``, ``gaps``, ``segments``, ``roles``,
+    ``value-effort``, ``roadmap`` and ``metric-<id>``, with ``.svg``. There is no file where there is nothing to draw.
+
+    Args:
+        folder: A new folder, or one whose charts are replaced.
+        card: What to draw.
+        lang: Language of the words; what users typed stays as they typed it.
+
+    Raises:
+        OutputNotWritableError: The folder around it is missing or closed.
+    """
+    with whole_folder(folder) as place:
+        for name, chart in _charts(card, Figures(card, lang)):
+            write_whole(place / f"{name}.svg", standalone(chart))
+
+
+def _charts(card: Scorecard, figures: Figures) -> Iterator[tuple[str, str]]:
+    """Yield name and drawing of every chart."""
+    for name, draw in (
+        ("groups", drawings.groups),
+        ("heat-map", drawings.heat_map),
+        ("gaps", drawings.gaps),
+        ("segments", drawings.indices),
+        ("roles", drawings.roles),
+        ("value-effort", drawings.value_effort),
+        ("roadmap", drawings.roadmap),
+    ):
+        if chart := draw(card, figures):
+            yield name, chart
+    for record in drawings.aimed_metrics(card):
+        yield f"metric-{record.id}", drawings.metric(record, card, figures)
