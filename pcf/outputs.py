@@ -12,8 +12,8 @@ from pathlib import Path
 
 from pcf.errors import OutputNotWritableError, OutputsPartlyWrittenError
 
-# Temporary file or folder to the name it will have; ``None`` outside of ``together``.
-_waiting: ContextVar[dict[Path, Path] | None] = ContextVar("waiting", default=None)
+# Temporary file or folder to the name it will have, or a file that goes to ``None``. No such list outside of ``together``.
+_waiting: ContextVar[dict[Path, Path | None] | None] = ContextVar("waiting", default=None)
 
 
 @contextlib.contextmanager
@@ -78,7 +78,7 @@ def whole_folder(path: Path) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def together() -> Iterator[None]:
-    """Let all files and folders of the block appear when it ends well, and none if it raises.
+    """Let all files and folders of the block appear, or go, when it ends well, and none if it raises.
 
     Inside another such block they appear when that one ends.
 
@@ -89,15 +89,16 @@ def together() -> Iterator[None]:
     if _waiting.get() is not None:
         yield
         return
-    waiting: dict[Path, Path] = {}
+    waiting: dict[Path, Path | None] = {}
     token = _waiting.set(waiting)
     try:
         yield
         _rename_all(waiting)
     finally:
         _waiting.reset(token)
-        for temporary in waiting:
-            _remove(temporary)
+        for temporary, path in waiting.items():
+            if path is not None:
+                _remove(temporary)
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -106,10 +107,29 @@ def write_whole(path: Path, text: str) -> None:
         temporary.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _rename_all(waiting: dict[Path, Path]) -> None:
+def remove_old(path: Path) -> None:
+    """Remove an output of an earlier run, if it is there; inside ``together`` only when all new ones have appeared.
+
+    Raises:
+        OutputNotWritableError: The folder is closed to us; names ``path``.
+    """
+    others = _waiting.get()
+    if others is None:
+        with _told(path):
+            path.unlink(missing_ok=True)
+    else:
+        others[path] = None
+
+
+def _rename_all(waiting: dict[Path, Path | None]) -> None:
+    """Give all files their names, then remove those that go."""
     written: list[str] = []
-    for temporary, path in waiting.items():
+    for temporary, name in sorted(waiting.items(), key=lambda one: one[1] is None):
+        path = name or temporary
         try:
+            if name is None:
+                path.unlink(missing_ok=True)
+                continue
             temporary.replace(path)
         except OSError as error:
             reason = error.strerror or str(error)

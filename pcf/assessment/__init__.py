@@ -1,12 +1,14 @@
 """One assessment: organisation, segments, ratings, figures and targets to a scorecard."""
 
-from pcf.assessment.consolidation import Answers, Copy, Round, Voice, gather
+from pcf.assessment.answers import Answers, Voice
+from pcf.assessment.consolidation import Round, gather
 from pcf.assessment.explain import Explanation
 from pcf.assessment.logs import match_segments, one_of
 from pcf.assessment.records import (
     SCHEMA_VERSION,
     Agreement,
     Assessment,
+    Copy,
     Figure,
     GroupWeight,
     Link,

@@ -37,8 +37,7 @@ def check_claims(
         for process in processes:
             if process.score.score is not None and process.score.score >= MEASURED_FROM:
                 yield from _claim(taxonomy, process, given, counted)
-    for segment, one in given:
-        yield from _surpassed(taxonomy, segment, one)
+    yield from _surpassed(taxonomy, given)
 
 
 def _claim(
@@ -62,14 +61,23 @@ def _speaks_for(metric: MetricRecord, process: Element) -> bool:
     return metric.element == process.id or process.id in metric.evidence_for
 
 
-def _surpassed(taxonomy: Taxonomy, segment: SegmentScore, one: SegmentMetric) -> Iterator[Finding]:
-    """Yield a target that is worse than today's value; a band has none."""
+def _surpassed(taxonomy: Taxonomy, given: Sequence[tuple[SegmentScore, SegmentMetric]]) -> Iterator[Finding]:
+    """Yield, once per metric, the segments whose target is worse than today's value; a band has none."""
+    ahead: dict[str, list[str]] = {}
+    for segment, one in given:
+        if _is_surpassed(one):
+            facts = _facts(taxonomy, segment, one)
+            ahead.setdefault(str(facts["metric"]), []).append("{segment}: {target} / {value}".format_map(facts))
+    for metric, segments in ahead.items():
+        yield Finding(kinds.TARGET_BELOW_TODAY, facts={"metric": metric, "found": segments})
+
+
+def _is_surpassed(one: SegmentMetric) -> bool:
     target, value = one.figure.target if one.figure else None, one.result.value
     if target is None or value is None:
-        return
+        return False
     ahead = Fraction(str(value)) - Fraction(target)
-    if (one.metric.better == "higher" and ahead > 0) or (one.metric.better == "lower" and ahead < 0):
-        yield Finding(kinds.TARGET_BELOW_TODAY, facts=_facts(taxonomy, segment, one))
+    return (one.metric.better == "higher" and ahead > 0) or (one.metric.better == "lower" and ahead < 0)
 
 
 def _facts(taxonomy: Taxonomy, segment: SegmentScore, one: SegmentMetric) -> dict[str, object]:

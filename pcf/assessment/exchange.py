@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pcf.assessment.consolidation import Copy
 from pcf.assessment.levers import levers
+from pcf.assessment.records import Assessment, Copy
 from pcf.assessment.roadmap import Planned, roadmap
 from pcf.assessment.roles import RoleView, by_role, role_gaps
 from pcf.assessment.scorecard import ProcessScore, Scorecard
 from pcf.assessment.segments import SegmentMetric, SegmentScore
+from pcf.assessment.voices import codes_by_role
 from pcf.assessment.words import state_of
 from pcf.assessment.workshop import in_dispute_order
 from pcf.i18n import Translator
@@ -190,8 +191,13 @@ def _planned(one: Planned) -> dict[str, object]:
 
 
 def consolidation_to_json(card: Scorecard) -> dict[str, object]:
-    """Return the document that ``pcf consolidate --json`` prints: who was asked, and what they said."""
+    """Return the document that ``pcf consolidate --json`` prints: who was asked, and what they said.
+
+    Where names were dropped nobody stands alone: no role and no counts of a respondent, and in ``answers`` the
+    answers of each role together (``other``: merged roles); of fewer than three, none.
+    """
     copies = {f"r{number}": copy for number, copy in enumerate(card.round.copies, start=1)}
+    is_nameless = card.round.is_nameless
     say = Translator(card.taxonomy.lang)
     return {
         "edition": card.taxonomy.edition,
@@ -200,29 +206,45 @@ def consolidation_to_json(card: Scorecard) -> dict[str, object]:
         "status": card.score.status,
         "layers": dict(card.layers),
         "respondents": [
-            {
-                "id": respondent,
-                "name": copy.assessment.respondent.name,
-                "role": copy.assessment.respondent.role,
-                "file": copy.file,
-                "asked": sum(copy.assessment.response(one.element.id).is_asked for one in card.processes),
-                "answered": sum(copy.assessment.response(one.element.id).answer is not None for one in card.processes),
-            }
+            {"id": respondent, "name": copy.assessment.respondent.name, "file": copy.file}
+            | (dict.fromkeys(("role", "asked", "answered")) if is_nameless else _asked(copy.assessment, card))
             for respondent, copy in copies.items()
         ],
-        "elements": [_consolidated(process, copies) for process in in_dispute_order(card)],
+        "elements": [
+            _consolidated(process, _by_role(process) if is_nameless else _by_respondent(process, copies))
+            for process in in_dispute_order(card)
+        ],
         "findings": [finding.to_json(say) for finding in card.findings],
     }
 
 
-def _consolidated(process: ProcessScore, copies: Mapping[str, Copy]) -> dict[str, object]:
-    answers = process.answers
+def _asked(form: Assessment, card: Scorecard) -> dict[str, object]:
+    """Return who a respondent is, and of how many processes they were asked and answered."""
+    said = [form.response(one.element.id) for one in card.processes]
+    return {
+        "role": form.respondent.role,
+        "asked": sum(one.is_asked for one in said),
+        "answered": sum(one.answer is not None for one in said),
+    }
+
+
+def _by_respondent(process: ProcessScore, copies: Mapping[str, Copy]) -> dict[str, object]:
     said = {name: copy.assessment.response(process.element.id) for name, copy in copies.items()}
+    return {name: one.answer for name, one in said.items() if one.is_asked}
+
+
+def _by_role(process: ProcessScore) -> dict[str, object]:
+    """Return the answers of a process where names were dropped: each role's together, the lowest first."""
+    return {role or "other": codes for role, codes in codes_by_role(process.answers).items()}
+
+
+def _consolidated(process: ProcessScore, said: Mapping[str, object]) -> dict[str, object]:
+    answers = process.answers
     return {
         "id": process.element.id,
         "hierarchy_id": process.element.hierarchy_id,
         "name": process.element.name,
-        "answers": {name: one.answer for name, one in said.items() if one.is_asked},
+        "answers": said,
         "n": answers.n,
         "proposal": json_number(answers.proposal),
         "range": [answers.levels[0], answers.levels[-1]] if answers.levels else None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from pcf.assessment.consolidation import Answers
+from pcf.assessment.answers import Answers
 from pcf.assessment.scorecard import Scorecard
 from pcf.errors import N_
 from pcf.i18n import Translator, number, percent

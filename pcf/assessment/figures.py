@@ -37,7 +37,7 @@ class Figures:
         self.say = Translator(lang)
         self.taxonomy = card.taxonomy.in_language(lang)
         self._currency = card.round.organisation.currency or ""
-        self._is_nameless = any(copy.assessment.respondent.alias for copy in card.round.copies)
+        self._is_nameless = card.round.is_nameless
         self._signs = {unit.id: unit.sign.spoken(lang) for unit in self.taxonomy.bundle.units}
 
     def level(self, value: Number | None) -> Shown:

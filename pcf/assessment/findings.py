@@ -27,16 +27,35 @@ WORKSHOPS_CONFLICT = FindingKind(
 REGISTER_CONFLICT = FindingKind(
     "register-conflict",
     Severity.ERROR,
-    N_("The files tell different things of the entry {found} in a register."),
+    N_("The files contradict one another on the entry {found} of the {register}."),
     N_("One entry per id of evidence, findings and initiatives."),
     N_("Give one of the two another id, or write the same in both."),
+)
+LATE_COPY_DIFFERS = FindingKind(
+    "late-copy-differs",
+    Severity.NOTE,
+    N_("A copy that came after the workshop says otherwise; what the workshop workbook says holds: {found}."),
+)
+NAMESAKES = FindingKind(
+    "namesakes",
+    Severity.WARNING,
+    N_("{found} stands in two forms of this round; both count."),
+    N_("One form per respondent."),
+    N_("If it is one person, leave out the outdated file; if not, write the names so that they differ."),
+)
+NAMELESS_TWIN = FindingKind(
+    "nameless-twin",
+    Severity.WARNING,
+    N_("{found} is of the template of an unnamed copy in the workshop workbook, but its answers differ; both count."),
+    N_("One form per respondent."),
+    N_("If it is a corrected copy, consolidate anew from the original files."),
 )
 RATED_OUT_OF_SCOPE = FindingKind(
     "rated-out-of-scope",
     Severity.WARNING,
-    N_("{element}: the workshop workbook says not applicable, respondents answered it all the same: {found}."),
+    N_("{element}: the workshop workbook says not applicable, yet respondents answered it: answers {found}."),
     N_("Answers about processes that the organisation has."),
-    N_("Agree on a level in the workshop workbook, or leave it out of scope there."),
+    N_("Agree on a level in the workshop workbook, or keep it not applicable there."),
 )
 EDITIONS_DIFFER = FindingKind(
     "editions-differ",
@@ -69,7 +88,7 @@ SEGMENTS_DIFFER = FindingKind(
 FIGURES_CONFLICT = FindingKind(
     "figures-conflict",
     Severity.ERROR,
-    N_("The files give different figures for {metric} of segment {segment}: {found}."),
+    N_("The files give different figures for {metric} of segment {segment}, {field}: {found}."),
     N_("One value, floor, target, stretch and weight per metric and segment."),
     N_("Leave the figure in one copy, or write the same one in all."),
 )
@@ -220,7 +239,7 @@ FIGURE_CONTRADICTS_LEVEL = FindingKind(
 TARGET_BELOW_TODAY = FindingKind(
     "target-below-today",
     Severity.NOTE,
-    N_("{metric} of segment {segment}: the target {target} is already surpassed, the value is {value}."),
+    N_("{metric}: today's value is better than the target (segment: target / value): {found}."),
 )
 DEPENDENCY_UNKNOWN = FindingKind(
     "dependency-unknown",

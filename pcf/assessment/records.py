@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -30,6 +31,11 @@ class Respondent(Record):
     name: str = ""
     role: Role | None = None
     alias: str = ""
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether the name was dropped on request, not just left blank."""
+        return bool(self.alias)
 
 
 class Organisation(Record):
@@ -247,11 +253,16 @@ class Assessment(Record):
         Raises:
             BadOptionError: There is no such policy; names those that are.
         """
-        from pcf.assessment.consolidation import Copy, gather
+        from pcf.assessment.consolidation import gather
         from pcf.assessment.scorecard import score_round
         from pcf.taxonomy import load
 
         return score_round(load(self.edition, lang or self.language), gather([Copy("", self)]), policy=policy)
 
-    def figures_of(self, segment_id: str) -> Iterator[Figure]:
-        return (figure for figure in self.figures if figure.segment == segment_id)
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One filled form and the file it came from."""
+
+    file: str
+    assessment: Assessment

@@ -36,9 +36,9 @@ def waves_of(initiatives: Sequence[Initiative]) -> dict[str, int]:
     leads back to the initiative itself, is left out of account.
     """
     known = {one.id: one for one in initiatives}
-    circle = set(_in_circles(known))
+    reached = {one.id: _reached_from(one.id, known) for one in initiatives}
     before = {
-        one.id: [other for other in one.depends_on if other in known and not {one.id, other} <= circle]
+        one.id: [other for other in one.depends_on if other in known and one.id not in reached[other] | {other}]
         for one in initiatives
     }
     waves = {one.id: one.wave or 1 for one in initiatives}
@@ -50,31 +50,40 @@ def waves_of(initiatives: Sequence[Initiative]) -> dict[str, int]:
 
 def check_roadmap(initiatives: Sequence[Initiative]) -> Iterator[Finding]:
     """Yield what cannot be: unknown dependencies, circles, a wave before that of a dependency."""
-    known = {one.id: one for one in initiatives}
-    in_circle = set(_in_circles(known))
-    for one in initiatives:
+    registered = {one.id for one in initiatives}
+    planned = {one.id: one for one in initiatives if one.state != "dropped"}
+    for one in planned.values():
         for other in one.depends_on:
-            if other not in known:
+            if other not in registered:
                 yield Finding(kinds.DEPENDENCY_UNKNOWN, facts={"found": other, "initiative": one.id})
-    if in_circle:
-        yield Finding(kinds.DEPENDENCY_CIRCLE, facts={"found": sorted(in_circle)})
-    waves = waves_of(initiatives)
-    for one in initiatives:
-        if one.wave is not None and one.id not in in_circle and waves[one.id] > one.wave:
+    circles = list(_circles(planned))
+    for circle in circles:
+        yield Finding(kinds.DEPENDENCY_CIRCLE, facts={"found": circle})
+    waves = waves_of(list(planned.values()))
+    for one in planned.values():
+        if one.wave is not None and waves[one.id] > one.wave:
             facts = {"initiative": f"{one.id} {one.title}", "found": one.wave, "earliest": waves[one.id]}
             yield Finding(kinds.WAVE_TOO_EARLY, facts=facts)
 
 
-def _in_circles(known: Mapping[str, Initiative]) -> Iterator[str]:
-    """Yield the ids of initiatives that depend on themselves, whatever the way round."""
-    for start in known:
-        reached: set[str] = set()
-        ahead = list(known[start].depends_on)
-        while ahead:
-            one = ahead.pop()
-            if one == start:
-                yield start
-                break
-            if one in known and one not in reached:
-                reached.add(one)
-                ahead += known[one].depends_on
+def _circles(known: Mapping[str, Initiative]) -> Iterator[list[str]]:
+    """Yield the ids of initiatives that depend on one another, or on themselves, circle by circle."""
+    reached = {one: _reached_from(one, known) for one in known}
+    told: set[str] = set()
+    for one in known:
+        circle = sorted({other for other in reached[one] if one in reached[other]})
+        if circle and one not in told:
+            told |= set(circle)
+            yield circle
+
+
+def _reached_from(start: str, known: Mapping[str, Initiative]) -> set[str]:
+    """Return the ids of all that an initiative depends on, directly or not; itself only if it leads back."""
+    reached: set[str] = set()
+    ahead = list(known[start].depends_on)
+    while ahead:
+        one = ahead.pop()
+        if one in known and one not in reached:
+            reached.add(one)
+            ahead += known[one].depends_on
+    return reached

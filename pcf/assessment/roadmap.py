@@ -21,7 +21,8 @@ class Planned:
         initiative: As registered.
         wave: When: as registered, else one after the last that it depends on; never before these.
         gain: By how much the headline rises if its processes reach the expected level, all else equal;
-            ``None`` without expected level, processes or headline. 0 if they stand there already.
+            0 if they stand there already. ``None`` without expected level, processes or headline, and where
+            a process has no level today: to rate it is no gain.
     """
 
     initiative: Initiative
@@ -41,13 +42,13 @@ def _gain(card: Scorecard, initiative: Initiative) -> Fraction | None:
     if initiative.expected_level is None or not initiative.processes:
         return None
     expected = Fraction(initiative.expected_level)
-    scores = {one.element.id: one.score for one in card.processes}
-    raised = {
-        process: expected
-        for process in initiative.processes
-        if process in scores and ((now := scores[process].score) is None or now < expected)
-    }
-    return headline_with(card, raised)
+    lifted = [one.score for one in card.processes if one.element.id in initiative.processes and one.score.applicable]
+    levels = {score.id: score.score for score in lifted}
+    if None in levels.values():
+        return None
+    return headline_with(
+        card, {process: expected for process, now in levels.items() if now is not None and now < expected}
+    )
 
 
 def _worth(planned: Planned) -> Fraction:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import get_args
+from typing import TypeVar
 
-from pcf.assessment.consolidation import Copy, Round
-from pcf.assessment.records import Respondent
+from pcf.assessment.consolidation import Round
+from pcf.assessment.identity import Names, unsigned_id
+from pcf.assessment.records import Assessment, Copy, Practice, Respondent, Response, Unplaced
+from pcf.assessment.registers import EvidenceItem, Initiative
 from pcf.assessment.scorecard import Scorecard, score_round
 from pcf.findings import Finding
 from pcf.maturity import Score
-from pcf.model import Role
+from pcf.model import ROLES, Role
 from pcf.taxonomy import Element
 
-ROLES: tuple[Role, ...] = get_args(Role)
 LEAST_OF_A_ROLE = 3  # respondents; fewer could be told apart in an anonymous round
+_NAMES_OF_THINGS = ("element", "segment", "metric", "initiative")  # facts of findings that name no person
+_Named = TypeVar("_Named", Response, Practice, EvidenceItem, Initiative)
 
 
 @dataclass(frozen=True, slots=True)
 class RoleView:
-    """What the respondents of one role say alone; no agreed levels.
+    """What the respondents of one role say alone: no agreed levels, of the processes that apply to all.
 
     Attributes:
         role: Which; ``None`` for those without a role, or whose role was merged away.
@@ -76,7 +79,7 @@ def _view(card: Scorecard, role: Role | None) -> RoleView:
     alone = score_round(
         card.taxonomy, replied_by(card.round, copies), policy=card.policy, consolidation=card.consolidation
     )
-    least = LEAST_OF_A_ROLE if any(copy.assessment.respondent.alias for copy in copies) else 1
+    least = LEAST_OF_A_ROLE if card.round.is_nameless else 1
     told = [one.answers for one in alone.processes if one.answers.n >= least]
     return RoleView(
         role=role,
@@ -87,8 +90,22 @@ def _view(card: Scorecard, role: Role | None) -> RoleView:
 
 
 def replied_by(gathered: Round, copies: Sequence[Copy]) -> Round:
-    """Return the round as some of its respondents answered it: nothing is agreed, all that is shared stays."""
-    shared = gathered.shared.model_copy(update={"agreed": ()})
+    """Return the round as some of its respondents answered it: no level is agreed, all that is shared stays.
+
+    What applies is shared, so an agreed NA stays, and where anything else was agreed the process applies.
+    """
+    settled = {one.element: one.answer for one in gathered.shared.agreed if one.answer is not None}
+
+    def applied(one: Response) -> Response:
+        is_agreed_to_apply = one.answer == "NA" and settled.get(one.element, "NA") != "NA"
+        return one.model_copy(update={"answer": None, "reason": ""}) if is_agreed_to_apply else one
+
+    shared = gathered.shared.model_copy(
+        update={
+            "agreed": tuple(one for one in gathered.shared.agreed if one.answer == "NA"),
+            "responses": tuple(applied(one) for one in gathered.shared.responses),
+        }
+    )
     return replace(gathered, copies=tuple(copies), shared=shared)
 
 
@@ -96,18 +113,14 @@ def nameless(gathered: Round) -> Round:
     """Drop names, and roles that fewer than three respondents have; what they wrote and agreed on stays, unsigned.
 
     If those without a role are then fewer than three themselves, the smallest other role is merged
-    with them, so that nobody stands alone.
+    with them, so that nobody stands alone. Who agreed on a level is dropped, and an owner who is a
+    respondent; owners that are jobs or departments stay, and so does every comment and note as typed.
     """
-    roles = Counter(copy.assessment.respondent.role for copy in gathered.copies)
-    kept = {role for role, count in roles.items() if role is not None and count >= LEAST_OF_A_ROLE}
-    rest = sum(count for role, count in roles.items() if role not in kept)
-    while kept and 0 < rest < LEAST_OF_A_ROLE:
-        smallest = min(kept, key=lambda role: (roles[role], ROLES.index(role)))
-        kept.remove(smallest)
-        rest += roles[smallest]
-    copies = tuple(_renamed(gathered.copies, kept))
-    agreed = tuple(one.model_copy(update={"agreed_by": ""}) for one in gathered.shared.agreed)
-    shared = gathered.shared.model_copy(update={"agreed": agreed})
+    kept = _large_roles(gathered.copies)
+    names = Names(copy.assessment.respondent.name for copy in gathered.copies)
+    salt = gathered.shared.workbook_id
+    copies = tuple(_renamed(_unnamed(copy.assessment, kept, names, salt) for copy in gathered.copies))
+    shared = _without_names(gathered.shared, names)
     if shared.is_workshop:
         shared = shared.model_copy(update={"respondents": tuple(copy.assessment for copy in copies)})
     return replace(gathered, copies=copies, shared=shared, findings=unsigned(gathered.findings, gathered))
@@ -121,28 +134,72 @@ def unsigned(findings: Sequence[Finding], gathered: Round) -> tuple[Finding, ...
         gathered: The round before the names were dropped.
     """
     told = {name for copy in gathered.copies for name in (copy.file, copy.assessment.respondent.name)}
-    told = (told | {finding.file for finding in findings}) - {""}
+    names = Names(told | {finding.file for finding in findings})
 
     def dropped(fact: object) -> object:
         if isinstance(fact, list | tuple):
             return [dropped(one) for one in fact]
-        return "–" if isinstance(fact, str) and any(name in fact for name in told) else fact
+        return "–" if isinstance(fact, str) and names.stand_in(fact) else fact
 
     return tuple(
-        replace(finding, file="", facts={key: dropped(fact) for key, fact in finding.facts.items()})
+        replace(
+            finding,
+            file="",
+            facts={key: fact if key in _NAMES_OF_THINGS else dropped(fact) for key, fact in finding.facts.items()},
+        )
         for finding in findings
     )
 
 
-def _renamed(copies: Sequence[Copy], kept: set[Role]) -> Iterator[Copy]:
-    """Number the respondents by what they answered, so that the order of files tells nothing."""
-    unsigned = [
-        copy.assessment.model_copy(
-            update={"respondent": Respondent(role=role if (role := copy.assessment.respondent.role) in kept else None)}
-        )
-        for copy in copies
-    ]
-    ordered = sorted(unsigned, key=lambda form: form.model_dump_json())
-    for number, form in enumerate(ordered, start=1):
+def _large_roles(copies: Sequence[Copy]) -> set[Role]:
+    """Return the roles that are told: no group, nor those without a role, is fewer than three."""
+    roles = Counter(copy.assessment.respondent.role for copy in copies)
+    kept = {role for role, count in roles.items() if role is not None and count >= LEAST_OF_A_ROLE}
+    rest = sum(count for role, count in roles.items() if role not in kept)
+    while kept and 0 < rest < LEAST_OF_A_ROLE:
+        smallest = min(kept, key=lambda role: (roles[role], ROLES.index(role)))
+        kept.remove(smallest)
+        rest += roles[smallest]
+    return kept
+
+
+def _unnamed(form: Assessment, kept: set[Role], names: Names, salt: str) -> Assessment:
+    """Return a respondent's form without the name; the id of the workbook, which bears it, is replaced once."""
+    who = form.respondent
+    return _without_names(form, names).model_copy(
+        update={
+            "workbook_id": form.workbook_id if who.is_nameless else unsigned_id(form.workbook_id, salt),
+            "respondent": Respondent(role=who.role if who.role in kept else None),
+        }
+    )
+
+
+def _without_names(form: Assessment, names: Names) -> Assessment:
+    """Blank the short fields that say who, where they name a respondent."""
+
+    def blanked(record: _Named, field: str) -> _Named:
+        is_named = names.stand_in(getattr(record, field))
+        return record.model_copy(update={field: ""}) if is_named else record
+
+    def placed(one: Unplaced) -> Unplaced:
+        response = one.response and blanked(one.response, "performed_by")
+        agreement = one.agreement and one.agreement.model_copy(update={"agreed_by": ""})
+        return one.model_copy(update={"response": response, "agreement": agreement})
+
+    return form.model_copy(
+        update={
+            "responses": tuple(blanked(one, "performed_by") for one in form.responses),
+            "agreed": tuple(one.model_copy(update={"agreed_by": ""}) for one in form.agreed),
+            "practices": tuple(blanked(one, "owner") for one in form.practices),
+            "evidence": tuple(blanked(one, "owner") for one in form.evidence),
+            "initiatives": tuple(blanked(one, "owner") for one in form.initiatives),
+            "unplaced": tuple(placed(one) for one in form.unplaced),
+        }
+    )
+
+
+def _renamed(unsigned: Iterable[Assessment]) -> Iterator[Copy]:
+    """Number the respondents by what their forms hold, so that the order of files tells nothing."""
+    for number, form in enumerate(sorted(unsigned, key=lambda form: form.model_dump_json()), start=1):
         unnamed = form.respondent.model_copy(update={"alias": f"r{number}"})
         yield Copy(unnamed.alias, form.model_copy(update={"respondent": unnamed}))

@@ -13,9 +13,9 @@ from typing import Any
 from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError, model_validator
 
 from pcf.assessment import findings as kinds
-from pcf.assessment.consolidation import Copy, Round
+from pcf.assessment.consolidation import Round
 from pcf.assessment.log_rules import LogRules
-from pcf.assessment.records import SCHEMA_VERSION, Assessment
+from pcf.assessment.records import SCHEMA_VERSION, Assessment, Copy
 from pcf.assessment.saved_ids import faults_of_ids
 from pcf.assessment.scorecard import Scorecard
 from pcf.assessment.segments import Counted
@@ -24,7 +24,7 @@ from pcf.errors import Phrase, SavedAssessmentError, shown
 from pcf.findings import Finding, FindingKind, Severity
 from pcf.formula import Result
 from pcf.ids import MetricId, WordId
-from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation
+from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation, Policy
 from pcf.model import Record
 
 _SCHEMA = "pcf-assessment"
@@ -41,12 +41,14 @@ class Saved:
         counted: What had been counted from a log.
         findings: What reading the original files had found, errors too.
         consolidation: How several respondents' levels became one.
+        policy: How processes combined, where that was asked for and is not what the forms say.
     """
 
     copies: tuple[Copy, ...]
     counted: Counted = field(default_factory=Counted)
     findings: tuple[Finding, ...] = ()
     consolidation: Consolidation = "median"
+    policy: Policy | None = None
 
 
 class _SavedFinding(Record):
@@ -171,7 +173,6 @@ def read_saved(path: Path) -> Saved:
         raise _unreadable(path, faults) from error
     except (KeyError, TypeError) as error:
         raise _unreadable(path, [str(error)]) from error
-    copies = [_scored_by(copy, document.get("policy")) for copy in copies]
     if not copies:
         raise _unreadable(path, ["copies: []"])
     how = document.get("consolidation")
@@ -180,6 +181,7 @@ def read_saved(path: Path) -> Saved:
         counted.restored(),
         tuple(finding.restored() for finding in findings),
         how if how in CONSOLIDATIONS else "median",
+        _asked_policy(document.get("policy"), copies),
     )
     if strangers := list(faults_of_ids(path.name, [copy.assessment for copy in read.copies], read.counted)):
         raise _refusal(path, strangers)
@@ -213,11 +215,11 @@ def _unreadable(path: Path, faults: Sequence[str]) -> SavedAssessmentError:
     return _refusal(path, [Finding(kinds.SAVED_UNREADABLE, path.name, facts={"found": fault}) for fault in faults])
 
 
-def _scored_by(copy: Copy, policy: object) -> Copy:
-    """Return a copy that says by what it was scored, where that is not what its form says anyway."""
-    if policy not in POLICIES or policy == (copy.assessment.policy or "mean"):
-        return copy
-    return Copy(copy.file, copy.assessment.model_copy(update={"policy": policy}))
+def _asked_policy(scored_by: object, copies: Sequence[Copy]) -> Policy | None:
+    """Return the policy that a round was scored by, unless its forms come to it by themselves."""
+    said = {copy.assessment.policy for copy in copies if copy.assessment.policy}
+    by_forms = said.pop() if len(said) == 1 else "mean"
+    return next((policy for policy in POLICIES if policy == scored_by != by_forms), None)
 
 
 def _rename_ticks(document: dict[str, Any]) -> None:

@@ -9,9 +9,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from pcf.assessment import findings as kinds
+from pcf.assessment.answers import Answers, answers_about
 from pcf.assessment.checklist import checklists
 from pcf.assessment.claims import check_claims
-from pcf.assessment.consolidation import Answers, Round, answers_about
+from pcf.assessment.consolidation import Round
 from pcf.assessment.register_checks import check_registers
 from pcf.assessment.segments import Counted, SegmentScore, score_segment
 from pcf.errors import BadOptionError, NotRatedError
@@ -96,11 +97,9 @@ class Scorecard:
 
     @property
     def layers(self) -> Mapping[str, int]:
-        """How many processes count by an answer, a proposal or what was agreed; ``none`` for those without either."""
-        counted = Counter(
-            one.layer if one.answers.level is not None or one.answers.is_agreed else "none" for one in self.processes
-        )
-        return {layer: counted[layer] for layer in ("agreed", "proposal", "answer", "none")}
+        """How many processes count by what was agreed, a proposal or one answer; have no level; do not apply."""
+        counted = Counter(_counted_as(one) for one in self.processes)
+        return {layer: counted[layer] for layer in ("agreed", "proposal", "answer", "none", "na")}
 
     def with_findings(self, earlier: Sequence[Finding]) -> Scorecard:
         """Return the card with the findings of reading put before its own."""
@@ -198,9 +197,7 @@ def score_round(
     Raises:
         BadOptionError: There is no such policy or consolidation; names those that are.
     """
-    disputes = []
-    if policy is None and len(gathered.policies) > 1:
-        disputes = [Finding(kinds.POLICIES_DIFFER, facts={"found": gathered.policies})]
+    told = [one for one in gathered.findings if policy is None or one.kind is not kinds.POLICIES_DIFFER]
     policy = policy or (gathered.policies[0] if len(gathered.policies) == 1 else "mean")
     for option, value, known in (("policy", policy, POLICIES), ("consolidation", consolidation, CONSOLIDATIONS)):
         if value not in known:
@@ -208,7 +205,6 @@ def score_round(
     counted = counted or Counted()
     processes, found = _processes(taxonomy, gathered, consolidation)
     groups = _groups(taxonomy, gathered, processes, policy)
-    found += disputes
     scored = [score_segment(taxonomy, segment, gathered, counted) for segment in gathered.segments]
     segments = tuple(segment for segment, _ in scored)
     found += [finding for _, findings in scored for finding in findings]
@@ -224,7 +220,7 @@ def score_round(
         processes=processes,
         segments=segments,
         counted=counted,
-        findings=(*(_named(finding, taxonomy) for finding in (*gathered.findings, *found)), *counted.findings),
+        findings=(*(_named(finding, taxonomy) for finding in (*told, *found)), *counted.findings),
     )
 
 
@@ -245,7 +241,7 @@ def _processes(
     for ticked in checklists(taxonomy, gathered):
         answers, disputes = answers_about(ticked.process.id, gathered, consolidation)
         found += disputes
-        processes.append(_process(ticked.process, answers, len(gathered.copies), ticked.suggestion))
+        processes.append(_process(ticked.process, answers, ticked.suggestion))
     found += [finding for process in processes for finding in _remarks(process)]
     return tuple(processes), found
 
@@ -261,7 +257,7 @@ def _groups(
     return tuple(groups)
 
 
-def _process(element: Element, answers: Answers, respondents: int, suggested: Suggestion | None) -> ProcessScore:
+def _process(element: Element, answers: Answers, suggested: Suggestion | None) -> ProcessScore:
     score = rated(
         element.id,
         answers.level,
@@ -270,8 +266,15 @@ def _process(element: Element, answers: Answers, respondents: int, suggested: Su
         is_unknown=answers.is_unknown,
     )
     supported = supported_level(int(answers.level), answers.evidence) if answers.level is not None else None
-    layer: Layer = "agreed" if answers.is_agreed else "proposal" if respondents > 1 else "answer"
+    layer: Layer = "agreed" if answers.is_agreed else "proposal" if answers.n > 1 else "answer"
     return ProcessScore(element, score, answers, layer, supported, suggested)
+
+
+def _counted_as(process: ProcessScore) -> str:
+    answers = process.answers
+    if answers.is_agreed or answers.level is not None:
+        return process.layer
+    return "none" if answers.is_applicable else "na"
 
 
 def _remarks(process: ProcessScore) -> list[Finding]:

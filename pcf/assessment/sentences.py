@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from pcf.assessment.consolidation import Answers, Round
 from pcf.assessment.figures import Figures, Shown
 from pcf.assessment.registers import Initiative
 from pcf.assessment.roles import RoleGap, role_gaps
@@ -22,21 +22,18 @@ _LAYERS: Mapping[str, str] = {
     "answer": N_("one respondent's answer: {count}"),
     "none": N_("without a level: {count}"),
 }
-_SHOWN_ONE_BY_ONE = 2  # answers; of more only the lowest and the highest are told
 
 
 def layers(card: Scorecard, figures: Figures) -> str:
     """Say what the levels of the processes are, with how many: agreed, proposed, one answer, none."""
     counted = {layer: count for layer, count in card.layers.items() if count}
-    return "; ".join(figures.say(_LAYERS[layer], count=figures.count(count)) for layer, count in counted.items())
+    told = [figures.say(_LAYERS[layer], count=figures.count(count)) for layer, count in counted.items()]
+    return functools.reduce(lambda first, more: figures.say("{first}; {more}", first=first, more=more), told)
 
 
-def heard(answers: Answers, figures: Figures) -> str:
-    """Write the levels that were answered: one or two as they are, of more only the lowest and the highest."""
-    levels = [figures.count(level).text for level in answers.levels]
-    if len(levels) <= _SHOWN_ONE_BY_ONE:
-        return ", ".join(levels) or figures.count(None).text
-    return levels[0] if levels[0] == levels[-1] else f"{levels[0]}–{levels[-1]}"
+def has_agreements(card: Scorecard) -> bool:
+    """Whether there is anything to tell of agreement: several answered, or a workshop wrote something down."""
+    return len(card.round.copies) > 1 or any(one.answers.agreed is not None for one in card.processes)
 
 
 def settled(answer: AnswerCode | None, figures: Figures) -> Shown:
@@ -47,11 +44,6 @@ def settled(answer: AnswerCode | None, figures: Figures) -> Shown:
         names = {one.code: one.name.spoken(figures.lang) for one in figures.taxonomy.bundle.maturity.levels}
         return Shown(None, names[answer])
     return figures.count(int(answer))
-
-
-def is_anonymous(gathered: Round) -> bool:
-    """Whether names were dropped, so that no name of a person may be shown."""
-    return any(copy.assessment.respondent.alias for copy in gathered.copies)
 
 
 def two_views(card: Scorecard, figures: Figures) -> str:
@@ -68,7 +60,7 @@ def two_views(card: Scorecard, figures: Figures) -> str:
         management=figures.level(largest.management),
         front_line=figures.level(largest.front_line),
     )
-    return f"{tally} {difference}"
+    return figures.say("{first} {second}", first=tally, second=difference)
 
 
 def _tally(gaps: Sequence[RoleGap], figures: Figures) -> str:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from pcf.assessment import findings as kinds
 from pcf.assessment.records import (
     Assessment,
+    Copy,
     Figure,
     GroupWeight,
     Organisation,
@@ -18,32 +19,48 @@ from pcf.assessment.records import (
     Segment,
     Tick,
 )
-from pcf.assessment.registers import EvidenceItem, Initiative, Observation
+from pcf.errors import N_, Phrase
 from pcf.findings import Finding
 from pcf.maturity import Policy, propose
 from pcf.model import EvidenceKind, TickCode
 
 T = TypeVar("T")
-_Entry = TypeVar("_Entry", EvidenceItem, Observation, Initiative)
 
 WORST_FIRST: tuple[TickCode, ...] = ("not_in_place", "partly", "in_place", "DK", "NA")
 _KINDS: tuple[EvidenceKind, ...] = ("said", "written", "shown", "measured", "improved")
-_FIGURE = ("value", "n", "floor", "target", "stretch", "target_to", "floor_to", "weight")
+_FIELD = {
+    "value": N_("value"),
+    "n": N_("number of cases"),
+    "floor": N_("floor"),
+    "target": N_("target"),
+    "stretch": N_("stretch"),
+    "target_to": N_("target band to"),
+    "floor_to": N_("floor above the band"),
+    "weight": N_("weight"),
+}
+_FIGURE = tuple(_FIELD)
+_BLANK: dict[str, Decimal | None] = {**dict.fromkeys(_FIGURE, None), "weight": Decimal(1)}
+_REGISTERS = {
+    "evidence": N_("register of evidence"),
+    "observations": N_("register of findings"),
+    "initiatives": N_("register of initiatives"),
+}
 
 
-def shared_form(forms: Sequence[Assessment]) -> tuple[Assessment, list[Finding]]:
+def shared_form(copies: Sequence[Copy]) -> tuple[Assessment, list[Finding]]:
     """Put into one form what several say about the whole; contradictions become findings.
 
     It holds no answers but "not applicable". Words are taken from the first form that has them.
 
     Args:
-        forms: At least one; none of a workshop.
+        copies: At least one; none of a workshop.
     """
+    forms = [copy.assessment for copy in copies]
     segments, segment_faults = _segments(forms)
-    figures, figure_faults = _figures(forms)
+    figures, figure_faults = _figures(copies)
     responses, response_faults = _responses(forms)
     weights, weight_faults = _group_weights(forms)
-    registers, register_faults = _registers(forms)
+    registers, register_faults = _registers(copies)
     first = forms[0]
     form = Assessment(
         edition=first.edition,
@@ -68,36 +85,70 @@ def shared_form(forms: Sequence[Assessment]) -> tuple[Assessment, list[Finding]]
     return form.model_copy(update=registers), faults
 
 
-def with_late(lead: Assessment, late: Sequence[Assessment]) -> tuple[Assessment, list[Finding]]:
-    """Fill what a workshop's form leaves blank from forms that came in after it; what it says stands."""
+def with_late(lead: Assessment, late: Sequence[Copy]) -> tuple[Assessment, list[Finding]]:
+    """Fill what a workshop's form leaves blank from copies that came in after it; what it says stands.
+
+    Where a late copy says otherwise a note tells of it. "Not applicable" of a late copy counts
+    only where none of the workshop's respondents answered the process.
+    """
     if not late:
         return lead, []
     more, faults = shared_form(late)
-    segments, segment_faults = _segments([lead, more])
-    figures, figure_faults = _figures([lead, more])
-    registers, register_faults = _registers([lead, more])
+    rated = {
+        said.element
+        for form in lead.respondents
+        for said in form.responses
+        if said.is_asked and said.answer not in (None, "NA")
+    }
     told = {one.element: one for one in lead.responses}
-    responses = [_filled(told.get(one.element), one) for one in more.responses]
+    responses = [_filled(told.get(one.element), one, is_rated=one.element in rated) for one in more.responses]
     responses += [one for one in lead.responses if one.element not in {other.element for other in responses}]
     ticks = {tick.item: tick for tick in (*more.ticks, *(tick for tick in lead.ticks if tick.is_filled))}
     weighted = {one.element: one for one in (*more.group_weights, *lead.group_weights)}
-    organisation = _organisation([lead, more])
+    segments, figures, differing = _filled_figures(lead, more)
+    registers: dict[str, object] = {}
+    for register in ("practices", "evidence", "observations", "initiatives"):
+        ours, theirs = getattr(lead, register), getattr(more, register)
+        kept = {one.id: one for one in ours}
+        differing += [one.id for one in theirs if kept.get(one.id, one) != one]
+        registers[register] = tuple({**{one.id: one for one in theirs}, **kept}.values())
     update: dict[str, object] = {
         "round": lead.round or more.round,
-        "organisation": organisation,
+        "organisation": _organisation([lead, more]),
         "profile": more.profile if lead.profile == "all" else lead.profile,
         "segments": segments,
         "figures": figures,
         "responses": tuple(responses),
         "ticks": tuple(ticks.values()),
-        "practices": tuple({one.id: one for one in (*more.practices, *lead.practices)}.values()),
         "policy": lead.policy or more.policy,
         "group_weights": tuple(weighted.values()),
         "history": lead.history or more.history,
         "unplaced": tuple(dict.fromkeys((*lead.unplaced, *more.unplaced))),
         "wording": {**more.wording, **lead.wording},
     }
-    return lead.model_copy(update=update | registers), [*faults, *segment_faults, *figure_faults, *register_faults]
+    if differing:
+        files = ", ".join(dict.fromkeys(copy.file for copy in late))
+        faults.append(Finding(kinds.LATE_COPY_DIFFERS, files, facts={"found": differing}))
+    return lead.model_copy(update=update | registers), faults
+
+
+def _filled_figures(lead: Assessment, more: Assessment) -> tuple[tuple[Segment, ...], tuple[Figure, ...], list[str]]:
+    """Return segments and figures of a workshop's form, its blanks filled, and what the late copies say otherwise."""
+    segments = {one.id: one for one in (*more.segments, *lead.segments)}
+    differing = [one.id for one in more.segments if segments[one.id].name != one.name]
+    ours = {(one.segment, one.metric): one for one in lead.figures}
+    theirs = {(one.segment, one.metric): one for one in more.figures}
+    made = []
+    for key, late in theirs.items():
+        kept = ours.get(key, Figure(segment=late.segment, metric=late.metric))
+        said = {name: getattr(kept, name) for name in _FIGURE if getattr(kept, name) != _BLANK[name]}
+        new = {name: getattr(late, name) for name in _FIGURE if getattr(late, name) != _BLANK[name]}
+        if any(said[name] != new[name] for name in said.keys() & new.keys()):
+            differing.append(f"{late.metric} ({late.segment})")
+        made.append(kept.model_copy(update=new | said))
+    made += [one for key, one in ours.items() if key not in theirs]
+    order = [one.id for one in lead.segments] + [one for one in segments if one not in {s.id for s in lead.segments}]
+    return tuple(segments[one] for one in order), tuple(made), differing
 
 
 def set_weights(weights: Iterable[Decimal]) -> list[Decimal]:
@@ -146,11 +197,13 @@ def _segments(forms: Sequence[Assessment]) -> tuple[tuple[Segment, ...], list[Fi
     return tuple(merged.values()), faults
 
 
-def _figures(forms: Sequence[Assessment]) -> tuple[tuple[Figure, ...], list[Finding]]:
+def _figures(copies: Sequence[Copy]) -> tuple[tuple[Figure, ...], list[Finding]]:
     said: dict[tuple[str, str], list[Figure]] = {}
-    for form in forms:
-        for figure in form.figures:
+    files: dict[tuple[str, str], list[str]] = {}
+    for copy in copies:
+        for figure in copy.assessment.figures:
             said.setdefault((figure.segment, figure.metric), []).append(figure)
+            files.setdefault((figure.segment, figure.metric), []).append(copy.file)
     merged, faults = [], []
     for (segment, metric), figures in said.items():
         fields: dict[str, Decimal] = {}
@@ -159,8 +212,9 @@ def _figures(forms: Sequence[Assessment]) -> tuple[tuple[Figure, ...], list[Find
             if name == "weight":
                 values = set(set_weights(values))
             if len(values) > 1:  # nobody knows which is right: the field stays blank
-                facts = {"segment": segment, "metric": metric, "found": sorted(values)}
-                faults.append(Finding(kinds.FIGURES_CONFLICT, facts=facts))
+                facts = {"segment": segment, "metric": metric, "field": Phrase(_FIELD[name]), "found": sorted(values)}
+                where = ", ".join(dict.fromkeys(files[segment, metric]))
+                faults.append(Finding(kinds.FIGURES_CONFLICT, where, facts=facts))
             elif values:
                 (fields[name],) = values
         merged.append(Figure(segment=segment, metric=metric, **fields))
@@ -208,18 +262,19 @@ def in_kind_order(kinds_named: Iterable[EvidenceKind]) -> tuple[EvidenceKind, ..
     return tuple(kind for kind in _KINDS if kind in named)
 
 
-def _filled(lead: Response | None, late: Response) -> Response:
+def _filled(lead: Response | None, late: Response, *, is_rated: bool) -> Response:
     """Fill the blanks of one response from a later one; evidence adds up."""
-    if lead is None:
-        return late
+    lead = lead or Response(element=late.element)
+    answer = lead.answer or (None if is_rated else late.answer)
     return lead.model_copy(
         update={
+            "answer": answer,
             "is_asked": lead.is_asked or late.is_asked,
             "evidence": in_kind_order((*lead.evidence, *late.evidence)),
             "evidence_note": lead.evidence_note or late.evidence_note,
             "target": late.target if lead.target is None else lead.target,
             "weight": late.weight if lead.weight == 1 else lead.weight,
-            "reason": lead.reason or late.reason,
+            "reason": lead.reason or (late.reason if answer == "NA" else ""),
             "performed_by": lead.performed_by or late.performed_by,
         }
     )
@@ -257,20 +312,19 @@ def _group_weights(forms: Sequence[Assessment]) -> tuple[tuple[GroupWeight, ...]
     return tuple(merged), faults
 
 
-def _registers(forms: Sequence[Assessment]) -> tuple[dict[str, object], list[Finding]]:
-    evidence, lost = _entries([form.evidence for form in forms])
-    observations, lost_too = _entries([form.observations for form in forms])
-    initiatives, lost_as_well = _entries([form.initiatives for form in forms])
-    faults = [Finding(kinds.REGISTER_CONFLICT, facts={"found": one}) for one in (*lost, *lost_too, *lost_as_well)]
-    return {"evidence": evidence, "observations": observations, "initiatives": initiatives}, faults
-
-
-def _entries(registers: Sequence[Sequence[_Entry]]) -> tuple[tuple[_Entry, ...], list[str]]:
-    """Return the entries of several registers by key, and the keys under which they tell different things."""
-    merged: dict[str, _Entry] = {}
-    contradicted: dict[str, None] = {}
-    for register in registers:
-        for entry in register:
-            if merged.setdefault(entry.id, entry) != entry:
-                contradicted[entry.id] = None
-    return tuple(merged.values()), list(contradicted)
+def _registers(copies: Sequence[Copy]) -> tuple[dict[str, object], list[Finding]]:
+    """Return the registers of all copies; of an entry told in two ways the first, and a finding."""
+    made: dict[str, object] = {}
+    faults = []
+    for register, name in _REGISTERS.items():
+        merged: dict[str, object] = {}
+        files: dict[str, list[str]] = {}
+        for copy in copies:
+            for entry in getattr(copy.assessment, register):
+                files.setdefault(entry.id, []).append(copy.file)
+                if merged.setdefault(entry.id, entry) != entry:
+                    where = ", ".join(dict.fromkeys(files[entry.id]))
+                    facts = {"found": entry.id, "register": Phrase(name)}
+                    faults.append(Finding(kinds.REGISTER_CONFLICT, where, facts=facts))
+        made[register] = tuple(merged.values())
+    return made, faults

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from pcf.assessment.consolidation import Answers
+from pcf.assessment.answers import Answers
 from pcf.assessment.roles import LEAST_OF_A_ROLE
 from pcf.model import AnswerCode, Role
 
@@ -13,7 +13,12 @@ _ONE_BY_ONE = 6  # more answers than these are counted, so that a cell can hold 
 
 
 def said_by_role(answers: Answers) -> dict[Role | None, str]:
-    """Return role -> its answers as a text; only roles of which somebody was asked.
+    """Return role -> its answers as a text, as in ``codes_by_role``."""
+    return {role: told(codes) for role, codes in codes_by_role(answers).items()}
+
+
+def codes_by_role(answers: Answers) -> dict[Role | None, list[AnswerCode | None]]:
+    """Return role -> its answers, the lowest first, blanks last; only roles of which somebody was asked.
 
     Where names were dropped, a role of which fewer than three were asked about the process is told
     together with those without a role, and fewer than three in all are not told.
@@ -21,9 +26,9 @@ def said_by_role(answers: Answers) -> dict[Role | None, str]:
     said: dict[Role | None, list[AnswerCode | None]] = {}
     for voice in answers.voices:
         said.setdefault(voice.respondent.role, []).append(voice.answer)
-    if any(voice.respondent.alias for voice in answers.voices):
+    if any(voice.respondent.is_nameless for voice in answers.voices):
         said = _merged(said)
-    return {role: told(codes) for role, codes in said.items()}
+    return {role: sorted(codes, key=_rank) for role, codes in said.items()}
 
 
 def _merged(said: dict[Role | None, list[AnswerCode | None]]) -> dict[Role | None, list[AnswerCode | None]]:
@@ -45,8 +50,12 @@ def told(codes: Iterable[AnswerCode | None]) -> str:
     >>> told(["3", "2", None, "DK"]), told(["3"] * 40 + ["2"] * 14)
     ('2  3  DK  –', '2×14  3×40')
     """
-    known = sorted(code or "–" for code in codes)
-    counted = Counter(sorted(known, key=lambda code: (code == "–", not code.isdigit(), code)))
-    if len(known) <= _ONE_BY_ONE:
+    counted = Counter(code or "–" for code in sorted(codes, key=_rank))
+    if counted.total() <= _ONE_BY_ONE:
         return "  ".join(code for code, count in counted.items() for _ in range(count))
     return "  ".join(f"{code}×{count}" for code, count in counted.items())
+
+
+def _rank(code: AnswerCode | None) -> tuple[bool, bool, str]:
+    """Put levels first, then what is no level, then blanks."""
+    return code is None, not (code or "").isdigit(), code or ""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pcf.assessment.consolidation import Answers, Round
+from pcf.assessment.answers import Answers
+from pcf.assessment.consolidation import Round
 from pcf.assessment.records import Assessment
 from pcf.assessment.scorecard import ProcessScore, Scorecard
-from pcf.maturity import HIGHEST
+
+_SHOWN_ONE_BY_ONE = 2  # answers; of more only the lowest and the highest are told
 
 
 def workshop_form(gathered: Round) -> Assessment:
@@ -36,19 +38,13 @@ def in_dispute_order(card: Scorecard) -> list[ProcessScore]:
 
 def _peace(process: ProcessScore) -> tuple[float, float, float]:
     answers = process.answers
-    levels = answers.levels
-    mean = sum(levels) / len(levels) if levels else 0
-    variance = sum((level - mean) ** 2 for level in levels) / len(levels) if levels else 0
-    return (
-        -(answers.spread or 0) / float(HIGHEST),
-        -variance,
-        -float(answers.dk_share or 0) if answers.is_applicable else 0,
-    )
+    unknown = answers.dk_share if answers.is_applicable else None
+    return -(answers.spread or 0), -float(answers.variance or 0), -float(unknown or 0)
 
 
 def shown_range(answers: Answers) -> str:
-    """Return the lowest and the highest answer, ``2–4``; one if they are equal, blank without any."""
+    """Write the levels that were answered: one or two as they are, ``2, 4``; of more from where to where, ``2–4``."""
     levels = answers.levels
-    if not levels:
-        return ""
+    if len(levels) <= _SHOWN_ONE_BY_ONE:
+        return ", ".join(map(str, levels))
     return str(levels[0]) if levels[0] == levels[-1] else f"{levels[0]}–{levels[-1]}"

@@ -61,7 +61,15 @@ def _print_head(comparison: Comparison, session: Session) -> None:
 
 def _print_elements(comparison: Comparison, words: ChangeWords, figures: Figures) -> None:
     say = figures.say
-    columns = ["", say("Process"), say("Before"), say("Now"), say("Change"), say("Same people"), say("Rests also on")]
+    columns = [
+        "",
+        say("Process"),
+        say("Before"),
+        say("Now"),
+        say("Change"),
+        say("Same people"),
+        say("May also rest on"),
+    ]
     rows = [_element_cells(one, words, figures) for one in comparison.elements if not one.is_succeeded]
     print_table(columns, rows, numeric=range(2, 6))
 
@@ -120,7 +128,7 @@ def _print_other(comparison: Comparison, words: ChangeWords, session: Session) -
     print_line(say("What else changed:"))
     for change in comparison.also_changed:
         affected = words.affected(change)
-        touched = say("It touches: {affected}", affected=affected) if affected else ""
+        touched = say("Affects: {affected}", affected=affected) if affected else ""
         print_line(f"- {words.sentence(change)} {touched}".rstrip())
 
 

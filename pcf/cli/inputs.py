@@ -13,7 +13,7 @@ from pcf.cli.output import working_on
 from pcf.cli.session import Session
 from pcf.errors import InputFaultsError
 from pcf.findings import Finding, Severity, has_errors
-from pcf.maturity import Consolidation
+from pcf.maturity import Consolidation, Policy
 from pcf.rounds.findings import FILE_SKIPPED, NOTHING_TO_READ
 
 _LOCKS = ("~$", ".~lock.")  # how Excel, WPS and LibreOffice begin the names of theirs
@@ -29,12 +29,20 @@ class Inputs:
         findings: Faults of all files.
         counted: File -> figures that had been counted before they were saved.
         consolidations: How levels had been combined, as the saved files say.
+        policies: How processes had been combined, where a saved file says otherwise than its forms.
     """
 
     copies: list[Copy] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     counted: dict[str, Counted] = field(default_factory=dict)
     consolidations: set[Consolidation] = field(default_factory=set)
+    policies: set[Policy] = field(default_factory=set)
+
+    def take_method(self, more: Inputs) -> None:
+        """Add how other files had been counted and scored."""
+        self.counted.update(more.counted)
+        self.consolidations.update(more.consolidations)
+        self.policies.update(more.policies)
 
 
 def read_inputs(files: Sequence[Path], session: Session) -> Inputs:
@@ -89,8 +97,7 @@ def nothing_in(path: Path) -> Finding:
 def _add(read: Inputs, more: Inputs, file: str) -> None:
     read.copies.extend(more.copies)
     read.findings.extend(_placed(more.findings, file))
-    read.counted.update(more.counted)
-    read.consolidations.update(more.consolidations)
+    read.take_method(more)
 
 
 def _placed(findings: Sequence[Finding], file: str) -> Iterator[Finding]:
@@ -115,6 +122,7 @@ def _read_saved(path: Path, read: Inputs) -> None:
     read.copies.extend(kept.copies)
     read.counted[str(path)] = kept.counted
     read.consolidations.add(kept.consolidation)
+    read.policies.update({kept.policy} if kept.policy else ())
     read.findings.extend(kept.findings)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pcf.assessment import Counted, Scorecard, gather, match_segments, one_of, score_round
+from pcf.assessment import Counted, Scorecard, gather, match_segments, one_of
 from pcf.assessment.roles import nameless, unsigned
 from pcf.cli.inputs import faults_of, read_inputs
 from pcf.cli.output import print_findings, print_json, print_note
 from pcf.cli.reports import Report, write_reports
+from pcf.cli.rounds import score_gathered
 from pcf.cli.scorecard import print_scorecard
 from pcf.cli.session import Session
 from pcf.errors import InputFaultsError
@@ -30,7 +31,7 @@ class Job:
     contacts: Path | None = None
     map: Path | None = None
     policy: Policy | None = None
-    consolidation: Consolidation = "median"
+    consolidation: Consolidation | None = None
     partial: bool = False
     anonymous: bool = False
     reports: tuple[Report, ...] = ()
@@ -65,13 +66,12 @@ def score_job(job: Job, session: Session) -> Scorecard:
     found = [*read.findings, *(gathered.findings if gathered else ()), *counted.findings]
     if gathered is None or (has_errors(found) and not job.partial):
         raise faults_of(job.files, found)
-    read_findings = tuple(read.findings)
     if job.anonymous:
-        read_findings, gathered = unsigned(read_findings, gathered), nameless(gathered)
-    card = score_round(
-        _taxonomy(gathered, session), gathered, policy=job.policy, consolidation=job.consolidation, counted=counted
+        read = replace(read, findings=list(unsigned(read.findings, gathered)))
+        gathered = nameless(gathered)
+    return score_gathered(
+        read, gathered, session, policy=job.policy, consolidation=job.consolidation, counted=counted
     )
-    return card.with_findings(read_findings)
 
 
 def tell_job(job: Job, card: Scorecard, session: Session) -> None:

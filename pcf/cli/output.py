@@ -138,7 +138,7 @@ def check_folder(path: Path, *, force: bool) -> Path:
         OutputExistsError, OutputNotWritableError
     """
     if path.is_file() or (path.is_symlink() and not path.exists()):
-        raise OutputNotWritableError(path=str(path), reason=Phrase(N_("it is no folder")))
+        raise OutputNotWritableError(path=str(path), reason=Phrase(N_("it is not a folder")))
     if path.is_dir() and any(path.iterdir()) and not force:
         raise OutputExistsError(path=str(path))
     if not path.resolve().parent.is_dir():

@@ -29,6 +29,7 @@ from pcf.model.formula import (
     Sum,
 )
 from pcf.model.maturity import (
+    ROLES,
     AnswerCode,
     EvidenceKind,
     LevelRecord,
@@ -51,6 +52,7 @@ from pcf.model.metric import (
 from pcf.model.text import Phrases, Record, Reviews, ReviewState, Text
 
 __all__ = [
+    "ROLES",
     "Alternative",
     "AnswerCode",
     "Attested",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pcf.ids import ElementId, MetricId, WordId
 from pcf.model.text import Record, Text
@@ -11,6 +11,7 @@ AnswerCode = Literal["0", "1", "2", "3", "4", "5", "NA", "DK"]
 TickCode = Literal["in_place", "partly", "not_in_place", "NA", "DK"]
 EvidenceKind = Literal["said", "written", "shown", "measured", "improved"]
 Role = Literal["manager", "specialist", "front_line", "back_office", "contractor"]
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class LevelRecord(Record):

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from pcf.assessment import Agreement, ProcessScore, Scorecard
 from pcf.assessment.figures import Figures, Shown
-from pcf.assessment.sentences import heard, is_anonymous, settled
-from pcf.assessment.workshop import in_dispute_order
+from pcf.assessment.sentences import has_agreements, settled
+from pcf.assessment.workshop import in_dispute_order, shown_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class AgreementRow:
 
 
 def agreement_rows(card: Scorecard, figures: Figures) -> list[AgreementRow]:
-    """Return the processes, the most disputed first; nothing where one respondent answered for all."""
-    if len(card.round.copies) < 2:
+    """Return the processes, the most disputed first; nothing where one respondent answered alone."""
+    if not has_agreements(card):
         return []
     told = [one for one in in_dispute_order(card) if one.answers.voices or one.answers.agreed]
     return [_row(one, card, figures) for one in told]
@@ -49,7 +49,7 @@ def _row(process: ProcessScore, card: Scorecard, figures: Figures) -> AgreementR
         hierarchy_id=element.hierarchy_id or "",
         name=element.name,
         n=figures.count(answers.n),
-        heard=heard(answers, figures),
+        heard=shown_range(answers) or figures.count(None).text,
         agreement=share(answers.agreement, figures),
         dk_share=share(answers.dk_share, figures),
         proposal=figures.level(answers.proposal),
@@ -69,7 +69,7 @@ def _notes(agreed: Agreement, card: Scorecard, figures: Figures) -> tuple[tuple[
     told = (
         (say("Reason"), agreed.reason),
         (say("Evidence"), agreed.evidence),
-        (say("Agreed by"), "" if is_anonymous(card.round) else agreed.agreed_by),
+        (say("Agreed by"), "" if card.round.is_nameless else agreed.agreed_by),
         (say("Date"), agreed.date),
         (say("Left open, and who looks into it"), agreed.open_question),
     )

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from pcf.assessment import Scorecard
 from pcf.assessment.figures import Figures
 from pcf.charts import standalone
 from pcf.ids import Language
-from pcf.outputs import whole_folder, write_whole
+from pcf.outputs import remove_old, together, whole_folder, write_whole
 from pcf.report import drawings
+
+_DRAWN: Mapping[str, Callable[[Scorecard, Figures], str]] = {
+    "groups": drawings.groups,
+    "heat-map": drawings.heat_map,
+    "gaps": drawings.gaps,
+    "segments": drawings.indices,
+    "roles": drawings.roles,
+    "value-effort": drawings.value_effort,
+    "roadmap": drawings.roadmap,
+}
 
 
 def write_charts(folder: Path, card: Scorecard, *, lang: Language) -> None:
-    """Write the charts of one scorecard as SVG files; a new folder appears whole or not at all.
+    """Write the charts of one scorecard as SVG files: all appear, or none does.
 
     The names are the same in every language: ``groups``, ``heat-map``, ``gaps``, ``segments``, ``roles``,
-    ``value-effort``, ``roadmap`` and ``metric-<id>``, with ``.svg``. There is no file where there is nothing to draw.
+    ``value-effort``, ``roadmap`` and ``metric-<id>``, with ``.svg``. There is no file where there is nothing to draw:
+    a chart under one of these names that an earlier run left there is removed, and nothing else.
 
     Args:
         folder: A new folder, or one whose charts are replaced.
@@ -27,22 +38,19 @@ def write_charts(folder: Path, card: Scorecard, *, lang: Language) -> None:
     Raises:
         OutputNotWritableError: The folder around it is missing or closed.
     """
-    with whole_folder(folder) as place:
-        for name, chart in _charts(card, Figures(card, lang)):
+    with together(), whole_folder(folder) as place:
+        drawn = dict(_charts(card, Figures(card, lang)))
+        for name, chart in drawn.items():
             write_whole(place / f"{name}.svg", standalone(chart))
+        known = (*_DRAWN, *(f"metric-{one.id}" for one in card.taxonomy.bundle.metrics))
+        for name in known:
+            if name not in drawn:
+                remove_old(place / f"{name}.svg")
 
 
 def _charts(card: Scorecard, figures: Figures) -> Iterator[tuple[str, str]]:
     """Yield name and drawing of every chart."""
-    for name, draw in (
-        ("groups", drawings.groups),
-        ("heat-map", drawings.heat_map),
-        ("gaps", drawings.gaps),
-        ("segments", drawings.indices),
-        ("roles", drawings.roles),
-        ("value-effort", drawings.value_effort),
-        ("roadmap", drawings.roadmap),
-    ):
+    for name, draw in _DRAWN.items():
         if chart := draw(card, figures):
             yield name, chart
     for record in drawings.aimed_metrics(card):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pcf.assessment import Scorecard
-from pcf.assessment.consolidation import LEAST_FOR_AGREEMENT
+from pcf.assessment.answers import LEAST_FOR_AGREEMENT
 from pcf.assessment.figures import Figures
-from pcf.assessment.sentences import is_anonymous
 from pcf.report.view import has_figures
 
 
@@ -18,7 +17,7 @@ def limits(card: Scorecard, figures: Figures) -> list[str]:
 
 def _of_round(card: Scorecard, figures: Figures) -> Iterator[str]:
     say, several = figures.say, len(card.round.copies) > 1
-    if not several:
+    if not several and not card.layers["agreed"]:
         yield say("One respondent answered: nobody else has confirmed these ratings.")
     proposed = card.layers["proposal"]
     if proposed:
@@ -53,5 +52,5 @@ def _of_method(card: Scorecard, figures: Figures) -> Iterator[str]:
         )
     if card.round.shared.initiatives:
         yield say("The gain of an initiative supposes that it reaches its expected level and nothing else changes.")
-    if is_anonymous(card.round):
+    if card.round.is_nameless:
         yield say("Names were dropped, and roles of fewer than three respondents are not told apart.")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pcf.assessment import ProcessScore, Scorecard
 from pcf.assessment.figures import Figures, Shown
 from pcf.assessment.roles import RoleView, by_role, role_gaps
-from pcf.assessment.sentences import is_anonymous
 from pcf.assessment.words import STATE, STATUS, State
 from pcf.report.view import shade_of
 
@@ -79,7 +78,7 @@ def role_processes(card: Scorecard, figures: Figures) -> list[RoleProcess]:
 
 def _cell(view: RoleView, process: ProcessScore, card: Scorecard, figures: Figures) -> RoleCell:
     level = view.levels.get(process.element.id)
-    if level is None and is_anonymous(card.round):
+    if level is None and card.round.is_nameless:
         return RoleCell(figures.level(None), 0, "not_asked", figures.say("none, or too few answers"))
     state = "scored" if level is not None else _state(view, process)
     return RoleCell(figures.level(level), shade_of(level), state, figures.say(STATE[state]))

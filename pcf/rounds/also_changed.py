@@ -98,8 +98,12 @@ def _of_people(pairing: Pairing, panel: Panel) -> Iterator[OtherChange]:
     raters_of = {one: (raters(was.answers), raters(now.answers)) for one, (was, now) in both.items()}
     differing = {one: set(was - now) | set(now - was) for one, (was, now) in raters_of.items()}
     came_or_went = _keys(pairing.old) ^ _keys(pairing.new)
-    if panel.nameless[0] != panel.nameless[1]:
+    are_strangers = _nameless(pairing.old) != _nameless(pairing.new)
+    if are_strangers or panel.nameless[0] != panel.nameless[1]:
         came_or_went |= {""}
+    if are_strangers:  # as many as before may be others
+        differing = {one: keys | {""} if any("" in known for known in raters_of[one]) else keys
+                     for one, keys in differing.items()}
     if came_or_went:
         touched = [one for one, keys in differing.items() if keys & came_or_went]
         yield OtherChange(
@@ -120,6 +124,12 @@ def _of_people(pairing: Pairing, panel: Panel) -> Iterator[OtherChange]:
 def _keys(card: Scorecard) -> set[str]:
     """Return the people of a round; the nameless are no one known."""
     return {key_of(copy.assessment.respondent) for copy in card.round.copies} - {""}
+
+
+def _nameless(card: Scorecard) -> Counter[str]:
+    """Return what the forms say whose names were dropped: only by that they can be known again."""
+    forms = (in_order(copy.assessment) for copy in card.round.copies if copy.assessment.respondent.is_nameless)
+    return Counter(form.model_copy(update={"respondent": Respondent()}).model_dump_json() for form in forms)
 
 
 def _roles(card: Scorecard) -> dict[str, int]:

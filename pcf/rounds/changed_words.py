@@ -54,7 +54,7 @@ _SENTENCES: Mapping[What, str] = {
         "{unnamed_now} now."
     ),
     "roles": N_("Respondents by role: {before} before; {after} now."),
-    "answered": N_("{about}: answers {before} before, {after} now."),
+    "answered": N_("{about}: number of answers {before} before, {after} now."),
     "applicability": N_("{about}: {before} before, {after} now."),
     "layer": N_("{about}: {before} before, {after} now."),
     "weight": N_("{about}: weight {before} before, {after} now."),

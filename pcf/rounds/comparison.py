@@ -34,7 +34,7 @@ class ComparedElement:
         counterpart: The element of the other edition that succeeds it, or that it succeeds. The successor's
             row compares both; the row of the other ends.
         before, after: Its scores; ``None`` where the round has no such element.
-        panel_before, panel_after: What those who answered in both rounds said alone, in levels.
+        panel_before, panel_after: What those who answered both times say alone, in levels.
         rests_on: What else changed that its delta rests on.
     """
 
@@ -101,7 +101,8 @@ def compare_rounds(old: Scorecard, new: Scorecard, *, merged: Sequence[Merge] = 
         old, new: Each with its round and the figures counted for it; the editions may differ.
         merged: Segments that were put together or split between them.
     """
-    pairing, panel = Pairing(old, new), panel_of(old, new)
+    pairing = Pairing(old, new)
+    panel = panel_of(pairing)
     segments, of_segments = compared_segments(old, new, merged)
     changes = sorted([*of_elements(pairing, panel), *of_segments], key=lambda change: WHATS.index(change.what))
     panel_pairing = Pairing(panel.before, panel.after) if panel.before and panel.after else None

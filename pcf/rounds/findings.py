@@ -48,6 +48,14 @@ PUT_BACK = FindingKind(
     Severity.NOTE,
     N_("{found} has a place again: what was said on edition {edition}, round {round}, is put back."),
 )
+OUT_OF_SCOPE = FindingKind(
+    "answer-out-of-scope",
+    Severity.NOTE,
+    N_(
+        "Answered before and outside the scope of the new file: {found}. The answers are kept without a place and come "
+        "back when a new file asks again."
+    ),
+)
 MEANING_CHANGED = FindingKind(
     "meaning-changed",
     Severity.WARNING,
@@ -85,4 +93,18 @@ ROUND_MISSING = FindingKind(
     N_("{found} names no round; it is left out."),
     N_("A round such as 2026-Q4 on the first sheet."),
     N_("Write the round into the workbook, or carry it over: pcf template NEW.xlsx --from OLD.xlsx --round ROUND"),
+)
+ROUNDS_OF_SEVERAL = FindingKind(
+    "rounds-of-several",
+    Severity.WARNING,
+    N_("The rounds name different organisations: {found}; their scores stand in one line."),
+    N_("Rounds of one organisation."),
+    N_("Correct the name, or put the rounds of each organisation into a folder of its own."),
+)
+COUNTED_LEFT_BEHIND = FindingKind(
+    "counted-left-behind",
+    Severity.WARNING,
+    N_("{found} holds figures counted from a log; a workbook cannot hold these, so they are left behind."),
+    N_("Figures typed in, or the log itself."),
+    N_("Give --contacts and --map again when you assess the workshop workbook."),
 )

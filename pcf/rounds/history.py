@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from pcf.assessment.consolidation import Copy, gather
-from pcf.assessment.records import Assessment, PastRound
+from pcf.assessment.consolidation import gather
+from pcf.assessment.records import Assessment, Copy, PastRound
 from pcf.assessment.scorecard import Scorecard, score_round
 from pcf.taxonomy import load
 

@@ -68,8 +68,8 @@ def said_in(form: Assessment) -> Iterator[Unplaced]:
 def _settled(form: Assessment) -> Iterator[Response]:
     """Yield what a workshop's form says of each process, applicable or not as agreed."""
     agreed = {one.element: one for one in form.agreed if one.answer}
-    for response in form.responses:
-        one = agreed.get(response.element)
+    for element in dict.fromkeys((*(one.element for one in form.responses), *agreed)):
+        response, one = form.response(element), agreed.get(element)
         if one is None:
             yield response
         elif one.answer == "NA":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pcf.assessment.consolidation import LEAST_FOR_AGREEMENT
+from pcf.assessment.answers import LEAST_FOR_AGREEMENT
 from pcf.assessment.roles import by_role
 from pcf.assessment.words import CHANGED
 from pcf.findings import Severity

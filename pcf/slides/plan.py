@@ -100,7 +100,7 @@ def _row(deck: Deck, one: Planned) -> Row:
     )
     return [
         Cell(text=deck.short(f"{said.id} {said.title}"), is_bold=True),
-        Cell(text=deck.short(said.owner, width=160)),
+        Cell(text=deck.short(said.owner, width=240)),
         *(Cell(text=number, is_number=True) for number in numbers),
         Cell(text=deck.say(INITIATIVE_STATE[said.state]) if said.state else ""),
     ]

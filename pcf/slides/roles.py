@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcf.assessment.roles import LEAST_OF_A_ROLE, RoleGap, RoleView, by_role, role_gaps
-from pcf.assessment.sentences import is_anonymous, two_views
+from pcf.assessment.sentences import two_views
 from pcf.excel.styles import TARGET, TREND
 from pcf.model import Role
 from pcf.slides.charts import Plot, Series, bars
@@ -79,13 +79,13 @@ def _what_is_missing(deck: Deck, views: tuple[RoleView, ...]) -> str:
     missing = "; ".join(deck.figures.role(role) for role in _COMPARED if role not in found)
     if not missing:
         return deck.say("Managers and the front line have rated no process in common.")
-    if is_anonymous(deck.card.round):
+    if deck.card.round.is_nameless:
         return deck.say("Of these roles fewer than {least} answered: {roles}.", least=LEAST_OF_A_ROLE, roles=missing)
     return deck.say("There are no answers of these roles: {roles}.", roles=missing)
 
 
 def _advice(deck: Deck) -> str:
-    if is_anonymous(deck.card.round):
+    if deck.card.round.is_nameless:
         return deck.say(
             "Without names a role is shown from {least} answers on: ask more people, or score with names.",
             least=LEAST_OF_A_ROLE,

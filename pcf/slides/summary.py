@@ -30,7 +30,7 @@ def add_summary(deck: Deck) -> None:
     _tiles(deck, page)
     respondents = say("Respondents: {count}", count=figures.count(len(card.round.copies)))
     counted = say("What counts as the level of a process: {layers}", layers=layers(card, figures))
-    page.text(_LINE, [Said(text=f"{respondents}. {counted}", colour=SOFT)], largest=13)
+    page.text(_LINE, [Said(text=f"{respondents}   ·   {counted}", colour=SOFT)], largest=13)
     lists = (_strengths(deck), _gaps(deck), _unsupported(deck))
     page.texts(list(zip(_beside(_LISTS, len(lists), 15), lists, strict=True)), largest=18)
 
@@ -85,7 +85,7 @@ def _strengths(deck: Deck) -> list[Said]:
     say, figures, found = deck.say, deck.figures, strongest(deck.card)
     said = [_head(say("Strongest processes"))]
     said += [
-        Said(text=f"{figures.element(one.element.id)}: {figures.rating(one)}", is_item=True) for one in found.processes
+        Said(text=_rated(one, deck), is_item=True) for one in found.processes
     ]
     if not found.processes:
         said.append(Said(text=say("No process is rated yet.")))
@@ -122,7 +122,7 @@ def _unsupported(deck: Deck) -> list[Said]:
     found = sorted((one for one in deck.card.processes if one.is_unsupported), key=_excess, reverse=True)
     said = [_head(say("Rated above what the evidence bears"))]
     said += [
-        Said(text=f"{figures.element(one.element.id)}: {figures.rating(one)}", is_item=True) for one in found[:SHOWN]
+        Said(text=_rated(one, deck), is_item=True) for one in found[:SHOWN]
     ]
     if len(found) > SHOWN:
         said.append(_soft(say("and {count} more", count=figures.count(len(found) - SHOWN))))
@@ -131,6 +131,11 @@ def _unsupported(deck: Deck) -> list[Said]:
         none = say("None: the evidence named bears every rating.") if is_rated else say("No process is rated yet.")
         said.append(Said(text=none))
     return said
+
+
+def _rated(process: ProcessScore, deck: Deck) -> str:
+    figures = deck.figures
+    return deck.say("{label}: {text}", label=figures.element(process.element.id), text=figures.rating(process))
 
 
 def _excess(process: ProcessScore) -> float:

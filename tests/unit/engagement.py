@@ -93,7 +93,7 @@ def registers() -> dict[str, object]:
             id="e1", title=RUSSIAN, version="2.1", date="2026-03-01", owner="Отдел методологии", kind="written",
             processes=(ids[0], ids[2]), shows=LONG,
         ),
-        EvidenceItem(id="e2", title=CHINESE, kind="measured", processes=tuple(ids[:8]), shows=CHINESE),
+        EvidenceItem(id="e2", title=CHINESE, owner=f"客服总监{NAMES[1]}", kind="measured", processes=tuple(ids[:8]), shows=CHINESE),
         EvidenceItem(id="e3", title=HOSTILE),
     )  # fmt: skip
     observations = (
@@ -109,7 +109,7 @@ def registers() -> dict[str, object]:
             id="i1", title=RUSSIAN, owner="Директор по сервису", cost="1250000.50", effort="120", wave=1,
             processes=(ids[0], ids[2], ids[3]), expected_level=5, state="planned", note=LONG,
         ),
-        Initiative(id="i2", title=CHINESE, effort="40", depends_on=("i1",), processes=(ids[4],), expected_level=4),
+        Initiative(id="i2", title=CHINESE, owner=f"{NAMES[0]}, отдел качества", effort="40", depends_on=("i1",), processes=(ids[4],), expected_level=4),
         Initiative(
             id="i3", title="Обратный звонок вместо ожидания", cost="0", effort="15", wave=1, state="running",
             processes=(ids[9],), expected_level=3, metric="service_level", segment="s1", expected_value="85",

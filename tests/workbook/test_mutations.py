@@ -1249,7 +1249,9 @@ SAVED_ELSEWHERE = (  # LibreOffice computes formulas anew, so those without a va
     "a round in Chinese", "a weight in per cent", "a percentage as text", "a figure that reads in two ways",
     "a figure with a thin space in it", "half a case", "a time where seconds belong", "ticks of all kinds",
     "text beside the table", "text below the table", "an unknown element", "a segment id with spaces",
-    "a number overwritten", "a row twice", "a statement's label", "a name in other words",
+    "a number overwritten", "a row twice", "a statement's label", "a name in other words", "kinds in words",
+    "processes with full-width commas", "a group where processes belong", "a metric by its name", "wave 0",
+    "a date of evidence as Excel keeps it", "an entry whose row gave its id away", "a row shown by another name",
 )  # fmt: skip
 
 

@@ -11,11 +11,12 @@ import pytest
 
 from pcf.assessment import Agreement, Assessment, Copy, Respondent, gather
 from pcf.assessment.consolidation import in_order
-from pcf.assessment.roles import ROLES, nameless
+from pcf.assessment.roles import nameless
 from pcf.assessment.workshop import workshop_form
 from pcf.excel import inspect_workbook, write_workbook
 from pcf.ids import LANGUAGES
 from pcf.maturity import POLICIES
+from pcf.model import ROLES
 
 from .fillings import SIX, filling
 from .test_recalculation import differences

@@ -65,7 +65,9 @@ from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation, Policy
     help=N_("How processes combine into a group; as the workbook says if not given, else the weighted mean."),
 )
 @option(
-    "--consolidate", type=click.Choice(CONSOLIDATIONS), default="median", help=N_("How several answers become one.")
+    "--consolidate",
+    type=click.Choice(CONSOLIDATIONS),
+    help=N_("How several answers become one; as a saved assessment says if not given, else the median."),
 )
 @option(
     "--anonymous",
@@ -90,7 +92,7 @@ def run(
     contacts: Path | None,
     map_file: Path | None,
     policy: Policy | None,
-    consolidate: Consolidation,
+    consolidate: Consolidation | None,
     anonymous: bool,
     in_all_languages: bool,
     partial: bool,

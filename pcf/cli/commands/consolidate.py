@@ -10,20 +10,25 @@ from typing import TYPE_CHECKING
 import click
 
 from pcf.assessment import Copy, gather, score_round
-from pcf.assessment.roles import ROLES, nameless, unsigned
+from pcf.assessment.roles import nameless, unsigned
 from pcf.assessment.voices import said_by_role
 from pcf.assessment.workshop import in_dispute_order, shown_range, workshop_form
 from pcf.cli.inputs import faults_of, read_inputs
 from pcf.cli.output import check_output, print_findings, print_json, print_line, print_note, print_table
+from pcf.cli.rounds import counted_left_behind, with_saved_policy
 from pcf.cli.session import FILE, command, current, option
-from pcf.errors import N_, BadOptionError
+from pcf.errors import N_, BadOptionError, Phrase
 from pcf.findings import has_errors
 from pcf.i18n import number, percent
+from pcf.model import ROLES
 from pcf.taxonomy import load
 
 if TYPE_CHECKING:
     from pcf.assessment import ProcessScore, Scorecard
     from pcf.cli.session import Session
+
+
+_SOMEBODY = Phrase(N_("names that leave at least one respondent"))
 
 
 @command(
@@ -57,10 +62,10 @@ def run(files: tuple[Path, ...], out: Path | None, anonymous: bool, left_out: tu
     if gathered is None or has_errors(found):
         raise faults_of(files, found)
     session.hold_to(gathered.edition)
-    read_findings = tuple(read.findings)
+    read_findings = (*read.findings, *counted_left_behind(read))
     if anonymous:
         read_findings, gathered = unsigned(read_findings, gathered), nameless(gathered)
-    gathered = replace(gathered, shared=workshop_form(gathered))
+    gathered = replace(gathered, shared=with_saved_policy(workshop_form(gathered), read))
     card = score_round(load(gathered.edition, session.lang), gathered).with_findings(read_findings)
     if out is not None:
         write_workbook(out, gathered.shared, lang=session.lang)
@@ -83,14 +88,18 @@ def _without(copies: Sequence[Copy], left_out: Sequence[str]) -> list[Copy]:
     for name in left_out:
         if name not in names:
             raise BadOptionError(option="--without", found=name, expected=", ".join(sorted(names - {""})) or "–")
-    kept = []
+    kept: list[Copy] = []
     for copy in copies:
         form = copy.assessment
         if form.is_workshop:
             others = tuple(one for one in form.respondents if one.respondent.name not in left_out)
-            kept += [Copy(copy.file, form.model_copy(update={"respondents": others}))] if others else []
+            if not others:  # what they agreed on would be lost with them
+                raise BadOptionError(option="--without", found=", ".join(left_out), expected=_SOMEBODY)
+            kept.append(Copy(copy.file, form.model_copy(update={"respondents": others})))
         elif form.respondent.name not in left_out:
             kept.append(copy)
+    if copies and not kept:
+        raise BadOptionError(option="--without", found=", ".join(left_out), expected=_SOMEBODY)
     return kept
 
 

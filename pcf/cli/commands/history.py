@@ -77,8 +77,7 @@ def _read_rounds(folder: Path, files: Sequence[Path], session: Session) -> tuple
             if "" in named:
                 found.append(Finding(ROUND_MISSING, place, facts={"found": place}))
             for name in named - {""}:
-                rounds[name].counted.update(read.counted)
-                rounds[name].consolidations.update(read.consolidations)
+                rounds[name].take_method(read)
     return rounds, found
 
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import click
 from pydantic import ValidationError
 
 from pcf.cli.output import check_output, print_findings, print_json, print_line, print_note
 from pcf.cli.session import FILE, Session, command, current, option
-from pcf.errors import N_, BadOptionError, SavedAssessmentError, SeveralRespondentsError
-from pcf.findings import Finding, Severity
-from pcf.model import Role
+from pcf.errors import N_, BadOptionError, SeveralRespondentsError
+from pcf.findings import Finding, has_errors
+from pcf.model import ROLES, Role
 
 if TYPE_CHECKING:
     from pcf.assessment import Assessment, Scorecard
     from pcf.rounds.carrying import CarriedOver
 
-ROLES: tuple[Role, ...] = get_args(Role)
 
 
 @command(
@@ -115,23 +114,16 @@ def _read_old(path: Path, respondent: str) -> tuple[Assessment, Scorecard | None
         InputFaultsError: The file has errors, or had them when it was saved.
         SeveralRespondentsError: Which one of several is meant is not clear.
     """
-    from pcf.assessment import gather, read_saved, score_round
-    from pcf.excel import inspect_workbook, read_workbook
-    from pcf.taxonomy import load
+    from pcf.cli.inputs import faults_of, read_inputs
+    from pcf.cli.rounds import score_inputs, with_saved_policy
 
-    if path.suffix.lower() != ".json":
-        reading = inspect_workbook(path, lang=current().lang)
-        if reading.assessment is None or reading.is_faulty:
-            return read_workbook(path, lang=current().lang), None  # raises with every finding
-        print_findings(reading.findings, current().say)
-        return reading.assessment, None
-    kept = read_saved(path)
-    errors = [finding for finding in kept.findings if finding.severity is Severity.ERROR]
-    if errors:
-        raise SavedAssessmentError(findings=kept.findings, path=path.name, count=len(errors))
-    forms = [copy.assessment for copy in kept.copies]
+    session = current()
+    read = read_inputs([path], session)
+    if has_errors(read.findings):
+        raise faults_of([path], read.findings)
+    forms = [copy.assessment for copy in read.copies]
     meant = [form for form in forms if form.respondent.name == respondent] if len(forms) > 1 else forms
     if len(meant) != 1:
         raise SeveralRespondentsError(path=path.name, respondents=[form.respondent.name or "–" for form in forms])
-    card = score_round(load(meant[0].edition), gather(kept.copies), counted=kept.counted)
-    return meant[0], card
+    print_findings(read.findings, session.say)
+    return with_saved_policy(meant[0], read), score_inputs(read, session)[0]

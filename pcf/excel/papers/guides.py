@@ -34,7 +34,7 @@ def _write_guide(pages: Pages, plan: Plan, role: Role | None) -> None:
         Column(say("What to listen for"), 50),
         Column(say("Answer, in notes"), 46),
         Column(say("Quote, word for word"), 28),
-        Column(say("Level heard"), 8),
+        Column(say("Level as told"), 8),
     ]
     people = [one.person.name or plan.role_name(one.person) or "–" for one in plan.of_role(role)]
     intro = [
@@ -64,9 +64,9 @@ def _questions(pages: Pages, process: Element, role: Role | None) -> Iterator[tu
     for place, question in enumerate(asked):
         parts = []
         if place == 0:
-            parts += [f"{pages.say('Signs of rating too high')}\n{bulleted(rubric.overrating)}"]
+            parts += ["\n".join((pages.say("Signs of rating too high"), bulleted(rubric.overrating)))]
         if place == len(asked) - 1:
-            parts += [f"{pages.say('Ask to be shown')}\n{bulleted(_to_see(rubric))}"]
+            parts += ["\n".join((pages.say("Ask to be shown"), bulleted(_to_see(rubric))))]
         yield question, "\n\n".join(parts)
 
 

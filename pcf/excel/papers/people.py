@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import get_args
 
 from pcf.assessment.template import parse_scope
 from pcf.errors import MalformedLanguageError, WrongUsageError
@@ -20,11 +19,9 @@ from pcf.excel.reading.values import bare
 from pcf.findings import Finding, FindingKind
 from pcf.i18n import negotiate
 from pcf.ids import LANGUAGES, Language
-from pcf.model import Role
+from pcf.model import ROLES, Role
 from pcf.sheets.grid import BLANKS, column_name
 from pcf.taxonomy import Taxonomy
-
-ROLES: tuple[Role, ...] = get_args(Role)
 
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "name": (

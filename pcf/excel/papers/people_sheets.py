@@ -70,10 +70,10 @@ def write_scope(pages: Pages, plan: Plan) -> None:
         Column(say("Proposed"), 13),
         Column(say("Why not, or who has it"), 42),
         Column(say("Usually owned by"), 44),
-        Column(say("Asked of"), 18),
+        Column(say("Who is asked"), 18),
         Column(say("Decided: applicable?"), 12),
         Column(say("Performed by"), 14),
-        Column(say("Owner here"), 14),
+        Column(say("Owner in the organisation"), 14),
     ]
     intro = say(
         "To agree on before anything is sent: which processes the organisation has. Work given to a contractor, a "

@@ -48,9 +48,11 @@ class Entries:
         return self._ledger.take(self._table, row, column, read, allowed)
 
     def report(self, kind: FindingKind, row: str, column: str, **facts: object) -> None:
+        """Note a finding at a cell of a row."""
         self._ledger.report(kind, self.name, self._table.place(row, column), **facts)
 
     def place(self, row: str, column: str) -> str:
+        """Return the name of a cell, filled or not."""
         return self._table.place(row, column)
 
     def refuse(self, row: str, column: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cache
 
 from pcf.assessment.template import ticked_items
 from pcf.excel.reading.hidden import report_hidden
@@ -49,9 +50,17 @@ def find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonom
     report_hidden(tables, ledger, taxonomy)
 
 
-def _entries() -> dict[str, list[str]]:
-    """Return by sheet what rows that are entries are called."""
-    return {key: [f"{prefix}{number}" for number in range(1, _MOST_ENTRIES)] for key, prefix in PREFIXES.items()}
+@cache
+def _entries() -> Mapping[str, frozenset[str]]:
+    """Return by sheet what rows that are entries are called; the same for every workbook of a run."""
+    return {
+        key: frozenset(f"{prefix}{number}" for number in range(1, _MOST_ENTRIES)) for key, prefix in PREFIXES.items()
+    }
+
+
+@cache
+def _entries_shown() -> Mapping[str, Visible]:
+    return {key: _by_slot(entries) for key, entries in _entries().items() if key != "practices"}
 
 
 def _by_slot(slots: Collection[str]) -> Visible:
@@ -87,7 +96,7 @@ def _what_rows_show(taxonomy: Taxonomy, slots: Collection[str]) -> dict[str, tup
     by_number = Visible("hierarchy_id", numbers, processes)
     return {
         "segments": (_by_slot(slots),),
-        **{key: (_by_slot(entries),) for key, entries in _entries().items() if key != "practices"},
+        **{key: (shown,) for key, shown in _entries_shown().items()},
         "scope": (by_number,),
         "ratings": (by_number,),
         "workshop": (by_number,),

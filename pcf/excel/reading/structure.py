@@ -157,7 +157,7 @@ def find_rows(
         ledger: Gets the findings.
         known: Every key that may stand here.
         needed: Those that must, with the name to show.
-        is_open: Whether rows without a key are rows too (those pasted below the practices).
+        is_open: Whether rows without a key are rows too (those pasted below a table of entries).
         visible: What the rows show of their keys, where they do.
     """
     for cell in table.sheet.filled:

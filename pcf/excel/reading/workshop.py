@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pcf.assessment import Agreement, Assessment, Copy, gather
-from pcf.assessment.consolidation import answers_about
+from pcf.assessment.answers import answers_about
 from pcf.assessment.voices import said_by_role
 from pcf.excel import layout
 from pcf.excel.reading import cell_findings, codes

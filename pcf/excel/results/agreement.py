@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from pcf.assessment import ProcessScore
 from pcf.assessment.figures import Figures
-from pcf.assessment.sentences import heard, is_anonymous, settled
-from pcf.assessment.workshop import in_dispute_order
+from pcf.assessment.sentences import has_agreements, settled
+from pcf.assessment.workshop import in_dispute_order, shown_range
 from pcf.excel.results.table import Column, Report, Table, Value, roomy
 from pcf.excel.styles import GOOD_FILL
 
@@ -15,8 +15,8 @@ _NOTES = (30, 30, 30, 12, 18)  # the least width of what was written down
 
 
 def write_agreement(report: Report) -> None:
-    """Write every process, the most disputed first; nothing where one respondent answered for all."""
-    if len(report.card.round.copies) < 2:
+    """Write every process, the most disputed first; nothing where one respondent answered alone."""
+    if not has_agreements(report.card):
         return
     say, figures = report.say, Figures(report.card, report.lang)
     told = [one for one in in_dispute_order(report.card) if one.answers.voices or one.answers.agreed]
@@ -44,7 +44,8 @@ def write_agreement(report: Report) -> None:
 
 def _numbers(process: ProcessScore, figures: Figures) -> Iterator[Value]:
     answers, element = process.answers, figures.taxonomy[process.element.id]
-    yield from (element.hierarchy_id, element.id, element.name, answers.n, heard(answers, figures), answers.agreement)
+    heard = shown_range(answers) or figures.count(None).text
+    yield from (element.hierarchy_id, element.id, element.name, answers.n, heard, answers.agreement)
     yield from (None if one is None else float(one) for one in (answers.dk_share, answers.proposal))
     if answers.agreed is None or answers.agreed.answer is None:
         yield None
@@ -57,7 +58,7 @@ def _heads(report: Report) -> list[str]:
     """Return the headings of what was written down; in an anonymous round nobody is named."""
     say = report.say
     heads = [say("Reason"), say("Evidence"), say("Left open, and who looks into it"), say("Date")]
-    return heads if is_anonymous(report.card.round) else [*heads, say("Agreed by")]
+    return heads if report.card.round.is_nameless else [*heads, say("Agreed by")]
 
 
 def _notes(process: ProcessScore, report: Report) -> list[str]:

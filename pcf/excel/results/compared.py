@@ -72,7 +72,7 @@ def _columns(book: Book) -> list[Column]:
         Column(new.round.name or say("Now"), 10, "score"),
         Column(say("Change"), 11, "change"),
         Column(say("Same people"), 12, "change"),
-        Column(say("Rests also on"), 60),
+        Column(say("May also rest on"), 60),
     ]
 
 

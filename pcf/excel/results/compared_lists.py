@@ -31,7 +31,7 @@ def write_segments(pages: Pages, comparison: Comparison, words: ChangeWords, fig
         Column(say("Verdict, before"), 14),
         Column(say("Verdict, now"), 14),
         Column(say("Same definition"), 24),
-        Column(say("Rests also on"), 44),
+        Column(say("May also rest on"), 44),
     ]
     table = Table(pages, page, columns)
     table.size()
@@ -48,7 +48,7 @@ def write_segments(pages: Pages, comparison: Comparison, words: ChangeWords, fig
 def _segment(one: ComparedSegment, words: ChangeWords) -> list[Value]:
     say = words.say
     marks = words.marks(one.rests_on)
-    parts = say("Together: {parts}", parts=", ".join(one.parts)) if one.parts else ""
+    parts = say("Compared together: {parts}", parts=", ".join(one.parts)) if one.parts else ""
     numbers = [_number(value) for value in (one.before, one.after, one.delta)]
     told = "; ".join(part for part in (parts, marks) if part)
     return [one.segment.name, one.segment.id, say("Index, 0 to 100"), "", *numbers, None, None, "", "", "", told]
@@ -71,9 +71,7 @@ def write_other_changes(pages: Pages, comparison: Comparison, words: ChangeWords
     """Write what else is not as it was, and whose numbers rest on it."""
     say = pages.say
     page, name = pages.sheet(say("What else changed"))
-    table = Table(
-        pages, page, [Column(say("Kind"), 30), Column(say("What changed"), 90), Column(say("It touches"), 60)]
-    )
+    table = Table(pages, page, [Column(say("Kind"), 30), Column(say("What changed"), 90), Column(say("Affects"), 60)])
     table.size()
     for change in comparison.also_changed:
         table.row([say(MARKS[change.what]), words.sentence(change), words.affected(change)])

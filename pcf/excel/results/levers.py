@@ -24,8 +24,8 @@ def write_levers(report: Report) -> None:
         Column(say("Supported"), 10, "count"),
         Column(say("Number shown"), 34),
         Column(say("Weight"), 8, "weight"),
-        Column(say("Overall score, one level up"), 15, "change"),
-        Column(say("Overall score, one level down"), 15, "change"),
+        Column(say("Change of the overall score, one level up"), 15, "change"),
+        Column(say("Change of the overall score, one level down"), 15, "change"),
     ]
     table = Table(report, page, headings)
     table.size()

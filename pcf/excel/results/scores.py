@@ -96,8 +96,12 @@ def _row(page: Page, place: int, row: _Row, look: Any) -> None:
 def _told(page: Page, row: _Row) -> str:
     """Return a name, with what keeps its score from being a full one."""
     if not row.score.applicable:
-        return f"{row.name} ({page.say('not applicable')})"
-    return row.name if row.score.status == "scored" else f"{row.name} ({page.say(STATUS[row.score.status])})"
+        said = page.say("not applicable")
+    elif row.score.status == "scored":
+        return row.name
+    else:
+        said = page.say(STATUS[row.score.status])
+    return f"{row.name} ({said})"
 
 
 def _draw_segments(page: Page, data: ChartData, below: int) -> None:

@@ -165,7 +165,7 @@ def _write_hidden(sheet: DataSheet) -> None:
         return
     how = say(
         "Not for you to fill in, and neither are the rows of processes that you are not asked about. To see a sheet, "
-        "right-click any tab and choose Unhide; for rows, select the rows around them first."
+        "right-click any tab and choose Unhide; for rows, select the rows around them first, then choose Unhide."
     )
     names = draft.texts.of((", ".join(hidden),) * 3)
     row = _begin(sheet, f"{layout.OWN}hidden", say("Hidden sheets"), how, names)

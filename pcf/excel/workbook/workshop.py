@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcf.assessment import ProcessScore, Response
-from pcf.assessment.consolidation import Answers
+from pcf.assessment.answers import Answers
 from pcf.assessment.roles import replied_by
 from pcf.assessment.scorecard import score_round
 from pcf.assessment.voices import said_by_role
@@ -202,7 +202,7 @@ def write_voices(draft: Draft) -> None:
     number = 0
     for process in draft.card.processes:
         for voice in process.answers.voices:
-            is_nameless = bool(voice.respondent.alias)
+            is_nameless = voice.respondent.is_nameless
             if not (voice.comment or voice.evidence_note or (voice.answer and not is_nameless)):
                 continue
             number += 1

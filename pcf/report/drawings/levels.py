@@ -35,9 +35,10 @@ def heat_map(card: Scorecard, figures: Figures) -> str:
 
 
 def _group(group: Score, figures: Figures) -> Cell:
-    shown = figures.level(group.score).text if group.score is not None else figures.say(STATUS["none"])
+    without, outside = STATUS["none"], STATE["na"]
+    shown = figures.level(group.score).text if group.score is not None else figures.say(without)
     gap: Gap = "blank" if group.applicable else "na"
-    said = shown if group.applicable else figures.say(STATE["na"])
+    said = shown if group.applicable else figures.say(outside)
     return Cell(label=figures.element(group.id), shown=said, value=_float(group.score), gap=gap)
 
 

@@ -14,11 +14,12 @@ from pcf.assessment import (
     GroupWeight,
     Organisation,
     PastRound,
+    Respondent,
     Segment,
     gather,
     score_round,
 )
-from pcf.assessment.consolidation import answers_about
+from pcf.assessment.answers import answers_about
 from pcf.assessment.figures import Figures
 from pcf.findings import Severity
 
@@ -94,7 +95,8 @@ def test_forms_without_a_workbook_id_never_overwrite_one_another(six: pcf.Taxono
 )
 def test_contradictions_between_copies_are_errors(filled, fields: dict[str, object], code: str) -> None:
     one = filled("2", respondent="Anna", segments="Alpha", organisation=Organisation(name="Meridian", currency="RUB"))
-    gathered = gather([Copy("a", one), Copy("b", one.model_copy(update={"workbook_id": "other"} | fields))])
+    other = {"workbook_id": "other", "respondent": Respondent(name="Boris")}
+    gathered = gather([Copy("a", one), Copy("b", one.model_copy(update=other | fields))])
     assert [(finding.code, finding.severity) for finding in gathered.findings] == [(code, Severity.ERROR)]
 
 

@@ -82,6 +82,25 @@ def test_a_circle_is_told_once_and_still_gets_waves() -> None:
     assert told.code == "dependency-circle"
 
 
+def test_two_circles_are_told_apart_and_one_waits_for_the_other() -> None:
+    pairs = {"a": ("b", "c"), "b": ("a",), "c": ("d",), "d": ("c",)}
+    made = [_initiative(one, depends_on=needs, wave=3 if one == "c" else None) for one, needs in pairs.items()]
+    assert waves_of(made)["a"] == 4
+    assert [told.found for told in check_roadmap(made)] == ["a, b", "c, d"]
+
+
+def test_what_was_dropped_holds_nobody_up() -> None:
+    made = [_initiative("a", wave=3, state="dropped"), _initiative("b", wave=1, depends_on=("a",))]
+    assert list(check_roadmap(made)) == []
+
+
+def test_to_rate_what_nobody_rated_is_no_gain(six, filled) -> None:
+    place = six.by_hierarchy("6.2.2").id
+    initiative = _initiative("i1", processes=(place,), expected_level=2)
+    card = _card(six, filled("4", but={"6.2.2": None}, initiatives=(initiative,)))
+    assert [one.gain for one in roadmap(card)] == [None]
+
+
 @given(st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=25), st.integers(1, 12))
 def test_no_initiative_comes_before_what_it_depends_on(pairs, count) -> None:
     """Of two initiatives the later may depend on the earlier: no circles, any other shape."""

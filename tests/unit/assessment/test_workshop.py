@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import pcf
 from pcf.assessment import Agreement, Copy, Figure, Respondent, gather, score_round
 from pcf.assessment.consolidation import in_order
-from pcf.assessment.registers import EvidenceItem
+from pcf.assessment.registers import EvidenceItem, Initiative
 from pcf.assessment.roles import by_role, nameless, role_gaps
 from pcf.assessment.voices import said_by_role, told
 from pcf.assessment.workshop import in_dispute_order, shown_range, workshop_form
@@ -52,7 +52,7 @@ def test_an_agreed_level_counts_and_the_proposal_stays_beside_it(six, people) ->
     assert (process.score.score, process.layer, process.answers.proposal) == (3, "agreed", 2)
     assert (process.answers.n, process.answers.spread, process.answers.levels) == (4, 3, (1, 2, 2, 4))
     assert card.process("6.2.3").layer == "proposal"
-    assert dict(card.layers) == {"agreed": 1, "proposal": 26, "answer": 0, "none": 0}
+    assert dict(card.layers) == {"agreed": 1, "proposal": 26, "answer": 0, "none": 0, "na": 0}
     assert "their proposal: 2" in str(card.explain("6.2.2"))
 
 
@@ -114,6 +114,8 @@ def test_two_different_workshop_files_are_a_conflict(six, people) -> None:
     form = workshop_form(gather([Copy(f"{n}.xlsx", form) for n, form in enumerate(people)]))
     other = form.model_copy(update={"agreed": (Agreement(element="10388", answer="5"),)})
     assert "workshops-conflict" in _codes(gather([Copy("a.xlsx", form), Copy("b.xlsx", other)]).findings)
+    others = workshop_form(gather([Copy("x", one) for one in people[:2]]))  # other people: another id
+    assert "workshops-conflict" in _codes(gather([Copy("a.xlsx", form), Copy("b.xlsx", others)]).findings)
     same = gather([Copy("a.xlsx", form), Copy("b.xlsx", form)])
     assert "workshops-conflict" not in _codes(same.findings)
     assert len(same.copies) == 4
@@ -125,11 +127,13 @@ def test_a_changed_copy_of_somebody_the_workshop_knows_is_a_conflict(people, fil
     assert "copies-conflict" in _codes(gather([Copy("w.xlsx", form), Copy("anna.xlsx", changed)]).findings)
 
 
-def test_figures_of_the_workshop_and_of_a_late_copy_contradict_each_other(filled) -> None:
+def test_what_the_workshop_says_of_figures_holds_against_a_late_copy(filled) -> None:
     typed = [(Figure(segment="s1", metric="service_level", value=value),) for value in (80, 90)]
     forms = [filled("3", respondent=f"r{n}", segments="A", figures=one) for n, one in enumerate(typed)]
     lead = workshop_form(gather([Copy("a", forms[0])]))
-    assert _codes(gather([Copy("w", lead), Copy("b", forms[1])]).findings) == ["figures-conflict"]
+    gathered = gather([Copy("w", lead), Copy("b", forms[1])])
+    assert _codes(gathered.findings) == ["late-copy-differs"]
+    assert [figure.value for figure in gathered.figures] == [80]
 
 
 def test_the_most_disputed_come_first(six, filled) -> None:
@@ -157,7 +161,8 @@ def test_agreement_is_taken_over_the_scale_and_told_from_four_levels_on(six, fil
     assert answers.agreement == (None if agreement is None else pytest.approx(agreement))
     levels = sorted(code for code in codes if code and code.isdigit())
     low, high = levels[0], levels[-1]
-    assert shown_range(answers) == (low if low == high else f"{low}–{high}")
+    both = f"{low}, {high}" if len(levels) == 2 else f"{low}–{high}"
+    assert shown_range(answers) == (low if low == high else both)
 
 
 def test_few_answers_stand_side_by_side_and_many_are_counted() -> None:
@@ -262,3 +267,51 @@ def test_a_respondent_who_says_what_the_others_propose_moves_nothing(six, filled
     after = _card(six, *forms, filled("3", but=proposed, respondent="last", workbook_id="last"))
     assert [one.answers.proposal for one in after.processes] == [one.answers.proposal for one in before.processes]
     assert after.score.score == before.score.score
+
+
+def test_a_late_not_applicable_takes_no_level_away(six, filled) -> None:
+    early = [filled("3", but={"6.2.2": code}, respondent=name) for name, code in (("A", "3"), ("B", "2"))]
+    late = filled("3", but={"6.2.2": "NA"}, respondent="C", responses={})
+    lead = workshop_form(gather([Copy(name, form) for name, form in zip("ab", early, strict=True)]))
+    together, added = (
+        score_round(six, gather([Copy(str(n), form) for n, form in enumerate(forms)])).process("6.2.2")
+        for forms in ([*early, late], [lead, late])
+    )
+    assert (together.score.score, together.answers.is_applicable) == (2, True)
+    assert (added.score.score, added.answers.is_applicable) == (2, True)
+    nobody = [filled("3", but={"6.2.2": None}, respondent="A")]
+    lead = workshop_form(gather([Copy("a", form) for form in nobody]))
+    assert not score_round(six, gather([Copy("w", lead), Copy("c", late)])).process("6.2.2").answers.is_applicable
+
+
+def test_an_entry_of_a_register_that_a_late_copy_tells_otherwise_stays_as_the_workshop_has_it(filled) -> None:
+    entries = [(Initiative(id="i1", title="one", state=state),) for state in ("running", "planned")]
+    lead = workshop_form(gather([Copy("a", filled("3", respondent="A", initiatives=entries[0]))]))
+    gathered = gather([Copy("w", lead), Copy("b", filled("3", respondent="B", initiatives=entries[1]))])
+    assert gathered.shared.initiatives == entries[0]
+    assert [(one.code, one.file, one.found) for one in gathered.findings] == [("late-copy-differs", "b", "i1")]
+
+
+def test_one_name_on_two_forms_is_told(filled) -> None:
+    forms = [
+        filled("3", respondent=name, workbook_id=book) for name, book in (("Anna", "x"), ("anna ", "y"), ("", "z"))
+    ]
+    (told,) = gather([Copy(f"{n}.xlsx", form) for n, form in enumerate(forms)]).findings
+    assert (told.code, told.file) == ("namesakes", "0.xlsx, 1.xlsx")
+
+
+def test_one_answer_among_several_respondents_is_no_proposal(six, filled) -> None:
+    forms = [
+        filled("3", but={"6.2.2": code, "6.5.5": "NA"}, respondent=name) for name, code in (("A", "2"), ("B", None))
+    ]
+    card = _card(six, *forms)
+    assert card.process("6.2.2").layer == "answer"
+    assert dict(card.layers) == {"agreed": 0, "proposal": 25, "answer": 1, "none": 0, "na": 1}
+
+
+def test_a_corrected_copy_of_somebody_nameless_is_told(six, people) -> None:
+    unsigned = workshop_form(nameless(gather([Copy(f"{n}.xlsx", form) for n, form in enumerate(people)])))
+    corrected = people[0].model_copy(update={"responses": people[0].responses[1:]})
+    gathered = gather([Copy("workshop.xlsx", unsigned), Copy("anna.xlsx", corrected)])
+    assert "nameless-twin" in _codes(gathered.findings)
+    assert len(gathered.copies) == 5

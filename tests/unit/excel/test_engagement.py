@@ -181,7 +181,7 @@ def test_levers_are_those_of_the_json(made):
     document, book, _ = made
     rows = table(book["Levers"])
     found = [
-        (row["Element id"], row["Overall score, one level up"], row["Overall score, one level down"]) for row in rows
+        (row["Element id"], row["Change of the overall score, one level up"], row["Change of the overall score, one level down"]) for row in rows
     ]
     assert found == [
         (one["id"], *(one[way] if one[way] is None else pytest.approx(one[way]) for way in ("up", "down")))

@@ -101,7 +101,8 @@ def test_segments_stand_against_metrics_with_breaches_marked(tmp_path):
 @pytest.mark.parametrize("count", [1, 12, 13, 30])
 def test_any_number_of_segments_finds_room(tmp_path, count):
     copy = saved_copies()[0]
-    one, kept = copy.assessment.segments[0], list(copy.assessment.figures_of(copy.assessment.segments[0].id))
+    one = copy.assessment.segments[0]
+    kept = [figure for figure in copy.assessment.figures if figure.segment == one.id]
     segments = tuple(one.model_copy(update={"id": f"x{n}", "name": f"Segment {n}"}) for n in range(count))
     figures = tuple(figure.model_copy(update={"segment": segment.id}) for segment in segments for figure in kept)
     page = written(tmp_path, scorecard(saved_copies(segments=segments, figures=figures)[:1]))["Summary"]

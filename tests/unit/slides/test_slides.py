@@ -12,6 +12,7 @@ from pptx.util import Pt
 
 from pcf.assessment.figures import Figures
 from pcf.assessment.highlights import gaps_in_order
+from pcf.assessment.sentences import layers
 from pcf.ids import LANGUAGES
 from pcf.slides import write_slides
 
@@ -32,7 +33,7 @@ def test_every_slide_says_its_result_its_source_its_number_and_how_to_read_it(na
         foot = {one.placeholder_format.type.name: one.text_frame.text for one in slide.placeholders}
         assert foot["SLIDE_NUMBER"] == str(number)
         assert "APQC" in foot["FOOTER"] and card(name).taxonomy.edition in foot["FOOTER"]
-        assert len(notes(slide)) > 100
+        assert len(notes(slide).splitlines()) >= 3
 
 
 @any_card
@@ -75,8 +76,7 @@ def test_the_summary_has_the_numbers_of_the_headline(lang):
     ):
         assert str(shown) in said
     assert figures.element(gaps_in_order(card())[0].element.id) in said
-    layers = card().to_json()["layers"]
-    assert all(f": {count}" in said for count in layers.values() if count)
+    assert layers(card(), figures) in said
 
 
 def test_ratings_above_the_evidence_show_both_numbers():
