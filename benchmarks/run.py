@@ -145,7 +145,8 @@ def measure_engagement(ours: Path, theirs: Path, folder: Path) -> None:
     if subprocess.run([python, "-c", "import openpyxl"], check=False, capture_output=True).returncode == 0:
         script = "import sys, openpyxl\nfor file in sys.argv[1:]: openpyxl.load_workbook(file, data_only=True)"
         peer = watched([python, "-W", "ignore", "-c", script, *files])
-        print(f"{peer['cpu']:8.2f} {peer['mb']:6.0f}  openpyxl opens the same files; {peer['cpu'] / own['cpu']:.2f} of it")
+        share = peer["cpu"] / own["cpu"]
+        print(f"{peer['cpu']:8.2f} {peer['mb']:6.0f}  openpyxl opens the same files; {share:.2f} of it")
 
 
 def measure_logs(ours: Path, theirs: Path, folder: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pcf.errors import OutputNotWritableError, OutputsPartlyWrittenError
 
-# Temporary file or folder to the name it will have, or a file that goes to ``None``. No such list outside of ``together``.
+# Temporary file or folder to the name it will have, or a file that goes to ``None``; outside of ``together`` no list.
 _waiting: ContextVar[dict[Path, Path | None] | None] = ContextVar("waiting", default=None)
 
 

@@ -100,7 +100,7 @@ def test_the_front_line_rates_its_contacts_lower_than_management():
 
 def test_the_workshop_agreed_on_thirteen_processes_and_left_two_questions_open():
     card = scored("workshop.xlsx")
-    assert card.layers == {"agreed": 13, "proposal": 14, "answer": 0, "none": 0}
+    assert card.layers == {"agreed": 13, "proposal": 14, "answer": 0, "none": 0, "na": 0}
     agreed = said("workshop.xlsx").agreed
     assert Counter(one.answer for one in agreed) == {"1": 3, "2": 3, "3": 5, "NA": 1, "DK": 1}
     assert sum(bool(one.open_question) for one in agreed) == 2

@@ -10,8 +10,10 @@ from pcf.assessment import findings as kinds
 from pcf.assessment.segments import SegmentMetric, SegmentScore
 from pcf.findings import Finding
 from pcf.formula import Result
+from pcf.i18n import number, percent, quantity
 from pcf.model import MetricRecord
 from pcf.taxonomy import Element, Taxonomy
+from pcf.units import Unit
 
 if TYPE_CHECKING:
     from pcf.assessment.scorecard import ProcessScore
@@ -47,7 +49,10 @@ def _claim(
     counted: set[str],
 ) -> Iterator[Finding]:
     speaking = {one.id: one for one in taxonomy.bundle.metrics if _speaks_for(one, process.element)}
-    said = {"element": f"{process.element.hierarchy_id} {process.element.name}", "found": _plain(process.score.score)}
+    said = {
+        "element": f"{process.element.hierarchy_id} {process.element.name}",
+        "found": number(process.score.score, taxonomy.lang, 1),
+    }
     figures = [(segment, one) for segment, one in given if one.metric.id in speaking]
     if not figures and not counted & speaking.keys():
         names = [one.name.spoken(taxonomy.lang) for one in speaking.values()][:_NAMED]
@@ -85,12 +90,14 @@ def _facts(taxonomy: Taxonomy, segment: SegmentScore, one: SegmentMetric) -> dic
     return {
         "metric": one.metric.name.spoken(taxonomy.lang),
         "segment": segment.segment.name,
-        "value": _plain(one.result.value),
-        "target": "–" if target is None else _plain(target),
+        "value": _shown(taxonomy, one.metric, one.result.value),
+        "target": _shown(taxonomy, one.metric, None if target is None else float(target)),
     }
 
 
-def _plain(value: object) -> float | int:
-    """Show a number with at most two decimals, as people write it."""
-    number = round(float(value), 2)  # type: ignore[arg-type]
-    return int(number) if number.is_integer() else number
+def _shown(taxonomy: Taxonomy, metric: MetricRecord, value: float | None) -> str:
+    """Write a figure with its unit, as reports do."""
+    if metric.unit is Unit.PERCENT:  # with a decimal: 79.6 % misses 80 %
+        return percent(value, taxonomy.lang, 1)
+    sign = next(unit.sign.spoken(taxonomy.lang) for unit in taxonomy.bundle.units if unit.id == metric.unit)
+    return quantity(value, metric.unit, sign, taxonomy.lang)

@@ -21,6 +21,7 @@ _LAYERS: Mapping[str, str] = {
     "proposal": N_("proposed: {count}"),
     "answer": N_("one respondent's answer: {count}"),
     "none": N_("without a level: {count}"),
+    "na": N_("not applicable: {count}"),
 }
 
 

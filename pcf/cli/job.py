@@ -69,9 +69,7 @@ def score_job(job: Job, session: Session) -> Scorecard:
     if job.anonymous:
         read = replace(read, findings=list(unsigned(read.findings, gathered)))
         gathered = nameless(gathered)
-    return score_gathered(
-        read, gathered, session, policy=job.policy, consolidation=job.consolidation, counted=counted
-    )
+    return score_gathered(read, gathered, session, policy=job.policy, consolidation=job.consolidation, counted=counted)
 
 
 def tell_job(job: Job, card: Scorecard, session: Session) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pcf.assessment import gather, one_of, score_round
@@ -69,7 +70,8 @@ def counted_left_behind(read: Inputs) -> Iterator[Finding]:
     """Yield a finding for each saved file whose figures from logs a workbook cannot hold."""
     for file, counted in read.counted.items():
         if counted.by_segment or counted.totals:
-            yield Finding(COUNTED_LEFT_BEHIND, file, facts={"found": file})
+            name = Path(file).name
+            yield Finding(COUNTED_LEFT_BEHIND, name, facts={"found": name})
 
 
 def _agreed_on(said: Collection[T]) -> T | None:

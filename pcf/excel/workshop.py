@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pcf.assessment.roles import ROLES
 from pcf.errors import N_
 from pcf.excel import layout
 from pcf.excel.columns import Column, SheetLayout
 from pcf.excel.layout import EVIDENCE, RATINGS
-from pcf.model import Role
+from pcf.model import ROLES, Role
 
 
 def column_of(role: Role | None) -> str:

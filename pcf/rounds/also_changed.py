@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, get_args
 
+from pcf.assessment.consolidation import in_order
+from pcf.assessment.records import Respondent
 from pcf.assessment.scorecard import ProcessScore, Scorecard
 from pcf.rounds.pairing import Pairing
 from pcf.rounds.panel import Panel, key_of, raters
@@ -102,8 +104,10 @@ def _of_people(pairing: Pairing, panel: Panel) -> Iterator[OtherChange]:
     if are_strangers or panel.nameless[0] != panel.nameless[1]:
         came_or_went |= {""}
     if are_strangers:  # as many as before may be others
-        differing = {one: keys | {""} if any("" in known for known in raters_of[one]) else keys
-                     for one, keys in differing.items()}
+        differing = {
+            one: keys | {""} if any("" in known for known in raters_of[one]) else keys
+            for one, keys in differing.items()
+        }
     if came_or_went:
         touched = [one for one, keys in differing.items() if keys & came_or_went]
         yield OtherChange(

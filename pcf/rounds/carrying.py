@@ -20,7 +20,7 @@ from pcf.findings import Finding
 from pcf.rounds import findings as kinds
 from pcf.rounds.history import in_time, past_round, scored_alone
 from pcf.rounds.places import Places
-from pcf.rounds.unplaced import about, kind_of, newest_first, said_in
+from pcf.rounds.unplaced import about, is_answered, kind_of, newest_first, said_in
 from pcf.taxonomy import Taxonomy, load
 
 
@@ -35,7 +35,8 @@ def carry_over(
     a new round asks anew.
 
     What was said about an element that the fresh edition does not have, or about a segment that
-    the fresh form does not name, is reported and kept as ``unplaced``; what stood there already
+    the fresh form does not name, and levels of processes that it does not ask about, are reported
+    and kept as ``unplaced``; what stood there already
     and has a place again is put back if that is blank.
 
     Args:
@@ -45,8 +46,9 @@ def carry_over(
         card: What the old round came to, all respondents and logs together; the form alone if absent.
     """
     places = Places(fresh, old, taxonomy)
-    lost = _once([one for one in _said_of(old, fresh) if not places.take(one)])
-    back = [one for one in newest_first(old.unplaced) if places.take(one)]
+    said = [part for one in _said_of(old, fresh) for part in places.parts(one)]
+    lost = _once([one for one in said if not places.take(one)])
+    back = [one for one in newest_first(old.unplaced) if not _is_somebody_s(one, old) and places.take(one)]
     history, unkept = _carried_history(old, fresh, card or scored_alone(old))
     still = [one for one in old.unplaced if one not in back]
     carried = fresh.model_copy(
@@ -62,6 +64,11 @@ def carry_over(
     )
     told = [*_not_carried(lost, old, taxonomy), *_put_back(back, taxonomy)]
     return carried, [*told, *unkept, *_new_meanings(old, carried, taxonomy)]
+
+
+def _is_somebody_s(one: Unplaced, old: Assessment) -> bool:
+    """Whether a workshop's form has it from a respondent's: it is not the answer of whoever is asked next."""
+    return old.is_workshop and one.response is not None and is_answered(one.response)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +170,12 @@ def _carried_organisation(old: Assessment, fresh: Assessment) -> Organisation:
 def _not_carried(lost: Sequence[Unplaced], old: Assessment, taxonomy: Taxonomy) -> Iterator[Finding]:
     """Report what the old form says and the fresh one has no place for; a segment once, links one by one."""
     segments = dict.fromkeys(one.segment for one in lost if one.segment and not _is_metric_gone(one, taxonomy))
+    processes = {process.id for process in taxonomy.processes}
+    unasked = [one for one in lost if one.response is not None and one.response.element in processes]
+    rated = {one.response.element for one in lost if one.response is not None}
     for one in lost:
+        if one in unasked or (one.agreement is not None and one.agreement.element in rated):
+            continue
         if one.link is not None:
             yield _cut_link(one.link, old, taxonomy)
         elif one.figure is not None and _is_metric_gone(one, taxonomy):
@@ -171,6 +183,8 @@ def _not_carried(lost: Sequence[Unplaced], old: Assessment, taxonomy: Taxonomy) 
             yield Finding(kinds.NOT_CARRIED_OVER, facts={"found": found})
         elif one.segment is None:
             yield Finding(kinds.NOT_CARRIED_OVER, facts={"found": _named(about(one), taxonomy)})
+    if unasked:
+        yield Finding(kinds.OUT_OF_SCOPE, facts={"found": [_named(about(one), taxonomy) for one in unasked]})
     for segment in segments:
         yield Finding(kinds.SEGMENT_NOT_CARRIED_OVER, facts={"found": segment.name})
 

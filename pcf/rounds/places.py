@@ -17,12 +17,14 @@ from pcf.assessment.records import (
     Unplaced,
 )
 from pcf.assessment.registers import EvidenceItem, Initiative, Observation
+from pcf.rounds.unplaced import is_answered
 from pcf.taxonomy import Taxonomy
 
 Entry = Practice | EvidenceItem | Observation | Initiative
 _REGISTERS: tuple[Literal["practices", "evidence", "observations", "initiatives"], ...] = (
     "practices", "evidence", "observations", "initiatives",
 )  # fmt: skip
+_KEYS = {"element", "is_asked"}
 
 
 class Places:
@@ -51,6 +53,23 @@ class Places:
         }
         self._elements = {element.id for element in taxonomy}
 
+    def parts(self, one: Unplaced) -> tuple[Unplaced, ...]:
+        """Part a rating that is not asked again from what holds for the process whoever is asked."""
+        said = one.response
+        if (
+            said is None
+            or not is_answered(said)
+            or said.element not in self._asked
+            or self._asked[said.element].is_asked
+        ):
+            return (one,)
+        lasting = Response(element=said.element, target=said.target, weight=said.weight, performed_by=said.performed_by)
+        rating = said.model_copy(
+            update={"target": None, "weight": Response(element=said.element).weight, "performed_by": ""}
+        )
+        kept = (lasting, rating) if lasting.is_filled else (rating,)
+        return tuple(one.model_copy(update={"response": part}) for part in kept)
+
     def take(self, one: Unplaced) -> bool:
         """Put what was said where it belongs; tell whether there is such a place, and it was blank."""
         if one.response is not None:
@@ -68,7 +87,10 @@ class Places:
     def filled(self) -> Mapping[str, object]:
         """Return the fields of the form as they stand."""
         return {
-            "responses": tuple(self._responses.get(element, asked) for element, asked in self._asked.items()),
+            "responses": tuple(
+                _asked_of(self._responses[one], asked) if one in self._responses else asked
+                for one, asked in self._asked.items()
+            ),
             "ticks": tuple(self._ticks.get(item) or Tick(item=item) for item in self._items),
             "group_weights": tuple(self._weights[one] for one in self._groups if one in self._weights),
             "segments": tuple(self._segments.values()),
@@ -77,14 +99,14 @@ class Places:
         }
 
     def _take_response(self, said: Response) -> bool:
-        """A proposed NA leaves room for an answer, and stays where there was none."""
-        asked = self._asked.get(said.element)
-        if asked is None or said.element in self._responses:
+        """A level needs somebody who is asked; nothing that was said of the process is written over."""
+        if said.element not in self._asked or (is_answered(said) and not self._asked[said.element].is_asked):
             return False
-        kept: dict[str, object] = {"is_asked": asked.is_asked}
-        if said.answer is None and asked.answer is not None:
-            kept |= {"answer": asked.answer, "reason": said.reason or asked.reason}
-        self._responses[said.element] = said.model_copy(update=kept)
+        there, blank = self._responses.get(said.element, Response(element=said.element)), Response(element=said.element)
+        filled = {name for name in Response.model_fields if getattr(said, name) != getattr(blank, name)}
+        if any(getattr(there, name) != getattr(blank, name) for name in filled - _KEYS):
+            return False
+        self._responses[said.element] = there.model_copy(update={name: getattr(said, name) for name in filled})
         return True
 
     def _take_tick(self, said: Tick) -> bool:
@@ -144,6 +166,14 @@ class Places:
 
     def _has(self, segment: str, metric: str) -> bool:
         return segment in self._segments and metric in self._metrics
+
+
+def _asked_of(said: Response, asked: Response) -> Response:
+    """Return what was said on the row of the fresh form: a proposed NA stays where there was no answer."""
+    kept: dict[str, object] = {"is_asked": asked.is_asked}
+    if said.answer is None and asked.answer is not None:
+        kept |= {"answer": asked.answer, "reason": said.reason or asked.reason}
+    return said.model_copy(update=kept)
 
 
 def _with_links(entry: Entry, links: tuple[str, ...]) -> Entry:

@@ -9,8 +9,10 @@ from typing import Literal
 
 from pcf.assessment.exchange import json_number
 from pcf.assessment.scorecard import Scorecard
+from pcf.findings import Finding
 from pcf.ids import Language
 from pcf.maturity import Score
+from pcf.rounds.findings import ROUNDS_OF_SEVERAL
 from pcf.rounds.history import in_time
 from pcf.rounds.pairing import taken_over
 from pcf.taxonomy import Taxonomy
@@ -52,6 +54,17 @@ class Trend:
             name = next(known[segment].segment.name for known in reversed(by_segment) if segment in known)
             lines.append(TrendLine("segment", segment, name, indexes))
         return tuple(lines)
+
+    @property
+    def has_several_policies(self) -> bool:
+        """Whether processes combine otherwise in some rounds, so that scores moved by that too."""
+        return len({card.policy for card in self.cards}) > 1
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What makes the rounds hard to compare: scores of several organisations."""
+        names = sorted({card.round.organisation.name for card in self.cards} - {""})
+        return (Finding(ROUNDS_OF_SEVERAL, facts={"found": names}),) if len(names) > 1 else ()
 
     def to_json(self, lang: Language) -> dict[str, object]:
         """Return the promised keys; names in ``lang``, each round's elements as its own edition has them."""

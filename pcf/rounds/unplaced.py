@@ -39,6 +39,11 @@ def about(one: Unplaced) -> str:
     return one.segment.id if one.segment else ""
 
 
+def is_answered(said: Response) -> bool:
+    """Whether somebody rated the process, or did not know; that it is not applicable holds for all."""
+    return said.answer not in {None, "NA"}
+
+
 def said_in(form: Assessment) -> Iterator[Unplaced]:
     """Yield everything that a form says of elements and segments, one by one.
 

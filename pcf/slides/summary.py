@@ -84,9 +84,7 @@ def _beside(first: Place, count: int, gap: float) -> list[Place]:
 def _strengths(deck: Deck) -> list[Said]:
     say, figures, found = deck.say, deck.figures, strongest(deck.card)
     said = [_head(say("Strongest processes"))]
-    said += [
-        Said(text=_rated(one, deck), is_item=True) for one in found.processes
-    ]
+    said += [Said(text=_rated(one, deck), is_item=True) for one in found.processes]
     if not found.processes:
         said.append(Said(text=say("No process is rated yet.")))
     if found.equals:
@@ -121,9 +119,7 @@ def _unsupported(deck: Deck) -> list[Said]:
     say, figures = deck.say, deck.figures
     found = sorted((one for one in deck.card.processes if one.is_unsupported), key=_excess, reverse=True)
     said = [_head(say("Rated above what the evidence bears"))]
-    said += [
-        Said(text=_rated(one, deck), is_item=True) for one in found[:SHOWN]
-    ]
+    said += [Said(text=_rated(one, deck), is_item=True) for one in found[:SHOWN]]
     if len(found) > SHOWN:
         said.append(_soft(say("and {count} more", count=figures.count(len(found) - SHOWN))))
     if not found:

@@ -28,6 +28,7 @@ PEOPLE = (
     ("Дженнет Овезова", "contractor"),
 )
 NAMES = tuple(name for name, _ in PEOPLE)
+BOOKS = tuple(f"personal-book-{number}" for number in range(len(PEOPLE)))
 AGREED_BY = "Тамара Зыбина"
 _SKEW = {"manager": 1, "specialist": 0, "front_line": -1, "back_office": 0, "contractor": 0}
 
@@ -42,7 +43,7 @@ def respondents() -> list[Assessment]:
         shared = {"segments": saved.segments, "figures": saved.figures} if not number else {}
         form = Assessment(
             language="ru",
-            workbook_id=f"w{number}",
+            workbook_id=BOOKS[number],
             round=saved.round,
             respondent=Respondent(name=name, role=role),
             organisation=saved.organisation,

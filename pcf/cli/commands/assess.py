@@ -72,7 +72,7 @@ from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation, Policy
 @option(
     "--anonymous",
     is_flag=True,
-    help=N_("Leave names out of everything; roles of fewer than three respondents are merged."),
+    help=N_("Leave names out of everything but comments; roles of fewer than three respondents are merged."),
 )
 @option(
     "--all-languages",

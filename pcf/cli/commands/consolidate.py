@@ -40,7 +40,11 @@ _SOMEBODY = Phrase(N_("names that leave at least one respondent"))
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
 @option("-o", "out", type=FILE, metavar="WORKSHOP.xlsx", help=N_("Write the workshop workbook."))
-@option("--anonymous", is_flag=True, help=N_("Drop names; roles of fewer than three respondents are merged."))
+@option(
+    "--anonymous",
+    is_flag=True,
+    help=N_("Drop names, but not from comments; roles of fewer than three respondents are merged."),
+)
 @option(
     "--without",
     "left_out",
@@ -88,6 +92,7 @@ def _without(copies: Sequence[Copy], left_out: Sequence[str]) -> list[Copy]:
     for name in left_out:
         if name not in names:
             raise BadOptionError(option="--without", found=name, expected=", ".join(sorted(names - {""})) or "–")
+    held = {form.respondent.name for copy in copies for form in copy.assessment.respondents}
     kept: list[Copy] = []
     for copy in copies:
         form = copy.assessment
@@ -96,7 +101,7 @@ def _without(copies: Sequence[Copy], left_out: Sequence[str]) -> list[Copy]:
             if not others:  # what they agreed on would be lost with them
                 raise BadOptionError(option="--without", found=", ".join(left_out), expected=_SOMEBODY)
             kept.append(Copy(copy.file, form.model_copy(update={"respondents": others})))
-        elif form.respondent.name not in left_out:
+        elif form.respondent.name not in left_out or form.respondent.name in held:  # the corrected copy of one held
             kept.append(copy)
     if copies and not kept:
         raise BadOptionError(option="--without", found=", ".join(left_out), expected=_SOMEBODY)

@@ -46,6 +46,7 @@ def run(folder: Path, out: Path | None, force: bool) -> None:
     if has_errors(found):
         raise faults_of([folder], found)
     trend = trend_of(cards)
+    found += trend.findings
     if out is not None:
         from pcf.excel import write_trend
 
@@ -97,6 +98,7 @@ def _print_trend(trend: Trend, session: Session) -> None:
     """Print one column a round."""
     from rich.text import Text
 
+    from pcf.assessment.words import POLICY
     from pcf.i18n import number
 
     say, lang = session.say, session.lang
@@ -104,6 +106,8 @@ def _print_trend(trend: Trend, session: Session) -> None:
         [say("Edition"), *(card.taxonomy.edition for card in trend.cards)],
         [say("Respondents"), *(str(len(card.round.copies)) for card in trend.cards)],
     ]
+    if trend.has_several_policies:
+        rows.append([say("Processes combine by"), *(say(POLICY[card.policy]) for card in trend.cards)])
     for line in trend.lines:
         digits = 1 if line.kind == "segment" else 2
         cells = [line.name, *(number(value, lang, digits) for value in line.values)]

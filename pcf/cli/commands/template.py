@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pcf.rounds.carrying import CarriedOver
 
 
-
 @command(
     "template",
     help=N_("Write an assessment workbook to fill in: empty, for an industry, for one person, or carried over."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pcf.assessment.words import CHANGED
+from pcf.assessment.words import CHANGED, POLICY
 from pcf.excel.results.lists import write_notices
 from pcf.excel.results.table import Column, Pages, Table, Value
 from pcf.excel.workbook.sheet import set_up_page
@@ -46,6 +46,8 @@ def _write(pages: Pages, trend: Trend) -> None:
     table.row([say("Edition"), *(card.taxonomy.edition for card in trend.cards)])
     respondents: list[Value] = [say("Respondents"), *(float(len(card.round.copies)) for card in trend.cards)]
     table.row(respondents, dict.fromkeys(range(1, len(columns)), count))
+    if trend.has_several_policies:
+        table.row([say("Processes combine by"), *(say(POLICY[card.policy]) for card in trend.cards)])
     rows: dict[str, list[int]] = {"levels": [], "indexes": []}
     for line in trend.lines:
         rows["indexes" if line.kind == "segment" else "levels"].append(_row(pages, table, line))

@@ -34,6 +34,7 @@ def write_workshop(draft: Draft) -> None:
     _add_rules(sheet, first)
     sheet.finish(is_filtered=False)
     sheet.page.set_paper(_A3)
+    sheet.page.print_area(0, 0, sheet.next_row - 1, WORKSHOP.index("descriptor") - 1)  # to read on screen
     sheet.page.freeze_panes(FIRST_ROW + 1, WORKSHOP.index("name") + 1)
 
 

@@ -159,7 +159,7 @@ def test_a_high_level_needs_a_figure_that_bears_it_out(six, filled) -> None:
     assert [finding.facts["element"].split()[0] for finding in told] == [silent]
     missed = _card(six, filled("3", but={spoken: "4"}, segments="A", figures=(_figure(60),)))
     (contradicted,) = [finding for finding in missed.findings if finding.code == "figure-contradicts-level"]
-    assert (contradicted.facts["value"], contradicted.facts["target"]) == (60, 80)
+    assert (contradicted.facts["value"], contradicted.facts["target"]) == ("60%", "80%")
     assert "target-below-today" in _codes(card.findings)
     assert "target-below-today" not in _codes(missed.findings)
 

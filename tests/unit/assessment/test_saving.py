@@ -353,3 +353,22 @@ def test_every_broken_field_is_told_with_its_place(card, tmp_path: Path) -> None
     places = ("responses.0.answer", "responses.1.weight", "figures.0.value", "colour")
     for place in (*places, "policy", "group_weights.0.weight", "history.0.round"):
         assert any(text.startswith(place) for text in told), told
+
+
+def test_a_policy_that_was_asked_for_is_kept_beside_the_copies(six: pcf.Taxonomy, filled, tmp_path: Path) -> None:
+    gathered = gather([Copy("a.xlsx", filled("3", but={"6.1.1": "1"}, policy="capped"))])
+    first = score_round(six, gathered, policy="min")
+    read = read_saved(_written(tmp_path, saved(first)))
+    assert (read.copies, read.policy) == (gathered.copies, "min")
+    assert score_round(six, gather(read.copies), policy=read.policy).to_json() == first.to_json()
+    assert codes_of(gather([*gathered.copies, *read.copies])) == ["same-copy-twice"]
+
+
+def test_a_policy_that_the_forms_say_themselves_was_not_asked_for(six: pcf.Taxonomy, filled, tmp_path: Path) -> None:
+    for policy in (None, "capped"):
+        form = filled("3", policy=policy)
+        assert read_saved(_written(tmp_path, saved(score_round(six, gather([Copy("a", form)]))))).policy is None
+
+
+def codes_of(gathered) -> list[str]:
+    return [finding.code for finding in gathered.findings]

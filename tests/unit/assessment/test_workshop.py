@@ -10,12 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import pcf
-from pcf.assessment import Agreement, Copy, Figure, Respondent, gather, score_round
+from pcf.assessment import Agreement, Copy, Figure, Practice, Respondent, Response, gather, score_round
 from pcf.assessment.consolidation import in_order
+from pcf.assessment.findings import SAME_COPY_TWICE
+from pcf.assessment.identity import Names, unsigned_id
+from pcf.assessment.records import Unplaced
 from pcf.assessment.registers import EvidenceItem, Initiative
-from pcf.assessment.roles import by_role, nameless, role_gaps
+from pcf.assessment.roles import by_role, nameless, replied_by, role_gaps, unsigned
 from pcf.assessment.voices import said_by_role, told
 from pcf.assessment.workshop import in_dispute_order, shown_range, workshop_form
+from pcf.findings import Finding
 
 CODES = ["0", "1", "2", "3", "4", "5", "NA", "DK", None]
 PLACES = ("6.1.1", "6.2.2", "6.2.3", "6.5.1")
@@ -221,6 +225,76 @@ def test_a_nameless_copy_is_known_again_when_its_file_comes_back(six, people) ->
     again = gather([Copy("workshop.xlsx", unsigned), Copy("anna.xlsx", people[0])])
     assert len(again.copies) == 4
     assert _codes(again.findings) == ["same-copy-twice"]
+
+
+def test_an_agreed_na_and_an_agreed_level_settle_what_applies_for_every_role(six, people, filled) -> None:
+    card = _card(six, *people, agreed=[("6.2.2", "NA"), ("6.2.3", "5")])
+    assert "6.2.2" not in {one.process.hierarchy_id for one in role_gaps(card)}
+    assert all(six.by_hierarchy("6.2.2").id not in view.levels for view in by_role(card))
+    assert {view.levels[six.by_hierarchy("6.2.3").id] for view in by_role(card)} == {3}
+    # Two said NA, the workshop agreed on a level: then what was not answered counts as not answered.
+    forms = [filled("3", but={"6.2.2": "NA"}, respondent=name) for name in "AB"]
+    card = _card(six, *forms, agreed=[("6.2.2", "1")])
+    alone = score_round(six, replied_by(card.round, card.round.copies))
+    assert (alone.process("6.2.2").score.applicable, alone.process("6.2.2").score.score) == (1, None)
+
+
+def test_nameless_forms_name_no_owner_and_bear_no_id_of_a_personal_workbook(six, filled) -> None:
+    place = six.by_hierarchy("6.2.2").id
+    left = (
+        Unplaced(edition="7.4", agreement=Agreement(element=place, answer="3", agreed_by="Ann and Boris")),
+        Unplaced(edition="7.4", response=Response(element=place, answer="3", performed_by="Ann")),
+    )
+    owned = {
+        "evidence": (EvidenceItem(id="e", title="x", owner="ann, Sales"),),
+        "initiatives": (
+            Initiative(id="i", title="x", owner="Head of sales, Ann"),
+            Initiative(id="j", title="x", owner="Annual planning"),
+        ),
+        "practices": (Practice(id="p", text="x", owner="Ann"),),
+        "unplaced": left,
+    }
+    said = {
+        "6.2.2": {"performed_by": "Ann (contractor)", "comment": "Ann does it"},
+        "6.2.3": {"performed_by": "Planning"},
+    }
+    forms = [
+        filled("3", respondent=name, workbook_id=f"book {name}", responses=said, **owned) for name in ("Ann", "Boris")
+    ]
+    lead = workshop_form(gather([Copy(f"{n}", form) for n, form in enumerate(forms)]))
+    for gathered in (gather([Copy(f"{n}", form) for n, form in enumerate(forms)]), gather([Copy("w", lead)])):
+        unsigned = nameless(gathered)
+        for form in (unsigned.shared, *(copy.assessment for copy in unsigned.copies)):
+            text = form.model_dump_json()
+            assert text.count("Ann") == text.count("Annual") + text.count("Ann does it")
+            assert "Boris" not in text and "book " not in text
+            assert form.response(six.by_hierarchy("6.2.3").id).performed_by == "Planning"
+            assert len(form.unplaced) == 2
+        salt = unsigned.shared.workbook_id
+        ids = {copy.assessment.workbook_id for copy in unsigned.copies}
+        assert ids == {unsigned_id(f"book {name}", salt) for name in ("Ann", "Boris")}
+        again = nameless(gather([Copy("w", workshop_form(unsigned))]))
+        assert {copy.assessment.workbook_id for copy in again.copies} == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("王芳", True), ("王芳（经理）", True), ("王芳芳", False), ("客服总监欧阳明远", True), ("Ann", True), ("ANN, sales", True),
+        ("Annual", False), ("Joann", False), ("Ann2", False), ("01_ann.xlsx", True), ("Li\u00a0 Wei", True), ("", False),
+        ("Jo (HR)", True), ("Jo", False),
+    ],
+)  # fmt: skip
+def test_names_are_found_as_whole_words(text, is_named) -> None:
+    assert Names(["Ann", "王芳", "欧阳明远", "li wei", "Jo (HR)", " "]).stand_in(text) is is_named
+    assert not Names([]).stand_in(text)
+
+
+def test_findings_lose_names_and_no_words_that_only_look_like_them(filled) -> None:
+    gathered = gather([Copy("li.xlsx", filled("3", respondent="Li"))])
+    facts = {"element": "6.2.2 Li", "segment": "Li", "metric": "Li", "initiative": "Li", "found": ["Life", "Li, Wei"]}
+    (told,) = unsigned([Finding(SAME_COPY_TWICE, "li.xlsx", facts=facts)], gathered)
+    assert (told.file, told.facts) == ("", facts | {"found": ["Life", "–"]})
 
 
 def test_the_register_of_evidence_supports_levels(six, filled) -> None:

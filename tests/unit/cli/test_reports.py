@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 import zipfile
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from pcf.assessment import saved
 from pcf.cli.main import run
 from pcf.ids import LANGUAGES
 
-from ..engagement import AGREED_BY, NAMES, engagement
+from ..engagement import AGREED_BY, BOOKS, NAMES, engagement
 
 BOOK = _resources.example() / "assessment.xlsx"
 REPORTS = {"-o": "report.xlsx", "--html": "report.html", "--pptx": "report.pptx", "--svg": "charts"}
@@ -48,10 +50,15 @@ def words(path: Path) -> str:
     """Return everything that a file or a folder says, unpacked."""
     if path.is_dir():
         return "".join(words(one) for one in path.iterdir())
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            return "".join(archive.read(name).decode("utf-8", "ignore") for name in archive.namelist())
-    return path.read_text(encoding="utf-8")
+    return unpacked(path.read_bytes())
+
+
+def unpacked(data: bytes) -> str:
+    """Return all texts of a file, also of the files in it: hidden sheets, notes, the workbooks behind charts."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return data.decode("utf-8", "ignore")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return unescape("".join(unpacked(archive.read(name)) for name in archive.namelist()))
 
 
 def names(folder: Path) -> set[str]:
@@ -148,10 +155,33 @@ def test_anonymous_outputs_name_nobody(call, tmp_path, round_of_eight):
     )
     assert code == 0
     everything = out + "".join(words(path) for path in tmp_path.iterdir())
-    assert not [name for name in (*NAMES, AGREED_BY) if name in everything]
+    assert not [name for name in (*NAMES, *BOOKS, AGREED_BY) if name in everything]
+    assert "Директор по сервису" in everything  # an owner who is a job, not a person
     assert [one["role"] for one in json.loads(out)["roles"]] == ["front_line", None]
     call("assess", round_of_eight, "--save", tmp_path / "named.json")
     assert NAMES[1] in words(tmp_path / "named.json")
+
+
+def test_an_anonymous_workshop_names_nobody_and_tells_no_single_answers(call, tmp_path, round_of_eight):
+    code, out, err = call(
+        "consolidate", round_of_eight, "-o", tmp_path / "workshop.xlsx", "--anonymous", "--json", "--lang", "zh"
+    )
+    assert code == 0
+    everything = out + err + words(tmp_path / "workshop.xlsx")
+    assert not [name for name in (*NAMES, *BOOKS, AGREED_BY) if name in everything]
+    document = json.loads(out)
+    assert {(one["role"], one["asked"], one["answered"], one["name"]) for one in document["respondents"]} == {
+        (None, None, None, "")
+    }
+    told = [one["answers"] for one in document["elements"]]
+    assert {key for answers in told for key in answers} == {"front_line", "other"}
+    for answers in told:
+        assert all(len(codes) >= 3 for codes in answers.values())
+        assert all(levels(codes) == sorted(levels(codes)) for codes in answers.values())
+
+
+def levels(codes: list[str | None]) -> list[str]:
+    return [code for code in codes if code is not None and code.isdigit()]
 
 
 def test_anonymous_scores_are_the_same(call, round_of_eight):

@@ -10,7 +10,19 @@ import pytest
 
 import pcf
 from pcf import _resources
-from pcf.assessment import Assessment, Copy, Figure, Respondent, Response, Segment, gather, saved, score_round, template
+from pcf.assessment import (
+    Assessment,
+    Copy,
+    Figure,
+    Organisation,
+    Respondent,
+    Response,
+    Segment,
+    gather,
+    saved,
+    score_round,
+    template,
+)
 from pcf.assessment.workshop import workshop_form
 from pcf.cli.main import run
 from pcf.excel import read_workbook, write_workbook
@@ -292,3 +304,77 @@ def test_the_summary_names_what_was_kept_and_what_has_no_place(call, tmp_path: P
     assert [one["code"] for one in json.loads(back[1])["findings"]] == ["put-back"] * 2
     assert {one.answer for one in read_workbook(tmp_path / "back.xlsx").responses} == {"3"}
     assert json.loads(call("template", tmp_path / "x.xlsx", "--json")[1])["carried"] is None
+
+
+def test_a_saved_round_is_scored_again_as_it_was(call, tmp_path: Path) -> None:
+    forms = [form("2026", level, level) for level in ("1", "4", "5")]
+    how = {"consolidation": "min", "policy": "capped"}
+    old = save(tmp_path / "old.json", *forms, **how)
+    save(tmp_path / "rounds" / "old.json", *forms, **how)
+    again = json.loads(call("assess", old, "--json")[1])
+    assert (again["score"], again["consolidation"], again["policy"]) == (1, "min", "capped")
+    asked = json.loads(call("assess", old, "--consolidate", "median", "--policy", "mean", "--json")[1])
+    assert (asked["score"], asked["consolidation"], asked["policy"]) == (4, "median", "mean")
+    assert json.loads(call("compare", old, old, "--json")[1])["to"]["score"] == 1
+    (told,) = json.loads(call("history", tmp_path / "rounds", "--json")[1])["rounds"]
+    assert (told["score"], told["policy"]) == (1, "capped")
+    call("template", tmp_path / "next.xlsx", "--from", old, "--respondent", "5", "--round", "2027")
+    following = read_workbook(tmp_path / "next.xlsx")
+    assert (following.history[-1].scores["20085"], following.policy) == (1, "capped")
+    call("consolidate", old, "-o", tmp_path / "workshop.xlsx")
+    assert read_workbook(tmp_path / "workshop.xlsx").policy == "capped"
+
+
+def test_copies_beside_the_round_that_was_saved_of_them_contradict_nothing(call, tmp_path: Path) -> None:
+    forms = [form("2026", level, name) for level, name in (("2", "A"), ("4", "B"))]
+    (tmp_path / "round").mkdir()
+    for one in forms:
+        write_workbook(tmp_path / "round" / f"{one.respondent.name}.xlsx", one, lang="en")
+    copies = sorted((tmp_path / "round").iterdir())
+    assert call("assess", *copies, "--policy", "min", "--save", tmp_path / "round" / "saved.json")[0] == 0
+    for arguments in (("compare", tmp_path / "round", tmp_path / "round"), ("history", tmp_path / "round")):
+        code, out, _ = call(*arguments, "--json")
+        assert (code, {one["code"] for one in json.loads(out)["findings"]}) == (0, {"same-copy-twice"})
+
+
+def test_saved_rounds_of_several_policies_are_told(call, tmp_path: Path) -> None:
+    for name, policy in (("A", "min"), ("B", "capped")):
+        save(tmp_path / "round" / f"{name}.json", form("2026", name=name), policy=policy)
+    code, out, _ = call("assess", *sorted((tmp_path / "round").iterdir()), "--json")
+    told = json.loads(out)
+    assert (code, told["policy"]) == (0, "mean")
+    assert [one["code"] for one in told["findings"]].count("policies-differ") == 1
+
+
+def test_figures_from_logs_that_a_workshop_workbook_cannot_hold_are_told(call, tmp_path: Path) -> None:
+    segments = (Segment(id="retail", name="retail"),)
+    write_workbook(tmp_path / "a.xlsx", form("2026", segments=segments), lang="en")
+    counting = ("--contacts", LOG, "--map", MAP, "--save", tmp_path / "counted.json")
+    assert call("assess", tmp_path / "a.xlsx", *counting)[0] == 0
+    out = json.loads(call("consolidate", tmp_path / "counted.json", "-o", tmp_path / "w.xlsx", "--json")[1])
+    assert [one["code"] for one in out["findings"]].count("counted-left-behind") == 1
+    out = json.loads(call("consolidate", tmp_path / "a.xlsx", "--json")[1])
+    assert "counted-left-behind" not in {one["code"] for one in out["findings"]}
+
+
+def test_history_tells_several_organisations_and_policies(call, tmp_path: Path) -> None:
+    save(tmp_path / "a.json", form("2026", organisation=Organisation(name="Alpha")))
+    save(tmp_path / "b.json", form("2027", organisation=Organisation(name="Alpha")))
+    assert json.loads(call("history", tmp_path, "--json")[1])["findings"] == []
+    assert "Processes combine by" not in call("history", tmp_path, "--lang", "en")[1]
+    save(tmp_path / "c.json", form("2028", organisation=Organisation(name="Beta"), policy="min"))
+    code, out, _ = call("history", tmp_path, "--json")
+    assert (code, [one["code"] for one in json.loads(out)["findings"]]) == (0, ["rounds-of-several"])
+    out = call("history", tmp_path, "--lang", "en", "-o", tmp_path / "trend.xlsx")[1]
+    assert "weakest part" in next(line for line in out.splitlines() if "Processes combine by" in line)
+    rows = list(openpyxl.load_workbook(tmp_path / "trend.xlsx")["Rounds"].iter_rows(values_only=True))
+    assert ("Processes combine by", "weighted mean", "weighted mean", "weakest part") in [row[:4] for row in rows]
+
+
+def test_a_narrower_scope_keeps_answers_in_the_workbook_until_it_is_wide_again(call, tmp_path: Path) -> None:
+    write_workbook(tmp_path / "old.xlsx", form("2026"), lang="en")
+    call("template", tmp_path / "narrow.xlsx", "--from", tmp_path / "old.xlsx", "--scope", "6.2")
+    told = json.loads(call("assess", tmp_path / "narrow.xlsx", "--json")[1])
+    assert "answered-unasked" not in {one["code"] for one in told["findings"]}
+    call("template", tmp_path / "wide.xlsx", "--from", tmp_path / "narrow.xlsx")
+    assert {one.answer for one in read_workbook(tmp_path / "wide.xlsx").responses} == {"3"}

@@ -20,7 +20,7 @@ def workshop_file(tmp_path_factory):
 def test_the_terminal_tells_how_many_levels_are_agreed(workshop_file, capsys):
     assert run(["assess", workshop_file, "--lang", "en"]) == 0
     shown = capsys.readouterr().out
-    assert "Levels of the processes – agreed: 6; proposed: 20; without a level: 1" in shown
+    assert "Levels of the processes – agreed: 6; proposed: 19; one respondent's answer: 1; not applicable: 1" in shown
     assert "Supported" in shown
     assert not [name for name in NAMES if name in shown]
 
@@ -29,4 +29,4 @@ def test_levers_are_told_to_programs_only(workshop_file, capsys):
     assert run(["assess", workshop_file, "--json", "--lang", "en"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert len(document["levers"]) > 5
-    assert document["layers"] == {"agreed": 6, "proposal": 20, "answer": 0, "none": 1}
+    assert document["layers"] == {"agreed": 6, "proposal": 19, "answer": 1, "none": 0, "na": 1}

@@ -165,7 +165,9 @@ def test_policy_and_weights_of_groups_are_told(tmp_path):
 
 def test_how_many_levels_are_agreed_is_told(tmp_path):
     page = written(tmp_path, engagement())["Summary"]
-    assert places(page, "Levels of the processes – agreed: 6; proposed: 20; without a level: 1")
+    assert places(
+        page, "Levels of the processes – agreed: 6; proposed: 19; one respondent's answer: 1; not applicable: 1"
+    )
     page = written(tmp_path, scorecard(saved_copies()[:1]))["Summary"]
     (line,) = [cell.value for row in page.iter_rows(max_row=6) for cell in row if "Levels of" in str(cell.value)]
     assert "agreed" not in line

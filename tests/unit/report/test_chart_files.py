@@ -10,6 +10,7 @@ from pcf.assessment import Copy, Scorecard, gather, score_round, template
 from pcf.assessment.figures import Figures
 from pcf.assessment.registers import Initiative
 from pcf.ids import LANGUAGES
+from pcf.outputs import together
 from pcf.report import drawings, write_charts
 
 from ..engagement import NAMES, engagement
@@ -105,3 +106,23 @@ def test_anonymous_charts_name_nobody(tmp_path):
     write_charts(tmp_path / "charts", engagement(anonymous=True), lang="en")
     text = "".join(path.read_text("utf-8") for path in (tmp_path / "charts").iterdir())
     assert not [name for name in NAMES if name in text]
+
+
+def test_charts_of_an_earlier_run_that_are_not_drawn_any_more_go_and_nothing_else(tmp_path):
+    charts = tmp_path / "charts"
+    write_charts(charts, card(), lang="en")
+    for name in ("metric-mine.svg", "notes.txt", "plan.svg"):
+        (charts / name).write_text("mine", "utf-8")
+    write_charts(charts, empty(), lang="en")
+    left = {path.name for path in charts.iterdir()}
+    assert left == {"groups.svg", "heat-map.svg", "metric-mine.svg", "notes.txt", "plan.svg"}
+
+
+def test_a_failure_leaves_the_charts_of_an_earlier_run_as_they_were(tmp_path):
+    charts = tmp_path / "charts"
+    write_charts(charts, card(), lang="en")
+    before = {path.name: path.read_bytes() for path in charts.iterdir()}
+    with pytest.raises(ZeroDivisionError), together():
+        write_charts(charts, empty(), lang="en")
+        1 / 0  # noqa: B018 - another output of the same run fails
+    assert {path.name: path.read_bytes() for path in charts.iterdir()} == before

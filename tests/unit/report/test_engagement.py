@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from pcf import taxonomy
-from pcf.assessment import Assessment, Copy, gather, score_round
+from pcf.assessment import Agreement, Assessment, Copy, gather, score_round
 from pcf.assessment.figures import Figures
 from pcf.assessment.levers import SHOWN
 from pcf.charts import text_width
@@ -235,8 +235,8 @@ def test_the_summary_tells_levers_roles_and_what_comes_next(made):
     shown = unescape(part(text, "summary"))
     names = {one["id"]: one["name"] for one in document["processes"]}
     assert all(names[one["id"]] in shown for one in document["levers"][:SHOWN])
-    assert "Levels of the processes – agreed: 6; proposed: 20; without a level: 1" in shown
-    assert "management rates higher: 13; the front line rates higher: 5; both alike: 5" in shown
+    assert "Levels of the processes – agreed: 6; proposed: 19; one respondent's answer: 1; not applicable: 1" in shown
+    assert "management rates higher: 12; the front line rates higher: 5; both alike: 5" in shown
     assert "To do next, wave 1" in shown
     assert "Обратный звонок вместо ожидания" in shown
     assert "i4" not in re.sub(r"<svg.*?</svg>", "", shown)  # done already
@@ -271,9 +271,24 @@ def test_a_finished_roadmap_has_no_next_wave():
 def test_limits_speak_of_this_round():
     card = engagement()
     told = limits(card, Figures(card, "en"))
-    assert "Nobody has agreed yet on the levels that are proposals: 20." in told
+    assert "Nobody has agreed yet on the levels that are proposals: 19." in told
     assert not [one for one in told if "One respondent" in one]
     assert [one for one in limits(engagement(anonymous=True), Figures(card, "en")) if "Names were dropped" in one]
+
+
+def test_what_a_workshop_agreed_of_one_respondent_is_shown_with_its_reason(tmp_path):
+    first, *_ = respondents()
+    place = taxonomy.load().processes[0].id
+    settled = Agreement(element=place, answer="2", reason="Three of us saw it", open_question="Who checks it?")
+    form = first.model_copy(update={"respondents": (first,), "agreed": (settled,)})
+    card = score_round(taxonomy.load(), gather([Copy("workshop.xlsx", form)]))
+    assert not [one for one in limits(card, Figures(card, "en")) if "nobody else has confirmed" in one]
+    told = part(html(tmp_path, card), "agreement")
+    assert "Three of us saw it" in told and "Who checks it?" in told
+    asked = settled.model_copy(update={"answer": None})
+    card = score_round(taxonomy.load(), gather([Copy("w", form.model_copy(update={"agreed": (asked,)}))]))
+    assert [one for one in limits(card, Figures(card, "en")) if "nobody else has confirmed" in one]
+    assert "Who checks it?" in part(html(tmp_path, card), "agreement")
 
 
 def test_what_people_typed_is_escaped(made):
@@ -293,5 +308,6 @@ def test_an_anonymous_round_names_nobody(tmp_path, lang):
     assert AGREED_BY in html(tmp_path, engagement(lang), lang)
 
 
-def test_names_of_respondents_stand_nowhere_even_if_they_may(made):
-    assert not [name for name in NAMES if name in unescape(made[1])]
+def test_names_of_respondents_stand_nowhere_but_as_owners_even_if_they_may(tmp_path):
+    text = unescape(html(tmp_path, engagement(evidence=(), initiatives=())))
+    assert not [name for name in NAMES if name in text]

@@ -334,3 +334,37 @@ def test_everything_said_is_carried_over_or_kept(form: Assessment, edition: str)
     assert {one.tick for one in kept if one.tick} | placed["ticks"] == _said(form)["ticks"]
     assert len(kept) == len(set(kept))
     assert carried(there, edition).unplaced == there.unplaced
+
+
+def test_what_was_agreed_not_applicable_is_carried_over_though_nothing_else_is_shared(workshop: Assessment) -> None:
+    form = carried(workshop.model_copy(update={"responses": ()}), "7.4", round_name="2027-Q2")
+    assert (form.response("10389").answer, form.response("10389").reason) == ("NA", "none here")
+    assert {one.answer for one in form.responses if one.element != "10389"} == {None}
+
+
+def test_what_is_lost_on_one_element_is_told_once(workshop: Assessment) -> None:
+    gone = workshop.model_copy(update={"agreed": (Agreement(element="20089", answer="NA", reason="r"),)})
+    assert codes(gone, "8.0", round_name="2027-Q2").count("not-carried-over") == 2  # 20092 is gone too
+
+
+def test_answers_outside_a_narrower_scope_wait_and_come_back(six: pcf.Taxonomy, filled) -> None:
+    said = {"target": 4, "weight": Decimal(2), "performed_by": "BPO", "comment": "c", "evidence": ("said",)}
+    old = filled("3", but={"6.1.2": "NA"}, responses={"6.1.1": said})
+    narrow = carried(old, "7.4", scope=template.parse_scope("6.2", six))
+    first = narrow.response("20086")
+    assert first == Response(element="20086", is_asked=False, target=4, weight=Decimal(2), performed_by="BPO")
+    assert narrow.response("20087").answer == "NA"
+    assert codes(old, "7.4", scope=template.parse_scope("6.2", six)) == ["answer-out-of-scope"]
+    assert "answered-unasked" not in {one.code for one in narrow.scorecard().findings}
+    assert len(narrow.unplaced) == len([one for one in narrow.responses if not one.is_asked]) - 1
+    again = carried(narrow, "7.4", scope=template.parse_scope("6.2", six))
+    assert again.unplaced == narrow.unplaced
+    assert codes(narrow, "7.4", scope=template.parse_scope("6.2", six)) == []
+    wide = carried(again, "7.4")
+    assert (set(wide.responses), wide.unplaced) == (set(old.responses), ())
+
+
+def test_an_answer_that_waits_in_a_copy_is_not_put_into_the_form_after_the_workshop(workshop: Assessment) -> None:
+    kept = Unplaced(edition="7.4", round="2026", response=Response(element="10388", answer="1", comment="mine"))
+    form = carried(workshop.model_copy(update={"unplaced": (kept,)}), "7.4", round_name="2027-Q2")
+    assert (form.response("10388").answer, form.unplaced) == (None, (kept,))

@@ -23,6 +23,7 @@ from pcf.assessment import (
     template,
 )
 from pcf.assessment.registers import Initiative
+from pcf.assessment.roles import nameless
 from pcf.assessment.scorecard import Scorecard
 from pcf.changes import compare
 from pcf.model import AnswerCode
@@ -287,3 +288,39 @@ def test_any_round_against_itself_has_not_moved(one: Scorecard) -> None:
     assert found.also_changed == ()
     has_people = any(copy.assessment.respondent.name for copy in one.round.copies)
     assert bool(found.panel.names) == has_people
+
+
+def test_a_panel_has_the_same_people_on_both_sides_of_every_process(filled) -> None:
+    old = [filled("1", respondent="Anna", workbook_id="a"), filled("5", respondent="Boris", workbook_id="b")]
+    new = [
+        filled("1", but={"6.1.1": None}, respondent="Anna", workbook_id="a2"),
+        filled("5", respondent="Boris", workbook_id="b2"),
+    ]
+    found = compare_rounds(card(*old, consolidation="mean"), card(*new, consolidation="mean"))
+    one = row(found, "20086")
+    assert (one.panel_before, one.panel_after, one.panel_delta, one.delta) == (5, 5, 0, 2)
+    assert {each.panel_delta for each in found.elements} == {0}  # groups are of the same levels
+    assert row(found, "20085").delta > 0
+
+
+def test_what_nobody_rated_both_times_has_no_panel(filled) -> None:
+    old = [filled("1", respondent="Anna", workbook_id="a", but={"6.1.1": "DK"})]
+    new = [filled("3", respondent="Anna", workbook_id="a2")]
+    found = compare_rounds(card(*old), card(*new))
+    assert (row(found, "20086").panel_before, row(found, "20086").panel_after) == (None, None)
+    assert (row(found, "10378").panel_before, row(found, "10378").panel_after) == (1, 3)
+
+
+def _unnamed(filled, level: str, book: str) -> Scorecard:
+    forms = [filled(level, respondent=name, workbook_id=f"{book}{name}") for name in ("Anna", "Boris", "Chen")]
+    gathered = nameless(gather([Copy(form.workbook_id, form) for form in forms]))
+    return score_round(pcf.load(), gathered)
+
+
+def test_as_many_without_a_name_may_be_other_people(filled) -> None:
+    old, new = _unnamed(filled, "2", "old"), _unnamed(filled, "4", "new")
+    found = compare_rounds(old, new)
+    (people,) = other(found, "respondents")
+    assert (people.before, people.after, people.joined, people.left) == (3, 3, (), ())
+    assert whats(found, "20086") == whats(found, "20085") == ("respondents",)
+    assert compare_rounds(old, _unnamed(filled, "2", "old")).also_changed == ()

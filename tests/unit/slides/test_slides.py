@@ -148,7 +148,7 @@ def test_what_a_slide_has_no_room_for_is_counted():
     plot = charts(slides[6])[0].plots[0]
     tags = ", ".join(plot._element.xpath(".//c:dLbl//a:t/text()"))
     (unnamed,) = [text for text in texts(slides[6]) if text.startswith("Points without room")]
-    assert len(tags.split(", ")) + int(unnamed.rpartition(" ")[2]) == 40
+    assert len(tags.split(", ")) + int(unnamed.rpartition(" ")[2]) == 38  # of two the process does not apply
     assert "Not in the chart: 18" in texts(slides[3])
 
 
