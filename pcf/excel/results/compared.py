@@ -141,6 +141,7 @@ def _write_summary(book: Book, page: Any, name: str, processes: str) -> None:
             table.row(_values(book, one))
     _draw(book, page, table.next + 1, (processes, len(shown)))
     set_up_page(page, name, len(_columns(book)) - 1, table.next + 1 + _CHART_ROWS)
+    page.fit_to_pages(1, 1)  # else paper cuts the chart in two
 
 
 def _draw(book: Book, page: Any, row: int, rows: tuple[str, int]) -> None:
@@ -160,7 +161,7 @@ def _draw(book: Book, page: Any, row: int, rows: tuple[str, int]) -> None:
     title = book.pages.say("Change of the scores, in levels")
     chart.set_title({"name": title, "name_font": {"size": 12, "bold": True}, "overlay": False})
     chart.set_legend({"position": "bottom"})
-    chart.set_x_axis({"label_position": "low", "num_font": {"size": 8, "rotation": -90}})
+    chart.set_x_axis({"label_position": "low", "interval_unit": 1, "num_font": {"size": 8, "rotation": -90}})
     chart.set_y_axis({"num_format": "0.0"})
     chart.show_blanks_as("gap")
     chart.set_size({"width": _CHART_WIDTH, "height": _CHART_ROWS * _ROW_PIXELS})
