@@ -24,7 +24,9 @@ CALLS = {
     "assess": [
         "assess", str(EXAMPLE / "assessment.xlsx"), "-o", "{out}/r.xlsx", "--html", "{out}/r.html", "--save", "{out}/r.json",
         "--contacts", str(EXAMPLE / "contacts.csv"), "--map", str(EXAMPLE / "contacts.toml"),
+        "--pptx", "{out}/s.pptx", "--svg", "{out}/charts",
     ],
+    "consolidate": ["consolidate", str(EXAMPLE / "workshop.xlsx"), "-o", "{out}/w.xlsx"],
     "compare": [
         "compare", str(EXAMPLE / "earlier" / "workshop.xlsx"), str(EXAMPLE / "workshop.xlsx"), "-o", "{out}/c.xlsx",
     ],
