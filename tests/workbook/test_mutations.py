@@ -135,7 +135,7 @@ ANSWER, COMMENT = ("ratings", A, "answer"), ("ratings", A, "comment")
 TARGET, WEIGHT = ("targets", A, "target"), ("targets", A, "weight")
 TICK, NOTE = ("checklist", "6.2.1.1", "state"), ("checklist", "6.2.1.1", "note")
 STATEMENT = next(one.id for one in SIX.by_hierarchy(A).rubric.statements)
-SEEN, GAP, TODO = ("evidence", "e1"), ("observations", "f1"), ("initiatives", "i1")
+SEEN, GAP, PLAN = ("evidence", "e1"), ("observations", "f1"), ("initiatives", "i1")
 NUMBER, PERCENT = ("figures", "s2:average_speed_of_answer"), ("figures", "s1:service_level")
 DATE, ROUND, CURRENCY, ROLE, NAME, LANGUAGE, POLICY = (
     ("organisation", field, "value") for field in ("date", "round", "currency", "role", "name", "language", "policy")
@@ -337,12 +337,12 @@ TYPED: dict[str, tuple[dict[Spot, object], Expected]] = {
     ),
     # Registers
     "kinds in words": (
-        {(*SEEN, "kind"): "Показано", (*GAP, "kind"): "Strength", (*TODO, "state"): "Under way"},
-        [("normalised", *SEEN, "kind"), ("normalised", *GAP, "kind"), ("normalised", *TODO, "state")],
+        {(*SEEN, "kind"): "Показано", (*GAP, "kind"): "Strength", (*PLAN, "state"): "Under way"},
+        [("normalised", *SEEN, "kind"), ("normalised", *GAP, "kind"), ("normalised", *PLAN, "state")],
     ),
     "a kind of evidence of one's own": ({(*SEEN, "kind"): "heard"}, [("code-unknown", *SEEN, "kind")]),
     "neither strength nor gap": ({(*GAP, "kind"): "so-so"}, [("code-unknown", *GAP, "kind")]),
-    "a state of one's own": ({(*TODO, "state"): 3}, [("code-unknown", *TODO, "state")]),
+    "a state of one's own": ({(*PLAN, "state"): 3}, [("code-unknown", *PLAN, "state")]),
     "an entry without a title": ({("evidence", "e9", "owner"): "Bob"}, [("entry-textless", "evidence", "e9", "owner")]),
     "a finding without a text": (
         {("observations", "f2", "recommendation"): "Go on"}, [("entry-textless", "observations", "f2", "recommendation")],
@@ -364,7 +364,7 @@ TYPED: dict[str, tuple[dict[Spot, object], Expected]] = {
     ),
     "a process as a number": ({(*SEEN, "processes"): 10388}, []),
     "a group where processes belong": ({(*SEEN, "processes"): "6.2"}, [("not-a-process", *SEEN, "processes")]),
-    "an activity where processes belong": ({(*TODO, "processes"): "6.2.1.1, 6.2.2"}, [("not-a-process", *TODO, "processes")]),
+    "an activity where processes belong": ({(*PLAN, "processes"): "6.2.1.1, 6.2.2"}, [("not-a-process", *PLAN, "processes")]),
     "an unknown process": ({(*GAP, "processes"): "6.2.99"}, [("element-unknown", *GAP, "processes")]),
     "a process that Excel made a date of": (
         {(*SEEN, "processes"): datetime.date(2002, 2, 6)}, [("date-in-cell", *SEEN, "processes")],
@@ -377,26 +377,26 @@ TYPED: dict[str, tuple[dict[Spot, object], Expected]] = {
     "evidence in capitals": ({(*GAP, "evidence"): "E1 LOG"}, [("normalised", *GAP, "evidence")]),
     "a segment by its name": ({(*GAP, "segment"): "Small firms"}, []),
     "a segment by its id": ({(*GAP, "segment"): "sme"}, []),
-    "a segment in capitals": ({(*TODO, "segment"): "RETAIL"}, [("normalised", *TODO, "segment")]),
-    "a segment that is none": ({(*TODO, "segment"): "Retial"}, [("segment-not-listed", *TODO, "segment")]),
+    "a segment in capitals": ({(*PLAN, "segment"): "RETAIL"}, [("normalised", *PLAN, "segment")]),
+    "a segment that is none": ({(*PLAN, "segment"): "Retial"}, [("segment-not-listed", *PLAN, "segment")]),
     "an initiative that depends on nothing known": ({("initiatives", "i2", "depends_on"): "i7"}, [("entry-unknown", "initiatives", "i2", "depends_on")]),
-    "wave 0": ({(*TODO, "wave"): 0}, [("wave-unknown", *TODO, "wave")]),
-    "wave one and a half": ({(*TODO, "wave"): "1,5"}, [("wave-unknown", *TODO, "wave")]),
-    "a full-width wave": ({(*TODO, "wave"): "２"}, [("normalised", *TODO, "wave")]),
-    "a wave in words": ({(*TODO, "wave"): "2nd"}, [("not-a-number", *TODO, "wave")]),
-    "an expected level of 6": ({(*TODO, "expected_level"): 6}, [("level-not-whole", *TODO, "expected_level")]),
-    "an expected level by its label": ({(*TODO, "expected_level"): "数据管控"}, [("normalised", *TODO, "expected_level")]),
-    "a metric by its name": ({(*TODO, "metric"): "Уровень сервиса (SL)"}, [("normalised", *TODO, "metric")]),
-    "a metric that is none": ({(*TODO, "metric"): "servise_level"}, [("metric-unknown", *TODO, "metric")]),
+    "wave 0": ({(*PLAN, "wave"): 0}, [("wave-unknown", *PLAN, "wave")]),
+    "wave one and a half": ({(*PLAN, "wave"): "1,5"}, [("wave-unknown", *PLAN, "wave")]),
+    "a full-width wave": ({(*PLAN, "wave"): "２"}, [("normalised", *PLAN, "wave")]),
+    "a wave in words": ({(*PLAN, "wave"): "2nd"}, [("not-a-number", *PLAN, "wave")]),
+    "an expected level of 6": ({(*PLAN, "expected_level"): 6}, [("level-not-whole", *PLAN, "expected_level")]),
+    "an expected level by its label": ({(*PLAN, "expected_level"): "数据管控"}, [("normalised", *PLAN, "expected_level")]),
+    "a metric by its name": ({(*PLAN, "metric"): "Уровень сервиса (SL)"}, [("normalised", *PLAN, "metric")]),
+    "a metric that is none": ({(*PLAN, "metric"): "servise_level"}, [("metric-unknown", *PLAN, "metric")]),
     "a metric that is a number": (
-        {(*TODO, "metric"): 107293, (*TODO, "expected_value"): None}, [("normalised", *TODO, "metric")],
+        {(*PLAN, "metric"): 107293, (*PLAN, "expected_value"): None}, [("normalised", *PLAN, "metric")],
     ),
-    "a value of no metric": ({(*TODO, "metric"): None}, [("metric-missing", *TODO, "expected_value")]),
-    "a percentage expected": ({(*TODO, "expected_value"): "85 %"}, [("normalised", *TODO, "expected_value")]),
-    "more than all expected": ({(*TODO, "expected_value"): 850}, [("percent-out-of-range", *TODO, "expected_value")]),
-    "a negative cost": ({(*TODO, "cost"): -1}, [("negative-number", *TODO, "cost")]),
-    "a cost with its currency": ({(*TODO, "cost"): "12 000 EUR"}, [("not-a-number", *TODO, "cost")]),
-    "an effort that reads in two ways": ({(*TODO, "effort"): "1.500"}, [("ambiguous-number", *TODO, "effort")]),
+    "a value of no metric": ({(*PLAN, "metric"): None}, [("metric-missing", *PLAN, "expected_value")]),
+    "a percentage expected": ({(*PLAN, "expected_value"): "85 %"}, [("normalised", *PLAN, "expected_value")]),
+    "more than all expected": ({(*PLAN, "expected_value"): 850}, [("percent-out-of-range", *PLAN, "expected_value")]),
+    "a negative cost": ({(*PLAN, "cost"): -1}, [("negative-number", *PLAN, "cost")]),
+    "a cost with its currency": ({(*PLAN, "cost"): "12 000 EUR"}, [("not-a-number", *PLAN, "cost")]),
+    "an effort that reads in two ways": ({(*PLAN, "effort"): "1.500"}, [("ambiguous-number", *PLAN, "effort")]),
     "a meaning typed over": ({(*SEEN, "kind_name"): "very good"}, [("stray", *SEEN, "kind_name")]),
     "a hidden list typed over": ({(*SEEN, "named"): ",10379,"}, [("formula-lost", *SEEN, "named")]),
     "a row shown by another name": ({(*SEEN, "slot"): "e2"}, [("row-mixed-up", *SEEN, "slot")]),
@@ -1121,11 +1121,11 @@ def test_segments_mixed_up_leave_their_figures_to_nobody(book: Book, path: Path)
         ((*SEEN, "processes"), "6.4", ("6.4 ", "no process", "Closest: 6.4.1, 6.4.2, 6.4.3")),
         ((*SEEN, "processes"), "6.2.1.1", ("Closest: 6.2.1.",)),
         ((*GAP, "evidence"), "log1", ("log1", "10 EVIDENCE", "Closest: log.")),
-        ((*TODO, "segment"), "Smal firms", ("Retail, Small firms", "Closest: sme.")),
-        ((*TODO, "metric"), "servise_level", ("PCF 7.4", "Closest: service_level.")),
-        ((*TODO, "wave"), 12, ("1 to 9", "Closest: 9.")),
-        ((*TODO, "state"), "don", ("planned, running, done, dropped", "Closest: done (done).")),
-        ((*TODO, "metric"), None, ("(85)", "Choose the metric in M6")),
+        ((*PLAN, "segment"), "Smal firms", ("Retail, Small firms", "Closest: sme.")),
+        ((*PLAN, "metric"), "servise_level", ("PCF 7.4", "Closest: service_level.")),
+        ((*PLAN, "wave"), 12, ("1 to 9", "Closest: 9.")),
+        ((*PLAN, "state"), "don", ("planned, running, done, dropped", "Closest: done (done).")),
+        ((*PLAN, "metric"), None, ("(85)", "Choose the metric in M6")),
     ],
 )
 def test_what_is_said_is_what_helps(spot: Spot, value: object, sentences: tuple[str, ...], book: Book, path: Path):

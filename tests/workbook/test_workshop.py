@@ -180,4 +180,6 @@ def test_a_nameless_workshop_holds_no_name_anywhere(tmp_path: Path):
     texts = {str(cell.value) for page in book for row in page.iter_rows() for cell in row if cell.value is not None}
     assert texts
     assert not [text for text in texts if "Имя " in text]
+    ids = {one.workbook_id for one in form.respondents}  # each stands in a file that bears a name
+    assert not [text for text in texts if any(one in text for one in ids)]
     assert inspect_workbook(tmp_path / "w.xlsx", lang="ru").findings == ()

@@ -10,23 +10,10 @@ import pytest
 
 import pcf
 from pcf.assessment import Agreement, Assessment, Respondent, Response, template
-from pcf.cli.main import run
 from pcf.excel import read_workbook, write_workbook
 
 SIX = pcf.load()
 PLACE = SIX.by_hierarchy("6.2.2").id
-
-
-@pytest.fixture
-def call(capsys):
-    def invoke(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        return code, captured.out, captured.err
-
-    return invoke
 
 
 def form(name: str, level: str, role: str | None = None) -> Assessment:

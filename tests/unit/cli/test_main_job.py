@@ -11,25 +11,12 @@ import pytest
 import pcf
 from pcf import _resources
 from pcf.assessment import SCHEMA_VERSION, Figure, Respondent, template
-from pcf.cli.main import run
 from pcf.excel import read_workbook, write_workbook
 from pcf.maturity import Policy
 
 EXAMPLE = _resources.example()
 BOOK = EXAMPLE / "assessment.xlsx"
 LOG, MAP = EXAMPLE / "contacts.csv", EXAMPLE / "contacts.toml"
-
-
-@pytest.fixture
-def call(capsys):
-    def invoke(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        return code, captured.out, captured.err
-
-    return invoke
 
 
 def test_demo_prints_the_scorecard_and_writes_all_reports_and_the_comparison(call, tmp_path):

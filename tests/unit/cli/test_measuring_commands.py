@@ -12,7 +12,6 @@ import openpyxl
 import pytest
 
 from pcf import _resources
-from pcf.cli.main import run
 from pcf.source import logs
 
 LOG, MAP = _resources.example() / "contacts.csv", _resources.example() / "contacts.toml"
@@ -24,18 +23,6 @@ opened_at = "opened"
 answered_at = "answered"
 segment = "segment"
 """
-
-
-@pytest.fixture
-def call(capsys):
-    def invoke(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        return code, captured.out, captured.err
-
-    return invoke
 
 
 @pytest.fixture

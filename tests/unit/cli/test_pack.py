@@ -8,23 +8,10 @@ from pathlib import Path
 import pytest
 
 from pcf.assessment import Copy, gather, score_round
-from pcf.cli.main import run
 from pcf.excel import read_workbook
 from pcf.taxonomy import load
 
 LIST = 'name,role,scope,language\nAnna,manager,,ru\nBoris,front_line,"6.2,6.5.2",\n'
-
-
-@pytest.fixture
-def call(capsys):
-    def invoke(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        return code, captured.out, captured.err
-
-    return invoke
 
 
 @pytest.fixture

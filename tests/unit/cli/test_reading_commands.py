@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from pcf.cli.main import COMMANDS, run
+from pcf.cli.main import COMMANDS
 from pcf.taxonomy import load
 
 
@@ -14,17 +14,6 @@ from pcf.taxonomy import load
 def plain_environment(monkeypatch):
     for name in ("PCF_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture
-def call(capsys):
-    def invoke(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run(arguments)
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return invoke
 
 
 @pytest.fixture

@@ -13,25 +13,12 @@ import pytest
 
 from pcf import _resources
 from pcf.assessment import saved
-from pcf.cli.main import run
 from pcf.ids import LANGUAGES
 
 from ..engagement import AGREED_BY, BOOKS, NAMES, engagement
 
 BOOK = _resources.example() / "assessment.xlsx"
 REPORTS = {"-o": "report.xlsx", "--html": "report.html", "--pptx": "report.pptx", "--svg": "charts"}
-
-
-@pytest.fixture
-def call(capsys):
-    def invoke(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        return code, captured.out, captured.err
-
-    return invoke
 
 
 @pytest.fixture(scope="module")

@@ -24,23 +24,10 @@ from pcf.assessment import (
     template,
 )
 from pcf.assessment.workshop import workshop_form
-from pcf.cli.main import run
 from pcf.excel import read_workbook, write_workbook
 
 EXAMPLE = _resources.example()
 LOG, MAP = EXAMPLE / "contacts.csv", EXAMPLE / "contacts.toml"
-
-
-@pytest.fixture
-def call(capsys):
-    def invoke(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        return code, captured.out, captured.err
-
-    return invoke
 
 
 def form(round_name: str, level: str = "3", name: str = "Anna", edition: str = "7.4", **fields: object) -> Assessment:
