@@ -23,7 +23,8 @@ from pathlib import Path
 import xlsxwriter
 from engagement import write_rounds
 
-from pcf.assessment import Assessment, Figure, Organisation, Practice, Respondent, Response, Segment, Tick
+from pcf.assessment import Assessment, Figure, Organisation, Respondent, Response, Segment, Tick
+from pcf.mapping import Practice
 from pcf.taxonomy import Taxonomy, load
 
 FOLDER = Path(__file__).parent / "meridian"

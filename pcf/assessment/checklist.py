@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pcf.assessment.consolidation import Round
-from pcf.assessment.records import Practice, Tick
+from pcf.assessment.records import Tick
 from pcf.assessment.shared import WORST_FIRST
+from pcf.mapping import Practice
 from pcf.maturity import Suggestion, suggestion
 from pcf.model import TickCode
 from pcf.rubric import Statement

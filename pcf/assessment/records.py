@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 
 from pcf.assessment.registers import EvidenceItem, Initiative, Observation
 from pcf.ids import DEFAULT_EDITION, Edition, ElementId, Language, MetricId, StatementId, WordId
+from pcf.mapping import Practice
 from pcf.maturity import Policy
 from pcf.model import AnswerCode, EvidenceKind, Record, Role, TickCode
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from pcf.assessment.scorecard import Scorecard
 
 # 2: statements of the levels are ticked too, so a tick names an item. 3: registers, workshops, what has no place.
-SCHEMA_VERSION = 3
+# 4: a practice says of each element how it belongs there, and who decided.
+SCHEMA_VERSION = 4
 
 Weight = Annotated[Decimal, Field(ge=0)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
@@ -116,15 +118,6 @@ class PastRound(Record):
     edition: Edition
     scores: Mapping[ElementId, Annotated[Decimal, Field(ge=0, le=5)]] = {}
     indexes: Mapping[WordId, Annotated[Decimal, Field(ge=0, le=100)]] = {}
-
-
-class Practice(Record):
-    """Something the organisation says it does, and the elements it belongs to."""
-
-    id: WordId
-    text: str
-    owner: str = ""
-    elements: tuple[ElementId, ...] = ()
 
 
 class Figure(Record):

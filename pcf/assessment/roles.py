@@ -10,10 +10,11 @@ from typing import TypeVar
 
 from pcf.assessment.consolidation import Round
 from pcf.assessment.identity import Names, unsigned_id
-from pcf.assessment.records import Assessment, Copy, Practice, Respondent, Response, Unplaced
+from pcf.assessment.records import Assessment, Copy, Respondent, Response, Unplaced
 from pcf.assessment.registers import EvidenceItem, Initiative
 from pcf.assessment.scorecard import Scorecard, score_round
 from pcf.findings import Finding
+from pcf.mapping import Practice
 from pcf.maturity import Score
 from pcf.model import ROLES, Role
 from pcf.taxonomy import Element

@@ -10,13 +10,13 @@ from pcf.assessment.records import (
     Figure,
     GroupWeight,
     Link,
-    Practice,
     Response,
     Segment,
     Tick,
     Unplaced,
 )
 from pcf.assessment.registers import EvidenceItem, Initiative, Observation
+from pcf.mapping import Placement, Practice
 from pcf.rounds.unplaced import is_answered
 from pcf.taxonomy import Taxonomy
 
@@ -177,7 +177,11 @@ def _asked_of(said: Response, asked: Response) -> Response:
 
 
 def _with_links(entry: Entry, links: tuple[str, ...]) -> Entry:
-    return entry.model_copy(update={"elements" if isinstance(entry, Practice) else "processes": links})
+    if isinstance(entry, Practice):
+        said = {one.element: one for one in entry.placements}
+        placements = tuple(said.get(link) or Placement(element=link, decision="accepted") for link in links)
+        return entry.model_copy(update={"placements": placements})
+    return entry.model_copy(update={"processes": links})
 
 
 def _untied(entry: Entry) -> Entry:

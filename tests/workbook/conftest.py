@@ -19,13 +19,13 @@ from pcf.assessment import (
     Initiative,
     Observation,
     Organisation,
-    Practice,
     Respondent,
     Response,
     Segment,
     Tick,
 )
 from pcf.ids import Language
+from pcf.mapping import Practice
 from pcf.taxonomy import load
 
 from .office import Locale, Office, Place, PrintedBook, Shown, printed_text, shown_by_formulas

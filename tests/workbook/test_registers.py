@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pcf.assessment import Assessment, EvidenceItem, Initiative, Observation, Practice, Response, Segment, template
+from pcf.assessment import Assessment, EvidenceItem, Initiative, Observation, Response, Segment, template
 from pcf.excel import annotate, inspect_workbook, layout, write_workbook
 from pcf.excel.reading.codes import folded
 from pcf.excel.reading.id_lists import ProcessIds
@@ -16,6 +16,7 @@ from pcf.excel.registers import EVIDENCE, INITIATIVES, OBSERVATIONS, PREFIXES, R
 from pcf.excel.workbook.registers import SEPARATORS, place_entries
 from pcf.i18n import Translator
 from pcf.ids import LANGUAGES, Language
+from pcf.mapping import Practice
 from pcf.rounds.carrying import carry_over
 from pcf.sheets.grid import Cell
 from pcf.taxonomy import load

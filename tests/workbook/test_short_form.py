@@ -14,7 +14,6 @@ from pcf.assessment import (
     Copy,
     Figure,
     GroupWeight,
-    Practice,
     Respondent,
     Segment,
     Tick,
@@ -24,6 +23,7 @@ from pcf.assessment import (
 from pcf.assessment.template import core_metrics, empty, parse_scope, parse_segments
 from pcf.excel import inspect_workbook, layout, write_workbook
 from pcf.ids import LANGUAGES, Language
+from pcf.mapping import Practice
 from pcf.taxonomy import load
 
 SIX = load()

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property, partial
 from typing import TypeVar
 
-from pcf.assessment import EvidenceItem, Initiative, Observation, Practice, Segment
+from pcf.assessment import EvidenceItem, Initiative, Observation, Segment
 from pcf.assessment.registers import WAVES
 from pcf.assessment.words import INITIATIVE_STATE, OBSERVATION
 from pcf.errors import Phrase
@@ -26,6 +26,7 @@ from pcf.excel.reading.tables import Table
 from pcf.excel.reading.values import Notes, RefusedCellError, name_of, number_of, refuse, shown, text_of
 from pcf.excel.registers import EVIDENCE, INITIATIVES, OBSERVATIONS
 from pcf.ids import LANGUAGES
+from pcf.mapping import Practice
 from pcf.model import Record
 from pcf.sheets.grid import Cell
 from pcf.taxonomy import Taxonomy

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from typing import TypeVar
 
-from pcf.assessment import EvidenceItem, Initiative, Observation, Practice
+from pcf.assessment import EvidenceItem, Initiative, Observation
 from pcf.assessment.registers import WAVES
 from pcf.excel import layout
 from pcf.excel.layout import ORGANISATION, PRACTICES, SEGMENTS
@@ -16,6 +16,7 @@ from pcf.excel.workbook.formulas import place_of_code
 from pcf.excel.workbook.live import Live
 from pcf.excel.workbook.register_lists import coded_terms, moved_metrics, sign_of
 from pcf.excel.workbook.sheet import DataSheet, list_rule, number_rule
+from pcf.mapping import Practice
 from pcf.model import EvidenceKind
 from pcf.units import Unit
 
@@ -30,7 +31,7 @@ SEPARATORS = ('";"', '"，"', '"；"', '"、"', '" "', '"\u00a0"', '"\u3000"', "
 def place_entries(sheet: str, entries: Sequence[_Entry]) -> Iterator[tuple[str, _Entry | None]]:
     """Yield the rows of a sheet by key with what stands there; an entry called like a row stands in that one.
 
-    >>> from pcf.assessment import Practice
+    >>> from pcf.mapping import Practice
     >>> rows = place_entries("practices", [Practice(id="p2", text="b"), Practice(id="crm", text="a")])
     >>> [(key, entry.id) for key, entry in rows if entry]
     [('p1', 'crm'), ('p2', 'p2')]

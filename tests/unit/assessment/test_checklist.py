@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pcf
-from pcf.assessment import Copy, Practice, Tick, gather
+from pcf.assessment import Copy, Tick, gather
 from pcf.assessment.checklist import Checklist, checklists, practices
+from pcf.mapping import Practice
 from pcf.maturity import Suggestion
 from pcf.model import TickCode
 

@@ -10,7 +10,6 @@ from pcf.assessment import (
     Initiative,
     Observation,
     Organisation,
-    Practice,
     Respondent,
     Response,
     Segment,
@@ -19,6 +18,7 @@ from pcf.assessment import (
 )
 from pcf.errors import BadOptionError, NoPlaceError, UnknownElementError
 from pcf.excel import read_workbook, write_workbook
+from pcf.mapping import Practice
 from pcf.rounds.carrying import carry_over
 
 PROFILES = ("all", "bank", "telecom", "retail", "manufacturing", "software", "public")

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import pcf
-from pcf.assessment import Agreement, Copy, Figure, Practice, Respondent, Response, gather, score_round
+from pcf.assessment import Agreement, Copy, Figure, Respondent, Response, gather, score_round
 from pcf.assessment.consolidation import in_order
 from pcf.assessment.findings import SAME_COPY_TWICE
 from pcf.assessment.identity import Names, unsigned_id
@@ -20,6 +20,7 @@ from pcf.assessment.roles import by_role, nameless, replied_by, role_gaps, unsig
 from pcf.assessment.voices import said_by_role, told
 from pcf.assessment.workshop import in_dispute_order, shown_range, workshop_form
 from pcf.findings import Finding
+from pcf.mapping import Practice
 
 CODES = ["0", "1", "2", "3", "4", "5", "NA", "DK", None]
 PLACES = ("6.1.1", "6.2.2", "6.2.3", "6.5.1")

@@ -5,11 +5,12 @@ import zipfile
 import pytest
 
 from pcf import taxonomy
-from pcf.assessment import Copy, GroupWeight, Practice, Response, Tick
+from pcf.assessment import Copy, GroupWeight, Response, Tick
 from pcf.assessment.steps import steps
 from pcf.assessment.words import POLICY
 from pcf.excel.styles import digits
 from pcf.ids import LANGUAGES
+from pcf.mapping import Practice
 from pcf.maturity import POLICIES
 
 from .reports import earlier_rounds, saved_copies, scorecard, table, written

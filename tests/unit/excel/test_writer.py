@@ -16,7 +16,6 @@ from pcf.assessment import (
     GroupWeight,
     Initiative,
     Observation,
-    Practice,
     Response,
     Segment,
     Tick,
@@ -25,6 +24,7 @@ from pcf.errors import BadOptionError, NoPlaceError, UnknownElementError, Unknow
 from pcf.excel import layout, write_workbook
 from pcf.excel.registers import PREFIXES, ROWS
 from pcf.ids import LANGUAGES
+from pcf.mapping import Practice
 from pcf.taxonomy import load
 
 SIX = load()

@@ -15,7 +15,6 @@ from pcf.assessment import (
     Figure,
     GroupWeight,
     Link,
-    Practice,
     Respondent,
     Response,
     Segment,
@@ -25,6 +24,7 @@ from pcf.assessment import (
 )
 from pcf.assessment.registers import EvidenceItem, Initiative, Observation
 from pcf.assessment.wording import wording_of
+from pcf.mapping import Practice
 from pcf.rounds.carrying import carried_over, carry_over
 from pcf.rounds.unplaced import about, kind_of
 
