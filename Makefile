@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready-$(shell cksum requirements.lock pyproject.toml | cksum | cut -d' ' -f1)
 TESTS ?=
 
-.PHONY: demo test lint check review format bench site locales schemas examples clean help
+.PHONY: demo test lint check review format bench site locales schemas examples calibrate clean help
 
 help:
 	@echo "make demo    score the example organisation; reports in out/"
@@ -68,6 +68,10 @@ site: $(READY)
 		$(BIN)/mkdocs build --strict --quiet -f $$config || exit 1 ; \
 	done
 	cd build/public && ../../$(BIN)/python -m zipfile -c ../pcf-site.zip en ru zh
+
+# Fits the weights of suggestions anew; after any change of taxonomy/statements, taxonomy/words or of how they are read.
+calibrate: $(READY)
+	$(BIN)/python benchmarks/suggestions/calibrate.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from pcf.errors import InputFaultsError, MissingMeasureError, PcfError, WorkbookError, ZeroDenominatorError
     from pcf.excel import read_workbook
     from pcf.formula import Result
+    from pcf.mapping import Placement, Practice
     from pcf.metrics import measure
+    from pcf.suggestions import Suggestion, Suggestions, suggest
     from pcf.taxonomy import Element, Metric, Taxonomy, load
 
 __all__ = [
@@ -27,14 +29,19 @@ __all__ = [
     "Metric",
     "MissingMeasureError",
     "PcfError",
+    "Placement",
+    "Practice",
     "Result",
     "Scorecard",
+    "Suggestion",
+    "Suggestions",
     "Taxonomy",
     "WorkbookError",
     "ZeroDenominatorError",
     "load",
     "measure",
     "read_workbook",
+    "suggest",
 ]
 
 _HOME = {
@@ -44,14 +51,19 @@ _HOME = {
     "Metric": "pcf.taxonomy",
     "MissingMeasureError": "pcf.errors",
     "PcfError": "pcf.errors",
+    "Placement": "pcf.mapping",
+    "Practice": "pcf.mapping",
     "Result": "pcf.formula",
     "Scorecard": "pcf.assessment",
+    "Suggestion": "pcf.suggestions",
+    "Suggestions": "pcf.suggestions",
     "Taxonomy": "pcf.taxonomy",
     "WorkbookError": "pcf.errors",
     "ZeroDenominatorError": "pcf.errors",
     "load": "pcf.taxonomy",
     "measure": "pcf.metrics",
     "read_workbook": "pcf.excel",
+    "suggest": "pcf.suggestions",
 }
 
 

@@ -18,6 +18,19 @@ def build(taxonomy: Taxonomy) -> networkx.MultiDiGraph[str]:
     measure, new ``succeeds`` old. Elements of other editions stand in it only as ends of
     ``succeeds``, with ``placed`` false.
     """
+    return frozen(unfrozen(taxonomy))
+
+
+def frozen(graph: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]:
+    """Return the graph as it is handed out: nothing can be added to it or taken from it."""
+    import networkx
+
+    closed: networkx.MultiDiGraph[str] = networkx.freeze(graph)
+    return closed
+
+
+def unfrozen(taxonomy: Taxonomy) -> networkx.MultiDiGraph[str]:
+    """Build the same graph for whoever has more to add: an assessment has practices and segments."""
     import networkx
 
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(edition=taxonomy.edition)
@@ -52,5 +65,4 @@ def build(taxonomy: Taxonomy) -> networkx.MultiDiGraph[str]:
                 unit=measure.unit.value,
             )
             connect(f"metric:{metric.id}", f"measure:{measure_id}", "needs")
-    frozen: networkx.MultiDiGraph[str] = networkx.freeze(graph)
-    return frozen
+    return graph

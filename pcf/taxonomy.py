@@ -86,6 +86,11 @@ class Taxonomy(SetOnce):
         return MappingProxyType({tag.code: tag.name.spoken(self.lang) for tag in self.bundle.objects})
 
     @cached_property
+    def field_names(self) -> Mapping[str, str]:
+        """The closed list of fields beside customer service, code to name."""
+        return MappingProxyType({tag.code: tag.name.spoken(self.lang) for tag in self.bundle.fields})
+
+    @cached_property
     def action_names(self) -> Mapping[str, str]:
         """The closed list of what elements do, code to name."""
         return MappingProxyType({tag.code: tag.name.spoken(self.lang) for tag in self.bundle.actions})

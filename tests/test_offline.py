@@ -32,6 +32,7 @@ CALLS = {
     ],
     "history": ["history", str(EXAMPLE / "earlier"), "-o", "{out}/h.xlsx"],
     "logs": ["logs", "contacts"],
+    "outline": ["outline", str(Path(__file__).parent / "fixtures" / "listings" / "zh_mindmap.txt")],
     "map": ["map", str(EXAMPLE / "contacts.csv"), "-o", "{out}/map.toml"],
     "measure": [
         "measure", str(EXAMPLE / "contacts.csv"), "--map", str(EXAMPLE / "contacts.toml"), "-o", "{out}/figures.xlsx",

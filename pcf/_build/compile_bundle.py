@@ -24,7 +24,9 @@ class CompileBundle(BuildHookInterface[Any]):
         sys.path.insert(0, str(root))
         from pcf.i18n.compile import compiled_catalogue
         from pcf.source.catalogue import TRANSLATED
+        from pcf.source import phrasebook
         from pcf.source.files import read
+        from pcf.suggestions.compiled import NAME, knowledge_of, to_bytes
 
         folder = tempfile.TemporaryDirectory(prefix="pcf-bundle-")
         self._folder = folder  # kept until the wheel is written
@@ -40,6 +42,9 @@ class CompileBundle(BuildHookInterface[Any]):
             compiled = out / f"{lang}.mo"
             compiled.write_bytes(compiled_catalogue(root / f"{inside}.po").getvalue())
             include[str(compiled)] = f"pcf/_data/{inside}.mo"
+        index = out / NAME
+        index.write_bytes(to_bytes(knowledge_of(sources.model, phrasebook.read(root, sources.model)), sources.model))
+        include[str(index)] = f"pcf/_data/{NAME}"
         examples = root / "examples"
         for path in sorted((examples / "meridian").rglob("*.*")):
             if path.parent.name == "copies":  # the workshop's file holds them; a wheel need not carry them twice

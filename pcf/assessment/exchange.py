@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pcf.assessment.levers import levers
+from pcf.assessment.practised import practice_coverage
 from pcf.assessment.records import Assessment, Copy
 from pcf.assessment.roadmap import Planned, roadmap
 from pcf.assessment.roles import RoleView, by_role, role_gaps
@@ -164,6 +165,7 @@ def scorecard_to_json(card: Scorecard, taxonomy: Taxonomy) -> dict[str, object]:
         "evidence": [one.model_dump(mode="json") for one in card.round.shared.evidence],
         "observations": [one.model_dump(mode="json") for one in card.round.shared.observations],
         "initiatives": [_planned(one) for one in roadmap(card)],
+        "practices": practice_coverage(card, taxonomy).to_json(),
         "findings": [finding.to_json(say) for finding in card.findings],
     }
 

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 
 from pcf.assessment.registers import EvidenceItem, Initiative, Observation
 from pcf.ids import DEFAULT_EDITION, Edition, ElementId, Language, MetricId, StatementId, WordId
-from pcf.mapping import Practice
+from pcf.mapping import Placement, Practice
 from pcf.maturity import Policy
 from pcf.model import AnswerCode, EvidenceKind, Record, Role, TickCode
 
@@ -164,7 +164,8 @@ class Agreement(Record):
 class Link(Record):
     """A tie of a practice, or of an entry of a register, to an element, a segment or a metric: to one of the three.
 
-    With a metric comes the value that an initiative expects of it.
+    With a metric comes the value that an initiative expects of it, with the element of a practice all that was
+    suggested and decided there; ``placement`` is absent where an older form said no more than the element.
     """
 
     kept_in: Literal["practices", "evidence", "observations", "initiatives"]
@@ -173,6 +174,7 @@ class Link(Record):
     segment: WordId | None = None
     metric: MetricId | None = None
     expected_value: Decimal | None = None
+    placement: Placement | None = None
 
 
 class Unplaced(Record):

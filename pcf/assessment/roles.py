@@ -14,7 +14,7 @@ from pcf.assessment.records import Assessment, Copy, Respondent, Response, Unpla
 from pcf.assessment.registers import EvidenceItem, Initiative
 from pcf.assessment.scorecard import Scorecard, score_round
 from pcf.findings import Finding
-from pcf.mapping import Practice
+from pcf.mapping import Placement, Practice
 from pcf.maturity import Score
 from pcf.model import ROLES, Role
 from pcf.taxonomy import Element
@@ -114,8 +114,9 @@ def nameless(gathered: Round) -> Round:
     """Drop names, and roles that fewer than three respondents have; what they wrote and agreed on stays, unsigned.
 
     If those without a role are then fewer than three themselves, the smallest other role is merged
-    with them, so that nobody stands alone. Who agreed on a level is dropped, and an owner who is a
-    respondent; owners that are jobs or departments stay, and so does every comment and note as typed.
+    with them, so that nobody stands alone. Who agreed on a level, or decided where a practice belongs,
+    is dropped, and an owner who is a respondent; owners that are jobs or departments stay, and so does every
+    comment and note as typed.
     """
     kept = _large_roles(gathered.copies)
     names = Names(copy.assessment.respondent.name for copy in gathered.copies)
@@ -176,22 +177,32 @@ def _unnamed(form: Assessment, kept: set[Role], names: Names, salt: str) -> Asse
 
 
 def _without_names(form: Assessment, names: Names) -> Assessment:
-    """Blank the short fields that say who, where they name a respondent."""
+    """Blank the short fields that say who, where they name a respondent, and whoever agreed or decided."""
 
     def blanked(record: _Named, field: str) -> _Named:
         is_named = names.stand_in(getattr(record, field))
         return record.model_copy(update={field: ""}) if is_named else record
 
+    def unreviewed(one: Placement) -> Placement:
+        return one.model_copy(update={"reviewer": ""})
+
+    def practised(one: Practice) -> Practice:
+        placements = tuple(unreviewed(placement) for placement in one.placements)
+        return blanked(one, "owner").model_copy(update={"placements": placements})
+
     def placed(one: Unplaced) -> Unplaced:
         response = one.response and blanked(one.response, "performed_by")
         agreement = one.agreement and one.agreement.model_copy(update={"agreed_by": ""})
-        return one.model_copy(update={"response": response, "agreement": agreement})
+        link = one.link
+        if link is not None and link.placement is not None:
+            link = link.model_copy(update={"placement": unreviewed(link.placement)})
+        return one.model_copy(update={"response": response, "agreement": agreement, "link": link})
 
     return form.model_copy(
         update={
             "responses": tuple(blanked(one, "performed_by") for one in form.responses),
             "agreed": tuple(one.model_copy(update={"agreed_by": ""}) for one in form.agreed),
-            "practices": tuple(blanked(one, "owner") for one in form.practices),
+            "practices": tuple(practised(one) for one in form.practices),
             "evidence": tuple(blanked(one, "owner") for one in form.evidence),
             "initiatives": tuple(blanked(one, "owner") for one in form.initiatives),
             "unplaced": tuple(placed(one) for one in form.unplaced),

@@ -70,7 +70,7 @@ def _faults_of_answers(file: str, form: Assessment, taxonomy: Taxonomy) -> Itera
 def _faults_of_registers(file: str, form: Assessment, taxonomy: Taxonomy) -> Iterator[Finding]:
     processes = {element.id for element in taxonomy.processes}
     metrics = {record.id for record in taxonomy.bundle.metrics}
-    practised = [element for practice in form.practices for element in practice.elements]
+    practised = [one.element for practice in form.practices for one in practice.placements if one.element is not None]
     registers = (form.evidence, form.observations, form.initiatives)
     named = [process for register in registers for entry in register for process in entry.processes]
     yield from _strangers(file, N_("element"), practised, {element.id for element in taxonomy})
@@ -101,6 +101,8 @@ def _elements_of(one: Unplaced) -> Iterator[str]:
     for said in (one.response, one.agreement, one.group_weight, one.link):
         if said is not None and said.element is not None:
             yield said.element
+    if one.link is not None and one.link.placement is not None and one.link.placement.element is not None:
+        yield one.link.placement.element
     if one.tick is not None:
         yield one.tick.item.partition(".")[0]
 

@@ -34,7 +34,10 @@ from pcf.maturity import (
 from pcf.taxonomy import Element, Taxonomy
 
 if TYPE_CHECKING:
+    import networkx
+
     from pcf.assessment.explain import Explanation
+    from pcf.mapping.coverage import Coverage
 
 Layer = Literal["answer", "proposal", "agreed"]
 
@@ -162,6 +165,23 @@ class Scorecard:
 
         taxonomy = self.taxonomy.in_language(lang) if lang else self.taxonomy
         return explain(self, self.node(element_id) if element_id else self.score, taxonomy)
+
+    @property
+    def graph(self) -> networkx.MultiDiGraph[str]:
+        """The graph of the model with the practices (``practice:…``) and segments (``segment:…``) of the round.
+
+        Read-only, made anew for every caller. Accepted placements are edges ``implements``; see
+        ``pcf.mapping.graph.with_practices``. In an anonymous round owners and reviewers are blank.
+        """
+        from pcf.assessment.practised import graph_of
+
+        return graph_of(self)
+
+    def practice_coverage(self, lang: str | None = None) -> Coverage:
+        """Return which processes the practices belong to, and what is left over; names in ``lang``."""
+        from pcf.assessment.practised import practice_coverage
+
+        return practice_coverage(self, self.taxonomy.in_language(lang) if lang else self.taxonomy)
 
     def consolidated(self) -> dict[str, object]:
         """Return the promised keys of ``pcf consolidate``: respondents, and per process what they answered."""

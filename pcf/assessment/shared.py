@@ -21,6 +21,7 @@ from pcf.assessment.records import (
 )
 from pcf.errors import N_, Phrase
 from pcf.findings import Finding
+from pcf.mapping import Placement, Practice
 from pcf.maturity import Policy, propose
 from pcf.model import EvidenceKind, TickCode
 
@@ -40,6 +41,7 @@ _FIELD = {
 }
 _FIGURE = tuple(_FIELD)
 _BLANK: dict[str, Decimal | None] = {**dict.fromkeys(_FIGURE, None), "weight": Decimal(1)}
+_PRACTICES = N_("list of practices")
 _REGISTERS = {
     "evidence": N_("register of evidence"),
     "observations": N_("register of findings"),
@@ -61,6 +63,7 @@ def shared_form(copies: Sequence[Copy]) -> tuple[Assessment, list[Finding]]:
     responses, response_faults = _responses(forms)
     weights, weight_faults = _group_weights(forms)
     registers, register_faults = _registers(copies)
+    practices, practice_faults = _practices(copies)
     first = forms[0]
     form = Assessment(
         edition=first.edition,
@@ -73,7 +76,7 @@ def shared_form(copies: Sequence[Copy]) -> tuple[Assessment, list[Finding]]:
         segments=segments,
         responses=responses,
         ticks=_ticks(forms),
-        practices=tuple(dict.fromkeys(practice for form in forms for practice in form.practices)),
+        practices=practices,
         figures=figures,
         policy=_one_policy(forms),
         group_weights=weights,
@@ -81,7 +84,7 @@ def shared_form(copies: Sequence[Copy]) -> tuple[Assessment, list[Finding]]:
         unplaced=tuple(dict.fromkeys(one for form in forms for one in form.unplaced)),
         wording={process: text for form in reversed(forms) for process, text in form.wording.items()},
     )
-    faults = [*segment_faults, *figure_faults, *response_faults, *weight_faults, *register_faults]
+    faults = [*segment_faults, *figure_faults, *response_faults, *weight_faults, *register_faults, *practice_faults]
     return form.model_copy(update=registers), faults
 
 
@@ -310,6 +313,60 @@ def _group_weights(forms: Sequence[Assessment]) -> tuple[tuple[GroupWeight, ...]
         if weights:
             merged.append(GroupWeight(element=element, weight=weights[(len(weights) - 1) // 2]))
     return tuple(merged), faults
+
+
+def _practices(copies: Sequence[Copy]) -> tuple[tuple[Practice, ...], list[Finding]]:
+    """Return the practices of all copies; what several say of where the same one belongs is put together."""
+    merged: dict[Practice, list[Placement]] = {}
+    files: dict[Practice, list[str]] = {}
+    differing: dict[Practice, None] = {}
+    for copy in copies:
+        for practice in copy.assessment.practices:
+            bare = practice.model_copy(update={"placements": ()})
+            files.setdefault(bare, []).append(copy.file)
+            if not _add_placements(merged.setdefault(bare, []), practice.placements):
+                differing[bare] = None
+    faults = [
+        Finding(
+            kinds.REGISTER_CONFLICT,
+            ", ".join(dict.fromkeys(files[one])),
+            facts={"found": one.id, "register": Phrase(_PRACTICES)},
+        )
+        for one in differing
+    ]
+    return tuple(one.model_copy(update={"placements": tuple(told)}) for one, told in merged.items()), faults
+
+
+def _add_placements(told: list[Placement], more: Sequence[Placement]) -> bool:
+    """Add what another copy says of a practice; of decisions that exclude one another the first stands.
+
+    Returns:
+        Whether they go together.
+    """
+    before, fits = list(told), True
+    for one in more:
+        place = next((place for place, other in enumerate(before) if _claim(other) == _claim(one)), None)
+        if any(_excludes(one, other) for other in before):
+            fits = False
+            if place is None and (one.tool or one.confidence is not None):
+                told.append(one.model_copy(update={"decision": None, "reviewer": "", "date": "", "reason": ""}))
+        elif place is None:
+            told.append(one)
+        elif before[place].decision is None:
+            told[place] = one
+    return fits
+
+
+def _excludes(one: Placement, other: Placement) -> bool:
+    """Whether two decisions cannot both hold: on the same element, or that nothing fits and that something does."""
+    if one.element == other.element:
+        return None not in {one.decision, other.decision} and one.decision != other.decision
+    return one.decision == other.decision == "accepted" and None in {one.element, other.element}
+
+
+def _claim(one: Placement) -> tuple[object, ...]:
+    """Return what is claimed, whoever decided on it."""
+    return one.element, one.tool, one.confidence, one.why
 
 
 def _registers(copies: Sequence[Copy]) -> tuple[dict[str, object], list[Finding]]:

@@ -10,6 +10,7 @@ from pcf.assessment.records import Assessment, Figure, Respondent, Response, Seg
 from pcf.assessment.wording import wording_of
 from pcf.errors import BadOptionError
 from pcf.ids import is_word_id
+from pcf.mapping import Practice
 from pcf.model import ProfileRecord
 from pcf.taxonomy import Metric, Taxonomy
 
@@ -73,6 +74,7 @@ def empty(
     respondent: Respondent | None = None,
     scope: Collection[str] = (),
     round_name: str = "",
+    practices: Sequence[Practice] = (),
 ) -> Assessment:
     """Make the assessment that a new workbook starts from.
 
@@ -83,6 +85,7 @@ def empty(
         respondent: Whose copy it is.
         scope: Ids of the processes that the respondent is asked about; all if empty.
         round_name: ``2026``, ``2026-Q4``, ``2026-11`` or empty.
+        practices: What the organisation says it does, with suggestions and decisions; of this edition.
     """
     return Assessment(
         edition=taxonomy.edition,
@@ -99,7 +102,31 @@ def empty(
             for segment in segments
             for metric in core_metrics(taxonomy, profile)
         ),
+        practices=tuple(practices),
         wording=wording_of(taxonomy),
+    )
+
+
+def with_practices(form: Assessment, more: Assessment) -> Assessment:
+    """Add the practices of another form, and what it keeps without a place.
+
+    A practice that both have, by id and text, is as the other form has it.
+
+    Raises:
+        BadOptionError: An id stands for two different texts.
+    """
+    known = {one.id: one for one in form.practices}
+    for one in more.practices:
+        if one.id in known and known[one.id].text != one.text:
+            raise BadOptionError(option="--practices", found=one.id, expected=known[one.id].text)
+        known[one.id] = one
+    name = form.organisation.name or more.organisation.name
+    return form.model_copy(
+        update={
+            "practices": tuple(known.values()),
+            "organisation": form.organisation.model_copy(update={"name": name}),
+            "unplaced": tuple(dict.fromkeys((*form.unplaced, *more.unplaced))),
+        }
     )
 
 

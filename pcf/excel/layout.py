@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from pcf.errors import N_
 from pcf.excel.columns import HIERARCHY_ID, Column, SheetLayout, input_column, live_column
+from pcf.excel.practices import PRACTICES, SUGGESTIONS
 from pcf.excel.registers import REGISTERS
 from pcf.ids import Language
 from pcf.model import EvidenceKind, TickCode
@@ -32,9 +33,15 @@ EVIDENCE: tuple[EvidenceKind, ...] = ("said", "written", "shown", "measured", "i
 
 LANGUAGE_NAMES: Mapping[Language, str] = {"en": "English", "ru": "Русский", "zh": "中文"}  # each in itself
 META_FIELDS = (
-    "schema", "edition", "language", "workbook_id", "profile", "respondent", "round", "past_rounds", "texts", "forms",
+    "schema", "form", "edition", "language", "workbook_id", "profile", "respondent", "round", "past_rounds", "texts",
+    "forms",
 )  # fmt: skip
 META_PREFIX = "pcf_"
+ASSESSMENT, PRACTICE_LIST = "assessment", "practices"  # the forms that a workbook can be
+# Rows of the first sheet, of an assessment and of a list of practices.
+LINE_ROWS = ("line", "line_by", "line_date")
+FIRST_ROWS = ("language", "name", "currency", "date", "round", "respondent", "role", "policy", *LINE_ROWS)
+FIRST_ROWS_OF_A_LIST = ("language", "name", "respondent", *LINE_ROWS)
 
 
 def fingerprint(texts: Iterable[str]) -> str:
@@ -171,20 +178,6 @@ CHECKLIST = SheetLayout(
         input_column("note", N_("Note"), 46),
     ),
 )
-PRACTICES = SheetLayout(
-    "practices",
-    N_("Practices"),
-    N_(
-        "What the organisation says it does, one statement a row, and the processes it belongs to: element ids "
-        "(10388) or hierarchy ids (6.2.2), separated by commas. The id may stay blank."
-    ),
-    (
-        input_column("id", N_("Practice id"), 16),
-        input_column("text", N_("What we do"), 76),
-        input_column("owner", N_("Owner"), 24),
-        input_column("elements", N_("Belongs to (ids)"), 26),
-    ),
-)
 FIGURES = SheetLayout(
     "figures",
     N_("Service levels"),
@@ -213,7 +206,8 @@ FIGURES = SheetLayout(
 # Live columns in which only known texts can stand; what else is found there, somebody typed.
 LABELS = frozenset(
     {"name", "label", "hint", "applies", "descriptor", "level_name", "unit", "better", "segment", "kept", "status"}
-    | {"target_name", "state_name", "kind_name", "metric_name", "trend", "next"}
+    | {"target_name", "state_name", "kind_name", "metric_name", "relation_name", "trend", "next"}
+    | {f"shown_{number}" for number in SUGGESTIONS}
 )
 # Live cells in rows of ours, which are no one's to fill in: sheet key to columns.
 OWN_LIVE: Mapping[str, tuple[str, ...]] = {

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from pcf.excel.layout import OWN
+from pcf.excel.layout import LINE_ROWS, OWN
 from pcf.taxonomy import Taxonomy
 
 # Whatever else a workbook has is for whoever leads the assessment.
 _SHEETS_SHOWN = frozenset({"organisation", "howto", "scope", "ratings", "checklist", "levels", "notice"})
 _SHEETS_SHORTENED = frozenset({"scope", "ratings", "checklist", "targets", "levels"})
-_FIELDS_HIDDEN = frozenset({"currency", "policy"})  # of the first sheet
+_FIELDS_HIDDEN = frozenset({"currency", "policy", *LINE_ROWS})  # of the first sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Sheets that not every workbook has: a workshop's, and that of what earlier forms said and has no place here."""
+"""Sheets that not every workbook has: a workshop's, a list's, and that of what earlier forms said without a place."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pcf.errors import N_
 from pcf.excel import layout
 from pcf.excel.columns import Column, SheetLayout
 from pcf.excel.layout import EVIDENCE, RATINGS
+from pcf.excel.practices import PRACTICES
 from pcf.model import ROLES, Role
 
 
@@ -87,15 +88,44 @@ KEPT = SheetLayout(
     ),
 )
 
+LIST_START = SheetLayout(
+    layout.ORGANISATION.key,
+    N_("Customer service: where the organisation's practices belong"),
+    N_(
+        "A list of practices with suggestions, the surest first. Say who decides, then accept, change or reject the "
+        "suggestions on the sheet of practices. Choose the language of all sheets here; it changes at once."
+    ),
+    layout.ORGANISATION.columns,
+)
+ELEMENTS = SheetLayout(
+    "elements",
+    N_("Elements"),
+    N_("To look up: what practices can belong to. Either id may be written on the sheet of practices."),
+    (
+        Column("hierarchy_id", N_("No."), 9),
+        Column("id", N_("Element id"), 10),
+        Column("name", N_("Element"), 46, is_live=True),
+        Column("description", N_("What it means"), 120, is_live=True),
+    ),
+)
+
 
 def rated_sheet(*, is_workshop: bool) -> SheetLayout:
     """Return the sheet that holds the levels that count."""
     return WORKSHOP if is_workshop else RATINGS
 
 
-def data_sheets(*, is_workshop: bool) -> tuple[SheetLayout, ...]:
+def data_sheets(*, is_workshop: bool, is_list: bool = False) -> tuple[SheetLayout, ...]:
     """Return the sheets with something to fill in."""
+    if is_list:
+        return LIST_START, PRACTICES
     return tuple(WORKSHOP if is_workshop and sheet is RATINGS else sheet for sheet in layout.DATA_SHEETS)
+
+
+def tabs_of_list() -> Mapping[str, str]:
+    """Return the names of the visible sheets of a list of practices by key, in order."""
+    first, last = {key: layout.tab(key) for key in ("organisation", "practices")}, layout.tab("notice")
+    return {**first, ELEMENTS.key: f"{len(layout.TABS) + 3} ELEMENT", "notice": last}
 
 
 def tabs(*, is_workshop: bool, has_kept: bool = False) -> Mapping[str, str]:

@@ -26,6 +26,7 @@ class Bundle(Record):
     elements: tuple[ElementRecord, ...]
     objects: tuple[TagRecord, ...]
     actions: tuple[TagRecord, ...]
+    fields: tuple[TagRecord, ...]
     units: tuple[UnitRecord, ...]
     measures: tuple[MeasureRecord, ...]
     metrics: tuple[MetricRecord, ...]

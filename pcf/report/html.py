@@ -17,6 +17,7 @@ from pcf.report.agreement import agreement_rows
 from pcf.report.distances import gap_rows, surplus_rows
 from pcf.report.limits import limits
 from pcf.report.people import role_processes, role_rows
+from pcf.report.practices import practice_rows
 from pcf.report.registers import evidence_rows, observation_rows, waves
 from pcf.report.summary import summary
 from pcf.rubric import NOT_DESCRIBED
@@ -69,7 +70,7 @@ def _chapters(facts: dict[str, Any]) -> Iterator[str]:
         yield "steps"
     if facts["card"].segments:
         yield "segments"
-    yield from (one for one in ("totals", "evidence", "observations") if facts[one])
+    yield from (one for one in ("totals", "practices", "evidence", "observations") if facts[one])
     if facts["waves"]:
         yield "roadmap"
     yield from ("checks", "limits", "findings", "explanation", "notice")
@@ -121,11 +122,12 @@ def _levels(card: Scorecard, figures: Figures) -> dict[str, Any]:
 
 
 def _engagement(card: Scorecard, figures: Figures) -> dict[str, Any]:
-    """Return what the chapters on respondents and registers show."""
+    """Return what the chapters on respondents, practices and registers show."""
     return {
         "role_rows": role_rows(card, figures),
         "role_processes": role_processes(card, figures),
         "agreement": agreement_rows(card, figures),
+        "practices": practice_rows(card, figures),
         "evidence": evidence_rows(card, figures),
         "observations": observation_rows(card, figures),
         "waves": waves(card, figures),

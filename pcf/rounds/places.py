@@ -48,10 +48,10 @@ class Places:
         rows = [(one.segment, one.metric) for one in (*fresh.figures, *old.figures)]
         known = [(segment, metric) for segment, metric in rows if self._has(segment, metric)]
         self._figures = {(segment, metric): Figure(segment=segment, metric=metric) for segment, metric in known}
-        self._entries: dict[str, dict[str, Entry]] = {
-            register: {entry.id: _untied(entry) for entry in getattr(old, register)} for register in _REGISTERS
-        }
         self._elements = {element.id for element in taxonomy}
+        self._entries: dict[str, dict[str, Entry]] = {
+            register: {entry.id: self._untied(entry) for entry in getattr(old, register)} for register in _REGISTERS
+        }
 
     def parts(self, one: Unplaced) -> tuple[Unplaced, ...]:
         """Part a rating that is not asked again from what holds for the process whoever is asked."""
@@ -149,12 +149,12 @@ class Places:
 
     def _tied(self, entry: Entry, said: Link) -> Entry | None:
         """Return an entry with one tie more; ``None`` where the form does not have the other end, or has another."""
+        if isinstance(entry, Practice):
+            return self._placed(entry, said)
         if said.element is not None:
-            is_practice = isinstance(entry, Practice)
-            links = entry.elements if isinstance(entry, Practice) else entry.processes
-            if said.element not in (self._elements if is_practice else self._asked):
+            if said.element not in self._asked:
                 return None
-            return _with_links(entry, tuple(dict.fromkeys((*links, said.element))))
+            return entry.model_copy(update={"processes": tuple(dict.fromkeys((*entry.processes, said.element)))})
         if said.segment is not None and isinstance(entry, Observation | Initiative):
             is_free = said.segment in self._segments and entry.segment is None
             return entry.model_copy(update={"segment": said.segment}) if is_free else None
@@ -163,6 +163,32 @@ class Places:
             moved = {"metric": said.metric, "expected_value": said.expected_value}
             return entry.model_copy(update=moved) if is_free else None
         return None
+
+    def _placed(self, practice: Practice, said: Link) -> Practice | None:
+        """Return a practice with one placement more; what was decided otherwise since is never written over."""
+        placement = said.placement or Placement(element=said.element, decision="accepted")
+        if placement.element not in self._elements:
+            return None
+        if placement in practice.placements or (said.placement is None and said.element in practice.elements):
+            return practice
+        there = {one.decision for one in practice.placements if one.element == placement.element}
+        if placement.decision and there - {None, placement.decision}:
+            return None
+        return practice.model_copy(update={"placements": (*practice.placements, placement)})
+
+    def _untied(self, entry: Entry) -> Entry:
+        """Return an entry that names nothing that the form may not have; the order of a practice's placements stays."""
+        if isinstance(entry, Practice):
+            known = {None, *self._elements}
+            return entry.model_copy(
+                update={"placements": tuple(one for one in entry.placements if one.element in known)}
+            )
+        bare = entry.model_copy(update={"processes": ()})
+        if isinstance(bare, Observation | Initiative):
+            bare = bare.model_copy(update={"segment": None})
+        if isinstance(bare, Initiative) and bare.metric:
+            bare = bare.model_copy(update={"metric": None, "expected_value": None})
+        return bare
 
     def _has(self, segment: str, metric: str) -> bool:
         return segment in self._segments and metric in self._metrics
@@ -174,21 +200,3 @@ def _asked_of(said: Response, asked: Response) -> Response:
     if said.answer is None and asked.answer is not None:
         kept |= {"answer": asked.answer, "reason": said.reason or asked.reason}
     return said.model_copy(update=kept)
-
-
-def _with_links(entry: Entry, links: tuple[str, ...]) -> Entry:
-    if isinstance(entry, Practice):
-        said = {one.element: one for one in entry.placements}
-        placements = tuple(said.get(link) or Placement(element=link, decision="accepted") for link in links)
-        return entry.model_copy(update={"placements": placements})
-    return entry.model_copy(update={"processes": links})
-
-
-def _untied(entry: Entry) -> Entry:
-    """Return an entry that names nothing that a form may not have."""
-    bare = _with_links(entry, ())
-    if isinstance(bare, Observation | Initiative):
-        bare = bare.model_copy(update={"segment": None})
-    if isinstance(bare, Initiative) and bare.metric:
-        bare = bare.model_copy(update={"metric": None, "expected_value": None})
-    return bare

@@ -85,8 +85,9 @@ def _settled(form: Assessment) -> Iterator[Response]:
 
 def _links(form: Assessment) -> Iterator[Link]:
     for practice in form.practices:
-        for element in practice.elements:
-            yield Link(kept_in="practices", id=practice.id, element=element)
+        for placement in practice.placements:
+            if placement.element is not None:
+                yield Link(kept_in="practices", id=practice.id, element=placement.element, placement=placement)
     for item in form.evidence:
         for element in item.processes:
             yield Link(kept_in="evidence", id=item.id, element=element)

@@ -12,9 +12,10 @@ from pcf.model import Bundle
 if TYPE_CHECKING:
     from pcf.model.log import LogsBundle
     from pcf.model.rubric import RubricsBundle
+    from pcf.model.statement import StatementsBundle
     from pcf.source.files import Sources
 
-__all__ = ["bundle", "logs", "rubrics"]
+__all__ = ["bundle", "logs", "rubrics", "statements"]
 
 _PACKAGES = {"yaml": "PyYAML", "babel": "Babel"}  # module to what installs it
 
@@ -54,6 +55,18 @@ def logs() -> LogsBundle:
 
     compiled = _resources.compiled("logs.json")
     return LogsBundle.model_validate_json(compiled.read_bytes()) if compiled else _checkout().logs
+
+
+def statements() -> StatementsBundle:
+    """Return what an index of statements is made of; a wheel carries the index instead.
+
+    Raises:
+        NotInstalledError: What reads the sources is missing.
+        FileNotFoundError: This is a wheel, or nothing at all.
+    """
+    from pcf.source import phrasebook
+
+    return phrasebook.read(_resources.checkout(), bundle())
 
 
 @cache

@@ -114,7 +114,11 @@ class Builder:
                 for code, name in words.items()
             ]
 
-        return {"objects": terms("object", tags.objects), "actions": terms("action", tags.actions)}
+        return {
+            "objects": terms("object", tags.objects),
+            "actions": terms("action", tags.actions),
+            "fields": terms("field", tags.fields),
+        }
 
     def maturity(self, scale: ScaleFile, profiles: ProfilesFile) -> Data:
         def terms(kind: str, prefix: str) -> list[Data]:

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from pcf import _resources
 from pcf.model import MetricRecord, OddityRecord, UnitRecord
 from pcf.model.log import LogRecord, ParameterRecord
+from pcf.model.statement import ElsewhereRecord, PlacedRecord, WeightsRecord, WordsRecord
 from pcf.source.shapes import (
     EditionsFile,
     ElementEntry,
@@ -29,6 +30,7 @@ from pcf.source.shapes import (
 
 KINDS: dict[str, Any] = {
     "editions": EditionsFile,
+    "elsewhere": list[ElsewhereRecord],
     "logs": list[LogRecord],
     "measures": list[MeasureEntry],
     "metrics": list[MetricRecord],
@@ -38,9 +40,12 @@ KINDS: dict[str, Any] = {
     "profiles": ProfilesFile,
     "rubrics": list[RubricEntry],
     "scale": ScaleFile,
+    "statements": list[PlacedRecord],
     "tags": TagsFile,
     "units": list[UnitRecord],
     "vocabulary": list[VocabularyEntry],
+    "weights": WeightsRecord,
+    "words": WordsRecord,
 }
 
 

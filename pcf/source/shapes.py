@@ -87,10 +87,11 @@ class MeasureEntry(Record):
 
 
 class TagsFile(Record):
-    """Closed lists, code to English name: what an element works on, and what it does to it."""
+    """Closed lists, code to English name: what an element works on, what it does to it; the fields beside ours."""
 
     objects: dict[WordId, str]
     actions: dict[WordId, str]
+    fields: dict[WordId, str]
 
 
 class LevelEntry(Record):

@@ -2,49 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 
-from pcf.ids import sort_key
+from pcf.outline import recognise
 from pcf.taxonomy import load
-
-HERE = Path(__file__).parent
-FIXTURES = HERE.parent / "fixtures" / "listings"
-
-
-def _read(path: Path) -> dict[str, list[str]]:
-    spec = importlib.util.spec_from_file_location("listings", HERE / "listings.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.read_listing(path)
-
-
-def test_dotted_codes_and_no_break_spaces_are_read():
-    assert _read(FIXTURES / "ru_dotted.txt") == {
-        "5.0": ["Обслуживание клиентов (обзор)", "Обслуживание клиентов"],
-        "5.2": ["Планирование работы с клиентами"],
-        "5.2.2": ["Работа с запросами"],
-        "5.2.2.1": ["Приём запросов"],
-        "5.2.2.2": ["Распределение запросов"],
-    }
-
-
-def test_codes_on_lines_of_their_own_take_the_next_line_and_counts_are_no_labels():
-    assert _read(FIXTURES / "ru_web.txt") == {
-        "6.0": ["Обслуживание клиентов"],
-        "6.3.1": ["Работа по гарантийным рекламациям"],
-        "6.3.2": ["Возмещение от поставщиков"],
-    }
-
-
-def test_doubled_codes_fold_and_two_labels_of_one_code_are_kept():
-    listing = _read(FIXTURES / "zh_mindmap.txt")
-    assert listing["6.3.3"] == ["维修产品", "产品维修"]
-    assert listing["6.3.1"] == ["处理索赔"]
-    assert sorted(listing, key=sort_key)[-3:-1] == ["6.3.1.10", "6.3.2"]
 
 
 @pytest.mark.parametrize(
@@ -56,18 +17,53 @@ def test_doubled_codes_fold_and_two_labels_of_one_code_are_kept():
     ],
 )
 def test_source_listing_agrees_with_the_model(sources, name, edition, count, source):
-    listing = _read(sources / "sources" / name)
-    taxonomy = load(edition)
-    assert len(listing) == count
+    outline = recognise(sources / "sources" / name)
+    assert (outline.edition, outline.tied) == (edition, ())
+    assert outline.confidence > 0.99
+    assert (outline.codes, outline.matched) == (count, count)
+    assert (outline.names_differ, outline.unknown, outline.unnamed) == ((), (), ())
+    labels: dict[str, set[str]] = {}
+    for line in outline.lines:
+        labels.setdefault(line.code, set()).add(line.name)
     lost = []
-    for code, labels in listing.items():
-        element = taxonomy.by_hierarchy(code)
+    for code, said in labels.items():
+        element = load(edition).by_hierarchy(code)
         own = {other.name for other in element.record.alternatives if other.source == source}
-        if not own <= set(labels) or not own:
-            lost.append(f"{code} ({element.id}): the listing says {labels}, taxonomy/vocabulary/ says {own}")
+        if not own <= said or not own:
+            lost.append(f"{code} ({element.id}): the listing says {said}, taxonomy/vocabulary/ says {own}")
     assert not lost, "\n".join(lost)
 
 
-def test_levels_one_to_four_of_7_0_are_exactly_the_chinese_listing(sources):
-    listing = _read(sources / "sources" / "zh_pcf_7.0_category6.txt")
-    assert set(listing) == {element.hierarchy_id for element in load("7.0") if element.level < 5}
+def test_the_older_russian_listing_is_complete_and_repeats_only_its_title(sources):
+    outline = recognise(sources / "sources" / "ru_pcf_6.1.1_category5.txt")
+    assert not outline.missing
+    assert [(one.code, one.lines) for one in outline.duplicates] == [("5.0", (1, 5))]
+    assert not outline.conflicts  # two names stand under two codes each, and the edition has them so
+    assert [(one.line, one.why) for one in outline.ignored] == [(3, "cookie_notice"), (77, "trailer")]
+
+
+def test_the_russian_listing_of_7_0_counts_85_metrics_and_lacks_the_groups(sources):
+    outline = recognise(sources / "sources" / "ru_pcf_7.0_category6_metric_counts.txt")
+    assert sum(outline.metric_counts.values()) == 85
+    assert outline.metric_counts["6.2.2"] == 38
+    assert {"6.1", "6.2", "6.3", "6.4", "6.5"} <= {one.hierarchy_id for one in outline.missing}
+    whys = {one.line: one.why for one in outline.ignored}
+    assert (whys[5], whys[7], whys[9], whys[141], whys[146]) == (
+        "metric_count", "definition", "definition", "trailer", "trailer",
+    )  # fmt: skip
+
+
+def test_the_chinese_listing_doubles_23_codes_and_contradicts_itself_once(sources):
+    outline = recognise(sources / "sources" / "zh_pcf_7.0_category6.txt")
+    assert outline.doubled == 23
+    assert len(outline.duplicates) == 22  # the 23rd is said in two ways
+    assert [(one.kind, one.codes, one.lines) for one in outline.conflicts] == [("names", ("6.3.3",), (63, 64))]
+    assert [one.line for one in outline.ignored if one.why == "title"] == [1, 2]
+    assert {one.level for one in outline.missing} == {5}
+
+
+@pytest.mark.parametrize("name", ["ru_best_service_is_no_service.txt"])
+def test_a_book_with_numbered_lines_is_no_listing(sources, name):
+    outline = recognise(sources / "sources" / name)
+    assert outline.edition is None
+    assert [one.code for one in outline.findings] == ["other-names"]

@@ -16,6 +16,8 @@ ROOMS = (
     "pcf.assessment.findings",
     "pcf.rounds.findings",
     "pcf.metrics.findings",
+    "pcf.outline.findings",
+    "pcf.mapping.encodings",
     "pcf.excel.reading.findings",
     "pcf.sheets.findings",
 )

@@ -6,6 +6,27 @@ import networkx
 import pytest
 
 import pcf
+from pcf.errors import UnknownElementError
+from pcf.mapping import Practice
+from pcf.mapping.graph import with_practices
+
+from .engagement import engagement
+from .practised import (
+    CATEGORY,
+    COMPLAINTS,
+    CONTACTS,
+    OUTSIDE,
+    OWNER,
+    PROBLEMS,
+    RECEIVE,
+    RETURNS,
+    REVIEWER,
+    ROUTE,
+    hint,
+    no,
+    practices,
+    put,
+)
 
 EDITIONS = ("6.1.1", "7.0", "7.2.1", "7.3.1", "7.4", "8.0")
 
@@ -88,3 +109,104 @@ def test_questions_that_the_views_do_not_answer_can_be_asked() -> None:
     users = Counter(start for start, _, key in graph.in_edges("measure:contacts_offered", keys=True) if key == "needs")
     assert users["metric:service_level"] == 1
     assert networkx.has_path(graph, "10397", "20085")
+
+
+def _implements(graph: networkx.MultiDiGraph) -> list[tuple[str, str]]:
+    return [(start, end) for start, end, key in graph.edges(keys=True) if key == "implements"]
+
+
+def test_accepted_placements_are_edges_and_nothing_else_is() -> None:
+    graph = with_practices(pcf.load(), practices())
+    assert _implements(graph) == [
+        ("practice:p1", COMPLAINTS),
+        ("practice:p2", RECEIVE),
+        ("practice:p2", COMPLAINTS),
+        ("practice:p3", RETURNS),
+        ("practice:p4", CONTACTS),
+        ("practice:p4", CATEGORY),
+        ("practice:p1#2", ROUTE),
+        ("practice:p9", OUTSIDE),
+    ]
+    nodes = [node for node, data in graph.nodes(data=True) if data["kind"] == "practice"]
+    assert len(nodes) == len(practices()), "a practice without a place is a node all the same"
+
+
+def test_an_edge_says_how_sure_and_by_whom() -> None:
+    graph = with_practices(pcf.load(), practices())
+    assert graph.edges["practice:p1", COMPLAINTS, "implements"] == {
+        "kind": "implements",
+        "relation": "same",
+        "reviewer": REVIEWER,
+        "confidence": 0.91,
+    }
+    assert graph.edges["practice:p2", RECEIVE, "implements"]["confidence"] is None
+    first = practices()[0]
+    assert graph.nodes["practice:p1"] == {
+        "kind": "practice",
+        "name": first.text,
+        "text": first.text,
+        "owner": OWNER,
+        "unit": first.unit,
+    }
+
+
+def test_practices_change_nothing_of_the_model_and_cannot_be_changed() -> None:
+    model, graph = pcf.load().graph, with_practices(pcf.load(), practices())
+    assert set(model.edges(keys=True)) == {edge for edge in graph.edges(keys=True) if edge[2] != "implements"}
+    assert {node: model.nodes[node] for node in model} == {node: graph.nodes[node] for node in graph if node in model}
+    with pytest.raises(networkx.NetworkXError, match=r"[Ff]rozen"):
+        graph.add_edge("practice:p5", COMPLAINTS)
+    assert not any(node.startswith("practice:") for node in pcf.load().graph)
+
+
+def test_of_two_decisions_on_one_element_the_first_stands() -> None:
+    twice = Practice(id="p1", text="t", placements=(put(PROBLEMS, "near", by="A"), put(PROBLEMS, "same", by="B")))
+    graph = with_practices(pcf.load(), [twice])
+    assert [data["relation"] for _, _, data in graph.out_edges("practice:p1", data=True)] == ["near"]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_practice_on_an_element_of_another_edition_keeps_its_edge(edition: str) -> None:
+    model = pcf.load(edition)
+    graph = with_practices(model, practices())
+    for _, element in _implements(graph):
+        assert graph.nodes[element]["kind"] == "element"
+        assert graph.nodes[element]["name"]
+        assert graph.nodes[element]["placed"] is (element in model)
+
+
+def test_a_practice_on_an_element_of_no_edition_is_an_error() -> None:
+    with pytest.raises(UnknownElementError):
+        with_practices(pcf.load(), [Practice(id="p1", text="t", placements=(put("99999"),))])
+    with_practices(pcf.load(), [Practice(id="p1", text="t", placements=(hint("99999"), no("99998")))])
+
+
+def test_the_graph_of_a_round_has_its_practices_and_segments() -> None:
+    card = engagement(practices=practices())
+    graph = card.graph
+    assert {data["kind"] for _, data in graph.nodes(data=True)} == {
+        "element", "metric", "measure", "practice", "segment",
+    }  # fmt: skip
+    segments = {node: data["name"] for node, data in graph.nodes(data=True) if data["kind"] == "segment"}
+    assert segments == {f"segment:{one.id}": one.name for one in card.round.segments}
+    assert segments
+    assert _implements(graph) == _implements(with_practices(pcf.load(), practices()))
+    assert all(data["name"] for _, data in graph.nodes(data=True))
+    with pytest.raises(networkx.NetworkXError, match=r"[Ff]rozen"):
+        graph.remove_node("practice:p1")
+
+
+def test_the_graph_of_an_anonymous_round_names_nobody() -> None:
+    def told(*, anonymous: bool) -> str:
+        graph = engagement(anonymous=anonymous, practices=practices()).graph
+        return str([*graph.nodes(data=True), *graph.edges(data=True)])
+
+    for name in (OWNER, REVIEWER):
+        assert name in told(anonymous=False)
+        assert name not in told(anonymous=True)
+
+
+def test_a_chain_leads_from_a_practice_to_what_is_measured() -> None:
+    graph, metrics = with_practices(pcf.load(), practices()), pcf.load()[COMPLAINTS].metrics
+    assert metrics
+    assert all(networkx.has_path(graph, "practice:p1", f"metric:{metric.id}") for metric in metrics)

@@ -25,7 +25,7 @@ from pcf.assessment import (
     Tick,
 )
 from pcf.ids import Language
-from pcf.mapping import Practice
+from pcf.mapping import RELATIONS, Placement, Practice
 from pcf.taxonomy import load
 
 from .office import Locale, Office, Place, PrintedBook, Shown, printed_text, shown_by_formulas
@@ -178,6 +178,32 @@ def _initiatives(draw: st.DrawFn, segments: Sequence[str]) -> list[Initiative]:
 
 
 @st.composite
+def _placements(draw: st.DrawFn, elements: Sequence[str]) -> tuple[Placement, ...]:
+    """Draw suggestions and decisions that go together; what is rejected has a reason, and who decides a name."""
+    is_elsewhere = draw(st.booleans())
+    made = []
+    for element in draw(st.lists(st.sampled_from((None, *elements)), unique=True, max_size=6)):
+        decision = draw(st.sampled_from((None, "rejected", "accepted")))
+        if decision == "accepted" and (element is None) != is_elsewhere:
+            decision = None
+        is_own = decision == "accepted" and draw(st.booleans())
+        made.append(
+            Placement(
+                element=element,
+                relation=draw(st.sampled_from(RELATIONS)) if element else "part_of",
+                decision=decision,
+                confidence=None if is_own else draw(st.one_of(st.none(), _numbers(0, 1))),
+                tool="" if is_own else draw(_texts()),
+                why="" if is_own else draw(_texts()),
+                reviewer=draw(_texts(least=1)) if decision else "",
+                date=draw(st.sampled_from(("", "2026-10-26", "2026-10", "soon"))) if decision else "",
+                reason=draw(_texts(least=1)) if decision == "rejected" else draw(_texts()) if decision else "",
+            )
+        )
+    return tuple(made)
+
+
+@st.composite
 def random_assessments(draw: st.DrawFn) -> Assessment:
     """Draw an assessment in the form in which a workbook is read: sparse, in printed order."""
     six = load()
@@ -214,7 +240,8 @@ def random_assessments(draw: st.DrawFn) -> Assessment:
             id=one,
             text=draw(_texts(least=1)),
             owner=draw(_texts()),
-            elements=tuple(draw(st.lists(st.sampled_from([element.id for element in six]), unique=True, max_size=3))),
+            unit=draw(_texts()),
+            placements=draw(_placements([element.id for element in six])),
         )
         for one in draw(st.lists(_ids(), unique=True, max_size=3))
     ]

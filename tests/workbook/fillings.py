@@ -21,6 +21,7 @@ from pcf.assessment import (
     Tick,
 )
 from pcf.assessment.template import core_metrics
+from pcf.mapping import Decision, Placement, Practice
 from pcf.maturity import POLICIES
 from pcf.model import EvidenceKind, TickCode
 from pcf.taxonomy import Element, load
@@ -57,7 +58,39 @@ def filling(seed: int) -> Assessment:
         evidence=tuple(_evidence(chance)),
         observations=tuple(_observations(chance)),
         initiatives=tuple(_initiatives(chance)),
+        practices=tuple(_practices(chance)),
     )
+
+
+def _practices(chance: random.Random) -> list[Practice]:
+    """Practices without any suggestion, with some, with more than have columns; decided, open and in between."""
+    return [
+        Practice(id=f"p{number}", text=f"We do this {number}", placements=_placements(chance))
+        for number in range(1, chance.choice((0, 5, 40)) + 1)
+    ]
+
+
+def _placements(chance: random.Random) -> tuple[Placement, ...]:
+    mood = chance.choice(("open", "open", "own", "accepted", "rejected", "mixed", "elsewhere"))
+    elements = [one.id for one in chance.sample(list(SIX), chance.choice((0, 1, 2, 3, 5)))]
+    made = [_suggestion(chance, element, mood) for element in elements]
+    if chance.random() < 0.5 or mood == "elsewhere":
+        made.append(_suggestion(chance, None, "elsewhere" if mood == "elsewhere" else "open"))
+    if mood == "own":
+        made.append(Placement(element=chance.choice(SIX.processes).id, relation="near", decision="accepted"))
+    return tuple(made)
+
+
+def _suggestion(chance: random.Random, element: str | None, mood: str) -> Placement:
+    decisions: dict[str, Decision | None] = {"accepted": "accepted", "rejected": "rejected"}
+    decision = decisions.get(mood)
+    if mood == "mixed":
+        decision = chance.choice((None, "rejected", "accepted"))
+    if mood == "elsewhere" and element is None:
+        decision = "accepted"
+    confidence = Decimal(chance.randint(0, 100)) / 100 if chance.random() < 0.9 else None
+    signed = {"reviewer": "Ann", "reason": "seen"} if decision else {}
+    return Placement(element=element, decision=decision, confidence=confidence, tool="pcf 1", why="words", **signed)
 
 
 def _evidence(chance: random.Random) -> list[EvidenceItem]:

@@ -13,7 +13,7 @@ from pcf.errors import N_
 from pcf.findings import has_errors
 
 
-@command("check", help=N_("Read a filled workbook and report every fault; changes nothing."))
+@command("check", help=N_("Read a filled workbook, or a list of practices, and report every fault; changes nothing."))
 @click.argument("file", metavar="FILE.xlsx", type=FILE)
 @option(
     "--annotate",
@@ -24,13 +24,13 @@ from pcf.findings import has_errors
 @option("--force", is_flag=True, help=N_("Replace outputs that exist."))
 def run(file: Path, annotate: Path | None, force: bool) -> None:
     from pcf.excel import annotate as write_annotated
-    from pcf.excel import inspect_workbook
+    from pcf.excel import inspect_practices
 
     session = current()
     say = session.say
     if annotate is not None:
         check_output(annotate, force=force, inputs=[file], suffix=".xlsx")
-    reading = inspect_workbook(file, lang=session.lang)
+    reading = inspect_practices(file, lang=session.lang)
     if reading.assessment is not None:
         session.hold_to(reading.assessment.edition)
     ok = not has_errors(reading.findings)

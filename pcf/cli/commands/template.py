@@ -42,6 +42,12 @@ if TYPE_CHECKING:
     metavar="OLD",
     help=N_("Carry over from a filled workbook, a workshop's or a respondent's, or a saved assessment."),
 )
+@option(
+    "--practices",
+    type=FILE,
+    metavar="FILE",
+    help=N_("Put in practices with their suggestions: a list workbook, an assessment workbook or an SSSOM mapping."),
+)
 @option("--force", is_flag=True, help=N_("Replace outputs that exist."))
 def run(
     out: Path,
@@ -52,6 +58,7 @@ def run(
     scope: str,
     round_name: str,
     old: Path | None,
+    practices: Path | None,
     force: bool,
 ) -> None:
     from pcf.assessment import Respondent, template
@@ -60,7 +67,7 @@ def run(
 
     session = current()
     taxonomy = session.taxonomy
-    check_output(out, force=force, inputs=[old] if old else [], suffix=".xlsx")
+    check_output(out, force=force, inputs=[path for path in (old, practices) if path], suffix=".xlsx")
     try:
         fresh = template.empty(
             taxonomy,
@@ -79,6 +86,11 @@ def run(
         fresh, lost = carry_over(form, fresh, taxonomy, card)
         carried = carried_over(form, fresh, taxonomy)
         print_findings(lost, session.say)
+    if practices is not None:
+        listed, cut = carry_over(_read_practices(practices), template.empty(taxonomy), taxonomy)
+        fresh = template.with_practices(fresh, listed)
+        print_findings(cut, session.say)
+        lost += cut
     write_workbook(out, fresh, lang=session.lang)
     if session.as_json:
         findings = [finding.to_json(session.say) for finding in lost]
@@ -101,6 +113,34 @@ def _print_carried(carried: CarriedOver, session: Session) -> None:
             redefined=len(carried.redefined),
             unplaced=len(carried.unplaced),
         )
+    )
+
+
+def _read_practices(path: Path) -> Assessment:
+    """Read a form with practices.
+
+    Raises:
+        InputFaultsError: The file has errors.
+    """
+    from pcf.assessment import Assessment
+    from pcf.cli.inputs import faults_of
+    from pcf.excel import inspect_practices
+    from pcf.mapping.sssom import read_mappings
+
+    session = current()
+    if path.suffix.lower() == ".tsv":
+        read = read_mappings(path, session.taxonomy)
+        print_findings(read.findings, session.say)
+        return Assessment(edition=session.taxonomy.edition, practices=read.practices)
+    reading = inspect_practices(path, lang=session.lang)
+    if reading.assessment is None or has_errors(reading.findings):
+        raise faults_of([path], reading.findings)
+    print_findings(reading.findings, session.say)
+    return Assessment(
+        edition=reading.assessment.edition,
+        practices=reading.assessment.practices,
+        unplaced=tuple(one for one in reading.assessment.unplaced if one.link and one.link.kept_in == "practices"),
+        organisation=reading.assessment.organisation,
     )
 
 

@@ -11,10 +11,12 @@ from functools import cache
 from pcf.assessment.registers import InitiativeState, ObservationKind
 from pcf.assessment.words import INITIATIVE_STATE, OBSERVATION
 from pcf.excel.layout import EVIDENCE, NO, TICK_CODES, YES
+from pcf.excel.practices import DECISION, DECISION_CODES, RELATION, SPOKEN
 from pcf.excel.reading import cell_findings as kinds
 from pcf.excel.reading.values import WHOLE_WITHIN, Notes, RefusedCellError, bare, is_dash, nearest_number, refuse
 from pcf.i18n import Translator
 from pcf.ids import LANGUAGES, Language
+from pcf.mapping import Decision, Relation
 from pcf.model import AnswerCode, EvidenceKind, Role, Text, TickCode
 from pcf.sheets.grid import Cell
 from pcf.source import bundle
@@ -262,6 +264,31 @@ def initiative_state(cell: Cell, notes: Notes) -> InitiativeState:
         RefusedCellError: It is none of the states.
     """
     return code_of(cell, notes, tuple(INITIATIVE_STATE), _said(INITIATIVE_STATE.items()))  # type: ignore[return-value]
+
+
+@cache
+def _decision_labels() -> Mapping[str, str]:
+    named = {decision: code for code, decision in DECISION_CODES.items()}
+    said = _said((named[decision], name) for decision, name in DECISION.items())
+    return {**said, **{folded(word): code for code, words in SPOKEN.items() for word in words}}
+
+
+def decision(cell: Cell, notes: Notes) -> Decision:
+    """Read Y or N, or a word for accepted or rejected in any language.
+
+    Raises:
+        RefusedCellError: It is neither.
+    """
+    return DECISION_CODES[code_of(cell, notes, tuple(DECISION_CODES), _decision_labels())]
+
+
+def relation(cell: Cell, notes: Notes) -> Relation:
+    """Read what a practice is to an element, or how that is said in any language.
+
+    Raises:
+        RefusedCellError: It is no such relation.
+    """
+    return code_of(cell, notes, tuple(RELATION), _said(RELATION.items()))  # type: ignore[return-value]
 
 
 def tick(cell: Cell, notes: Notes) -> bool:

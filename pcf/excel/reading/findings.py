@@ -17,6 +17,18 @@ NOT_OURS = FindingKind(
     _A_WORKBOOK,
     N_("Make a template with: pcf template NEW.xlsx, and copy the answers into it."),
 )
+LIST_NOT_ASSESSMENT = FindingKind(
+    "list-not-assessment",
+    _ERROR,
+    N_("The workbook is a list of practices ({found}), not an assessment: it holds no ratings."),
+    _A_WORKBOOK,
+    N_("Put its practices into an assessment with: pcf template NEW.xlsx --practices {file}"),
+)
+PRACTICE_LIST = FindingKind(
+    "practice-list",
+    _NOTE,
+    N_("The workbook is a list of practices, not an assessment. Practices: {found}; decided: {decided}."),
+)
 IDENTITY_MISSING = FindingKind(
     "identity-missing",
     _ERROR,

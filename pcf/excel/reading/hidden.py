@@ -13,12 +13,12 @@ from pcf.excel.workshop import WORKSHOP
 from pcf.taxonomy import Taxonomy
 
 
-def report_hidden(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonomy) -> None:
+def report_hidden(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonomy, *, is_list: bool = False) -> None:
     """Report entries in hidden rows, columns and sheets; needs the rows.
 
     What a short form hides from a person holds what was proposed or carried over: that is no fault of theirs.
     """
-    form = ShortForm() if WORKSHOP.key in tables else _form_of(tables.get("ratings"), taxonomy)
+    form = ShortForm() if is_list or WORKSHOP.key in tables else _form_of(tables.get("ratings"), taxonomy)
     for key, table in tables.items():
         if table.sheet.is_hidden:
             if not form.hides_sheet(key) and any(True for _ in table.inputs()):

@@ -13,12 +13,12 @@ from pcf.ids import Language, is_word_id
 from pcf.sheets.grid import Book, Cell, Sheet
 from pcf.source import bundle
 
-_COMPARED = ("schema", "edition", "workbook_id", "profile")
+_COMPARED = ("schema", "form", "edition", "workbook_id", "profile")
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What the hidden sheet and the properties agree on."""
+    """What the hidden sheet and the properties agree on. ``is_list``: a list of practices, no assessment."""
 
     edition: str
     language: Language
@@ -27,6 +27,7 @@ class Identity:
     past_rounds: int | None = None
     texts: str = ""
     forms: str = ""
+    is_list: bool = False
 
 
 def read_identity(book: Book, marked: list[tuple[Sheet, Cell]], ledger: Ledger) -> Identity | None:
@@ -67,6 +68,7 @@ def read_identity(book: Book, marked: list[tuple[Sheet, Cell]], ledger: Ledger) 
         past_rounds=int(carried) if carried.isascii() and carried.isdigit() else None,
         texts=facts.get("texts", ""),
         forms=facts.get("forms", ""),
+        is_list=facts.get("form") == layout.PRACTICE_LIST,
     )
 
 

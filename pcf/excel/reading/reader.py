@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from pcf.assessment import Assessment
 from pcf.assessment.consolidation import in_order
@@ -26,8 +27,9 @@ from pcf.excel.reading.history import read_history
 from pcf.excel.reading.identity import Identity, read_identity
 from pcf.excel.reading.ledger import CellCounts, Ledger
 from pcf.excel.reading.ours import Received, check_formulas, check_what_is_hidden
+from pcf.excel.reading.practices import Deciding, read_line, read_rows
 from pcf.excel.reading.profile import check_language, read_organisation, read_policy, read_segments
-from pcf.excel.reading.registers import Known, read_practices, read_registers
+from pcf.excel.reading.registers import Known, read_registers
 from pcf.excel.reading.rows import find_all_rows
 from pcf.excel.reading.structure import find_sheets, find_tables, report_typed_beside
 from pcf.excel.reading.values import shown
@@ -36,12 +38,21 @@ from pcf.excel.workshop import WORKSHOP
 from pcf.findings import Finding, has_errors
 from pcf.i18n import Translator
 from pcf.ids import Language
+from pcf.mapping import Practice
 from pcf.sheets.grid import Book
 from pcf.sheets.guard import RefusedFileError
 from pcf.sheets.package import read_book
 from pcf.taxonomy import Taxonomy, load
 
-_NOTHING_LOST_ON = ("levels", "results", "gaps", "comparison", "voices", "kept")  # sheets to read only, with keys
+_NOTHING_LOST_ON = (
+    "levels",
+    "results",
+    "gaps",
+    "comparison",
+    "voices",
+    "kept",
+    "elements",
+)  # sheets to read only, with keys
 
 
 @dataclass(frozen=True)
@@ -54,12 +65,14 @@ class Reading:
         findings: In the order in which a person walks through the workbook.
         cells: What became of the filled input cells.
         digest: SHA-256 of the content without the language; blank without an assessment.
+        is_list: Whether the workbook is a list of practices; the assessment then holds nothing else.
     """
 
     assessment: Assessment | None
     findings: tuple[Finding, ...]
     cells: CellCounts
     digest: str
+    is_list: bool = False
 
     @property
     def is_faulty(self) -> bool:
@@ -70,9 +83,23 @@ class Reading:
 def inspect_workbook(path: Path, *, lang: Language) -> Reading:
     """Read a filled workbook; never raises for what is in the file, and never changes it.
 
+    A list of practices is refused: it is no assessment.
+
     Args:
         path: The file.
         lang: Language of names in the findings' facts; what is read does not depend on it.
+    """
+    reading = inspect_practices(path, lang=lang)
+    if not reading.is_list or reading.assessment is None:
+        return reading
+    facts = {"found": len(reading.assessment.practices), "file": path.name}
+    return Reading(None, (Finding(kinds.LIST_NOT_ASSESSMENT, path.name, facts=facts),), CellCounts(), "", is_list=True)
+
+
+def inspect_practices(path: Path, *, lang: Language) -> Reading:
+    """Read a list of practices, or an assessment, which holds practices too; as ``inspect_workbook`` does.
+
+    A note says that it is a list, and how far it is decided.
     """
     ledger = Ledger(path.name)
     try:
@@ -81,9 +108,12 @@ def inspect_workbook(path: Path, *, lang: Language) -> Reading:
         return Reading(None, (refused.finding(path.name),), CellCounts(), "")
     ledger.findings += remarks
     ledger.starts_1904 = book.starts_1904
-    assessment = _read(book, ledger, lang)
+    assessment, is_list = _read(book, ledger, lang)
+    if assessment is not None and is_list:
+        said = assessment.practices
+        ledger.report(kinds.PRACTICE_LIST, found=len(said), decided=sum(one.is_decided for one in said))
     found = ledger.sorted_findings(book.sheets)
-    return Reading(assessment, found, ledger.counts(), digest_of(assessment) if assessment else "")
+    return Reading(assessment, found, ledger.counts(), digest_of(assessment) if assessment else "", is_list)
 
 
 def read_workbook(path: Path | str, lang: Language = "en") -> Assessment:
@@ -92,7 +122,27 @@ def read_workbook(path: Path | str, lang: Language = "en") -> Assessment:
     Raises:
         WorkbookError: There are errors; ``findings`` hold every one of them, warnings and notes too.
     """
-    reading = inspect_workbook(Path(path), lang=lang)
+    return _faultless(inspect_workbook(Path(path), lang=lang), path)
+
+
+class Practices(NamedTuple):
+    """What a list, or an assessment workbook, says of practices, with the warnings and notes of reading it."""
+
+    practices: tuple[Practice, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_practices(path: Path | str, lang: Language = "en") -> Practices:
+    """Read the practices of a list, or of an assessment workbook, that has no errors.
+
+    Raises:
+        WorkbookError: There are errors; ``findings`` hold every one of them, warnings and notes too.
+    """
+    reading = inspect_practices(Path(path), lang=lang)
+    return Practices(_faultless(reading, path).practices, reading.findings)
+
+
+def _faultless(reading: Reading, path: Path | str) -> Assessment:
     if reading.assessment is None or reading.is_faulty:
         count = sum(has_errors([finding]) for finding in reading.findings)
         raise WorkbookError(findings=reading.findings, path=str(path), count=count)
@@ -110,26 +160,27 @@ def _canonical(value: object) -> str:
     return shown(value.normalize()) if isinstance(value, Decimal) else str(value)
 
 
-def _read(book: Book, ledger: Ledger, lang: Language) -> Assessment | None:
+def _read(book: Book, ledger: Ledger, lang: Language) -> tuple[Assessment | None, bool]:
+    """Return what the workbook says, and whether it is a list of practices."""
     found = find_sheets(book, ledger)
     if not any(data.key in found for data in (*layout.DATA_SHEETS, WORKSHOP)):
         ledger.findings.clear()
         ledger.report(kinds.NOT_OURS, found=[sheet.name for sheet in book.sheets])
-        return None
+        return None, False
     identity = read_identity(book, found.get("meta", []), ledger)
     if identity is None:
-        return None
+        return None, False
     taxonomy = load(identity.edition, lang)
     say = Translator(lang)
-    tables = find_tables(found, ledger, say)
-    find_all_rows(tables, ledger, taxonomy)
+    tables = find_tables(found, ledger, say, is_list=identity.is_list)
+    find_all_rows(tables, ledger, taxonomy, is_list=identity.is_list)
     for key in _NOTHING_LOST_ON:
         report_typed_beside(found.get(key, []), ledger)
     received = Received(book, found, tables)
     form, slots = _assessment(received, ledger, identity, taxonomy)
     check_formulas(received, form, slots, taxonomy, ledger)
     check_what_is_hidden(received, form, identity, taxonomy, ledger)
-    return form
+    return form, identity.is_list
 
 
 def _assessment(
@@ -151,6 +202,8 @@ def _assessment(
     elements = {record.id for record in taxonomy.bundle.elements}
     carried = read_forms(received.found.get("forms", []), ledger, identity, taxonomy)
     workshop = tables.get(WORKSHOP.key)
+    line = read_line(first, ledger, respondent.name)
+    decided = Deciding(taxonomy, respondent.name, line, received.book.starts_1904)
     sheets = AnswerSheets(tables.get("scope"), tables.get("ratings"), targets, workshop)
     check_voices(workshop, carried.respondents, ledger)
     form = Assessment(
@@ -164,7 +217,7 @@ def _assessment(
         segments=tuple(segments.values()),
         responses=read_responses(sheets, ledger, taxonomy.processes),
         ticks=read_ticks(tables.get("checklist"), ledger, ticked_items(taxonomy)),
-        practices=read_practices(tables.get("practices"), ledger, taxonomy),
+        practices=read_rows(tables.get("practices"), ledger, decided),
         figures=read_figures(tables.get("figures"), ledger, taxonomy, segments, lost),
         policy=read_policy(first, ledger),
         group_weights=read_group_weights(targets, ledger, taxonomy.root.children),

@@ -1,4 +1,4 @@
-"""Reading the practices, and the registers of evidence, of findings of the assessment and of initiatives."""
+"""Reading the registers of evidence, of findings of the assessment and of initiatives."""
 
 from __future__ import annotations
 
@@ -20,13 +20,12 @@ from pcf.excel.reading.answers import weight_of
 from pcf.excel.reading.dates import date_of
 from pcf.excel.reading.entries import Entries
 from pcf.excel.reading.figures import MetricNumber
-from pcf.excel.reading.id_lists import ElementIds, EntryRefs, ProcessIds
+from pcf.excel.reading.id_lists import EntryRefs, ProcessIds
 from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.tables import Table
 from pcf.excel.reading.values import Notes, RefusedCellError, name_of, number_of, refuse, shown, text_of
 from pcf.excel.registers import EVIDENCE, INITIATIVES, OBSERVATIONS
 from pcf.ids import LANGUAGES
-from pcf.mapping import Practice
 from pcf.model import Record
 from pcf.sheets.grid import Cell
 from pcf.taxonomy import Taxonomy
@@ -72,20 +71,6 @@ class Registers:
     evidence: tuple[EvidenceItem, ...] = ()
     observations: tuple[Observation, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
-
-
-def read_practices(table: Table | None, ledger: Ledger, taxonomy: Taxonomy) -> tuple[Practice, ...]:
-    """Return the practices in the order of the sheet."""
-    if table is None:
-        return ()
-    entries, elements = Entries(table, ledger), ElementIds(taxonomy)
-
-    def fields(row: str) -> dict[str, object]:
-        texts: dict[str, object] = {column: entries.take(row, column, text_of) for column in ("text", "owner")}
-        return texts | {"elements": entries.take(row, "elements", elements)}
-
-    read = entries.read("text", cell_findings.PRACTICE_TEXTLESS, fields)
-    return tuple(Practice.model_validate(one) for one in read)
 
 
 def read_registers(tables: Mapping[str, Table], ledger: Ledger, known: Known) -> Registers:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 
 from pcf.assessment.template import ticked_items
+from pcf.excel import layout
 from pcf.excel.reading.hidden import report_hidden
 from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.structure import Visible, find_rows
@@ -14,19 +15,18 @@ from pcf.excel.registers import PREFIXES
 from pcf.ids import LANGUAGES
 from pcf.taxonomy import Taxonomy
 
-_ORGANISATION_ROWS = ("language", "name", "currency", "date", "round", "respondent", "role", "policy")
 _MOST_SLOTS = 1_000
 _MOST_ENTRIES = 20_000
 _LIKELY_SLOTS = 100  # where the sheet that names them is gone
 
 
-def find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonomy) -> None:
+def find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonomy, *, is_list: bool = False) -> None:
     """Place the rows of every sheet; which keys may and must stand there depends on the edition."""
     slots = [f"s{number}" for number in range(1, _MOST_SLOTS)]
     processes = {element.id: element.name for element in taxonomy.processes}
     groups = {group.id: group.name for group in taxonomy.root.children}
     items = _names_of_items(taxonomy)
-    fields = dict.fromkeys(_ORGANISATION_ROWS, "")
+    fields = dict.fromkeys(layout.FIRST_ROWS_OF_A_LIST if is_list else layout.FIRST_ROWS, "")
     named: dict[str, tuple[Collection[str], Mapping[str, str]]] = {
         "organisation": (fields, fields),
         "segments": (slots, {}),
@@ -47,7 +47,7 @@ def find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonom
         used = [*segments.rows, *segments.mixed_rows] if segments else slots[:_LIKELY_SLOTS]
         keys = frozenset(f"{slot}:{metric.id}" for slot in used for metric in taxonomy.metrics)
         find_rows(tables["figures"], ledger, keys, {}, visible=_what_figures_show(taxonomy, keys))
-    report_hidden(tables, ledger, taxonomy)
+    report_hidden(tables, ledger, taxonomy, is_list=is_list)
 
 
 @cache
@@ -60,7 +60,7 @@ def _entries() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _entries_shown() -> Mapping[str, Visible]:
-    return {key: _by_slot(entries) for key, entries in _entries().items() if key != "practices"}
+    return {key: _by_slot(entries) for key, entries in _entries().items()}
 
 
 def _by_slot(slots: Collection[str]) -> Visible:

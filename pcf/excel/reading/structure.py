@@ -16,7 +16,7 @@ from pcf.excel.reading import findings as kinds
 from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.tables import Table, find_marker, key_cells, key_of
 from pcf.excel.reading.values import bare
-from pcf.excel.workshop import KEPT, VOICES, WORKSHOP, data_sheets
+from pcf.excel.workshop import ELEMENTS, KEPT, VOICES, WORKSHOP, data_sheets
 from pcf.i18n import Translator
 from pcf.sheets.grid import Book, Cell, Sheet, column_name
 
@@ -25,7 +25,7 @@ _PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 _MOST_STRAYS = 100  # named one by one on a sheet; a pasted table is told as one finding
 _MOST_NEAREST = 5  # suggestions a sheet; each looks through every key
 _ANSWERED = frozenset(data.key for data in (*layout.DATA_SHEETS, WORKSHOP))
-_KNOWN_SHEETS = frozenset({*layout.TABS, *layout.HIDDEN_SHEETS, WORKSHOP.key, VOICES.key, KEPT.key})
+_KNOWN_SHEETS = frozenset({*layout.TABS, *layout.HIDDEN_SHEETS, WORKSHOP.key, VOICES.key, KEPT.key, ELEMENTS.key})
 
 
 @dataclass(frozen=True)
@@ -88,10 +88,12 @@ def find_sheets(book: Book, ledger: Ledger) -> dict[str, list[tuple[Sheet, Cell]
     return found
 
 
-def find_tables(found: Mapping[str, list[tuple[Sheet, Cell]]], ledger: Ledger, say: Translator) -> dict[str, Table]:
+def find_tables(
+    found: Mapping[str, list[tuple[Sheet, Cell]]], ledger: Ledger, say: Translator, *, is_list: bool = False
+) -> dict[str, Table]:
     """Return the data sheets by key, with the places of their columns; missing and double ones are reported."""
     tables = {}
-    for data in data_sheets(is_workshop=WORKSHOP.key in found):
+    for data in data_sheets(is_workshop=WORKSHOP.key in found, is_list=is_list):
         sheets = found.get(data.key, [])
         if not sheets:
             ledger.report(kinds.SHEET_MISSING, found=say(data.name), marker=layout.marker(data.key))

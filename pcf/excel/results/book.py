@@ -16,6 +16,7 @@ from pcf.excel.results.lists import (
     write_steps,
 )
 from pcf.excel.results.people import write_roles
+from pcf.excel.results.practices import write_practices
 from pcf.excel.results.processes import write_processes
 from pcf.excel.results.registers import write_evidence, write_observations
 from pcf.excel.results.roadmap import write_roadmap
@@ -56,6 +57,7 @@ def write_results(path: Path, card: Scorecard, *, lang: Language) -> None:
             write_observations,
             write_roadmap,
             write_levers,
+            write_practices,
             write_checklist,
             write_explanation,
             write_findings,

@@ -7,11 +7,13 @@ from typing import Any
 from pcf.assessment.checklist import Checklist, Item, checklists, practices
 from pcf.assessment.figures import Figures
 from pcf.assessment.words import STATE
+from pcf.excel.practices import RELATION
 from pcf.excel.results.table import Column, Report, Table, size_columns
 from pcf.excel.workbook.sheet import set_up_page
 from pcf.rubric import Statement
 
 _WIDTHS = (9, 14, 86, 18, 20, 44)  # of both tables
+_MORE_WIDTHS = (16, 18, 12)  # of what only practices have
 
 
 def write_checklist(report: Report) -> None:
@@ -20,7 +22,7 @@ def write_checklist(report: Report) -> None:
     first = _practices(report, page)
     second = _checklist(report, page, first.next + 1)
     size_columns(page, first.widths, second.widths)
-    set_up_page(page, name, len(_WIDTHS) - 1, second.next - 1)
+    set_up_page(page, name, len(_WIDTHS) + len(_MORE_WIDTHS) - 1, second.next - 1)
     page.repeat_rows(first.next + 1)  # the headings of the checklist, on the pages below it
     page.freeze_panes(1, 0)
 
@@ -29,10 +31,13 @@ def _practices(report: Report, page: Any) -> Table:
     say, taxonomy = report.say, report.card.taxonomy.in_language(report.lang)
     said = (
         say("Practice id"), say("Element ids"), say("Practice"), say("Owner"), say("No."), say("Elements"),
+        say("Organisational unit"), say("Relation"), say("Open suggestions"),
     )  # fmt: skip
-    table = Table(report, page, [Column(*column) for column in zip(said, _WIDTHS, strict=True)])
+    table = Table(report, page, [Column(*column) for column in zip(said, _WIDTHS + _MORE_WIDTHS, strict=True)])
     for practice in practices(report.card.round):
         elements = [taxonomy[element_id] for element_id in practice.elements]
+        accepted = [one for one in practice.placements if one.decision == "accepted" and one.element is not None]
+        suggested = [one for one in practice.placements if one.decision is None and one.element is not None]
         table.row(
             [
                 practice.id,
@@ -40,11 +45,14 @@ def _practices(report: Report, page: Any) -> Table:
                 practice.text,
                 practice.owner,
                 ", ".join(element.hierarchy_id or "" for element in elements),
-                "; ".join(element.name for element in elements),
+                "; ".join(element.name for element in elements) or (say("elsewhere") if practice.is_elsewhere else ""),
+                practice.unit,
+                "; ".join(dict.fromkeys(say(RELATION[one.relation]) for one in accepted)),
+                str(len(suggested)) if suggested else "",
             ]
         )
     if table.next == 1:
-        table.row(["", "", say("No practices were entered."), "", "", ""])
+        table.row(["", "", say("No practices were entered."), *[""] * (len(said) - 3)])
     return table
 
 

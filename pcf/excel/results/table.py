@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
 from pcf.assessment import Scorecard
@@ -147,7 +148,7 @@ class Table:
 
 def size_columns(page: Any, *tables: Sequence[float]) -> None:
     """Give a sheet the widths that all its tables need."""
-    for place, widths in enumerate(zip(*tables, strict=True)):
+    for place, widths in enumerate(zip_longest(*tables, fillvalue=0.0)):
         page.set_column(place, place, max(widths))
 
 

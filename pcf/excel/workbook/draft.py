@@ -29,6 +29,7 @@ class Draft:
     Attributes:
         taxonomy: The edition, in the language in which the workbook is made.
         card: The assessment as Python scores it: what the formulas have cached.
+        is_list: Whether it is a list of practices: that sheet, and what it needs.
         names: Sheet key to the name on its tab.
         rows: Sheet key to row key to 0-based row, for formulas on other sheets.
         lists: List name to an absolute range on the hidden sheet, without a leading ``=``.
@@ -41,6 +42,7 @@ class Draft:
     card: Scorecard
     styles: Styles
     texts: Texts
+    is_list: bool = False
     names: dict[str, str] = field(default_factory=dict)
     rows: dict[str, dict[str, int]] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)

@@ -143,6 +143,7 @@ def meta_facts(draft: Draft) -> dict[str, str]:
     form = draft.assessment
     return {
         "schema": str(SCHEMA_VERSION),
+        "form": layout.PRACTICE_LIST if draft.is_list else layout.ASSESSMENT,
         "edition": form.edition,
         "language": draft.taxonomy.lang,
         "workbook_id": form.workbook_id,

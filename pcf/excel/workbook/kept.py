@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pcf.assessment import Unplaced
+from pcf.assessment import Link, Unplaced
 from pcf.errors import N_
 from pcf.excel import layout
+from pcf.excel.practices import DECISION, STATUS
 from pcf.excel.workbook.draft import Draft
 from pcf.excel.workbook.live import Live
 from pcf.excel.workbook.sheet import DataSheet
 from pcf.excel.workshop import KEPT
-from pcf.i18n import Translator, number
+from pcf.i18n import Translator, number, percent
 from pcf.model import AnswerCode
 from pcf.rounds.unplaced import Kind, about, kind_of
 from pcf.taxonomy import Taxonomy, load
@@ -126,8 +127,19 @@ def _said(one: Unplaced, model: Taxonomy) -> str:
     if one.link is not None:
         expected = one.link.expected_value
         value = "" if expected is None else f": {number(float(expected), model.lang, 2)}"
-        return say(_REGISTERS[one.link.kept_in], id=one.link.id) + value
+        return say(_REGISTERS[one.link.kept_in], id=one.link.id) + value + _decided(one.link, say)
     return ""
+
+
+def _decided(link: Link, say: Translator) -> str:
+    """Return what was decided on the placement of a practice; an open suggestion is told with how sure it is."""
+    placement = link.placement
+    if placement is None:
+        return ""
+    if placement.decision:
+        return f": {say(DECISION[placement.decision])}"
+    sure = "" if placement.confidence is None else f" ({percent(float(placement.confidence) * 100, say.lang)})"
+    return f": {say(STATUS['open'])}{sure}"
 
 
 def _level(answer: AnswerCode | None, model: Taxonomy) -> str:
@@ -143,6 +155,9 @@ def _note(one: Unplaced) -> str:
     elif one.agreement is not None:
         settled = one.agreement
         told = [settled.reason, settled.evidence, settled.agreed_by, settled.date, settled.open_question]
+    elif one.link is not None and one.link.placement is not None:
+        decided = one.link.placement
+        told = [decided.reviewer, decided.date, decided.reason]
     else:
         told = [one.tick.note if one.tick else "", one.segment.promise if one.segment else ""]
     return "; ".join(part for part in told if part)

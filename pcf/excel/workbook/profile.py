@@ -14,9 +14,11 @@ from pcf.excel.workbook.draft import FIRST_ROW, Draft
 from pcf.excel.workbook.formulas import bar_of
 from pcf.excel.workbook.live import Live
 from pcf.excel.workbook.sheet import DataSheet, list_rule
+from pcf.excel.workshop import LIST_START
 from pcf.maturity import POLICIES
 
 _POLICY_PLACE = (0, 1)  # on the sheet of lists: the place of the chosen policy among all
+_LINE_PLACE = (0, 2)  # there: the share from which suggestions are accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,17 @@ class _Field:
 
 
 def write_organisation(draft: Draft) -> None:
-    """Write language, organisation, date, round, respondent, role and policy, then how far the work has come."""
-    sheet = DataSheet(draft, ORGANISATION)
-    for one in _fields(draft):
-        _write_field(sheet, one)
+    """Write language, organisation, date, round, respondent, role, policy and line, then how far the work has come."""
+    sheet = DataSheet(draft, LIST_START if draft.is_list else ORGANISATION)
+    asked = layout.FIRST_ROWS_OF_A_LIST if draft.is_list else layout.FIRST_ROWS
+    for one in (*_fields(draft), *_line_fields(draft)):
+        if one.key in asked:
+            _write_field(sheet, one)
     draft.cells["language"] = draft.cell(ORGANISATION, "language", "value")
-    draft.cells["policy"] = _policy_place(draft)
-    _write_scope_and_progress(sheet)
+    draft.cells["line"] = _line_share(draft)
+    if not draft.is_list:
+        draft.cells["policy"] = _policy_place(draft)
+        _write_scope_and_progress(sheet)
     sheet.finish(is_filtered=False)
 
 
@@ -79,7 +85,7 @@ def _fields(draft: Draft) -> list[_Field]:
             form.round,
             say("Year, quarter, half-year or month: 2026, 2026-Q4, 2026-H2 or 2026-10."),
         ),
-        _Field("respondent", say("Respondent"), form.respondent.name, say("Who fills in this copy; may stay blank.")),
+        _respondent(draft),
         _Field(
             "role",
             say("Role"),
@@ -101,10 +107,34 @@ def _fields(draft: Draft) -> list[_Field]:
     ]
 
 
+def _respondent(draft: Draft) -> _Field:
+    say, name = draft.say, draft.assessment.respondent.name
+    if draft.is_list:
+        hint = say("Stands for every decision of which the sheet of practices does not say who made it.")
+        return _Field("respondent", say("Who decides"), name, hint)
+    return _Field("respondent", say("Respondent"), name, say("Who fills in this copy; may stay blank."))
+
+
+def _line_fields(draft: Draft) -> list[_Field]:
+    """Return what is asked about accepting many suggestions at once; never filled in beforehand."""
+    say, practices = draft.say, draft.names["practices"]
+    many = say(
+        "For sheet {sheet}: 0 to 100 %; may stay blank. Every first suggestion at least as sure is accepted where "
+        "nobody decided. The sheet shows which ones before you hand it back.",
+        sheet=practices,
+    )
+    return [
+        _Field("line", say("Practices: accept all that are at least as sure as"), "", many),
+        _Field("line_by", say("Decided by"), "", say("Who answers for accepting them; the name above where blank.")),
+        _Field("line_date", say("Decided on"), "", say("Day of this decision: 2026-10-26.")),
+    ]
+
+
 def _write_field(sheet: DataSheet, one: _Field) -> None:
     draft, styles = sheet.draft, sheet.draft.styles
     row = _begin(sheet, one.key, one.label, one.hint)
-    sheet.text(row, "value", one.value, styles.input_date if one.key == "date" else styles.input_text)
+    looks = {"date": styles.input_date, "line_date": styles.input_date, "line": styles.input}
+    sheet.text(row, "value", one.value, looks.get(one.key, styles.input_text))
     if one.names and isinstance(one.hint, Live):
         place = f"MATCH({sheet.here(row, 'value')},{draft.lists[one.choices]},0)"
         named = f"=IFERROR(INDEX({draft.lists[one.names]},{place}),{one.hint.cell})"
@@ -130,6 +160,17 @@ def _policy_place(draft: Draft) -> str:
     formula = f"=IFERROR(MATCH({chosen},{draft.lists['policies']},0),{POLICIES.index('mean') + 1})"
     draft.page("lists").write_formula(*_POLICY_PLACE, formula, None, place)
     return f"'{draft.names['lists']}'!{xl_rowcol_to_cell(*_POLICY_PLACE, row_abs=True, col_abs=True)}"
+
+
+def _line_share(draft: Draft) -> str:
+    """Write the line as a share on the hidden sheet of lists, 2 where there is none, and return its cell."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    typed = draft.cell(ORGANISATION, "line", "value")
+    is_share = f"AND(ISNUMBER({typed}),{typed}>=0)"
+    formula = f"=IFERROR(IF({is_share},IF({typed}>1,{typed}/100,{typed}),2),2)"
+    draft.page("lists").write_formula(*_LINE_PLACE, formula, None, 2)
+    return f"'{draft.names['lists']}'!{xl_rowcol_to_cell(*_LINE_PLACE, row_abs=True, col_abs=True)}"
 
 
 def _write_scope_and_progress(sheet: DataSheet) -> None:

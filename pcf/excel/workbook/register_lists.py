@@ -1,11 +1,12 @@
-"""The closed lists of the registers, on the hidden sheet: codes with every word for them, and metrics to move."""
+"""The closed lists of registers and practices, on the hidden sheet: codes with every word for them, what to choose."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pcf.assessment.words import INITIATIVE_STATE, OBSERVATION
 from pcf.excel import layout
+from pcf.excel.practices import DECISION, DECISION_CODES, RELATION, SPOKEN, STATUS
 from pcf.excel.workbook.draft import Draft
 from pcf.excel.workbook.figures import metrics_of
 from pcf.excel.workbook.live import Live
@@ -18,7 +19,7 @@ def register_lists(draft: Draft) -> dict[str, list[str | int | float | Live]]:
     """Return the lists of the registers: codes, what they are called, every word for them, and its place."""
     lists: dict[str, list[str | int | float | Live]] = {}
     for name, terms in coded_terms(draft).items():
-        words = _words(terms)
+        words = _words(terms, SPOKEN if name == "decisions" else {})
         lists[name] = list(terms)
         lists[f"{name}_names"] = list(terms.values())
         lists[f"{name}_words"] = list(words)
@@ -28,6 +29,9 @@ def register_lists(draft: Draft) -> dict[str, list[str | int | float | Live]]:
     lists["moved_places"] = list(range(1, len(metrics) + 1))
     lists["moved_names"] = [draft.spoken(metric.record.name) for metric in metrics]
     lists["moved_units"] = [sign_of(draft, metric) for metric in metrics]
+    lists["elements"] = [element.id for element in draft.taxonomy]
+    lists["element_names"] = [name_with_number(draft, element.id) for element in draft.taxonomy]
+    lists["practice_statuses"] = [draft.say(name) for name in STATUS.values()]
     return lists
 
 
@@ -38,14 +42,24 @@ def coded_terms(draft: Draft) -> dict[str, Terms]:
         "evidence_kinds": {kind: kinds[kind] for kind in layout.EVIDENCE},
         "observation_kinds": {kind: draft.say(name) for kind, name in OBSERVATION.items()},
         "states": {state: draft.say(name) for state, name in INITIATIVE_STATE.items()},
+        "decisions": {code: draft.say(DECISION[decision]) for code, decision in DECISION_CODES.items()},
+        "relations": {relation: draft.say(name) for relation, name in RELATION.items()},
     }
 
 
-def _words(terms: Terms) -> dict[str, int]:
-    """Return codes and names in all languages with the place of the code; formulas take capitals for small letters."""
+def name_with_number(draft: Draft, element_id: str) -> Live:
+    """Return the name of an element with its number before it."""
+    return draft.voiced(lambda model: f"{model[element_id].hierarchy_id} {model[element_id].name}")
+
+
+def _words(terms: Terms, spoken: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return codes, names in all languages and other words for them with the place of the code.
+
+    Formulas take capitals for small letters.
+    """
     words: dict[str, int] = {}
     for place, (code, name) in enumerate(terms.items(), start=1):
-        for word in (code, *name.texts):
+        for word in (code, *name.texts, *spoken.get(code, ())):
             words.setdefault(word.casefold(), place)
     return words
 

@@ -1,4 +1,4 @@
-"""The registers of an engagement, and the practices: sheets on which every row can be an entry with an id."""
+"""The registers of an engagement: sheets on which every row can be an entry with an id."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TypeVar
 from pcf.assessment import EvidenceItem, Initiative, Observation
 from pcf.assessment.registers import WAVES
 from pcf.excel import layout
-from pcf.excel.layout import ORGANISATION, PRACTICES, SEGMENTS
+from pcf.excel.layout import ORGANISATION, SEGMENTS
 from pcf.excel.registers import EVIDENCE, INITIATIVES, OBSERVATIONS, PREFIXES, ROWS
 from pcf.excel.workbook.draft import FIRST_ROW, Draft
 from pcf.excel.workbook.formulas import place_of_code
@@ -22,7 +22,7 @@ from pcf.units import Unit
 
 _Entry = TypeVar("_Entry", Practice, EvidenceItem, Observation, Initiative)
 _LEAST_HEIGHT = 18.0
-_SPARE_ROWS = 20  # blank rows that come on paper
+SPARE_ROWS = 20  # blank rows that come on paper
 _MOST = 1e15  # any number: what is meant is that text is none
 # What may stand between two ids besides the comma; a line break is written by its code.
 SEPARATORS = ('";"', '"，"', '"；"', '"、"', '" "', '"\u00a0"', '"\u3000"', "CHAR(10)")
@@ -43,15 +43,6 @@ def place_entries(sheet: str, entries: Sequence[_Entry]) -> Iterator[tuple[str, 
         yield key, own.get(key) or next(others, None)
 
 
-def write_practices(draft: Draft) -> None:
-    """Write the organisation's own statements and room for more."""
-    sheet = DataSheet(draft, PRACTICES)
-    for key, said in place_entries(PRACTICES.key, draft.assessment.practices):
-        texts = {"text": said.text, "owner": said.owner, "elements": ", ".join(said.elements)} if said else {}
-        _start(sheet, key, said.id if said else "", texts)
-    sheet.finish(printed_rows=len(draft.assessment.practices) + _SPARE_ROWS)
-
-
 def write_evidence(draft: Draft) -> None:
     """Write what was seen, with a list of ids that formulas can search; ratings look at it."""
     sheet = DataSheet(draft, EVIDENCE)
@@ -60,10 +51,10 @@ def write_evidence(draft: Draft) -> None:
         if item:
             texts = {"title": item.title, "version": item.version, "owner": item.owner, "shows": item.shows}
             texts |= {"kind": item.kind or "", "processes": ", ".join(item.processes)}
-        row = _start(sheet, key, item.id if item else "", texts)
+        row = start_entry(sheet, key, item.id if item else "", texts)
         sheet.text(row, "date", item.date if item else "", draft.styles.input_date)
         place = list(layout.EVIDENCE).index(item.kind) + 1 if item and item.kind else 0
-        sheet.formula(row, "place", f"=IFERROR({_place(sheet, row, 'kind', 'evidence_kinds')},0)", place)
+        sheet.formula(row, "place", f"=IFERROR({place_typed(sheet, row, 'kind', 'evidence_kinds')},0)", place)
         sheet.formula(row, "named", _searchable(sheet.here(row, "processes")), _list_of(item.processes if item else ()))
         here, names = sheet.here(row, "place"), draft.lists["evidence_kinds_names"]
         named = list(coded_terms(draft)["evidence_kinds"].values())[place - 1] if place else ""
@@ -72,8 +63,8 @@ def write_evidence(draft: Draft) -> None:
     legend = "\n".join(f"{kind.code} – {draft.spoken(kind.name).now}" for kind in kinds)
     sheet.validate("kind", list_rule(draft.lists["evidence_kinds"]), sheet.headings["kind"], legend)
     _ask_for_ids(sheet, "processes")
-    _mark_unknown(sheet, "kind", "kind_name")
-    sheet.finish(printed_rows=len(draft.assessment.evidence) + _SPARE_ROWS)
+    mark_unknown(sheet, "kind", "kind_name")
+    sheet.finish(printed_rows=len(draft.assessment.evidence) + SPARE_ROWS)
 
 
 def counting_entries(draft: Draft, row: int, hierarchy_id: str, kind: EvidenceKind | None = None) -> str:
@@ -100,13 +91,13 @@ def write_observations(draft: Draft) -> None:
             texts = {"text": one.text, "kind": one.kind or "", "processes": ", ".join(one.processes)}
             texts |= {"segment": _segment(draft, one.segment), "evidence": ", ".join(one.evidence)}
             texts |= {"consequence": one.consequence, "recommendation": one.recommendation}
-        row = _start(sheet, key, one.id if one else "", texts)
-        _say_code(sheet, row, ("kind", "kind_name", "observation_kinds"), one.kind if one else None)
-    _offer_codes(sheet, "kind", "observation_kinds")
+        row = start_entry(sheet, key, one.id if one else "", texts)
+        say_code(sheet, row, ("kind", "kind_name", "observation_kinds"), one.kind if one else None)
+    offer_codes(sheet, "kind", "observation_kinds")
     _ask_for_ids(sheet, "processes", "evidence")
     _offer_segments(sheet)
-    _mark_unknown(sheet, "kind", "kind_name")
-    sheet.finish(printed_rows=len(draft.assessment.observations) + _SPARE_ROWS)
+    mark_unknown(sheet, "kind", "kind_name")
+    sheet.finish(printed_rows=len(draft.assessment.observations) + SPARE_ROWS)
 
 
 def write_initiatives(draft: Draft) -> None:
@@ -118,18 +109,18 @@ def write_initiatives(draft: Draft) -> None:
             texts = {"title": one.title, "owner": one.owner, "state": one.state or "", "note": one.note}
             texts |= {"depends_on": ", ".join(one.depends_on), "processes": ", ".join(one.processes)}
             texts |= {"metric": one.metric or "", "segment": _segment(draft, one.segment)}
-        row = _start(sheet, key, one.id if one else "", texts)
+        row = start_entry(sheet, key, one.id if one else "", texts)
         for column in ("wave", "expected_level"):
             sheet.number(row, column, getattr(one, column) if one else None, styles.input_mark)
         for column in ("expected_value", "cost", "effort"):
             sheet.number(row, column, getattr(one, column) if one else None, styles.input)
-        _say_code(sheet, row, ("state", "state_name", "states"), one.state if one else None)
+        say_code(sheet, row, ("state", "state_name", "states"), one.state if one else None)
         _say_metric(sheet, row, one.metric if one else None)
     _add_rules(sheet)
-    sheet.finish(printed_rows=len(draft.assessment.initiatives) + _SPARE_ROWS)
+    sheet.finish(printed_rows=len(draft.assessment.initiatives) + SPARE_ROWS)
 
 
-def _start(sheet: DataSheet, key: str, entry: str, texts: Mapping[str, str]) -> int:
+def start_entry(sheet: DataSheet, key: str, entry: str, texts: Mapping[str, str | Live]) -> int:
     """Begin the row of an entry with its id, and write its texts; return the row."""
     styles = sheet.draft.styles
     row = sheet.start_row(key, texts, _LEAST_HEIGHT)
@@ -142,16 +133,16 @@ def _start(sheet: DataSheet, key: str, entry: str, texts: Mapping[str, str]) -> 
     return row
 
 
-def _place(sheet: DataSheet, row: int, column: str, name: str) -> str:
+def place_typed(sheet: DataSheet, row: int, column: str, name: str) -> str:
     """Return a formula for the place of what is typed in a column, a code or a word for it; 0 if it is none."""
     lists = sheet.draft.lists
     return place_of_code(lists[f"{name}_words"], lists[f"{name}_places"], f"TRIM({sheet.here(row, column)})")
 
 
-def _say_code(sheet: DataSheet, row: int, about: tuple[str, str, str], code: str | None) -> None:
+def say_code(sheet: DataSheet, row: int, about: tuple[str, str, str], code: str | None) -> None:
     """Write beside a code what it means; ``about`` names the two columns and the list."""
     column, shown_in, name = about
-    place = _place(sheet, row, column, name)
+    place = place_typed(sheet, row, column, name)
     cached = coded_terms(sheet.draft)[name][code] if code else ""
     names = sheet.draft.lists[f"{name}_names"]
     sheet.formula(row, shown_in, f'=IFERROR(IF({place}>0,INDEX({names},{place}),""),"")', cached)
@@ -191,7 +182,7 @@ def _list_of(processes: Sequence[str]) -> str:
     return f",{',,'.join(processes)}," if processes else ""  # written with a comma and a blank
 
 
-def _offer_codes(sheet: DataSheet, column: str, name: str) -> None:
+def offer_codes(sheet: DataSheet, column: str, name: str) -> None:
     legend = "\n".join(f"{code} – {term.now}" for code, term in coded_terms(sheet.draft)[name].items())
     sheet.validate(column, list_rule(sheet.draft.lists[name]), sheet.headings[column], legend)
 
@@ -214,7 +205,7 @@ def _ask_for_ids(sheet: DataSheet, *columns: str) -> None:
         sheet.validate(column, {"validate": "any"}, sheet.headings[column], prompts[column])
 
 
-def _mark_unknown(sheet: DataSheet, column: str, shown_in: str) -> None:
+def mark_unknown(sheet: DataSheet, column: str, shown_in: str) -> None:
     """Mark a code that nothing is known by."""
     typed, shown = sheet.here(FIRST_ROW, column), sheet.here(FIRST_ROW, shown_in)
     sheet.paint(column, f'=AND(TRIM({typed})<>"",{shown}="")', sheet.draft.styles.differing)
@@ -222,7 +213,7 @@ def _mark_unknown(sheet: DataSheet, column: str, shown_in: str) -> None:
 
 def _add_rules(sheet: DataSheet) -> None:
     draft, say = sheet.draft, sheet.draft.say
-    _offer_codes(sheet, "state", "states")
+    offer_codes(sheet, "state", "states")
     _ask_for_ids(sheet, "processes", "depends_on")
     _offer_segments(sheet)
     moved = say("Choose the metric that is expected to change; another id of the model may be typed.")
@@ -237,4 +228,4 @@ def _add_rules(sheet: DataSheet) -> None:
     for column, (rule, prompt) in prompts.items():
         sheet.validate(column, rule, sheet.headings[column], prompt)
     sheet.paint_texts(*prompts)
-    _mark_unknown(sheet, "state", "state_name")
+    mark_unknown(sheet, "state", "state_name")

@@ -79,9 +79,9 @@ class DataSheet:
         return max(place for place, column in enumerate(self.layout.columns, 1) if not column.is_hidden)
 
     def _frozen(self) -> int:
-        """Return how many columns stay in sight: those up to the one with the name or title, if few stand before it."""
+        """Return how many columns stay in sight: those up to the name, title or text, if few stand before it."""
         shown = [place for place, column in enumerate(self.layout.columns, 1) if not column.is_hidden]
-        names = [place for place in shown[:3] if self.layout.columns[place - 1].key in {"name", "title"}]
+        names = [place for place in shown[:3] if self.layout.columns[place - 1].key in {"name", "title", "text"}]
         return names[0] + 1 if names else 0
 
     @property

@@ -1,12 +1,13 @@
-"""An assessment as a workbook: an empty one gives the template, a filled one its pre-filled form."""
+"""An assessment, or a list of practices alone, as a workbook: empty, or filled in beforehand."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from pcf.assessment import Assessment, Copy, gather, score_round
+from pcf.assessment import Assessment, Copy, Organisation, Respondent, gather, score_round
 from pcf.assessment.template import ticked_items
 from pcf.errors import BadOptionError
 from pcf.excel import layout
@@ -16,6 +17,7 @@ from pcf.excel.workbook.checklist import write_checklist
 from pcf.excel.workbook.comparison import write_comparison
 from pcf.excel.workbook.dashboard import write_dashboard
 from pcf.excel.workbook.draft import Draft
+from pcf.excel.workbook.elements import write_elements
 from pcf.excel.workbook.figures import write_figures
 from pcf.excel.workbook.forms import write_forms
 from pcf.excel.workbook.gaps import write_gaps
@@ -25,16 +27,19 @@ from pcf.excel.workbook.kept import write_kept
 from pcf.excel.workbook.levels import write_levels
 from pcf.excel.workbook.live import Texts
 from pcf.excel.workbook.live_results import write_live_results
+from pcf.excel.workbook.practices import order_of_list, write_practices
 from pcf.excel.workbook.profile import write_organisation, write_scope, write_segments
 from pcf.excel.workbook.ratings import write_ratings, write_targets
-from pcf.excel.workbook.registers import write_evidence, write_initiatives, write_observations, write_practices
+from pcf.excel.workbook.registers import write_evidence, write_initiatives, write_observations
 from pcf.excel.workbook.workshop import write_voices, write_workshop
-from pcf.excel.workshop import tabs
-from pcf.ids import Language
+from pcf.excel.workshop import LIST_START, tabs, tabs_of_list
+from pcf.ids import Edition, Language
+from pcf.mapping import Practice
 from pcf.outputs import whole_file
 from pcf.taxonomy import Taxonomy, load
 
 # The same assessment gives the same bytes on every day.
+_HIDDEN_IN_A_LIST = ("lists", "texts", "meta")
 CREATED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -55,6 +60,10 @@ _WRITERS = (
     write_texts, write_meta,
 )  # fmt: skip
 
+_WRITERS_OF_A_LIST = (
+    write_lists, write_organisation, write_practices, write_elements, write_notice, write_texts, write_meta,
+)  # fmt: skip
+
 
 def write_workbook(path: Path, assessment: Assessment, *, lang: Language) -> None:
     """Write an assessment as a workbook that ``inspect_workbook`` understands.
@@ -71,6 +80,46 @@ def write_workbook(path: Path, assessment: Assessment, *, lang: Language) -> Non
         BadOptionError: A response, tick or figure has no row of its own, or a text is too long for a cell.
         OutputNotWritableError: The folder is missing or closed.
     """
+    _write(path, assessment, lang, is_list=False)
+
+
+def write_practice_list(
+    path: Path,
+    practices: Iterable[Practice],
+    *,
+    edition: Edition,
+    lang: Language,
+    organisation: str = "",
+    reviewer: str = "",
+) -> None:
+    """Write practices with their suggestions as a small workbook to decide in; ``inspect_practices`` reads it back.
+
+    The surest suggestions come first, then what seems to fit nowhere, and what is decided comes last.
+
+    Args:
+        path: The new file; it appears whole or not at all, and replaces one of this name.
+        practices: In any order.
+        edition: In which the placements are read.
+        lang: Language in which the workbook opens; prompts and page footers stay in it.
+        organisation: Whose practices they are.
+        reviewer: Who decides, if that is known.
+
+    Raises:
+        UnknownEditionError, UnknownElementError, NoPlaceError: A placement names what the edition does not have.
+        BadOptionError: An id stands twice, or a text is too long for a cell.
+        OutputNotWritableError: The folder is missing or closed.
+    """
+    form = Assessment(
+        edition=edition,
+        language=lang,
+        organisation=Organisation(name=organisation),
+        respondent=Respondent(name=reviewer),
+        practices=tuple(sorted(practices, key=order_of_list)),
+    )
+    _write(path, form, lang, is_list=True)
+
+
+def _write(path: Path, assessment: Assessment, lang: Language, *, is_list: bool) -> None:
     import xlsxwriter
 
     taxonomy = load(assessment.edition, lang)
@@ -80,12 +129,12 @@ def write_workbook(path: Path, assessment: Assessment, *, lang: Language) -> Non
         book = xlsxwriter.Workbook(str(temporary), {"in_memory": True})
         book.formats[0].set_font_name(FONTS[lang])
         book.formats[0].set_font_size(10)
-        draft = Draft(book, assessment, taxonomy, card, Styles(book, lang), Texts(lang))
+        draft = Draft(book, assessment, taxonomy, card, Styles(book, lang), Texts(lang), is_list=is_list)
         _make_sheets(draft)
-        for write in _WRITERS:
+        for write in _WRITERS_OF_A_LIST if is_list else _WRITERS:
             write(draft)
         _hide_sheets(draft)
-        title = draft.say(layout.ORGANISATION.name).now
+        title = draft.say(LIST_START.name if is_list else layout.ORGANISATION.name).now
         book.set_properties({"title": title, "created": CREATED, "author": "pcf"})
         book.set_calc_mode("auto")
         book.close()
@@ -94,8 +143,9 @@ def write_workbook(path: Path, assessment: Assessment, *, lang: Language) -> Non
 def _make_sheets(draft: Draft) -> None:
     """Make all sheets in order, visible ones with a number, so that formulas can name any of them."""
     has_kept = bool(draft.assessment.unplaced) and not draft.short_form.unasked
-    draft.names |= tabs(is_workshop=draft.assessment.is_workshop, has_kept=has_kept)
-    draft.names |= {key: f"_{key}" for key in layout.HIDDEN_SHEETS}
+    form = draft.assessment
+    draft.names |= tabs_of_list() if draft.is_list else tabs(is_workshop=form.is_workshop, has_kept=has_kept)
+    draft.names |= {key: f"_{key}" for key in (_HIDDEN_IN_A_LIST if draft.is_list else layout.HIDDEN_SHEETS)}
     for name in draft.names.values():
         draft.book.add_worksheet(name, _sheet_class())
     draft.page("organisation").activate()
@@ -103,8 +153,8 @@ def _make_sheets(draft: Draft) -> None:
 
 def _hide_sheets(draft: Draft) -> None:
     """Hide the sheets that somebody who is asked about some processes only need not fill in or read."""
-    for key in layout.TABS:
-        if draft.short_form.hides_sheet(key):
+    for key in draft.names:
+        if key in layout.TABS and draft.short_form.hides_sheet(key):
             page = draft.page(key)
             page.hide()
             page.print_area_range = ""  # LibreOffice prints a hidden sheet as well if it has one
@@ -171,7 +221,11 @@ def _refuse_homeless(assessment: Assessment, lang: Language) -> None:
 
 
 def _refuse_homeless_links(form: Assessment, taxonomy: Taxonomy) -> None:
-    """Refuse entries of registers that name what this edition or this form does not have."""
+    """Refuse practices and entries of registers that name what this edition or this form does not have."""
+    for practice in form.practices:
+        for element in (taxonomy[one.element] for one in practice.placements if one.element):
+            if element.outside:
+                raise BadOptionError(option=practice.id, found=element.id, expected=taxonomy.root.hierarchy_id)
     processes, segments = {process.id for process in taxonomy.processes}, {segment.id for segment in form.segments}
     linked = [(one.id, one.processes) for one in form.evidence]
     linked += [(one.id, one.processes) for one in form.observations]

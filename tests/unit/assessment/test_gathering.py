@@ -22,6 +22,7 @@ from pcf.assessment import (
 from pcf.assessment.answers import answers_about
 from pcf.assessment.figures import Figures
 from pcf.findings import Severity
+from pcf.mapping import Placement, Practice
 
 
 def _codes(found) -> list[str]:
@@ -45,6 +46,46 @@ def test_copies_of_the_same_file_name_do_not_depend_on_their_order(six: pcf.Taxo
         Copy("form.xlsx", filled("4", respondent="Boris", workbook_id="two")),
     ]
     assert gather(copies) == gather(copies[::-1])
+
+
+OPEN = Placement(element="10388", confidence=Decimal("0.75"), tool="pcf 1")
+YES, NO = (
+    OPEN.model_copy(update={"decision": decision, "reviewer": who})
+    for decision, who in (("accepted", "Ann"), ("rejected", "Bo"))
+)
+
+
+def practised(filled, name: str, *placements: Placement) -> Copy:
+    return Copy(
+        f"{name}.xlsx", filled("2", respondent=name, practices=(Practice(id="p", text="x", placements=placements),))
+    )
+
+
+def test_what_several_decided_on_a_practice_is_put_together(filled) -> None:
+    own = Placement(element="10389", decision="accepted", reviewer="Chen")
+    copies = [practised(filled, "Anna", OPEN), practised(filled, "Boris", YES), practised(filled, "Chen", OPEN, own)]
+    for order in permutations(copies):
+        gathered = gather(order)
+        (practice,) = gathered.shared.practices
+        assert set(practice.placements) == {YES, own}
+        assert gathered.findings == ()
+
+
+def test_what_one_places_and_another_calls_elsewhere_is_told_and_contradicts_itself_nowhere(filled) -> None:
+    nowhere = Placement(decision="accepted", reviewer="Bo")
+    other = OPEN.model_copy(update={"element": "10389", "decision": "accepted", "reviewer": "Bo"})
+    gathered = gather([practised(filled, "Anna", nowhere), practised(filled, "Boris", YES, other)])
+    assert [one.code for one in gathered.findings] == ["register-conflict"]
+    (practice,) = gathered.shared.practices
+    assert practice.placements == (nowhere, OPEN, OPEN.model_copy(update={"element": "10389"}))
+
+
+def test_decisions_that_contradict_one_another_are_told_with_their_files(filled) -> None:
+    gathered = gather([practised(filled, "Anna", YES), practised(filled, "Boris", NO)])
+    assert [(one.code, one.file, one.found) for one in gathered.findings] == [
+        ("register-conflict", "Anna.xlsx, Boris.xlsx", "p")
+    ]
+    assert gathered.shared.practices[0].placements == (YES,)
 
 
 def test_the_same_copy_twice_counts_once_with_a_note(six: pcf.Taxonomy, filled) -> None:

@@ -194,6 +194,19 @@ STRANGE = {
         "20109",
         "saved-id-unknown",
     ),
+    "a practice with a suggestion outside": (
+        _add("practices", {"id": "p1", "text": "t", "placements": [{"element": "20109", "confidence": "0.5"}]}),
+        "20109",
+        "saved-id-unknown",
+    ),
+    "a placement without a place": (
+        _add(
+            "unplaced",
+            {"edition": "7.4", "link": {"kept_in": "practices", "id": "p9", "placement": {"element": "99999"}}},
+        ),
+        "99999",
+        "saved-id-unknown",
+    ),
     "a metric": (_add("figures", {"segment": "s1", "metric": "speed_of_light"}), "speed_of_light", "saved-id-unknown"),
     "a segment": (_add("figures", {"segment": "s9", "metric": "service_level"}), "s9", "saved-id-unknown"),
     "a figure twice": (

@@ -8,12 +8,14 @@ from pcf.assessment import (
     EvidenceItem,
     Figure,
     Initiative,
+    Link,
     Observation,
     Organisation,
     Respondent,
     Response,
     Segment,
     Tick,
+    Unplaced,
     template,
 )
 from pcf.errors import BadOptionError, NoPlaceError, UnknownElementError
@@ -227,6 +229,22 @@ def test_a_proposed_na_stays_where_the_old_form_has_no_answer(six: pcf.Taxonomy)
         carried = carry_over(old, fresh, six)[0].response(proposed.element)
         assert (carried.answer, carried.weight) == (expected, 2)
         assert bool(carried.reason) == (answer is None)
+
+
+def test_practices_of_a_list_are_added_and_replace_those_of_the_same_text(six: pcf.Taxonomy) -> None:
+    ours = (Practice(id="p1", text="We answer."), Practice(id="p2", text="We call."))
+    theirs = (Practice(id="p2", text="We call.", elements=("10388",)), Practice(id="p3", text="We write."))
+    kept = Unplaced(edition="7.0", link=Link(kept_in="practices", id="p3", element="12669"))
+    more = Assessment(practices=theirs, unplaced=(kept,), organisation=Organisation(name="Acme"))
+    form = template.with_practices(template.empty(six, practices=ours), more)
+    assert form.practices == (ours[0], *theirs)
+    assert (form.unplaced, form.organisation.name) == ((kept,), "Acme")
+
+
+def test_an_id_of_two_texts_is_refused(six: pcf.Taxonomy) -> None:
+    ours, theirs = (Practice(id="p1", text=text) for text in ("We answer.", "We call."))
+    with pytest.raises(BadOptionError, match="--practices: p1"):
+        template.with_practices(template.empty(six, practices=(ours,)), Assessment(practices=(theirs,)))
 
 
 def test_a_practice_loses_links_that_the_new_edition_does_not_have_and_each_is_told(tmp_path) -> None:

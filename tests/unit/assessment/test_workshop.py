@@ -14,13 +14,13 @@ from pcf.assessment import Agreement, Copy, Figure, Respondent, Response, gather
 from pcf.assessment.consolidation import in_order
 from pcf.assessment.findings import SAME_COPY_TWICE
 from pcf.assessment.identity import Names, unsigned_id
-from pcf.assessment.records import Unplaced
+from pcf.assessment.records import Link, Unplaced
 from pcf.assessment.registers import EvidenceItem, Initiative
 from pcf.assessment.roles import by_role, nameless, replied_by, role_gaps, unsigned
 from pcf.assessment.voices import said_by_role, told
 from pcf.assessment.workshop import in_dispute_order, shown_range, workshop_form
 from pcf.findings import Finding
-from pcf.mapping import Practice
+from pcf.mapping import Placement, Practice
 
 CODES = ["0", "1", "2", "3", "4", "5", "NA", "DK", None]
 PLACES = ("6.1.1", "6.2.2", "6.2.3", "6.5.1")
@@ -246,14 +246,18 @@ def test_nameless_forms_name_no_owner_and_bear_no_id_of_a_personal_workbook(six,
         Unplaced(edition="7.4", agreement=Agreement(element=place, answer="3", agreed_by="Ann and Boris")),
         Unplaced(edition="7.4", response=Response(element=place, answer="3", performed_by="Ann")),
     )
+    decided = Placement(element=place, decision="accepted", reviewer="Ann", reason="seen")
     owned = {
         "evidence": (EvidenceItem(id="e", title="x", owner="ann, Sales"),),
         "initiatives": (
             Initiative(id="i", title="x", owner="Head of sales, Ann"),
             Initiative(id="j", title="x", owner="Annual planning"),
         ),
-        "practices": (Practice(id="p", text="x", owner="Ann"),),
-        "unplaced": left,
+        "practices": (Practice(id="p", text="x", owner="Ann", placements=(decided,)),),
+        "unplaced": (
+            *left,
+            Unplaced(edition="7.4", link=Link(kept_in="practices", id="p", element=place, placement=decided)),
+        ),
     }
     said = {
         "6.2.2": {"performed_by": "Ann (contractor)", "comment": "Ann does it"},
@@ -270,7 +274,10 @@ def test_nameless_forms_name_no_owner_and_bear_no_id_of_a_personal_workbook(six,
             assert text.count("Ann") == text.count("Annual") + text.count("Ann does it")
             assert "Boris" not in text and "book " not in text
             assert form.response(six.by_hierarchy("6.2.3").id).performed_by == "Planning"
-            assert len(form.unplaced) == 2
+            assert len(form.unplaced) == 3
+            (kept,) = (one.link.placement for one in form.unplaced if one.link)
+            for one in (form.practices[0].placements[0], kept):
+                assert one == decided.model_copy(update={"reviewer": ""})
         salt = unsigned.shared.workbook_id
         ids = {copy.assessment.workbook_id for copy in unsigned.copies}
         assert ids == {unsigned_id(f"book {name}", salt) for name in ("Ann", "Boris")}

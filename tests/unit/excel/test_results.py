@@ -1,6 +1,7 @@
 """report.xlsx: the numbers of the JSON, text as text, and formulas that agree."""
 
 import zipfile
+from decimal import Decimal
 
 import pytest
 
@@ -10,7 +11,7 @@ from pcf.assessment.steps import steps
 from pcf.assessment.words import POLICY
 from pcf.excel.styles import digits
 from pcf.ids import LANGUAGES
-from pcf.mapping import Practice
+from pcf.mapping import Placement, Practice
 from pcf.maturity import POLICIES
 
 from .reports import earlier_rounds, saved_copies, scorecard, table, written
@@ -218,11 +219,26 @@ def test_practices_and_checklist_are_shown(tmp_path):
     states = ("in_place", "partly")
     activities = model[activity.id].parent.children
     ticks = tuple(Tick(item=one.id, state=state, note="seen") for one, state in zip(activities, states, strict=False))
-    practice = Practice(id="p1", text="=We call back", owner="Ann", elements=("10389",))
+    chosen = (
+        Placement(element="10389", relation="near", decision="accepted"),
+        Placement(element="10388", confidence=Decimal("0.4"), tool="pcf 1"),
+        Placement(element="10390", decision="rejected"),
+    )
+    practice = Practice(id="p1", text="=We call back", owner="Ann", unit="Sales", placements=chosen)
     copy = saved_copies()[0]
     card = scorecard([Copy("a", copy.assessment.model_copy(update={"ticks": ticks, "practices": (practice,)}))])
     rows = list(written(tmp_path, card)["Practices and checklist"].iter_rows(values_only=True))
-    assert ("p1", "10389", "=We call back", "Ann", process.hierarchy_id, process.name) in rows
+    assert (
+        "p1",
+        "10389",
+        "=We call back",
+        "Ann",
+        process.hierarchy_id,
+        process.name,
+        "Sales",
+        "nearly the same",
+        "1",
+    ) in rows
     by_id = {row[1]: row for row in rows}
     assert by_id[activity.parent.id][3] == f"1 of {len(activities)} in place"
     assert by_id[activities[0].id][3] == "In place"

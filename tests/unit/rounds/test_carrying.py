@@ -24,7 +24,7 @@ from pcf.assessment import (
 )
 from pcf.assessment.registers import EvidenceItem, Initiative, Observation
 from pcf.assessment.wording import wording_of
-from pcf.mapping import Practice
+from pcf.mapping import DECISIONS, RELATIONS, Placement, Practice
 from pcf.rounds.carrying import carried_over, carry_over
 from pcf.rounds.unplaced import about, kind_of
 
@@ -151,15 +151,51 @@ def test_links_of_practices_and_registers_are_cut_told_and_put_back(six: pcf.Tax
     )
     form = carried(old, "8.0")
     assert codes(old, "8.0") == ["practice-link-not-carried-over", *["register-link-not-carried-over"] * 3]
+    chosen = Placement(element="20089", decision="accepted")
     assert [one.link for one in form.unplaced] == [
-        Link(kept_in=register, id=entry, element="20089")
-        for register, entry in (("practices", "p1"), ("evidence", "e1"), ("observations", "f1"), ("initiatives", "i1"))
+        Link(kept_in="practices", id="p1", element="20089", placement=chosen),
+        *(
+            Link(kept_in=register, id=entry, element="20089")
+            for register, entry in (("evidence", "e1"), ("observations", "f1"), ("initiatives", "i1"))
+        ),
     ]
     assert form.evidence[0].processes == form.initiatives[0].processes == ("10388",)
     back = carried(form, "7.4")
     assert back.unplaced == ()
     assert (back.evidence, back.observations, back.initiatives) == (old.evidence, old.observations, old.initiatives)
     assert set(back.practices[0].elements) == set(both)
+
+
+OPEN = Placement(element="20089", confidence=Decimal("0.75"), tool="pcf 1", why="recall")
+NO = OPEN.model_copy(
+    update={"decision": "rejected", "reviewer": "Ann", "date": "2026-10-26", "reason": "sold by others"}
+)
+NOWHERE = Placement(confidence=Decimal("0.25"), tool="pcf 1")
+
+
+def test_what_was_suggested_and_decided_is_kept_whole_and_put_back(six: pcf.Taxonomy) -> None:
+    said = Practice(id="p1", text="We recall.", placements=(NO, Placement(element="10388", relation="near"), NOWHERE))
+    old = template.empty(six).model_copy(update={"practices": (said,)})
+    assert carried(old, "7.4").practices == (said,)
+    there = carried(old, "8.0")
+    assert there.practices[0].placements == said.placements[1:]
+    assert [one.link.placement for one in there.unplaced] == [NO]
+    back = carried(there, "7.4")
+    assert (set(back.practices[0].placements), back.unplaced) == (set(said.placements), ())
+
+
+def test_a_decision_that_waited_does_not_contradict_one_made_since(six: pcf.Taxonomy) -> None:
+    since = Practice(id="p1", text="We recall.", elements=("20089",))
+    kept = Unplaced(edition="7.4", link=Link(kept_in="practices", id="p1", element="20089", placement=NO))
+    form = carried(template.empty(six).model_copy(update={"practices": (since,), "unplaced": (kept,)}), "7.4")
+    assert (form.practices, form.unplaced) == ((since,), (kept,))
+
+
+def test_a_link_of_an_older_form_is_a_decision_and_stands_once(six: pcf.Taxonomy) -> None:
+    kept = Unplaced(edition="7.4", link=Link(kept_in="practices", id="p1", element="20089"))
+    for before in (Practice(id="p1", text="x"), Practice(id="p1", text="x", elements=("20089",))):
+        form = carried(template.empty(six).model_copy(update={"practices": (before,), "unplaced": (kept,)}), "7.4")
+        assert (form.practices[0].placements, form.unplaced) == ((Placement(element="20089", decision="accepted"),), ())
 
 
 def test_what_an_entry_says_of_a_segment_or_a_metric_that_is_gone_is_kept_and_put_back(six: pcf.Taxonomy) -> None:
@@ -263,6 +299,23 @@ ticks = st.sampled_from([None, "in_place", "partly", "DK"])
 
 
 @st.composite
+def placements(draw: st.DrawFn, elements: list[str]) -> tuple[Placement, ...]:
+    """Return what a tool suggested and people decided, of every element once, and of nothing."""
+    return tuple(
+        Placement(
+            element=element,
+            relation=draw(st.sampled_from(RELATIONS)),
+            decision=draw(st.sampled_from([None, *DECISIONS])),
+            confidence=draw(st.none() | st.sampled_from([Decimal("0.125"), Decimal(1)])),
+            tool=draw(st.sampled_from(["", "pcf 1"])),
+            reviewer=draw(st.sampled_from(["", "Ann"])),
+            reason="r",
+        )
+        for element in draw(st.lists(st.sampled_from([None, *elements]), max_size=5, unique=True))
+    )
+
+
+@st.composite
 def forms(draw: st.DrawFn) -> Assessment:
     """Return a filled form of some edition."""
     model = pcf.load(draw(st.sampled_from(EDITIONS)))
@@ -291,7 +344,10 @@ def forms(draw: st.DrawFn) -> Assessment:
                 GroupWeight(element=one, weight=Decimal(2)) for one in sorted(groups, key=order.index)
             ),
             "figures": figures,
-            "practices": (Practice(id="p1", text="t", elements=tuple(draw(elements))),),
+            "practices": (
+                Practice(id="p1", text="t", elements=tuple(draw(elements))),
+                Practice(id="p2", text="t", placements=draw(placements([element.id for element in model]))),
+            ),
             "evidence": (EvidenceItem(id="e1", title="t", processes=tuple(draw(linked))),),
             "initiatives": (Initiative(id="i1", title="t", processes=tuple(draw(linked))),),
         }
@@ -306,11 +362,8 @@ def _said(form: Assessment) -> dict[str, object]:
         "group_weights": form.group_weights,
         "figures": {one for one in form.figures if one.is_filled},
         "segments": form.segments,
-        "links": {
-            (entry.id, link)
-            for entry in (*form.practices, *form.evidence, *form.initiatives)
-            for link in (entry.elements if isinstance(entry, Practice) else entry.processes)
-        },
+        "links": {(entry.id, link) for entry in (*form.evidence, *form.initiatives) for link in entry.processes},
+        "placements": {(practice.id, one) for practice in form.practices for one in practice.placements},
     }
 
 

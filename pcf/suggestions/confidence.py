@@ -1,0 +1,29 @@
+"""From signals to probabilities that sum up to 1 over the candidates and "none of them"."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from pcf.model.statement import WeightsRecord
+from pcf.suggestions.signals import ElementSignals, NoneSignals, Signals
+
+MOST = 0.99  # what a tool says is never certain: only a person's decision is
+
+
+def confidences(signals: Signals, weights: WeightsRecord) -> tuple[list[float], float]:
+    """Return the probability of every candidate, and that none fits.
+
+    A multinomial logit over the candidates and "none" (McFadden, "Conditional logit analysis of
+    qualitative choice behavior", 1974): each is as likely as the exponential of its weighted signals.
+    """
+    scores = [*(_score(one.signals, weights.element) for one in signals.candidates), _score(signals.none, weights.none)]
+    highest = max(scores)
+    likely = [math.exp(score - highest) for score in scores]
+    whole = sum(likely)
+    *elements, none = (min(MOST, one / whole) for one in likely)
+    return elements, none
+
+
+def _score(signals: ElementSignals | NoneSignals, weights: Mapping[str, float]) -> float:
+    return sum(weights[name] * signal for name, signal in zip(signals._fields, signals, strict=True))

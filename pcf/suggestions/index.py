@@ -1,0 +1,257 @@
+"""An index of phrases: how like a statement is to each of them, and to everything that is said of one owner.
+
+Every phrase is a unit of its own; an owner (an element, or another field) is as good as its best
+units and as what they say together. Phrases are compared by the cosine of their terms' weights,
+owners by BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
+2009, section 3.4). A word that no phrase holds stands for those that are spelt nearly like it.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from heapq import nlargest
+from itertools import repeat
+from typing import NamedTuple
+
+from pcf.search.terms import is_han, trigrams
+from pcf.suggestions.phrases import KINDS, Kind, Phrase
+
+_SATURATION, _LENGTH = 1.2, 0.5  # of BM25: the usual values
+_LEAST_WEIGHT = 0.05  # a term that nearly every owner has tells nothing
+_TELLING = 0.6  # phrases are compared by terms of at least this weight: common ones cost much and change little
+_UNKNOWN = 0.5  # a term that stands nowhere weighs this much of one that a single owner has
+_LIKE = 0.5  # of the runs of three signs that two spellings of one word share at least (Dice)
+_SHORTEST_MISSPELT = 4
+_COMMON_START = 2  # signs that spellings of one word share: those with the same start are compared
+_MOST_SPELLINGS = 3
+_BEST = 3  # phrases of an owner that are looked at
+_COUNTS = {KINDS.index("accepted"): 3}  # what people of the organisation confirmed says as much as three others
+_NAMING = {KINDS.index(kind) for kind in ("name", "alternative", "synonym")}
+
+Cut = Callable[[str], Iterable[str]]
+Spellings = tuple[tuple[int, float], ...]  # places of terms, each with how like it is, the likest first
+
+
+class Arrays(NamedTuple):
+    """An index as it is stored.
+
+    Attributes:
+        owners: Each once; ``owner_of`` and ``lengths`` count in this order.
+        texts, owner_of, kind_of, norms: Of each phrase.
+        terms, weights: Sorted by term; ``postings[first[i]:first[i + 1]]`` are the phrases that hold the i-th.
+        lengths: How many terms all phrases of an owner have.
+    """
+
+    owners: tuple[str, ...]
+    texts: tuple[str, ...]
+    terms: tuple[str, ...]
+    owner_of: array[int]
+    kind_of: array[int]
+    norms: array[float]
+    weights: array[float]
+    first: array[int]
+    postings: array[int]
+    lengths: array[int]
+
+
+class Found(NamedTuple):
+    """How like a statement one owner is.
+
+    Attributes:
+        together: All that is said of it: the share of the statement's weight that it explains, from 0.
+        phrases: Its best phrases, the best first, each with its likeness, 0 to 1, and its number.
+        name: The likeness of the best name or synonym among its best phrases.
+    """
+
+    together: float
+    phrases: tuple[tuple[float, int], ...]
+    name: float
+
+
+class Reading(NamedTuple):
+    """What a statement was compared with.
+
+    Attributes:
+        owners: All that shares a term with it.
+        unknown: The share of its weight that stands in no phrase, 0 to 1.
+        length: How many different terms it has.
+    """
+
+    owners: dict[str, Found]
+    unknown: float
+    length: int
+
+
+class Index:
+    """Phrases by their terms."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self.arrays = arrays
+        self._place = {term: number for number, term in enumerate(arrays.terms)}
+        usual = sum(arrays.lengths) / max(1, len(arrays.lengths)) or 1.0
+        self._damping = [_SATURATION * (1 - _LENGTH + _LENGTH * length / usual) for length in arrays.lengths]
+        self._strange = _UNKNOWN * _weight(1, len(arrays.owners))
+        self._spellings = lru_cache(maxsize=50_000)(self._spelt_like)
+        self._counts = lru_cache(maxsize=50_000)(self._count)
+
+    def with_phrases(self, phrases: Iterable[Phrase], cut: Cut) -> Index:
+        """Return an index that holds more phrases; terms that it knows keep their weights."""
+        return Index(_join(self.arrays, phrases, cut))
+
+    def kind(self, phrase: int) -> Kind:
+        return KINDS[self.arrays.kind_of[phrase]]
+
+    def text(self, phrase: int) -> str:
+        return self.arrays.texts[phrase]
+
+    def knows(self, term: str) -> bool:
+        """Whether a term, or one that is spelt nearly like it, stands in a phrase."""
+        return bool(self._spellings(term))
+
+    def read(self, terms: Iterable[str]) -> Reading:
+        """Compare a statement, cut into its terms, with every phrase."""
+        arrays = self.arrays
+        total = strange = squares = 0.0
+        by_phrase: defaultdict[int, float] = defaultdict(float)
+        by_owner: defaultdict[int, float] = defaultdict(float)
+        wanted = dict.fromkeys(terms)
+        for term in wanted:
+            spellings = self._spellings(term)
+            weight = max((arrays.weights[place] * like for place, like in spellings), default=self._strange)
+            total += weight
+            squares += weight * weight
+            if not spellings:
+                strange += weight
+                continue
+            for place, like in spellings:
+                share = like * arrays.weights[place]
+                for owner, count in self._counts(place):
+                    by_owner[owner] += share / len(spellings) * count / (count + self._damping[owner])
+            for phrase, share in self._shares(spellings) if weight >= _TELLING else ():
+                by_phrase[phrase] += weight * share
+        length = math.sqrt(squares) or 1.0
+        likes = self._by_owner(by_phrase, length)
+        found = {
+            arrays.owners[owner]: Found(together / total, (best := tuple(likes.get(owner, ()))), self._naming(best))
+            for owner, together in by_owner.items()
+        }
+        return Reading(found, strange / total if total else 1.0, len(wanted))
+
+    def _by_owner(self, products: dict[int, float], length: float) -> dict[int, list[tuple[float, int]]]:
+        """Return the best phrases of every owner with their likeness, the best first; of equals the earlier."""
+        owner_of, norms = self.arrays.owner_of, self.arrays.norms
+        found: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+        for phrase, product in products.items():
+            found[owner_of[phrase]].append((product / (length * norms[phrase]), -phrase))
+        return {
+            owner: [(min(1.0, like), -phrase) for like, phrase in nlargest(_BEST, likes)]
+            for owner, likes in found.items()
+        }
+
+    def _shares(self, spellings: Spellings) -> Iterator[tuple[int, float]]:
+        """Yield the phrases that hold a term, or the best of its spellings, each once with the weight there."""
+        if len(spellings) == 1:
+            ((place, like),) = spellings
+            yield from zip(self._holders(place), repeat(like * self.arrays.weights[place]))
+            return
+        best: dict[int, float] = {}
+        for place, like in reversed(spellings):  # the likest comes last
+            best.update(zip(self._holders(place), repeat(like * self.arrays.weights[place])))
+        yield from best.items()
+
+    def _holders(self, place: int) -> Sequence[int]:
+        first = self.arrays.first
+        return self.arrays.postings[first[place] : first[place + 1]]
+
+    def _naming(self, likes: Iterable[tuple[float, int]]) -> float:
+        return next((like for like, phrase in likes if self.arrays.kind_of[phrase] in _NAMING), 0.0)
+
+    def _count(self, place: int) -> tuple[tuple[int, int], ...]:
+        """Return how often each owner says a term."""
+        arrays, counts = self.arrays, Counter[int]()
+        for phrase in self._holders(place):
+            counts[arrays.owner_of[phrase]] += _COUNTS.get(arrays.kind_of[phrase], 1)
+        return tuple(counts.items())
+
+    def _spelt_like(self, term: str) -> Spellings:
+        """Return the places of the terms that a term may stand for, each with how alike they are, up to 1."""
+        if term in self._place:
+            return ((self._place[term], 1.0),)
+        if len(term) < _SHORTEST_MISSPELT or not term.isalpha() or is_han(term):
+            return ()
+        runs, found = trigrams(term), []
+        for place in self._starting_with(term[:_COMMON_START]):
+            other = self.arrays.terms[place]
+            if abs(len(other) - len(term)) * 2 <= len(term):
+                others = trigrams(other)
+                like = 2 * len(runs & others) / (len(runs) + len(others))
+                if like >= _LIKE:
+                    found.append((place, like))
+        return tuple(sorted(found, key=lambda one: (-one[1], one[0]))[:_MOST_SPELLINGS])
+
+    def _starting_with(self, start: str) -> Iterator[int]:
+        terms = self.arrays.terms
+        place = bisect_left(terms, start)
+        while place < len(terms) and terms[place].startswith(start):
+            yield place
+            place += 1
+
+
+def build(phrases: Iterable[Phrase], cut: Cut) -> Index:
+    """Make an index; ``cut`` tells the terms of a text."""
+    return Index(_join(_EMPTY, phrases, cut))
+
+
+_EMPTY = Arrays(
+    (), (), (), array("H"), array("B"), array("f"), array("f"), array("I", [0]), array("I"), array("I")
+)  # fmt: skip
+
+
+def _join(base: Arrays, phrases: Iterable[Phrase], cut: Cut) -> Arrays:
+    said = [(phrase, dict.fromkeys(cut(phrase.text))) for phrase in phrases]
+    owners = tuple(dict.fromkeys((*base.owners, *(phrase.owner for phrase, _ in said))))
+    number = {owner: place for place, owner in enumerate(owners)}
+    owner_of = base.owner_of + array("H", (number[phrase.owner] for phrase, _ in said))
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    lengths = [*base.lengths, *(0 for _ in owners[len(base.owners) :])]
+    for place, (_, terms) in enumerate(said, start=len(base.texts)):
+        lengths[owner_of[place]] += len(terms)
+        for term in terms:
+            holders[term].append(place)
+    known = {term: place for place, term in enumerate(base.terms)}
+    weights = {
+        term: base.weights[known[term]]
+        if term in known
+        else _weight(len({owner_of[one] for one in places}), len(owners))
+        for term, places in holders.items()
+    }
+    norms = [math.sqrt(sum(weights[term] ** 2 for term in terms)) or 1.0 for _, terms in said]
+    every = sorted(known.keys() | {term for term, weight in weights.items() if weight >= _LEAST_WEIGHT})
+    first, postings = array("I", [0]), array("I")
+    for term in every:
+        if term in known:
+            postings.extend(base.postings[base.first[known[term]] : base.first[known[term] + 1]])
+        postings.extend(holders.get(term, ()))
+        first.append(len(postings))
+    return Arrays(
+        owners=owners,
+        texts=(*base.texts, *(phrase.text for phrase, _ in said)),
+        terms=tuple(every),
+        owner_of=owner_of,
+        kind_of=base.kind_of + array("B", (KINDS.index(phrase.kind) for phrase, _ in said)),
+        norms=base.norms + array("f", norms),
+        weights=array("f", (base.weights[known[term]] if term in known else weights[term] for term in every)),
+        first=first,
+        postings=postings,
+        lengths=array("I", lengths),
+    )
+
+
+def _weight(owners: int, every: int) -> float:
+    """Give terms that few owners have more weight (inverse document frequency)."""
+    return math.log(1 + (every - owners + 0.5) / (owners + 0.5))

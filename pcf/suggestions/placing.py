@@ -1,0 +1,48 @@
+"""Suggestions as placements of practices, for people to accept, change or reject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from importlib import metadata
+
+from pcf.mapping import Placement, Practice
+from pcf.suggestions.suggestion import Suggester, Suggestions
+
+_LEAST_NONE = 0.05  # less likely than this, "nothing fits" is no suggestion
+_DIGITS = Decimal("0.0001")
+
+
+def tool() -> str:
+    """Return name and version of what suggests, as mappings tell it."""
+    return f"pcf {metadata.version('pcf-customer-service')}"
+
+
+def with_suggestions(
+    practice: Practice, suggester: Suggester, limit: int = 3, lang: str | None = None
+) -> tuple[Practice, Suggestions]:
+    """Return a practice with what is suggested for it beside what people decided, and the suggestions.
+
+    What was decided before about the same words counts like a decision on the practice; where both say something
+    of an element, the practice's own stands. A practice that somebody placed gets no suggestions, and an element
+    that was rejected does not come back.
+    """
+    found = suggester.suggest(practice.text, limit, lang)
+    decided = {one.element: one for one in suggester.decided(practice.text)}
+    decided |= {one.element: one for one in practice.placements if one.decision}
+    placed = practice.model_copy(update={"placements": tuple(decided.values())})
+    if placed.is_decided:
+        return placed, found
+    suggested = [one for one in _placements(found) if one.element not in decided]
+    return placed.model_copy(update={"placements": (*placed.placements, *suggested)}), found
+
+
+def _placements(found: Suggestions) -> Iterator[Placement]:
+    for one in found:
+        yield Placement(element=one.id, confidence=_share(one.confidence), tool=tool(), why=one.why)
+    if found.none >= _LEAST_NONE:
+        yield Placement(confidence=_share(found.none), tool=tool(), why=found.field_name)
+
+
+def _share(confidence: float) -> Decimal:
+    return Decimal(confidence).quantize(_DIGITS)

@@ -1,0 +1,100 @@
+"""Which object a statement is about and what is done to it, by the words of the two closed lists."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pcf.model.statement import WordsRecord
+from pcf.search.terms import is_han
+from pcf.suggestions.terms import runs_of, terms_of, words_of
+
+# A word of the list -> its tags, ``object:complaint``; of several words, stems joined by a blank.
+_OBJECT, _ACTION = "object:", "action:"
+TagWords = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The tags of one kind that a statement names.
+
+    Attributes:
+        shares: Tag -> how much of what the statement says of this kind it is; they sum up to 1.
+        words: Tag -> the words of the statement that name it, in its own spelling.
+    """
+
+    shares: Mapping[str, float]
+    words: Mapping[str, tuple[str, ...]]
+
+
+def tag_words(lists: Iterable[WordsRecord]) -> TagWords:
+    """Join the lists of all languages."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for words in lists:
+        for kind, tags in ((_OBJECT, words.objects), (_ACTION, words.actions)):
+            for tag, said in tags.items():
+                for word in said:
+                    if key := _key(word):
+                        found[key][f"{kind}{tag}"] = None
+    return {word: tuple(tags) for word, tags in found.items()}
+
+
+class Tagger:
+    """Finds the words of the lists in statements."""
+
+    def __init__(self, words: TagWords) -> None:
+        self._words = words
+        self._longest = max((key.count(" ") + 1 for key in words), default=0)
+        self._longest_run = max((len(key) for key in words if is_han(key)), default=0)
+
+    def read(self, text: str) -> tuple[Tagged, Tagged]:
+        """Return the objects and the actions that a statement names; a word of several tags is shared among them."""
+        found = {key: said for key, said in self._found(text) if key in self._words}
+        return _tagged(_OBJECT, found, self._words), _tagged(_ACTION, found, self._words)
+
+    def terms(self, text: str) -> list[str]:
+        """Cut a text into the terms that are compared: its words, and what they name of the two lists.
+
+        By these a verb and its noun are one, and so are the languages.
+        """
+        return self.terms_with(text, self.read(text))
+
+    def terms_with(self, text: str, named: tuple[Tagged, Tagged]) -> list[str]:
+        """Cut a text whose objects and actions are known already; as ``terms``."""
+        objects, actions = named
+        return [
+            *terms_of(text),
+            *(f"{_OBJECT}{one}" for one in objects.shares),
+            *(f"{_ACTION}{one}" for one in actions.shares),
+        ]
+
+    def _found(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield what may be a word of the lists, each with how the statement spells it."""
+        words = words_of(text)
+        for size in range(1, self._longest + 1):
+            for start in range(len(words) - size + 1):
+                chosen = words[start : start + size]
+                yield " ".join(word.stem for word in chosen), " ".join(word.text for word in chosen)
+        for run in runs_of(text):
+            for start in range(len(run)):
+                for end in range(start + 1, min(len(run), start + self._longest_run) + 1):
+                    yield run[start:end], run[start:end]
+
+
+def _key(word: str) -> str:
+    return "".join(runs_of(word)) or " ".join(one.stem for one in words_of(word))
+
+
+def _tagged(prefix: str, found: Mapping[str, str], tags: TagWords) -> Tagged:
+    shares: defaultdict[str, float] = defaultdict(float)
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for key, said in found.items():
+        own = [tag.removeprefix(prefix) for tag in tags[key] if tag.startswith(prefix)]
+        for tag in own:
+            shares[tag] += 1 / len(own)
+            words[tag].append(said)
+    whole = sum(shares.values())
+    return Tagged(
+        {tag: share / whole for tag, share in shares.items()}, {tag: tuple(said) for tag, said in words.items()}
+    )
