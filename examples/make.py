@@ -24,7 +24,7 @@ import xlsxwriter
 from engagement import write_rounds
 
 from pcf.assessment import Assessment, Figure, Organisation, Respondent, Response, Segment, Tick
-from pcf.mapping import Practice
+from pcf.mapping import Decision, Placement, Practice
 from pcf.taxonomy import Taxonomy, load
 
 FOLDER = Path(__file__).parent / "meridian"
@@ -119,6 +119,31 @@ PRACTICES = (
     ("Каждый месяц считаем стоимость гарантии по моделям", "Финансы", ("12676",)),
 )
 
+# Unit, statement, then suggestions and decisions: element or none, confidence, decision, reason.
+TOOL, REVIEWER, DECIDED = "pcf suggest 0.1", "А. Сейтказиева", "2026-09-28"
+SUGGESTED: tuple[tuple[str, str, tuple[tuple[str | None, str, Decision | None, str], ...]], ...] = (
+    (
+        "Контакт-центр",
+        "Раз в неделю слушаем по пять звонков каждого оператора и разбираем их с ним",
+        (("10393", "0.91", "accepted", ""), ("10391", "0.05", None, ""), (None, "0.02", None, "")),
+    ),
+    (
+        "Отдел качества",
+        "Отвечаем на отзывы в интернете в тот же день",
+        (
+            ("10389", "0.48", "rejected", "Отзыв — ещё не жалоба"),
+            ("10388", "0.37", "accepted", ""),
+            (None, "0.08", None, ""),
+        ),
+    ),
+    (
+        "Сервисная служба",
+        "Запчасти для ремонта заказываем раз в две недели",
+        (("10321", "0.31", None, ""), ("12676", "0.2", None, ""), (None, "0.35", None, "")),
+    ),
+    ("Склад", "Каждую пятницу пересчитываем остатки", ((None, "0.82", "accepted", "Складской учёт"),)),
+)
+
 # Number of a skill, its name, its segment, contacts in half an hour, mean wait and handling in seconds.
 SKILLS = (
     (11, "Orders", "retail", 14, 17, 210),
@@ -175,12 +200,26 @@ def assessment(taxonomy: Taxonomy) -> Assessment:
         segments=tuple(Segment(id=one[0], name=one[1], promise=PROMISES[one[0]]) for one in SEGMENTS),
         responses=tuple(responses),
         ticks=tuple(ticks),
-        practices=tuple(
-            Practice(id=f"p{number}", text=text, owner=owner, elements=elements)
-            for number, (text, owner, elements) in enumerate(PRACTICES, start=1)
-        ),
+        practices=tuple(practices()),
         figures=tuple(figures()),
     )
+
+
+def practices() -> list[Practice]:
+    """Make what the organisation says it does: placed by hand, then by accepting, rejecting and leaving open."""
+    placed = [
+        Practice(id=f"p{number}", text=text, owner=owner, elements=elements)
+        for number, (text, owner, elements) in enumerate(PRACTICES, start=1)
+    ]
+    return placed + [
+        Practice(id=f"p{number}", text=text, unit=unit, placements=tuple(_placement(*one) for one in suggested))
+        for number, (unit, text, suggested) in enumerate(SUGGESTED, start=len(placed) + 1)
+    ]
+
+
+def _placement(element: str | None, confidence: str, decision: Decision | None, reason: str) -> Placement:
+    signed = {"reviewer": REVIEWER, "date": DECIDED, "reason": reason} if decision else {}
+    return Placement(element=element, confidence=Decimal(confidence), decision=decision, tool=TOOL, **signed)
 
 
 def statements_in_place(taxonomy: Taxonomy, responses: Sequence[Response], draw: random.Random) -> list[Tick]:

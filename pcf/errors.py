@@ -246,6 +246,20 @@ class SavedAssessmentError(InputFaultsError):
     template = N_("Saved assessment {path} has faults: {count}.")
 
 
+class MappingError(InputFaultsError):
+    """A mapping cannot be read, or could not be read back if it were written."""
+
+    code = "mapping-faults"
+    template = N_("Mapping {path} has faults: {count}.")
+
+
+class StatementsError(InputFaultsError):
+    """A list of statements cannot be read."""
+
+    code = "statements-faults"
+    template = N_("List {path} has faults: {count}.")
+
+
 class NotInstalledError(PcfError, ImportError):
     """Something needed is not installed."""
 

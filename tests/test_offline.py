@@ -32,6 +32,8 @@ CALLS = {
     ],
     "history": ["history", str(EXAMPLE / "earlier"), "-o", "{out}/h.xlsx"],
     "logs": ["logs", "contacts"],
+    "suggest": ["suggest", "Разбираем жалобы", "-o", "{out}/list.xlsx"],
+    "practices": ["practices", str(EXAMPLE / "assessment.xlsx"), "-o", "{out}/practices.sssom.tsv"],
     "outline": ["outline", str(Path(__file__).parent / "fixtures" / "listings" / "zh_mindmap.txt")],
     "map": ["map", str(EXAMPLE / "contacts.csv"), "-o", "{out}/map.toml"],
     "measure": [

@@ -22,7 +22,7 @@ INTERRUPTED = 130
 
 COMMANDS = (
     "demo", "tree", "show", "find", "metrics", "diff", "template", "pack", "check", "consolidate", "assess", "compare",
-    "history", "map", "measure", "logs", "suggest", "outline",
+    "history", "map", "measure", "logs", "suggest", "practices", "outline",
 )  # fmt: skip
 
 

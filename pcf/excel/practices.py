@@ -12,17 +12,16 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Literal
 
 from pcf.errors import N_
 from pcf.excel.columns import Column, SheetLayout, input_column, live_column
 from pcf.mapping import Decision, Placement, Relation
+from pcf.mapping.line import Line
 
 NONE, SUGGESTIONS = 0, (1, 2, 3)  # the numbers of the columns: that nothing fits, and what was suggested
 SLOTS = (NONE, *SUGGESTIONS)
 LONGEST_SHOWN = 2_000  # of a name or a reason; a longer one is kept out of sight
-DECIMALS = 12  # to which a confidence is compared with the line, by Python and by the live sheet alike
 
 # Codes of the columns of decisions; words that people write for them besides their names.
 DECISION_CODES: Mapping[str, Decision] = {"Y": "accepted", "N": "rejected"}
@@ -115,20 +114,6 @@ class Row:
     def is_decided(self) -> bool:
         """Whether a person said anything of where it belongs."""
         return any(self.decisions) or bool(self.elements)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """From which confidence on the first suggestion is accepted where nobody decided, and who says so."""
-
-    share: Decimal
-    reviewer: str
-    date: str = ""
-
-    @property
-    def reason(self) -> str:
-        """The same in every language, because it is stored."""
-        return f"confidence >= {self.share}"
 
 
 def slots_of(placements: Sequence[Placement]) -> dict[int, int]:
@@ -248,42 +233,40 @@ def _resigned(one: Placement, row: Row, was: Row) -> Placement:
     return one.model_copy(update=update)
 
 
-def status_of(row: Row, placements: Sequence[Placement], share: Decimal | None = None) -> Status:
+def status_of(row: Row, placements: Sequence[Placement], line: Line | None = None) -> Status:
     """Return how far a practice has come.
 
     Args:
         row: What stands in its row.
         placements: What was written into it.
-        share: The line, if there is one.
+        line: From which confidence on suggestions are accepted, if there is one.
     """
     none, *suggested = row.decisions
     if "accepted" in suggested or row.elements:
         return "accepted"
     if none == "accepted":
         return "elsewhere"
-    if share is not None and is_above(row, placements, share):
+    if line is not None and is_above(row, placements, line):
         return "line"
     slots = slots_of(placements)
     shown = [row.decisions[slot] for slot in SUGGESTIONS if slot in slots]
     return "rejected" if shown and set(shown) == {"rejected"} else "open"
 
 
-def is_above(row: Row, placements: Sequence[Placement], share: Decimal) -> bool:
-    """Whether the line accepts the first suggestion: nobody decided, it is sure enough, and likelier than none."""
+def is_above(row: Row, placements: Sequence[Placement], line: Line) -> bool:
+    """Whether the line accepts the first suggestion of a practice that nobody decided."""
     slots = slots_of(placements)
     if row.is_decided or SUGGESTIONS[0] not in slots:
         return False
-    first = placements[slots[SUGGESTIONS[0]]].confidence
     none = placements[slots[NONE]].confidence if NONE in slots else None
-    return first is not None and round(first, DECIMALS) >= round(share, DECIMALS) and first >= (none or 0)
+    return line.accepts(placements[slots[SUGGESTIONS[0]]].confidence, none)
 
 
 def accepted_by(line: Line, placements: Sequence[Placement]) -> tuple[Placement, ...]:
     """Return placements of which the line accepted the first suggestion."""
     made = list(placements)
     place = slots_of(placements)[SUGGESTIONS[0]]
-    signed = {"reviewer": line.reviewer, "date": line.date, "reason": line.reason}
-    made[place] = made[place].model_copy(update={**signed, "decision": "accepted"})
+    made[place] = line.signed(made[place])
     return tuple(made)
 
 

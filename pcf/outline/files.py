@@ -9,12 +9,12 @@ from pathlib import Path
 
 from pcf.errors import InputFaultsError
 from pcf.findings import Finding, FindingKind
-from pcf.mapping.encodings import UndecodableError, decode
 from pcf.outline import findings as kinds
 from pcf.outline.records import Listing, Row
 from pcf.outline.tables import read_table, split_lines
 from pcf.outline.text import read_text
 from pcf.sheets import Book, Cell, RefusedFileError, Sheet, read_book
+from pcf.texts.encodings import UndecodableError, decode
 
 FILE_LIMIT = 5 * 2**20  # the whole PCF as text in three languages takes half a megabyte
 LINE_LIMIT = 10_000

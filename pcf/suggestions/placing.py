@@ -9,6 +9,7 @@ from importlib import metadata
 from pcf.mapping import Placement, Practice
 from pcf.suggestions.suggestion import Suggester, Suggestions
 
+LEAST_WORTH = 0.01  # less likely than this, only the first suggestion is worth a look
 _LEAST_NONE = 0.05  # less likely than this, "nothing fits" is no suggestion
 _DIGITS = Decimal("0.0001")
 
@@ -38,7 +39,9 @@ def with_suggestions(
 
 
 def _placements(found: Suggestions) -> Iterator[Placement]:
-    for one in found:
+    for place, one in enumerate(found):
+        if place and one.confidence < LEAST_WORTH:
+            break
         yield Placement(element=one.id, confidence=_share(one.confidence), tool=tool(), why=one.why)
     if found.none >= _LEAST_NONE:
         yield Placement(confidence=_share(found.none), tool=tool(), why=found.field_name)

@@ -17,7 +17,11 @@ ROOMS = (
     "pcf.rounds.findings",
     "pcf.metrics.findings",
     "pcf.outline.findings",
-    "pcf.mapping.encodings",
+    "pcf.texts.encodings",
+    "pcf.texts.received",
+    "pcf.mapping.sssom.findings",
+    "pcf.mapping.statements.findings",
+    "pcf.excel.reading.practice_findings",
     "pcf.excel.reading.findings",
     "pcf.sheets.findings",
 )

@@ -99,7 +99,7 @@ _A_STATEMENT = Phrase(N_("a statement with at least one word"))
 
 def _read(text: Sequence[str], file: Path | None, options: dict[str, Any]) -> tuple[Sequence[Practice], Sequence[Any]]:
     if file is not None:
-        from pcf.mapping.statement_files import read_statements
+        from pcf.mapping.statements import read_statements
 
         read = read_statements(file, column=options["column"], sheet=options["sheet"], encoding=options["encoding"])
         return read.practices, read.findings
@@ -153,8 +153,11 @@ def _print(found: Sequence[Suggestions], session: Session) -> None:
 
 
 def _rows(found: Suggestions, session: Session) -> Iterator[tuple[str, ...]]:
-    for one in found:
-        yield one.hierarchy_id, one.id, one.name, _percent(one.confidence, session), one.why
+    from pcf.suggestions.placing import LEAST_WORTH
+
+    for place, one in enumerate(found):
+        if not place or one.confidence >= LEAST_WORTH:
+            yield one.hierarchy_id, one.id, one.name, _percent(one.confidence, session), one.why
 
 
 def _row(found: Suggestions, session: Session) -> tuple[str, ...]:

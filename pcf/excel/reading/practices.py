@@ -16,7 +16,6 @@ from pcf.excel.practices import (
     RELATION,
     SLOTS,
     SUGGESTIONS,
-    Line,
     Row,
     accepted_by,
     is_above,
@@ -34,6 +33,7 @@ from pcf.excel.reading.tables import Table
 from pcf.excel.reading.values import Notes, bare, name_of, number_of, plain, refuse, text_of
 from pcf.findings import FindingKind
 from pcf.mapping import Decision, Placement, Practice
+from pcf.mapping.line import Line
 from pcf.sheets.grid import Cell
 from pcf.taxonomy import Taxonomy
 
@@ -135,7 +135,7 @@ class _Reader:
             return kept
         self._warn(said, made, kept)
         line = self._deciding.line
-        return accepted_by(line, made) if line and is_above(said, made, line.share) else made
+        return accepted_by(line, made) if line and is_above(said, made, line) else made
 
     def _kept(self) -> tuple[Placement, ...] | None:
         """Return what was written into the row; ``None`` if that was changed, which is reported."""

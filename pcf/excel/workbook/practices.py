@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pcf.excel.practices import (
-    DECIMALS,
     NONE,
     PRACTICES,
     SETTLED,
@@ -35,6 +34,7 @@ from pcf.excel.workbook.registers import (
 )
 from pcf.excel.workbook.sheet import DataSheet, clipped
 from pcf.mapping import Placement, Practice
+from pcf.mapping.line import DECIMALS
 
 _LONGEST_WHY = 300  # signs that help to decide; all of it is kept with the row
 _CODES = ("accepted", "rejected")  # in the order of the list of decisions

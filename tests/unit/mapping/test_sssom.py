@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import pcf
+from pcf.errors import MappingError
 from pcf.mapping import RELATIONS, Placement, Practice
-from pcf.mapping.delimited import read_lines, write_line
-from pcf.mapping.errors import MappingError
 from pcf.mapping.sssom import read_mappings, write_mappings, written
-from pcf.mapping.sssom_table import read_list, write_list
+from pcf.mapping.sssom.table import read_list, write_list
+from pcf.texts.delimited import read_lines, write_line
 
 IDS = sorted(record.id for record in pcf.load().bundle.elements)
 SUGGESTED = Placement(

@@ -10,10 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import pcf
-from pcf.errors import NotInstalledError
+from pcf.errors import MappingError, NotInstalledError
 from pcf.findings import Severity
 from pcf.mapping import Placement
-from pcf.mapping.errors import MappingError
 from pcf.mapping.sssom import Mappings, read_mappings
 
 HEADER = """\

@@ -12,10 +12,9 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pcf.errors import BadOptionError
+from pcf.errors import BadOptionError, StatementsError
 from pcf.findings import Severity
-from pcf.mapping.errors import StatementsError
-from pcf.mapping.statement_files import Statements, cleaned, read_statements
+from pcf.mapping.statements import Statements, cleaned, read_statements
 
 
 def _file(tmp_path: Path, name: str, content: str | bytes) -> Path:

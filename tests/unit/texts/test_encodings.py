@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pcf.errors import BadOptionError
-from pcf.mapping.encodings import READABLE, Decoded, UndecodableError, decode
 from pcf.taxonomy import load
+from pcf.texts.encodings import READABLE, Decoded, UndecodableError, decode
 
 RUSSIAN = "Управление жалобами клиентов: приём, рассмотрение и ответ в срок"
 CHINESE = "管理客户投诉：接收、分析、答复，并在期限内解决客户的问题和请求"

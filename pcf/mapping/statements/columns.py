@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pcf.errors import BadOptionError
-from pcf.mapping.statement_headings import RANK, ROLES, plain
-from pcf.mapping.statement_tables import Table
+from pcf.mapping.statements.headings import RANK, ROLES, plain
+from pcf.mapping.statements.tables import Table
 from pcf.sheets.grid import column_name
 
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from pcf.findings import FindingKind
 from pcf.ids import LANGUAGES, sort_key
-from pcf.mapping import sssom_findings as kinds
 from pcf.mapping.records import Placement
-from pcf.mapping.sssom_findings import Told
-from pcf.mapping.sssom_header import Header
-from pcf.mapping.sssom_slots import (
+from pcf.mapping.sssom import findings as kinds
+from pcf.mapping.sssom.findings import Told
+from pcf.mapping.sssom.header import Header
+from pcf.mapping.sssom.slots import (
     CHOICES,
     DATES,
     ELEMENTS,
@@ -33,7 +33,7 @@ from pcf.mapping.sssom_slots import (
     SEMAPV,
     SSSOM,
 )
-from pcf.mapping.sssom_table import read_list
+from pcf.mapping.sssom.table import read_list
 from pcf.model import ElementRecord
 from pcf.taxonomy import Taxonomy
 

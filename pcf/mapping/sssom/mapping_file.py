@@ -13,18 +13,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from pcf.errors import MappingError
 from pcf.findings import Finding, has_errors
-from pcf.mapping import sssom_findings as kinds
-from pcf.mapping.delimited import read_lines, write_line
-from pcf.mapping.encodings import UndecodableError, decode
-from pcf.mapping.errors import MappingError
-from pcf.mapping.received import RefusedTextError, content_of
 from pcf.mapping.records import Practice
-from pcf.mapping.sssom_checks import Claim, Elements, Row, as_date, check_claims, check_values, shortened
-from pcf.mapping.sssom_findings import Told
-from pcf.mapping.sssom_header import Header, read_header, write_header
-from pcf.mapping.sssom_rows import cells_of, placement_of
-from pcf.mapping.sssom_slots import (
+from pcf.mapping.sssom import findings as kinds
+from pcf.mapping.sssom.checks import Claim, Elements, Row, as_date, check_claims, check_values, shortened
+from pcf.mapping.sssom.findings import Told
+from pcf.mapping.sssom.header import Header, read_header, write_header
+from pcf.mapping.sssom.rows import cells_of, placement_of
+from pcf.mapping.sssom.slots import (
     BUILT_IN,
     EXTENSIONS,
     NOTHING,
@@ -34,10 +31,13 @@ from pcf.mapping.sssom_slots import (
     SSSOM,
     UNPLACED,
 )
-from pcf.mapping.sssom_subjects import ids_of, practices_of, subject_of, with_unplaced, write_unplaced
-from pcf.mapping.sssom_table import split_header
+from pcf.mapping.sssom.subjects import ids_of, practices_of, subject_of, with_unplaced, write_unplaced
+from pcf.mapping.sssom.table import split_header
 from pcf.outputs import write_whole
 from pcf.taxonomy import Taxonomy
+from pcf.texts.delimited import read_lines, write_line
+from pcf.texts.encodings import UndecodableError, decode
+from pcf.texts.received import RefusedTextError, content_of
 
 _BOM = b"\xef\xbb\xbf"
 _SAME_FOR_ALL = ("object_source", "object_source_version")

@@ -20,9 +20,9 @@ import re
 from collections.abc import Mapping
 
 from pcf.mapping.records import Decision, Placement, Practice
-from pcf.mapping.sssom_checks import Row, as_number
-from pcf.mapping.sssom_header import Header
-from pcf.mapping.sssom_slots import (
+from pcf.mapping.sssom.checks import Row, as_number
+from pcf.mapping.sssom.header import Header
+from pcf.mapping.sssom.slots import (
     LEXICAL,
     MANUAL,
     NOTHING,
@@ -33,7 +33,7 @@ from pcf.mapping.sssom_slots import (
     SEMAPV,
     UNSPECIFIED,
 )
-from pcf.mapping.sssom_table import read_list, write_list
+from pcf.mapping.sssom.table import read_list, write_list
 
 _TOOL = re.compile(r"(?P<name>.*\S) (?P<version>v?[0-9]\S*)", re.DOTALL)
 _SOURCE = "pcf:cross_industry"

@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pcf.errors import BadOptionError
+from pcf.errors import BadOptionError, StatementsError
 from pcf.findings import Finding, FindingKind, has_errors
 from pcf.ids import is_word_id
-from pcf.mapping import statement_findings as kinds
-from pcf.mapping.errors import StatementsError
 from pcf.mapping.records import Practice
-from pcf.mapping.statement_columns import Columns, columns_of, weight_of
-from pcf.mapping.statement_tables import Table, UnreadableError, formula_findings, tables_of
+from pcf.mapping.statements import findings as kinds
+from pcf.mapping.statements.columns import Columns, columns_of, weight_of
+from pcf.mapping.statements.tables import Table, UnreadableError, formula_findings, tables_of
 from pcf.search.terms import fold
 
 COMPARED = 5_000  # characters that suggestions look at; nobody describes one practice in more

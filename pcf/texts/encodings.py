@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pcf.errors import N_, BadOptionError
 from pcf.findings import Finding, FindingKind, Severity
-from pcf.mapping.letters import SCRIPTS, Script
+from pcf.texts.letters import SCRIPTS, Script
 
 _SAVE_AS_UTF_8 = N_("Open it in the program that it comes from and save it as text in UTF-8.")
 

@@ -10,12 +10,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from pcf.ids import is_word_id
-from pcf.mapping import sssom_findings as kinds
 from pcf.mapping.records import Placement, Practice
-from pcf.mapping.sssom_checks import Claim, Row, shortened
-from pcf.mapping.sssom_findings import Told
-from pcf.mapping.sssom_header import Header
-from pcf.mapping.sssom_slots import PRACTICES, UNPLACED
+from pcf.mapping.sssom import findings as kinds
+from pcf.mapping.sssom.checks import Claim, Row, shortened
+from pcf.mapping.sssom.findings import Told
+from pcf.mapping.sssom.header import Header
+from pcf.mapping.sssom.slots import PRACTICES, UNPLACED
 
 _SAID = {"text": "subject_label", "owner": "ext_owner", "unit": "ext_unit"}
 _EXAMPLES = 5

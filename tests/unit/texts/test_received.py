@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from pcf.mapping.received import RefusedTextError, content_of
+from pcf.texts.received import RefusedTextError, content_of
 
 
 def _code(path, **options) -> str:

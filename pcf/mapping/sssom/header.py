@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from pcf.errors import NotInstalledError
-from pcf.mapping import sssom_findings as kinds
-from pcf.mapping.sssom_findings import Told
-from pcf.mapping.sssom_slots import BUILT_IN, EXTENSIONS, LISTS, OF_THE_SET, OURS, PROPAGATED, SLOTS
-from pcf.mapping.sssom_table import write_list
+from pcf.mapping.sssom import findings as kinds
+from pcf.mapping.sssom.findings import Told
+from pcf.mapping.sssom.slots import BUILT_IN, EXTENSIONS, LISTS, OF_THE_SET, OURS, PROPAGATED, SLOTS
+from pcf.mapping.sssom.table import write_list
 
 if TYPE_CHECKING:
     import yaml

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from pcf.errors import BadOptionError
 from pcf.findings import Finding
-from pcf.mapping import statement_findings as kinds
-from pcf.mapping.delimited import read_lines
-from pcf.mapping.encodings import UndecodableError, decode
-from pcf.mapping.received import RefusedTextError, content_of
-from pcf.mapping.statement_headings import ROLES, plain
+from pcf.mapping.statements import findings as kinds
+from pcf.mapping.statements.headings import ROLES, plain
 from pcf.sheets import Cell, RefusedFileError, Sheet, read_book
 from pcf.sheets.grid import column_name
+from pcf.texts.delimited import read_lines
+from pcf.texts.encodings import UndecodableError, decode
+from pcf.texts.received import RefusedTextError, content_of
 
 ROW_LIMIT = 100_000
 CELLS = 2_000_000  # a hundred thousand rows of twenty columns
