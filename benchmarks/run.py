@@ -2,8 +2,8 @@
 
 Run as ``make bench``. Installs the built wheel into an environment of its own, compiles all
 bytecode first, and prints the median of the children's user and system time. The peers
-(mitreattack-python, compliance-trestle; for workbooks openpyxl, for logs pandas and SQL written by
-hand) are measured in the same run when they can be installed; nothing here is a test. The log of
+(mitreattack-python, compliance-trestle; for workbooks openpyxl, for suggestions rapidfuzz, for logs pandas and SQL
+written by hand) are measured in the same run when they can be installed; nothing here is a test. The log of
 the last part is generated: 10 million contacts, or as many as PCF_BENCH_ROWS says.
 """
 
@@ -26,6 +26,8 @@ LOG_RUNS = 3
 RESPONDENTS = 100
 LOGS = Path(__file__).parent / "logs"
 WORKBOOKS = Path(__file__).parent / "workbooks"
+SUGGESTIONS = Path(__file__).parent / "suggestions"
+STATEMENTS = 10_000
 FILLED = ROOT / "examples" / "meridian" / "assessment.xlsx"
 ROWS = os.environ.get("PCF_BENCH_ROWS", "10000000")
 COLUMNS = (
@@ -172,13 +174,51 @@ def measure_logs(ours: Path, theirs: Path, folder: Path) -> None:
         print(f"{own['cut']:8.3f}                a second cut without reading the log (goal 0.050)")
 
 
+def measure_suggestions(ours: Path, theirs: Path, folder: Path) -> None:
+    """Print what suggestions take and how often they are right, beside likeness of spelling alone."""
+    said = subprocess.run([sys.executable, str(SUGGESTIONS / "cases.py")], check=True, capture_output=True, text=True)
+    cases, phrases = folder / "cases.json", folder / "phrases.json"
+    cases.write_text(said.stdout, encoding="utf-8")
+    own = json.loads(_said([str(ours / "python"), str(SUGGESTIONS / "ours.py"), str(cases), str(phrases)]))
+    print(f"suggestions: index {own['bytes'] / 1e6:.2f} MB (goal 1), loaded in {own['load']:.3f} CPU s (goal 0.100)")
+    print("    mean ms, 95th percentile, first right, among three")
+    _print_suggestions(own, "pcf.suggest  (goal 5 ms)")
+    peer = [str(theirs / "python"), str(SUGGESTIONS / "with_rapidfuzz.py"), str(cases), str(phrases)]
+    if subprocess.run([peer[0], "-c", "import rapidfuzz"], check=False, capture_output=True).returncode == 0:
+        _print_suggestions(json.loads(_said(peer)), "rapidfuzz, the likest phrase of the same index")
+    lines = folder / "statements.txt"
+    texts = [text for text, _ in json.loads(said.stdout)]
+    rows = [f"{texts[number % len(texts)]} {number}" for number in range(STATEMENTS)]
+    lines.write_text("\n".join(rows), encoding="utf-8")
+    command = [
+        str(ours / "pcf"),
+        "suggest",
+        "--file",
+        str(lines),
+        "-o",
+        str(folder / "o.sssom.tsv"),
+        "--force",
+        "--json",
+    ]
+    taken = watched(command)
+    print(f"{taken['cpu']:8.2f} {taken['mb']:6.0f}  pcf suggest, {STATEMENTS:,} rows: CPU seconds, peak MB  (goal 30)")
+
+
+def _said(command: list[str]) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True, cwd=tempfile.gettempdir()).stdout
+
+
+def _print_suggestions(told: dict[str, float], label: str) -> None:
+    print(f"{1000 * told['mean']:8.2f} {1000 * told['p95']:8.2f} {told['first']:8.1%} {told['three']:8.1%}  {label}")
+
+
 def main() -> None:
     print(f"{platform.machine()}, Python {platform.python_version()}, median of {RUNS} fresh processes, CPU seconds")
     with tempfile.TemporaryDirectory(prefix="pcf-bench-") as name:
         folder = Path(name)
         ours = environment(folder / "ours", [wheel(folder / "dist")])
         # The peers stand apart: what else is installed makes every import of pydantic slower.
-        theirs = environment(folder / "theirs", [*PEERS, "openpyxl", "pandas", "pyarrow"])
+        theirs = environment(folder / "theirs", [*PEERS, "openpyxl", "pandas", "pyarrow", "rapidfuzz"])
         python = str(ours / "python")
         for label, code, goal in CASES:
             taken = cpu_seconds([python, "-c", code])
@@ -192,6 +232,7 @@ def main() -> None:
         print(inside.stdout, end="")
         measure_workbooks(ours, theirs, folder)
         measure_engagement(ours, theirs, folder)
+        measure_suggestions(ours, theirs, folder)
         measure_logs(ours / "python", theirs / "python", folder)
 
 

@@ -12,10 +12,9 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
-from itertools import repeat
 from typing import NamedTuple
 
 from pcf.search.terms import is_han, trigrams
@@ -30,6 +29,7 @@ _SHORTEST_MISSPELT = 4
 _COMMON_START = 2  # signs that spellings of one word share: those with the same start are compared
 _MOST_SPELLINGS = 3
 _BEST = 3  # phrases of an owner that are looked at
+_OWNERS = 40  # whose phrases are looked at; the right one is never further down
 _COUNTS = {KINDS.index("accepted"): 3}  # what people of the organisation confirmed says as much as three others
 _NAMING = {KINDS.index(kind) for kind in ("name", "alternative", "synonym")}
 
@@ -97,7 +97,7 @@ class Index:
         self._damping = [_SATURATION * (1 - _LENGTH + _LENGTH * length / usual) for length in arrays.lengths]
         self._strange = _UNKNOWN * _weight(1, len(arrays.owners))
         self._spellings = lru_cache(maxsize=50_000)(self._spelt_like)
-        self._counts = lru_cache(maxsize=50_000)(self._count)
+        self._saturations = lru_cache(maxsize=50_000)(self._saturate)
 
     def with_phrases(self, phrases: Iterable[Phrase], cut: Cut) -> Index:
         """Return an index that holds more phrases; terms that it knows keep their weights."""
@@ -129,40 +129,38 @@ class Index:
                 strange += weight
                 continue
             for place, like in spellings:
-                share = like * arrays.weights[place]
-                for owner, count in self._counts(place):
-                    by_owner[owner] += share / len(spellings) * count / (count + self._damping[owner])
-            for phrase, share in self._shares(spellings) if weight >= _TELLING else ():
-                by_phrase[phrase] += weight * share
-        length = math.sqrt(squares) or 1.0
-        likes = self._by_owner(by_phrase, length)
+                share = like * arrays.weights[place] / len(spellings)
+                for owner, saturation in self._saturations(place):
+                    by_owner[owner] += share * saturation
+            if weight >= _TELLING:
+                for place, product in self._products(spellings, weight):
+                    for phrase in self._holders(place):
+                        by_phrase[phrase] += product
+        likes = self._best_phrases(by_phrase, by_owner, math.sqrt(squares) or 1.0)
         found = {
-            arrays.owners[owner]: Found(together / total, (best := tuple(likes.get(owner, ()))), self._naming(best))
+            arrays.owners[owner]: Found(together / total, (best := likes.get(owner, ())), self._naming(best))
             for owner, together in by_owner.items()
         }
         return Reading(found, strange / total if total else 1.0, len(wanted))
 
-    def _by_owner(self, products: dict[int, float], length: float) -> dict[int, list[tuple[float, int]]]:
-        """Return the best phrases of every owner with their likeness, the best first; of equals the earlier."""
+    def _best_phrases(
+        self, products: Mapping[int, float], together: Mapping[int, float], length: float
+    ) -> dict[int, tuple[tuple[float, int], ...]]:
+        """Return the best phrases of the owners that say most of it, each with its likeness, the best first."""
         owner_of, norms = self.arrays.owner_of, self.arrays.norms
+        looked_at = frozenset(nlargest(_OWNERS, together, key=together.__getitem__))
         found: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
         for phrase, product in products.items():
-            found[owner_of[phrase]].append((product / (length * norms[phrase]), -phrase))
+            if (owner := owner_of[phrase]) in looked_at:
+                found[owner].append((product / norms[phrase], -phrase))
         return {
-            owner: [(min(1.0, like), -phrase) for like, phrase in nlargest(_BEST, likes)]
+            owner: tuple((min(1.0, like / length), -phrase) for like, phrase in nlargest(_BEST, likes))
             for owner, likes in found.items()
         }
 
-    def _shares(self, spellings: Spellings) -> Iterator[tuple[int, float]]:
-        """Yield the phrases that hold a term, or the best of its spellings, each once with the weight there."""
-        if len(spellings) == 1:
-            ((place, like),) = spellings
-            yield from zip(self._holders(place), repeat(like * self.arrays.weights[place]))
-            return
-        best: dict[int, float] = {}
-        for place, like in reversed(spellings):  # the likest comes last
-            best.update(zip(self._holders(place), repeat(like * self.arrays.weights[place])))
-        yield from best.items()
+    def _products(self, spellings: Spellings, weight: float) -> Iterator[tuple[int, float]]:
+        """Yield the places of a term, or of its spellings, with what each adds to the phrases that hold it."""
+        return ((place, weight * like * self.arrays.weights[place]) for place, like in spellings)
 
     def _holders(self, place: int) -> Sequence[int]:
         first = self.arrays.first
@@ -171,12 +169,12 @@ class Index:
     def _naming(self, likes: Iterable[tuple[float, int]]) -> float:
         return next((like for like, phrase in likes if self.arrays.kind_of[phrase] in _NAMING), 0.0)
 
-    def _count(self, place: int) -> tuple[tuple[int, int], ...]:
-        """Return how often each owner says a term."""
+    def _saturate(self, place: int) -> tuple[tuple[int, float], ...]:
+        """Return the owners that say a term, each with how much its saying it often counts, 0 to 1."""
         arrays, counts = self.arrays, Counter[int]()
         for phrase in self._holders(place):
             counts[arrays.owner_of[phrase]] += _COUNTS.get(arrays.kind_of[phrase], 1)
-        return tuple(counts.items())
+        return tuple((owner, count / (count + self._damping[owner])) for owner, count in counts.items())
 
     def _spelt_like(self, term: str) -> Spellings:
         """Return the places of the terms that a term may stand for, each with how alike they are, up to 1."""

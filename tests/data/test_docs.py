@@ -7,6 +7,8 @@ import json
 import os
 import pkgutil
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -192,12 +194,84 @@ def test_the_commands_shown_are_understood(lang):
         assert not unknown, f"{call}: {unknown}"
 
 
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A folder with the files that the pages of practices and of listings speak of."""
+    shutil.copytree(ROOT / "examples" / "practices", tmp_path / "examples" / "practices")
+    shutil.copy(ROOT / "examples" / "practices" / "statements.csv", tmp_path / "more.csv")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def commands(lang: str, name: str) -> list[list[str]]:
+    """Return the calls that a page shows, in its language."""
+    lines = [line for block in blocks(page(lang, name), "sh") for line in block.splitlines()]
+    return [["--lang", lang, *shlex.split(line)[1:]] for line in lines]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_commands_on_practices_run_one_after_another(lang, desk):
+    calls = commands(lang, "practices.md")
+    assert len(calls) >= 7
+    failed = [call for call in calls if run(call) != 0]
+    assert not failed
+    assert {"list.xlsx", "decisions.sssom.tsv", "next.xlsx", "more.xlsx"} <= {path.name for path in desk.iterdir()}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_suggestions_shown_are_those_of_the_program(lang, capsys):
+    call = next(one for one in commands(lang, "practices.md") if one[2] == "suggest" and "--file" not in one)
+    assert run(["--json", *call]) == 0
+    found = json.loads(capsys.readouterr().out)["items"][0]["suggestions"]
+    rows = re.findall(
+        r"^ (6\.[\d.]+) +(\d{5}) .*?(\d+)\s?%", blocks(page(lang, "practices.md"), "text")[0], re.MULTILINE
+    )
+    shown = [(one["hierarchy_id"], one["id"], f"{one['confidence']:.0%}".rstrip("%")) for one in found]
+    assert rows == shown[: len(rows)]
+    assert len(rows) == 2
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_list_shown_begins_as_the_example_does(lang):
+    example = (ROOT / "examples" / "practices" / "statements.csv").read_text(encoding="utf-8")
+    assert example.startswith(blocks(page(lang, "practices.md"), "csv")[0])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_commands_on_listings_run_and_say_what_is_shown(lang, desk, capsys):
+    listing, told = blocks(page(lang, "outline.md"), "text")
+    (desk / "their-listing.txt").write_text(listing, encoding="utf-8")
+    calls = commands(lang, "outline.md")
+    assert [run(call) for call in calls] == [0] * len(calls)
+    printed = " ".join(capsys.readouterr().out.split())
+    assert " ".join(told.split()) in printed
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_figures_of_suggestions_are_the_measured_ones(lang):
+    """The page shows the tables of the statements that nobody tuned on, number for number."""
+
+    def rows(text: str) -> list[list[str]]:
+        table = [line for line in text.splitlines() if re.match(r"\| (en|ru|zh|[01][.,]\d[^|]*[01][.,]\d) \|", line)]
+        return [re.findall(r"\d+(?:\.\d+)?", line.replace(",", ".")) for line in table]
+
+    report = (ROOT / "benchmarks" / "suggestions" / "reliability.md").read_text(encoding="utf-8")
+    unseen = report.split("## ")[2]
+    assert len(rows(unseen)) == 13
+    assert rows(page(lang, "practices.md")) == rows(unseen)
+    error = re.search(r"Calibration error (\d\.\d+)", unseen)[1]
+    assert error in page(lang, "practices.md").replace(",", ".")
+
+
 CALLS = (
     ["tree"],
     ["show", "6.2.2"],
     ["show", "service_level"],
     ["find", "жалоба"],
     ["diff", "7.0", "7.4"],
+    ["suggest", "We answer complaints"],
+    ["practices", "examples/meridian/assessment.xlsx"],
+    ["outline", "examples/practices/listing.txt"],
     ["check", "examples/meridian/assessment.xlsx"],
     ["assess", "examples/meridian/assessment.xlsx"],
 )
