@@ -84,7 +84,7 @@ def why_not_placed(practice: Practice, taxonomy: Taxonomy, say: Translator) -> s
     decision = "accepted" if said == "elsewhere" else "rejected"
     decided = [one for one in practice.placements if one.decision == decision]
     reasons = dict.fromkeys(one.reason for one in decided if one.reason)
-    return "; ".join((say(_DECIDED[said]), *reasons))
+    return say("; ").join((say(_DECIDED[said]), *reasons))
 
 
 def first_suggestion(practice: Practice) -> Placement | None:

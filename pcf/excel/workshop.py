@@ -100,7 +100,9 @@ LIST_START = SheetLayout(
 ELEMENTS = SheetLayout(
     "elements",
     N_("Elements"),
-    N_("To look up: what practices can belong to. Either id may be written on the sheet of practices."),
+    N_(
+        "To look up: what practices can belong to. The hierarchy id or the element id may be written on the sheet of practices."
+    ),
     (
         Column("hierarchy_id", N_("No."), 9),
         Column("id", N_("Element id"), 10),

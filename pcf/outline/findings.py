@@ -59,7 +59,7 @@ OTHER_CATEGORY = FindingKind(
     _WARNING,
     N_("The listing holds no element of category {category}; its codes are of category {found}."),
     N_("Category 6 of edition 7.0 or later, or category 5 of edition 6.1.1."),
-    N_("Compare it with the sheet of customer service; the model holds no other category."),
+    N_("Give the listing of customer service instead; the model holds no other category."),
 )
 OTHER_NAMES = FindingKind(
     "other-names",

@@ -42,7 +42,7 @@ TEXT_GARBLED = FindingKind(
 TEXT_DAMAGED = FindingKind(
     "text-damaged",
     Severity.ERROR,
-    N_("The text is {found} but for some bytes, the first of them at {byte}: it is damaged or cut off."),
+    N_("The text is in {found} except for some bytes, the first of them at {byte}: it is damaged or cut off."),
     N_("A whole file in one encoding."),
     _SAVE_AS_UTF_8,
 )

@@ -78,7 +78,7 @@ def _print(outline: Outline, say: Translator) -> None:
         print_line(say("{file}: a listing of no edition of customer service. Codes: {codes}.", **_facts(outline)))
         return
     sure = percent(100 * outline.confidence, say.lang)
-    print_line(say("{file}: PCF {edition}, sure to {sure}.", file=outline.file, edition=outline.edition, sure=sure))
+    print_line(say("{file}: PCF {edition}, confidence {sure}.", file=outline.file, edition=outline.edition, sure=sure))
     print_line(
         say(
             "Codes: {codes}. Code and name agree: {matched}; names differ: {differing}; without a name: {unnamed}; "

@@ -20,7 +20,7 @@ NOT_OURS = FindingKind(
 LIST_NOT_ASSESSMENT = FindingKind(
     "list-not-assessment",
     _ERROR,
-    N_("The workbook is a list of practices ({found}), not an assessment: it holds no ratings."),
+    N_("The workbook is a list of practices (practices: {found}), not an assessment: it holds no ratings."),
     _A_WORKBOOK,
     N_("Put its practices into an assessment with: pcf template NEW.xlsx --practices {file}"),
 )

@@ -45,7 +45,7 @@ REASON_MISSING = FindingKind(
 DECISION_UNSIGNED = FindingKind(
     "decision-unsigned",
     _WARNING,
-    N_("Nobody is named who decided: {found}."),
+    N_("Nobody is named who decided {found}."),
     N_("Who decided, in {where} or on the first sheet."),
     N_("Write a name or a job in {where}."),
 )
@@ -53,7 +53,7 @@ NOTHING_DECIDED = FindingKind(
     "nothing-decided",
     _WARNING,
     N_("{found} stands here, but nothing is decided that it would belong to; it is left out."),
-    N_("A decision in the same row, or a blank."),
+    N_("A decision that it belongs to, or a blank."),
     N_("Decide, or clear the cell."),
 )
 LINE_MALFORMED = FindingKind(
@@ -67,6 +67,6 @@ LINE_UNSIGNED = FindingKind(
     "line-unsigned",
     _ERROR,
     N_("Suggestions at least as sure as {found} are to be accepted, but nobody is named who answers for it."),
-    N_("A name in {where}, or who fills in the workbook."),
-    N_("Write who decided in {where}, or clear the line: what a machine suggests is never accepted by nobody."),
+    N_("A name in {where}, or who decides on the first sheet."),
+    N_("Write who decided in {where}, or clear the line: what a machine suggests is accepted only by a named person."),
 )

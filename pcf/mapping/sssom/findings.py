@@ -66,7 +66,7 @@ HEADER_OVERRULED = FindingKind(
     _WARNING,
     N_("{column} stands in the metadata block ({found}) and in rows too; only what the rows say counts."),
     N_("A value for all rows in the metadata block, or values in the rows."),
-    N_("Remove it from the metadata block, or clear the column."),
+    N_("Remove the key from the metadata block, or clear the column."),
 )
 VERSION_UNKNOWN = FindingKind(
     "sssom-version-unknown",
@@ -143,7 +143,7 @@ VALUE_MISSING = FindingKind(
     _ERROR,
     N_("{column} is blank."),
     N_("A value in subject_id, predicate_id, object_id and mapping_justification of every row."),
-    N_("Fill it in; a mapping without justification is none."),
+    N_("Fill it in: SSSOM allows no mapping without it."),
 )
 CURIE_MALFORMED = FindingKind(
     "sssom-curie-malformed",
@@ -281,19 +281,19 @@ SUBJECT_UNTOLD = FindingKind(
 SUBJECT_CONFLICT = FindingKind(
     "sssom-subject-conflict",
     _ERROR,
-    N_("{subject} is told otherwise than in line {first}, {column}: {found}."),
+    N_("{column} of {subject} differs from line {first}: {found}."),
     N_("One text, one owner and one unit for each practice."),
     N_("Write the same in all its rows, or give one of them another id."),
 )
 SUBJECTS_RENAMED = FindingKind(
     "sssom-subjects-renamed",
     _NOTE,
-    N_("Subjects whose ids pcf cannot keep got ids of their own: {found}."),
+    N_("Subjects whose ids pcf cannot keep got new ids: {found}."),
 )
 ROW_TWICE = FindingKind(
     "sssom-row-twice",
     _ERROR,
-    N_("{subject} is placed at {found} a second time, in the same way; first: {first}."),
+    N_("{subject}: {found} is claimed a second time, in the same way; first: {first}."),
     N_("Every claim about a practice once."),
     N_("Remove one of the two."),
 )
@@ -307,7 +307,7 @@ DECIDED_BOTH_WAYS = FindingKind(
 NOTHING_AND_SOMETHING = FindingKind(
     "sssom-nothing-and-something",
     _ERROR,
-    N_("That nothing fits {subject} is accepted, and so is its place at {found}: {first}."),
+    N_("That nothing fits {subject} is accepted, and so is its place at {found}; the first stands in {first}."),
     N_("An element, or sssom:NoTermFound."),
     N_("Settle it and remove one of the two."),
 )
