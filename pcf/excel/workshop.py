@@ -101,7 +101,8 @@ ELEMENTS = SheetLayout(
     "elements",
     N_("Elements"),
     N_(
-        "To look up: what practices can belong to. The hierarchy id or the element id may be written on the sheet of practices."
+        "To look up: what practices can belong to. The hierarchy id or the element id may be written on the sheet of "
+        "practices."
     ),
     (
         Column("hierarchy_id", N_("No."), 9),

@@ -78,8 +78,8 @@ def test_only_what_a_person_changed_changes(placements, changed) -> None:
 @given(placements=anything, changed=decisions, share=shares)
 def test_what_is_decided_is_what_its_status_says(placements, changed, share) -> None:
     row = replace(row_of(placements), decisions=changed)
-    status = status_of(row, placements, share)
-    assert (status == "line") == (is_above(row, placements, share) and status not in {"accepted", "elsewhere"})
+    status = status_of(row, placements, Line(share, "Ann"))
+    assert (status == "line") == (is_above(row, placements, Line(share, "Ann")) and status not in {"accepted", "elsewhere"})
     if status == "line":
         made = accepted_by(Line(share, "Ann"), placements)
         assert [one for one in made if one not in placements] == [made[slots_of(placements)[1]]]
@@ -161,7 +161,7 @@ def test_a_fourth_suggestion_that_was_accepted_is_seen_among_the_own_choices() -
     ],
 )
 def test_status(row, placements, share, expected) -> None:
-    assert status_of(row, placements, None if share is None else Decimal(share)) == expected
+    assert status_of(row, placements, None if share is None else Line(Decimal(share), "Ann")) == expected
 
 
 def test_the_line_names_itself_and_who_answers_for_it() -> None:
