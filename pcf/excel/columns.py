@@ -8,6 +8,8 @@ from functools import cached_property
 
 from pcf.errors import N_
 
+LONGEST_TEXT = 32_767  # what a cell of Excel can hold
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -24,7 +24,6 @@ KEY = "key"  # stands in the key column on the key row
 OWN = "#"  # begins the keys of rows that hold headings
 
 SEGMENT_ROWS = 12
-LONGEST_TEXT = 32_767  # what a cell of Excel can hold
 
 YES, NO = "Y", "N"
 TICKED = "x"

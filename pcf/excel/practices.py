@@ -10,18 +10,21 @@ import datetime
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pcf.errors import N_
-from pcf.excel.columns import Column, SheetLayout, input_column, live_column
+from pcf.excel.columns import LONGEST_TEXT, Column, SheetLayout, input_column, live_column
 from pcf.mapping import Decision, Placement, Relation
 from pcf.mapping.line import Line
 
 NONE, SUGGESTIONS = 0, (1, 2, 3)  # the numbers of the columns: that nothing fits, and what was suggested
 SLOTS = (NONE, *SUGGESTIONS)
 LONGEST_SHOWN = 2_000  # of a name or a reason; a longer one is kept out of sight
+MOST_LISTED = 20_000  # practices of a list: what more are could not be read back
+KEPT = ("kept", "kept_2", "kept_3", "kept_4")  # columns of what is kept out of sight: one cell is seldom too short
+LONGEST_KEPT = len(KEPT) * LONGEST_TEXT
 
 # Codes of the columns of decisions; words that people write for them besides their names.
 DECISION_CODES: Mapping[str, Decision] = {"Y": "accepted", "N": "rejected"}
@@ -45,7 +48,9 @@ STATUS: Mapping[Status, str] = {
 SETTLED = 3  # of these, in their order, a practice has its answer
 
 _SIGNED = ("reviewer", "date", "reason")
-_DAY = re.compile(r"(199[0-9]|20[0-9]{2})(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
+_DAY = re.compile(r"(199[0-9]|20[0-9]{2})-[0-9]{2}-[0-9]{2}")
+# Signs that a file cannot hold, that programs drop, or that count twice in a cell: written by their codes.
+_FRAGILE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\U00010000-\U0010ffff]")
 _BLANKS = " \t\r\n\u00a0\u200b\u3000\ufeff"
 
 
@@ -66,7 +71,8 @@ PRACTICES = SheetLayout(
         "element ids (10388) or hierarchy ids (6.2.2), separated by commas. The id may stay blank."
     ),
     (
-        Column("kept", "", 8, is_hidden=True),
+        *(Column(key, "", 8, is_hidden=True) for key in KEPT),
+        Column("suggested_for", "", 8, is_hidden=True),
         *(Column(f"element_{number}", "", 8, is_hidden=True) for number in SUGGESTIONS),
         *(live_column(f"place_{number}", "", 8, is_hidden=True) for number in SLOTS),
         live_column("status_code", "", 8, is_hidden=True),
@@ -175,7 +181,7 @@ def _is_day(text: str) -> bool:
     if not _DAY.fullmatch(text):
         return False
     try:
-        datetime.date.fromisoformat(f"{text}-01-01"[:10])
+        datetime.date.fromisoformat(text)
     except ValueError:
         return False
     return True
@@ -192,6 +198,7 @@ def placements_of(row: Row, kept: Sequence[Placement], signer: str = "") -> tupl
     was, slots = row_of(kept), slots_of(kept)
     if row == was:
         return tuple(kept)
+    row = _with_choices_decided(row, was, kept)
     made: list[Placement | None] = [_resigned(one, row, was) if one.decision else one for one in kept]
     new: dict[str, Any] = {"reviewer": row.reviewer or signer, "date": row.date, "reason": row.reason}
     for slot, before, now in zip(SLOTS, was.decisions, row.decisions, strict=True):
@@ -203,15 +210,57 @@ def placements_of(row: Row, kept: Sequence[Placement], signer: str = "") -> tupl
         elif now is None:
             made[place] = _reopened(kept[place])
         else:
-            relation = row.relation or kept[place].relation
-            made[place] = kept[place].model_copy(update={**new, "decision": now, "relation": relation})
+            made[place] = _decided(kept[place], now, row.relation, new)
     for place in _own(kept, slots):
         if kept[place].element not in row.elements:
             made[place] = _reopened(kept[place])
+    shown = set(slots.values())
     for element in row.elements:
-        if element not in was.elements:
+        if element in was.elements:
+            continue
+        place = next((place for place in _open(kept, element) if place not in shown), None)
+        if place is None:
             made.append(Placement(element=element, relation=row.relation or "part_of", decision="accepted", **new))
+        else:
+            made[place] = _decided(kept[place], "accepted", row.relation, new)
     return tuple(one for one in made if one is not None)
+
+
+def _with_choices_decided(row: Row, was: Row, kept: Sequence[Placement]) -> Row:
+    """Return a row in which a new choice of what is suggested is an acceptance of that suggestion.
+
+    What is rejected beside it stays a choice: it contradicts, and that is for a person to settle.
+    """
+    slots = {slot: kept[place].element for slot, place in slots_of(kept).items()}
+    decisions, left = list(row.decisions), []
+    for element in row.elements:
+        said = {slot: decisions[slot] for slot in SUGGESTIONS if slots.get(slot) == element}
+        if element in was.elements or not said or "rejected" in said.values():
+            left.append(element)
+        elif "accepted" not in said.values():
+            decisions[min(said)] = "accepted"
+    return replace(row, decisions=tuple(decisions), elements=tuple(left))
+
+
+def _open(placements: Sequence[Placement], element: str) -> Iterator[int]:
+    """Yield the places of the suggestions of an element that nobody decided on."""
+    for place, one in enumerate(placements):
+        if one.element == element and one.decision is None and _is_suggested(one):
+            yield place
+
+
+def _decided(one: Placement, decision: Decision, relation: Relation | None, new: Mapping[str, Any]) -> Placement:
+    return one.model_copy(update={**new, "decision": decision, "relation": relation or one.relation})
+
+
+def decided_among(placements: Sequence[Placement]) -> tuple[Placement, ...]:
+    """Return placements without the suggestions that nobody decided on."""
+    return tuple(one for one in placements if one.decision or not _is_suggested(one))
+
+
+def has_suggestions(placements: Sequence[Placement]) -> bool:
+    """Whether a tool suggested any of them."""
+    return any(_is_suggested(one) for one in placements)
 
 
 def _reopened(one: Placement) -> Placement | None:
@@ -271,11 +320,16 @@ def accepted_by(line: Line, placements: Sequence[Placement]) -> tuple[Placement,
 
 
 def text_to_keep(placements: Sequence[Placement]) -> str:
-    """Return the JSON of what is written into a row, so that it can be told from what is changed there later."""
+    """Return the JSON of what is written into a row, so that it can be told from what is changed there later.
+
+        >>> text_to_keep([Placement(element="10388", why="жалоба")])
+        '[{"element":"10388","why":"жалоба"}]'
+    """
     if not placements:
         return ""
     dumped = [one.model_dump(mode="json", exclude_defaults=True) for one in placements]
-    return json.dumps(dumped, ensure_ascii=True, separators=(",", ":"))
+    text = json.dumps(dumped, ensure_ascii=False, separators=(",", ":"))
+    return _FRAGILE.sub(lambda sign: json.dumps(sign[0])[1:-1], text)
 
 
 def kept_in(text: str) -> tuple[Placement, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -11,6 +10,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from pcf.errors import NoPlaceError
+from pcf.mapping.coverage_units import UnitWork, by_unit, spellings
 from pcf.mapping.records import RELATIONS, Placement, Practice, Relation
 from pcf.taxonomy import Element, Taxonomy
 
@@ -83,11 +83,11 @@ class Practised:
 
     @property
     def owners(self) -> tuple[str, ...]:
-        return tuple(_spellings(practice.owner for practice in self.practices).values())
+        return tuple(spellings(practice.owner for practice in self.practices).values())
 
     @property
     def units(self) -> tuple[str, ...]:
-        return tuple(_spellings(practice.unit for practice in self.practices).values())
+        return tuple(spellings(practice.unit for practice in self.practices).values())
 
     @property
     def relations(self) -> Mapping[Relation, int]:
@@ -102,16 +102,11 @@ class Practised:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitWork:
-    """What one unit does of something that other units do too."""
-
-    unit: str
-    practices: tuple[Practice, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SameWork:
     """Where several units do the same.
+
+    ``related`` does not count, since having to do with something is not doing it, and neither do groups and the
+    category, which are too wide to be the same. A practice without a unit takes no part: nobody knows whose it is.
 
     Attributes:
         element: What they do.
@@ -197,13 +192,7 @@ def coverage(
     """Count which processes and groups the practices of an organisation belong to, and what is left over.
 
     Only accepted placements count, of every relation: what ``Practice.elements`` gives. Suggestions that
-    nobody has decided on are counted apart.
-
-    Several units do the same where practices of more than one unit are placed on the same process, activity
-    or task; ``related`` does not count, since having to do with something is not doing it, and neither do groups and
-    the category, which are too wide to be the same. Beside that stand processes that several units do, or do
-    some of (``same``, ``part_of``), without all meeting at one element. A practice without a unit takes no
-    part: nobody knows whose it is. Units are told apart by their letters, whatever their case and spaces.
+    nobody has decided on are counted apart. ``SameWork`` says what counts as several units doing the same.
 
     Args:
         practices: Any number; equal ones count once.
@@ -214,44 +203,67 @@ def coverage(
     Raises:
         UnknownElementError: A placement names an element that is in no edition.
     """
-    given = (_unsigned(practice) for practice in practices) if is_nameless else practices
-    told = tuple(dict.fromkeys(given))
-    ties = [Tie(practice, one) for practice in told for one in practice.placements if one.decision == "accepted"]
-    suggested = [
-        Tie(practice, one) for practice in told if standing(practice) == "open" for one in _undecided(practice)
-    ]
-    not_here = _not_here([*ties, *suggested], taxonomy)
-
-    def practised(element: Element, below: Iterable[Element], *, applies: bool) -> Practised:
-        inside = {element.id, *(one.id for one in below)}
-        hinted = [tie.practice for tie in suggested if tie.placement.element in inside]
-        return Practised(
-            element,
-            tuple(tie for tie in ties if tie.placement.element in inside),
-            tuple(dict.fromkeys(hinted)),
-            applies,
-        )
+    told = tuple(dict.fromkeys(map(_unsigned, practices) if is_nameless else practices))
+    ties = _ties_of(told)
+    _check_known([*ties.accepted, *ties.suggested], taxonomy)
 
     def applies(process: Element) -> bool:
         return process.id not in inapplicable
 
-    groups = taxonomy.root.children
-    processes = tuple(practised(one, one.descendants, applies=applies(one)) for one in taxonomy.processes)
-    wide = [practised(one, (), applies=True) for one in (taxonomy.root, *groups)]
+    root, groups = taxonomy.root, taxonomy.root.children
+    processes = tuple(ties.within(one, applies=applies(one)) for one in taxonomy.processes)
     return Coverage(
         taxonomy=taxonomy,
         practices=told,
         processes=processes,
-        groups=tuple(practised(one, one.descendants, applies=any(map(applies, one.children))) for one in groups),
-        too_wide=tuple(one for one in wide if one.ties),
-        not_here={
-            place: tuple(dict.fromkeys(tie.practice for tie in ties if tie.placement.element == place))
-            for place in not_here
-            if any(tie.placement.element == place for tie in ties)
-        },
+        groups=tuple(ties.within(one, applies=any(map(applies, one.children))) for one in groups),
+        too_wide=tuple(wide for one in (root, *groups) if (wide := ties.exactly_on(one)).ties),
+        not_here=ties.not_in(taxonomy),
         same_work=tuple(same for process in processes for same in _same_work(process)),
         is_nameless=is_nameless,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """What people accepted, and what a tool suggests of practices that nobody has decided on."""
+
+    accepted: tuple[Tie, ...]
+    suggested: tuple[Tie, ...]
+
+    def within(self, element: Element, *, applies: bool) -> Practised:
+        """Return what is done of an element and of all below it."""
+        return self._of(element, {element.id, *(one.id for one in element.descendants)}, applies=applies)
+
+    def exactly_on(self, element: Element) -> Practised:
+        """Return what is placed on the element itself, and on nothing below it."""
+        return self._of(element, {element.id}, applies=True)
+
+    def _of(self, element: Element, inside: Collection[str], *, applies: bool) -> Practised:
+        suggested = [tie.practice for tie in self.suggested if tie.placement.element in inside]
+        accepted = tuple(tie for tie in self.accepted if tie.placement.element in inside)
+        return Practised(element, accepted, tuple(dict.fromkeys(suggested)), applies)
+
+    def not_in(self, taxonomy: Taxonomy) -> dict[str, tuple[Practice, ...]]:
+        """Return the practices on elements that have no place under customer service in this edition."""
+        found: dict[str, dict[Practice, None]] = {}
+        for tie in self.accepted:
+            place = tie.placement.element
+            if place is not None and place not in taxonomy:
+                found.setdefault(place, {})[tie.practice] = None
+        return {place: tuple(practices) for place, practices in found.items()}
+
+
+def _ties_of(practices: Iterable[Practice]) -> _Ties:
+    accepted, suggested = [], []
+    for practice in practices:
+        is_open = standing(practice) == "open"
+        for one in practice.placements:
+            if one.decision == "accepted":
+                accepted.append(Tie(practice, one))
+            elif one.decision is None and is_open:
+                suggested.append(Tie(practice, one))
+    return _Ties(tuple(accepted), tuple(suggested))
 
 
 def _unsigned(practice: Practice) -> Practice:
@@ -259,22 +271,16 @@ def _unsigned(practice: Practice) -> Practice:
     return practice.model_copy(update={"owner": "", "placements": placements})
 
 
-def _undecided(practice: Practice) -> Iterator[Placement]:
-    return (one for one in practice.placements if one.decision is None)
-
-
-def _not_here(ties: Iterable[Tie], taxonomy: Taxonomy) -> list[str]:
-    """Return the elements that have no place under customer service in this edition.
+def _check_known(ties: Iterable[Tie], taxonomy: Taxonomy) -> None:
+    """Check that every element is in some edition: an id that is in none is a mistake, not a gap.
 
     Raises:
-        UnknownElementError: One is in no edition.
+        UnknownElementError: One is in none.
     """
-    named = dict.fromkeys(tie.placement.element for tie in ties)
-    absent = [one for one in named if one is not None and one not in taxonomy]
-    for one in absent:
-        with suppress(NoPlaceError):
-            taxonomy[one]  # an id that is in no edition is a mistake, not a gap
-    return absent
+    for place in dict.fromkeys(tie.placement.element for tie in ties):
+        if place is not None:
+            with suppress(NoPlaceError):
+                taxonomy[place]
 
 
 def _same_work(process: Practised) -> Iterator[SameWork]:
@@ -282,32 +288,10 @@ def _same_work(process: Practised) -> Iterator[SameWork]:
     meeting = []
     for element in (process.element, *process.element.descendants):
         here = [tie for tie in process.ties if tie.placement.element == element.id]
-        units = _by_unit(tie.practice for tie in here if tie.placement.relation in _DOES_IT)
+        units = by_unit(tie.practice for tie in here if tie.placement.relation in _DOES_IT)
         if len(units) > 1:
             meeting.append(units.keys())
             yield SameWork(element, "element", tuple(units.values()))
-    units = _by_unit(tie.practice for tie in process.ties if tie.placement.relation in _DOES_SOME_OF_IT)
+    units = by_unit(tie.practice for tie in process.ties if tie.placement.relation in _DOES_SOME_OF_IT)
     if len(units) > 1 and not any(units.keys() <= together for together in meeting):
         yield SameWork(process.element, "process", tuple(units.values()))
-
-
-def _by_unit(practices: Iterable[Practice]) -> dict[str, UnitWork]:
-    """Return what each unit does, by what tells units apart."""
-    known = tuple(dict.fromkeys(practices))
-    return {
-        key: UnitWork(unit, tuple(practice for practice in known if _folded(practice.unit) == key))
-        for key, unit in _spellings(practice.unit for practice in known).items()
-    }
-
-
-def _spellings(names: Iterable[str]) -> dict[str, str]:
-    """Return the names that are not blank as first spelt, by what tells them apart."""
-    found: dict[str, str] = {}
-    for name in names:
-        if _folded(name):
-            found.setdefault(_folded(name), name.strip())
-    return found
-
-
-def _folded(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

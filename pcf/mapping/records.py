@@ -16,6 +16,7 @@ RELATIONS: tuple[Relation, ...] = get_args(Relation)
 Decision = Literal["accepted", "rejected"]
 DECISIONS: tuple[Decision, ...] = get_args(Decision)
 Share = Annotated[Decimal, Field(ge=0, le=1)]
+MOST = 0.99  # the highest confidence that a tool of ours claims: only a person's decision is certain
 
 
 class Placement(Record):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import stat
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,9 +13,11 @@ from pcf.outline.records import Listing, Row
 from pcf.outline.tables import read_table, split_lines
 from pcf.outline.text import read_text
 from pcf.sheets import Book, Cell, RefusedFileError, Sheet, read_book
+from pcf.sheets.limits import FILE_LIMIT as BOOK_LIMIT
 from pcf.texts.encodings import UndecodableError, decode
+from pcf.texts.received import FILE_EMPTY, FILE_TOO_LARGE, RefusedTextError, content_of
 
-FILE_LIMIT = 5 * 2**20  # the whole PCF as text in three languages takes half a megabyte
+TEXT_LIMIT = 5 * 2**20  # the whole PCF as text in three languages takes half a megabyte
 LINE_LIMIT = 10_000
 COLUMN_LIMIT = 100  # what stands further to the right is no listing
 
@@ -38,45 +39,24 @@ def read_listing(path: Path, encoding: str | None = None) -> Listing:
         InputFaultsError: It cannot be read; ``findings`` say why.
         BadOptionError: ``encoding`` is the name of none.
     """
-    content = _content(path)
-    if content.startswith(_BINARY):
-        return _read_workbook(path)
     try:
+        content = content_of(path, limit=BOOK_LIMIT)
+        if content.startswith(_BINARY):
+            return _read_workbook(path)
+        if len(content) > TEXT_LIMIT:
+            raise RefusedTextError(FILE_TOO_LARGE, found=len(content), limit=TEXT_LIMIT)
         text, encoding = decode(content, encoding=encoding)
-    except UndecodableError as error:
+    except (RefusedTextError, RefusedFileError, UndecodableError) as error:
         raise _fault(path, error.finding(path.name)) from error
     lines = re.split(r"\r\n|\r|\n", text)
     if len(lines) > LINE_LIMIT:
         raise _refusal(path, kinds.TOO_MANY_LINES, found=len(lines), limit=LINE_LIMIT)
     if not text.strip():
-        raise _refusal(path, kinds.FILE_EMPTY, found=path.name)
+        raise _refusal(path, FILE_EMPTY, found=path.name)
     rows = split_lines(lines)
     listing = (read_table(rows, path.name) if rows else None) or read_text(enumerate(lines, 1))
     listing.file, listing.encoding = path.name, encoding
     return listing
-
-
-def _content(path: Path) -> bytes:
-    try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise _refusal(path, kinds.FILE_IS_FOLDER, found=str(path))
-        if not stat.S_ISREG(mode):
-            raise _refusal(path, kinds.FILE_IS_DEVICE, found=str(path))
-        with path.open("rb") as file:
-            content = file.read(FILE_LIMIT + 1)
-    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
-        if isinstance(error, InputFaultsError):
-            raise
-        raise _refusal(path, kinds.FILE_MISSING, found=str(path)) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise _refusal(path, kinds.FILE_UNREADABLE, found=path.name, reason=reason) from error
-    if not content:
-        raise _refusal(path, kinds.FILE_EMPTY, found=path.name)
-    if len(content) > FILE_LIMIT and not content.startswith(_BINARY):  # the guard has its own limit
-        raise _refusal(path, kinds.FILE_TOO_LARGE, found=path.stat().st_size, limit=FILE_LIMIT)
-    return content
 
 
 def _refusal(path: Path, kind: FindingKind, **facts: object) -> InputFaultsError:
@@ -88,11 +68,13 @@ def _fault(path: Path, finding: Finding) -> InputFaultsError:
 
 
 def _read_workbook(path: Path) -> Listing:
-    """Read the sheet that lists most of customer service; of equals, the one with least beside it."""
-    try:
-        book, odd = read_book(path)
-    except RefusedFileError as error:
-        raise _fault(path, error.finding(path.name)) from error
+    """Read the sheet that lists most of customer service; of equals, the one with least beside it.
+
+    Raises:
+        RefusedFileError: It is no workbook.
+        InputFaultsError: No sheet holds a listing.
+    """
+    book, odd = read_book(path)
     shown = [sheet for sheet in book.sheets if not sheet.is_hidden] or book.sheets
     listings = [listing for sheet in shown if (listing := _read_sheet(book, sheet, path.name)).entries]
     if not listings:

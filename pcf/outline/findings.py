@@ -7,38 +7,6 @@ from pcf.findings import FindingKind, Severity
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-_A_LISTING = N_("A listing as text, CSV or an Excel workbook (.xlsx).")
-
-FILE_MISSING = FindingKind(
-    "file-missing", _ERROR, N_("There is no file {found}."), _A_LISTING, N_("Check the path and the name.")
-)
-FILE_IS_FOLDER = FindingKind(
-    "file-is-folder", _ERROR, N_("{found} is a folder, not a file."), _A_LISTING, N_("Name a file in this folder.")
-)
-FILE_IS_DEVICE = FindingKind(
-    "file-is-device",
-    _ERROR,
-    N_("{found} is a pipe, a device or a socket, not a file."),
-    _A_LISTING,
-    N_("Save the listing as a file and name that."),
-)
-FILE_UNREADABLE = FindingKind(
-    "file-unreadable",
-    _ERROR,
-    N_("{found} cannot be opened: {reason}."),
-    N_("A file that is open to you."),
-    N_("Close it in other programs and check who may read it."),
-)
-FILE_EMPTY = FindingKind(
-    "file-empty", _ERROR, N_("{found} is empty."), _A_LISTING, N_("Ask the sender for the file again.")
-)
-FILE_TOO_LARGE = FindingKind(
-    "file-too-large",
-    _ERROR,
-    N_("The file is too large: {found} bytes."),
-    N_("At most {limit} bytes."),
-    N_("Leave only the listing in it, and save it again."),
-)
 TOO_MANY_LINES = FindingKind(
     "too-many-lines",
     _ERROR,

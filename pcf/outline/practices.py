@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from importlib import metadata
 
 from pcf.i18n import Translator
 from pcf.mapping import Placement, Practice, Relation
+from pcf.mapping.records import MOST
+from pcf.mapping.tool import tool_name
 from pcf.outline.comparison import Line, Unknown
 from pcf.outline.recognition import Outline
 
@@ -17,7 +18,7 @@ _TO_TWO_DIGITS = Decimal("0.01")
 
 def tool() -> str:
     """Return the name and version of what suggests."""
-    return f"pcf outline {metadata.version('pcf-customer-service')}"
+    return tool_name("outline")
 
 
 def practices_of(outline: Outline, say: Translator | None = None) -> tuple[Practice, ...]:
@@ -74,5 +75,5 @@ def _near(unknown: Unknown, say: Translator) -> tuple[Placement, ...]:
 
 
 def _placed(element: str, relation: Relation, likeness: float, why: str) -> Placement:
-    confidence = Decimal(likeness).quantize(_TO_TWO_DIGITS)
+    confidence = Decimal(min(likeness, MOST)).quantize(_TO_TWO_DIGITS)
     return Placement(element=element, relation=relation, confidence=confidence, tool=tool(), why=why)

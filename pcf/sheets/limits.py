@@ -17,6 +17,7 @@ RATIO_LIMIT = 200
 RATIO_FROM = MEGABYTE  # small parts compress as well as they like
 
 CELL_LIMIT = 250_000  # twice as many take a small machine more than two seconds
+LONG_LIST_CELLS = 2_000_000  # of a file that is a list by its nature: some 100,000 rows of 20 columns
 MARKS_PER_CELL = 12  # tags, and attributes; a cell with a text of its own takes 11
 TEXT_PER_CELL = 200  # bytes of memory, over all cells
 TEXT_LIMIT = 1_000_000  # signs of one text; Excel itself stops at 32,767

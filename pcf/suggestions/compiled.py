@@ -11,6 +11,7 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain, pairwise
@@ -33,7 +34,10 @@ _WRAP = 1 << 16  # what an unsigned 16-bit number wraps around at: there are few
 
 _SOURCES = (
     "taxonomy/tags.yaml", "taxonomy/processes/*.yaml", "taxonomy/vocabulary/*/*.yaml", "taxonomy/statements/**/*.yaml",
-    "taxonomy/words/*.yaml", "locales/*/LC_MESSAGES/processes.po", "pcf/suggestions/*.py",
+    "taxonomy/words/*.yaml", "locales/*/LC_MESSAGES/processes.po", "pcf/suggestions/*.py", "pcf/search/terms.py",
+    "pcf/model/*.py", "pcf/source/*.py",
+    # The folders too: what was removed changes only them.
+    "taxonomy/processes", "taxonomy/vocabulary/*", "taxonomy/statements", "taxonomy/statements/*", "taxonomy/words",
 )  # fmt: skip
 
 
@@ -57,7 +61,7 @@ def knowledge_of(model: Bundle, statements: StatementsBundle) -> Knowledge:
 def knowledge() -> Knowledge:
     """Return what this package knows; read once a process."""
     compiled = _resources.compiled(NAME)
-    return from_bytes((compiled or _refreshed(_resources.checkout())).read_bytes(), bundle())
+    return from_bytes(compiled.read_bytes() if compiled else _refreshed(_resources.checkout()), bundle())
 
 
 def to_bytes(known: Knowledge, model: Bundle) -> bytes:
@@ -112,18 +116,21 @@ def _unpacked(code: str, stored: memoryview) -> array[Any]:
     return numbers
 
 
-def _refreshed(root: Path) -> Path:
+def _refreshed(root: Path) -> bytes:
     """Return the index of a checkout, made again where a source is newer; several processes may do so at once."""
     path = root / "build" / NAME
     newest = max(source.stat().st_mtime for source in _sources(root))
-    if not path.exists() or path.stat().st_mtime < newest:
-        from pcf.source import statements
+    if path.exists() and path.stat().st_mtime >= newest:
+        return path.read_bytes()
+    from pcf.source import statements
 
+    made = to_bytes(knowledge_of(bundle(), statements()), bundle())
+    with suppress(OSError):  # a checkout that is closed to us makes it anew each time
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(f".{os.getpid()}")
-        partial.write_bytes(to_bytes(knowledge_of(bundle(), statements()), bundle()))
+        partial.write_bytes(made)
         partial.replace(path)
-    return path
+    return made
 
 
 def _sources(root: Path) -> Iterator[Path]:

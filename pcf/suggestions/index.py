@@ -12,7 +12,7 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from typing import NamedTuple
@@ -79,19 +79,23 @@ class Reading(NamedTuple):
     Attributes:
         owners: All that shares a term with it.
         unknown: The share of its weight that stands in no phrase, 0 to 1.
+        learned: The share of its weight that stands only in phrases that were added later, 0 to 1.
         length: How many different terms it has.
     """
 
     owners: dict[str, Found]
     unknown: float
+    learned: float
     length: int
 
 
 class Index:
     """Phrases by their terms."""
 
-    def __init__(self, arrays: Arrays) -> None:
+    def __init__(self, arrays: Arrays, learned: Container[str] = ()) -> None:
+        """Index phrases; of terms that were ``learned`` later it is told how much of a statement they are."""
         self.arrays = arrays
+        self._learned = learned
         self._place = {term: number for number, term in enumerate(arrays.terms)}
         usual = sum(arrays.lengths) / max(1, len(arrays.lengths)) or 1.0
         self._damping = [_SATURATION * (1 - _LENGTH + _LENGTH * length / usual) for length in arrays.lengths]
@@ -101,7 +105,8 @@ class Index:
 
     def with_phrases(self, phrases: Iterable[Phrase], cut: Cut) -> Index:
         """Return an index that holds more phrases; terms that it knows keep their weights."""
-        return Index(_join(self.arrays, phrases, cut))
+        joined = _join(self.arrays, phrases, cut)
+        return Index(joined, frozenset(joined.terms) - frozenset(self._place))
 
     def kind(self, phrase: int) -> Kind:
         return KINDS[self.arrays.kind_of[phrase]]
@@ -116,7 +121,7 @@ class Index:
     def read(self, terms: Iterable[str]) -> Reading:
         """Compare a statement, cut into its terms, with every phrase."""
         arrays = self.arrays
-        total = strange = squares = 0.0
+        total = strange = learned = squares = 0.0
         by_phrase: defaultdict[int, float] = defaultdict(float)
         by_owner: defaultdict[int, float] = defaultdict(float)
         wanted = dict.fromkeys(terms)
@@ -127,7 +132,8 @@ class Index:
             squares += weight * weight
             if not spellings:
                 strange += weight
-                continue
+            elif term in self._learned:
+                learned += weight
             for place, like in spellings:
                 share = like * arrays.weights[place] / len(spellings)
                 for owner, saturation in self._saturations(place):
@@ -141,7 +147,7 @@ class Index:
             arrays.owners[owner]: Found(together / total, (best := likes.get(owner, ())), self._naming(best))
             for owner, together in by_owner.items()
         }
-        return Reading(found, strange / total if total else 1.0, len(wanted))
+        return Reading(found, strange / total if total else 1.0, learned / total if total else 0.0, len(wanted))
 
     def _best_phrases(
         self, products: Mapping[int, float], together: Mapping[int, float], length: float
@@ -222,10 +228,11 @@ def _join(base: Arrays, phrases: Iterable[Phrase], cut: Cut) -> Arrays:
         for term in terms:
             holders[term].append(place)
     known = {term: place for place, term in enumerate(base.terms)}
+    trust = _UNKNOWN if base.terms else 1.0  # a word that joined later is rare only as far as we know
     weights = {
         term: base.weights[known[term]]
         if term in known
-        else _weight(len({owner_of[one] for one in places}), len(owners))
+        else trust * _weight(len({owner_of[one] for one in places}), len(owners))
         for term, places in holders.items()
     }
     norms = [math.sqrt(sum(weights[term] ** 2 for term in terms)) or 1.0 for _, terms in said]

@@ -9,41 +9,47 @@ from dataclasses import dataclass, field
 from pcf.mapping import Placement, Practice
 from pcf.suggestions.confidence import MOST
 from pcf.suggestions.phrases import FIELD, Phrase
-from pcf.suggestions.terms import terms_of
+from pcf.suggestions.terms import tokens_of
 
 ELSEWHERE = "own"  # the field of what people placed outside category 6
-_Key = frozenset[str]
+_Key = tuple[str, ...]
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Decided:
-    """What was decided about one statement, and all that say the same in the same words.
+    """What was decided about one statement; of several decisions about an element the last one holds."""
 
-    Attributes:
-        accepted: Ids of elements where it belongs.
-        rejected: Ids of elements where it does not; never one that was accepted.
-        is_elsewhere: Whether it was decided that nothing in category 6 fits.
-        placements: All of this as people decided it, by element; the last decision on each.
-    """
+    placements: Mapping[str | None, Placement] = field(default_factory=dict)
 
-    accepted: set[str] = field(default_factory=set)
-    rejected: set[str] = field(default_factory=set)
-    is_elsewhere: bool = False
-    placements: dict[str | None, Placement] = field(default_factory=dict)
+    @property
+    def accepted(self) -> frozenset[str | None]:
+        """The elements where it belongs; ``None`` among them if nothing in category 6 fits."""
+        return frozenset(element for element, one in self.placements.items() if one.decision == "accepted")
+
+    @property
+    def rejected(self) -> frozenset[str]:
+        """The elements where it does not belong."""
+        return frozenset(element for element, one in self.placements.items() if element and one.decision == "rejected")
 
     def weigh(self, elements: Sequence[str], confidences: Sequence[float], none: float) -> tuple[list[float], float]:
-        """Return the confidences with what was decided put first; what is left is shared as before."""
-        if not self.accepted and not self.is_elsewhere:
-            return list(confidences), none
+        """Return the confidences with what was accepted put first; what is left is shared as before.
+
+        What was accepted shares ``MOST`` evenly. An element that is no candidate, as it has no place in the edition,
+        changes nothing.
+        """
         fixed = [element in self.accepted for element in elements]
+        is_elsewhere = None in self.accepted
+        count = sum(fixed) + is_elsewhere
+        if not count:
+            return list(confidences), none
         rest = sum(one for one, is_fixed in zip(confidences, fixed, strict=True) if not is_fixed)
-        rest += 0 if self.is_elsewhere else none
+        rest += 0.0 if is_elsewhere else none
         share = (1 - MOST) / rest if rest else 0.0
-        weighed = [MOST if is_fixed else one * share for one, is_fixed in zip(confidences, fixed, strict=True)]
-        return weighed, MOST if self.is_elsewhere else none * share
+        weighed = [MOST / count if is_fixed else one * share for one, is_fixed in zip(confidences, fixed, strict=True)]
+        return weighed, MOST / count if is_elsewhere else none * share
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Memory:
     """Everything that was decided.
 
@@ -55,36 +61,33 @@ class Memory:
     _decided: Mapping[_Key, Decided]
 
     def of(self, text: str) -> Decided:
-        """Return what was decided about a statement, or about another that says the same in the same words."""
+        """Return what was decided about a statement: word for word, whatever its case, blanks and punctuation."""
         return self._decided.get(_key(text), _NOTHING)
 
 
 def remembered(practices: Iterable[Practice]) -> Memory:
     """Collect what people accepted and rejected; what is only suggested counts for nothing."""
-    phrases: list[Phrase] = []
-    decided: defaultdict[_Key, Decided] = defaultdict(Decided)
+    said: defaultdict[_Key, dict[str | None, Placement]] = defaultdict(dict)
+    texts: dict[_Key, str] = {}
     for practice in practices:
-        key = _key(practice.text)
-        if not key:  # without a word, all such texts would be one
-            continue
-        about = decided[key]
-        for one in practice.placements:
-            if one.decision is None:
-                continue
-            about.placements[one.element] = one
-            if one.decision == "rejected":
-                about.rejected |= {one.element} if one.element else set()
-                continue
-            phrases.append(Phrase(one.element or f"{FIELD}{ELSEWHERE}", "accepted", practice.text))
-            about.is_elsewhere |= one.element is None
-            about.accepted |= {one.element} if one.element else set()
-    for about in decided.values():
-        about.rejected -= about.accepted
-    return Memory(tuple(dict.fromkeys(phrases)), dict(decided))
+        if key := _key(practice.text):  # without a word, all such texts would be one
+            texts[key] = practice.text
+            for one in practice.placements:
+                if one.decision:
+                    said[key].pop(one.element, None)  # the last decision stands last
+                    said[key][one.element] = one
+    decided = {key: Decided(placements) for key, placements in said.items() if placements}
+    phrases = [
+        Phrase(element or f"{FIELD}{ELSEWHERE}", "accepted", texts[key])
+        for key, about in decided.items()
+        for element in about.placements
+        if element in about.accepted
+    ]
+    return Memory(tuple(phrases), decided)
 
 
 def _key(text: str) -> _Key:
-    return frozenset(terms_of(text))
+    return tuple(tokens_of(text))
 
 
 _NOTHING = Decided()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from importlib import metadata
 
 from pcf.mapping import Placement, Practice
+from pcf.mapping.tool import tool_name
 from pcf.suggestions.suggestion import Suggester, Suggestions
 
 LEAST_WORTH = 0.01  # less likely than this, only the first suggestion is worth a look
@@ -14,17 +14,12 @@ _LEAST_NONE = 0.05  # less likely than this, "nothing fits" is no suggestion
 _DIGITS = Decimal("0.0001")
 
 
-def tool() -> str:
-    """Return name and version of what suggests, as mappings tell it."""
-    return f"pcf {metadata.version('pcf-customer-service')}"
-
-
 def with_suggestions(
     practice: Practice, suggester: Suggester, limit: int = 3, lang: str | None = None
 ) -> tuple[Practice, Suggestions]:
     """Return a practice with what is suggested for it beside what people decided, and the suggestions.
 
-    What was decided before about the same words counts like a decision on the practice; where both say something
+    What was decided before about the same text counts like a decision on the practice; where both say something
     of an element, the practice's own stands. A practice that somebody placed gets no suggestions, and an element
     that was rejected does not come back.
     """
@@ -42,9 +37,9 @@ def _placements(found: Suggestions) -> Iterator[Placement]:
     for place, one in enumerate(found):
         if place and one.confidence < LEAST_WORTH:
             break
-        yield Placement(element=one.id, confidence=_share(one.confidence), tool=tool(), why=one.why)
+        yield Placement(element=one.id, confidence=_share(one.confidence), tool=tool_name(), why=one.why)
     if found.none >= _LEAST_NONE:
-        yield Placement(confidence=_share(found.none), tool=tool(), why=found.field_name)
+        yield Placement(confidence=_share(found.none), tool=tool_name(), why=found.field_name)
 
 
 def _share(confidence: float) -> Decimal:

@@ -86,12 +86,14 @@ class Signals(NamedTuple):
         candidates: The elements it could belong to, the likest first.
         none: What speaks for another field.
         field: The code of the likest other field; ``None`` if none shares a term with it.
+        learned: What share of it only the organisation's own examples know, 0 to 1.
         objects, actions: What it names of the two closed lists.
     """
 
     candidates: tuple[Candidate, ...]
     none: NoneSignals
     field: str | None
+    learned: float
     objects: Tagged
     actions: Tagged
 
@@ -133,7 +135,7 @@ class Observer:
             length=math.log(1 + reading.length),
             element=max((found.together for found, _ in ranked), default=0.0),
         )
-        return Signals(candidates, none, field, objects, actions)
+        return Signals(candidates, none, field, reading.learned, objects, actions)
 
     def _signals(self, element_id: str, reading: Reading, objects: Tagged, actions: Tagged) -> ElementSignals:
         found, element = reading.owners[element_id], self._elements[element_id]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import overload
 
+from pcf.errors import N_, BadOptionError, Phrase
 from pcf.i18n import Translator, negotiate
 from pcf.ids import DEFAULT_EDITION, Language
 from pcf.mapping import Placement, Practice
@@ -19,6 +20,7 @@ from pcf.suggestions.signals import Candidate, Observer
 from pcf.suggestions.tags import Tagged, Tagger
 from pcf.taxonomy import Taxonomy, load
 
+_A_TEXT = Phrase(N_("a text, or a list of texts"))
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -30,7 +32,7 @@ class Suggestion:
 
     Attributes:
         id, hierarchy_id, name: The element, as the edition has it.
-        confidence: How likely it is right, above 0 and below 1; calibrated (``docs/en/practices.md``).
+        confidence: How likely it is right, 0 to ``MOST``; calibrated, as ``docs/en/practices.md`` shows.
         why: What it rests on, in one sentence.
         reasons: The same, piece by piece.
     """
@@ -91,7 +93,7 @@ class Suggester:
             self._observer = self._observer.with_phrases(self._memory.phrases)
 
     def decided(self, text: str) -> tuple[Placement, ...]:
-        """Return what people decided before about a statement, or about another in the same words."""
+        """Return what people decided before about a statement, word for word."""
         return tuple(self._memory.of(text).placements.values())
 
     def suggest(self, text: str, limit: int = 3, lang: str | None = None) -> Suggestions:
@@ -166,15 +168,25 @@ def suggest(
 
     Raises:
         UnknownEditionError, MalformedLanguageError: There is no such edition; ``lang`` is not a tag.
+        BadOptionError: ``text`` is something else.
 
     >>> best = suggest("Разбираем жалобы, ответ за 3 дня")[0]
     >>> best.hierarchy_id, best.name
     ('6.2.3', 'Управление жалобами клиентов')
     """
+    texts = _texts_of(text)
     suggester = Suggester(edition, known)
-    if isinstance(text, str):
-        return suggester.suggest(text, limit, lang)
-    return [suggester.suggest(one, limit, lang) for one in text]
+    found = [suggester.suggest(one, limit, lang) for one in texts]
+    return found[0] if isinstance(text, str) else found
+
+
+def _texts_of(said: object) -> list[str]:
+    if isinstance(said, str):
+        return [said]
+    texts = [one for one in said if isinstance(one, str)] if isinstance(said, list | tuple) else []
+    if not isinstance(said, list | tuple) or len(texts) < len(said):
+        raise BadOptionError(option="text", found=repr(said), expected=_A_TEXT)
+    return texts
 
 
 def language_of(text: str) -> Language:

@@ -28,10 +28,14 @@ _BEGINNING = 5  # letters; measured: 6 and 7 place fewer statements right
 # Words that stand in statements of any kind and tell nothing of where they belong.
 _COMMON = """
 a an and are as at be been by can do does for from has have if in into is it its of on or our so that the their then
-they this to us was we were what when where which who will with you your
+they this to us was we were what when where which who will with within you your
+one two three four five ten first day days week weeks month months year years hour hours minute minutes per each every
 а без бы был была были было быть в во все для до его ее если есть еще же за из или и их к как ко ли мы на не но о об
-от по под после при с свой себя со так то только у уже чтобы что это этот
+от по под после при с свой себя со так то только у уже чтобы что это этот один одного одной два две двух три трех
+четыре пять пяти десять десяти раз раза течение течении рабочий рабочих рабочие день дня дней дни сутки суток час часа
+часов минута минуты минут неделя недели недель неделю месяц месяца месяцев год года лет каждый каждую каждое каждые
 的 了 和 与 及 或 在 对 由 为 是 并 把 被 给 将 我 们 其 该 等 也 都 就 后 中
+内 个 天 日 周 月 年 每 一 二 三 四 五 六 七 八 九 十
 """
 _STOP_WORDS = frozenset(_COMMON.split())
 _lock = threading.Lock()  # Snowball keeps the word at hand in itself
@@ -58,6 +62,11 @@ def terms_of(text: str) -> list[str]:
         terms += [sign for sign in run if sign not in _STOP_WORDS]
         terms += [run[start : start + 2] for start in range(len(run) - 1)]
     return terms
+
+
+def tokens_of(text: str) -> list[str]:
+    """Return all words, numbers and runs of Chinese characters of a whole text, folded, in order."""
+    return _TOKEN.findall(fold(text))
 
 
 def words_of(text: str) -> list[Word]:

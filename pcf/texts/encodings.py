@@ -8,6 +8,7 @@ an encoding that is told apart but not read here is refused by its name.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -46,6 +47,16 @@ TEXT_DAMAGED = FindingKind(
     N_("A whole file in one encoding."),
     _SAVE_AS_UTF_8,
 )
+ENCODING_MISFIT = FindingKind(
+    "encoding-misfit",
+    Severity.ERROR,
+    N_(
+        "The text is not in {found}, the encoding that was named: byte {byte} does not fit. "
+        "It seems to be in: {recognised}."
+    ),
+    N_("The encoding that the text is in."),
+    N_("Leave --encoding out, or name another. If {found} is right, the file is damaged: ask for it again."),
+)
 NOT_A_TEXT = FindingKind(
     "not-a-text",
     Severity.ERROR,
@@ -56,7 +67,11 @@ NOT_A_TEXT = FindingKind(
 
 READABLE = ("utf-8", "utf-16", "cp1251", "gb18030")
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8", "utf-8"),
+    (b"\xff\xfe", "utf-16-le", "utf-16"),
+    (b"\xfe\xff", "utf-16-be", "utf-16"),
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")  # 0x1A ends texts of DOS, 0x1B is left to terminals
 _MOST_CONTROL = 0.01
 _MOST_DAMAGED = 0.02
@@ -96,10 +111,10 @@ def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
         BadOptionError: ``encoding`` names no encoding of texts.
     """
     if encoding is not None:
-        return Decoded(_decode_as(data, encoding), encoding)
-    for mark, marked in _BOMS:
+        return Decoded(_decode_as_named(data, encoding), encoding)
+    for mark, marked, known_as in _BOMS:
         if data.startswith(mark):
-            return Decoded(_decode_as(data[len(mark) :], marked), marked[:6].rstrip("-"))
+            return Decoded(_decode_as_marked(data[len(mark) :], marked, known_as), known_as)
     _refuse_binary(data)
     try:
         text = data.decode("utf-8")
@@ -109,13 +124,32 @@ def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
     return Decoded(text, "utf-8")
 
 
-def _decode_as(data: bytes, encoding: str) -> str:
+def _decode_as_named(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        raise UndecodableError(TEXT_DAMAGED, found=encoding, byte=error.start + 1) from error
+        recognised, byte = _recognised(data), error.start + 1
+        if recognised and codecs.lookup(recognised) == codecs.lookup(encoding):
+            raise UndecodableError(TEXT_DAMAGED, found=encoding, byte=byte) from error
+        facts = {"found": encoding, "byte": byte, "recognised": recognised or "–"}
+        raise UndecodableError(ENCODING_MISFIT, **facts) from error
     except (LookupError, UnicodeError, ValueError) as error:
         raise BadOptionError(option="--encoding", found=encoding, expected=READABLE) from error
+
+
+def _recognised(data: bytes) -> str:
+    """Return the encoding that a text seems to be in, blank if none is recognised."""
+    try:
+        return decode(data).encoding
+    except UndecodableError as error:
+        return str(error.facts["found"]) if error.kind in (TEXT_DAMAGED, ENCODING_NOT_READ) else ""
+
+
+def _decode_as_marked(data: bytes, encoding: str, known_as: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UndecodableError(TEXT_DAMAGED, found=known_as, byte=error.start + 1) from error
 
 
 def _refuse_binary(data: bytes) -> None:

@@ -10,7 +10,7 @@ from pcf.errors import N_
 from pcf.findings import Finding, FindingKind, Severity
 
 _ERROR = Severity.ERROR
-_A_FILE = N_("A file with statements or a mapping.")
+_A_FILE = N_("A file with statements, a mapping or a listing.")
 
 FILE_MISSING = FindingKind(
     "file-missing", _ERROR, N_("There is no file {found}."), _A_FILE, N_("Check the path and the name.")
@@ -40,7 +40,7 @@ FILE_TOO_LARGE = FindingKind(
     _ERROR,
     N_("The file is too large: {found} bytes."),
     N_("At most {limit} bytes."),
-    N_("Split it, or leave out what is neither a statement nor a mapping."),
+    N_("Leave in it only what is to be read, or split it."),
 )
 
 SIZE_LIMIT = 64 * 2**20  # a hundred thousand statements of an ordinary length take a third of it

@@ -197,6 +197,13 @@ DATE_AMBIGUOUS = FindingKind(
     N_("A date such as 2026-10-26."),
     N_("Write {day_first} or {month_first}."),
 )
+DAY_MISSING = FindingKind(
+    "day-missing",
+    _ERROR,
+    N_("{found} names no day."),
+    N_("A day such as 2026-10-31: mappings keep nothing less of who decided when."),
+    N_("Write year, month and day: 2026-10-31."),
+)
 ROUND_UNKNOWN = FindingKind(
     "round-unknown",
     _ERROR,

@@ -141,6 +141,18 @@ def date_of(cell: Cell, notes: Notes, *, starts_1904: bool = False) -> str:
     return value
 
 
+def day_of(cell: Cell, notes: Notes, *, starts_1904: bool = False) -> str:
+    """Read a date as ISO text; a year or a month alone is none.
+
+    Raises:
+        RefusedCellError: It is no day, or one of two.
+    """
+    value = date_of(cell, notes, starts_1904=starts_1904)
+    if len(value) < len("2026-10-26"):
+        raise refuse(kinds.DAY_MISSING, cell)
+    return value
+
+
 def _stored_date(cell: Cell, stored: float, notes: Notes, *, starts_1904: bool) -> str:
     day = from_serial(stored, starts_1904=starts_1904)
     if cell.shown_as == "date" and day is not None:

@@ -14,6 +14,13 @@ SUGGESTION_CHANGED = FindingKind(
     N_("The suggestions as they were made; they are locked."),
     N_("Copy the row back from the workbook as it was made, and write your own choice in {where}."),
 )
+TEXT_CHANGED = FindingKind(
+    "practice-text-changed",
+    _WARNING,
+    N_("{found} stands here, but the suggestions were made for {wanted}: those that nobody decided on are dropped."),
+    N_("The text for which the suggestions were made."),
+    N_("Decide in {where}, write the text back, or have the new text suggested with: pcf suggest"),
+)
 SUGGESTION_MISSING = FindingKind(
     "decision-without-suggestion",
     _ERROR,

@@ -12,12 +12,15 @@ from pydantic import ValidationError
 from pcf.errors import Phrase
 from pcf.excel.practices import (
     DECISION_CODES,
+    KEPT,
     NONE,
     RELATION,
     SLOTS,
     SUGGESTIONS,
     Row,
     accepted_by,
+    decided_among,
+    has_suggestions,
     is_above,
     kept_in,
     placements_of,
@@ -25,12 +28,12 @@ from pcf.excel.practices import (
 )
 from pcf.excel.reading import cell_findings, codes
 from pcf.excel.reading import practice_findings as kinds
-from pcf.excel.reading.dates import date_of
+from pcf.excel.reading.dates import day_of
 from pcf.excel.reading.entries import Entries
 from pcf.excel.reading.id_lists import ElementIds
 from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.tables import Table
-from pcf.excel.reading.values import Notes, bare, name_of, number_of, plain, refuse, text_of
+from pcf.excel.reading.values import Notes, RefusedCellError, bare, name_of, number_of, plain, refuse, text_of
 from pcf.findings import FindingKind
 from pcf.mapping import Decision, Placement, Practice
 from pcf.mapping.line import Line
@@ -38,6 +41,7 @@ from pcf.sheets.grid import Cell
 from pcf.taxonomy import Taxonomy
 
 _SAME_WITHIN = 1e-9
+_MOST_SHOWN = 200  # signs of a text in a message
 _OF_THE_ROW = ("relation", "reviewer", "date", "reason")
 
 
@@ -68,8 +72,8 @@ def read_line(first: Table | None, ledger: Ledger, respondent: str) -> Line | No
     """
     share = ledger.take(first, "line", "value", share_of, Phrase(cell_findings.A_NUMBER))
     reviewer = ledger.take(first, "line_by", "value", name_of) or ""
-    read_date = partial(date_of, starts_1904=ledger.starts_1904)
-    date = ledger.take(first, "line_date", "value", read_date) or ""
+    read_day = partial(day_of, starts_1904=ledger.starts_1904)
+    date = ledger.take(first, "line_date", "value", read_day) or ""
     if first is None:
         return None
     cell = first.cell("line", "value")
@@ -116,6 +120,18 @@ def read_rows(table: Table | None, ledger: Ledger, deciding: Deciding) -> tuple[
     return tuple(Practice.model_validate(one) for one in read)
 
 
+def _text_in(cell: Cell | None) -> str | None:
+    """Return the text of a cell as it is read; ``None`` if there is none, or a faulty one."""
+    try:
+        return text_of(cell, []) if cell else None
+    except RefusedCellError:
+        return None
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
+
+
 class _Reader:
     """Reads where one practice belongs."""
 
@@ -134,16 +150,19 @@ class _Reader:
         if self._contradicts(made):
             return kept
         self._warn(said, made, kept)
+        if has_suggestions(kept) and self._is_retold():
+            return decided_among(made)
         line = self._deciding.line
         return accepted_by(line, made) if line and is_above(said, made, line) else made
 
     def _kept(self) -> tuple[Placement, ...] | None:
         """Return what was written into the row; ``None`` if that was changed, which is reported."""
-        cell = self._table.cell(self._row, "kept")
+        cells = [self._table.cell(self._row, column) for column in KEPT]
+        text = "".join(cell.text for cell in cells if cell)
         try:
-            kept = kept_in(cell.text if cell else "")
+            kept = kept_in(text)
         except (ValueError, ValidationError):
-            self._report_changed("kept", cell.shown if cell else "", "–")
+            self._report_changed(KEPT[0], _shortened(text), "–")
             return None
         slots = slots_of(kept)
         shown = {f"element_{slot}": kept[slots[slot]].element or "" for slot in SUGGESTIONS if slot in slots}
@@ -159,6 +178,19 @@ class _Reader:
                 self._report_changed(f"confidence_{slot}", found, "–" if wanted is None else str(wanted))
                 return None
         return kept
+
+    def _is_retold(self) -> bool:
+        """Whether the text is no longer that for which the suggestions were made, which is reported."""
+        if "suggested_for" not in self._table.columns:
+            return False
+        now, then = (self._table.cell(self._row, column) for column in ("text", "suggested_for"))
+        said, suggested_for = _text_in(now), _text_in(then)
+        if said in {None, suggested_for}:
+            return False
+        facts = {"found": _shortened(said or ""), "wanted": _shortened(suggested_for or "–")}
+        where = self._entries.place(self._row, "elements")
+        self._entries.report(kinds.TEXT_CHANGED, self._row, "text", where=where, **facts)
+        return True
 
     def _text(self, column: str) -> str:
         cell = self._table.cell(self._row, column)
@@ -184,7 +216,7 @@ class _Reader:
         decisions = {f"decision_{slot}": take(row, f"decision_{slot}", codes.decision, allowed) for slot in SLOTS}
         own = take(row, "elements", elements)
         relation = take(row, "relation", codes.relation, ", ".join(RELATION))
-        date = take(row, "date", partial(date_of, starts_1904=self._deciding.starts_1904))
+        date = take(row, "date", partial(day_of, starts_1904=self._deciding.starts_1904))
         texts = {column: take(row, column, text_of) or "" for column in ("reviewer", "reason")}
         read = {**decisions, "elements": own, "relation": relation, "date": date}
         if any(value is None and self._entries.is_filled(row, column) for column, value in read.items()):

@@ -41,6 +41,7 @@ from pcf.ids import Language
 from pcf.mapping import Practice
 from pcf.sheets.grid import Book
 from pcf.sheets.guard import RefusedFileError
+from pcf.sheets.limits import CELL_LIMIT, LONG_LIST_CELLS
 from pcf.sheets.package import read_book
 from pcf.taxonomy import Taxonomy, load
 
@@ -89,7 +90,7 @@ def inspect_workbook(path: Path, *, lang: Language) -> Reading:
         path: The file.
         lang: Language of names in the findings' facts; what is read does not depend on it.
     """
-    reading = inspect_practices(path, lang=lang)
+    reading = _inspect(path, lang, CELL_LIMIT)
     if not reading.is_list or reading.assessment is None:
         return reading
     facts = {"found": len(reading.assessment.practices), "file": path.name}
@@ -99,11 +100,15 @@ def inspect_workbook(path: Path, *, lang: Language) -> Reading:
 def inspect_practices(path: Path, *, lang: Language) -> Reading:
     """Read a list of practices, or an assessment, which holds practices too; as ``inspect_workbook`` does.
 
-    A note says that it is a list, and how far it is decided.
+    A note says that it is a list, and how far it is decided. The file may have more cells than an assessment alone.
     """
+    return _inspect(path, lang, LONG_LIST_CELLS)
+
+
+def _inspect(path: Path, lang: Language, cells: int) -> Reading:
     ledger = Ledger(path.name)
     try:
-        book, remarks = read_book(path)
+        book, remarks = read_book(path, cells=cells)
     except RefusedFileError as refused:
         return Reading(None, (refused.finding(path.name),), CellCounts(), "")
     ledger.findings += remarks

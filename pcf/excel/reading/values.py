@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pcf.errors import Phrase
-from pcf.excel.layout import LONGEST_TEXT
+from pcf.excel.columns import LONGEST_TEXT
 from pcf.excel.reading import cell_findings as kinds
 from pcf.findings import FindingKind
 from pcf.sheets.grid import BLANKS, Cell

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pcf.charts import BOLDER
-from pcf.excel.layout import LONGEST_TEXT, OWN
+from pcf.excel.columns import LONGEST_TEXT
+from pcf.excel.layout import OWN
 from pcf.excel.results.shape import Place, Shape
 from pcf.excel.styles import FAULT_FILL, TALLEST_ROW, Styles, lines_needed, row_height, turned_height
 from pcf.excel.workbook.sheet import clipped, set_up_page

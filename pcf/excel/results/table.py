@@ -9,7 +9,7 @@ from typing import Any
 
 from pcf.assessment import Scorecard
 from pcf.charts import BOLDER
-from pcf.excel.layout import LONGEST_TEXT
+from pcf.excel.columns import LONGEST_TEXT
 from pcf.excel.styles import LIGHT_INK_FROM, SHADES, SIGNED, Styles, digits, row_height, width_for
 from pcf.excel.workbook.sheet import clipped, set_up_page
 from pcf.excel.workbook.writer import tab_name

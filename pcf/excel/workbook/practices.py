@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from pcf.excel.columns import LONGEST_TEXT
 from pcf.excel.practices import (
+    KEPT,
     NONE,
     PRACTICES,
     SETTLED,
@@ -14,6 +16,7 @@ from pcf.excel.practices import (
     SUGGESTIONS,
     Row,
     Status,
+    has_suggestions,
     row_of,
     slots_of,
     status_of,
@@ -73,10 +76,19 @@ def _write_row(sheet: DataSheet, key: str, said: Practice | None) -> Status | No
     for slot in SLOTS:
         sheet.text(row, f"decision_{slot}", texts.get(f"decision_{slot}", ""), styles.input_mark)
     sheet.text(row, "date", shown.date, styles.input_date)
-    sheet.text(row, "kept", text_to_keep(placements))
+    _write_kept(sheet, row, said)
     _write_suggestions(sheet, row, placements, shown, seen)
     say_code(sheet, row, ("relation", "relation_name", "relations"), shown.relation)
     return _write_status(sheet, row, status_of(shown, placements) if said else None)
+
+
+def _write_kept(sheet: DataSheet, row: int, said: Practice | None) -> None:
+    """Write out of sight what is written into the row, and for which text suggestions were made."""
+    text = text_to_keep(said.placements) if said else ""
+    for column, start in zip(KEPT, range(0, len(text), LONGEST_TEXT), strict=False):
+        sheet.text(row, column, text[start : start + LONGEST_TEXT])
+    if said and has_suggestions(said.placements):
+        sheet.text(row, "suggested_for", said.text)
 
 
 def _texts(said: Practice | None, shown: Row) -> dict[str, str | Live]:
@@ -144,7 +156,7 @@ def _write_status(sheet: DataSheet, row: int, status: Status | None) -> Status |
     is_sure = f"ROUND({here['confidence_1']},{DECIMALS})>=ROUND({line},{DECIMALS})"
     is_above = (
         f'AND(TRIM({typed}&{here["elements"]})="",ISNUMBER({here["confidence_1"]}),{here["element_1"]}<>"",{is_sure},'
-        f"{here['confidence_1']}>={here['confidence_0']})"
+        f"{here['confidence_1']}>={here['confidence_0']},EXACT({here['text']},{here['suggested_for']}))"
     )
     is_out = ",".join(f'OR({here[f"element_{slot}"]}="",{here[f"place_{slot}"]}=2)' for slot in SUGGESTIONS)
     rejected = f'IF(AND({here["element_1"]}<>"",{is_out}),4,5)'
@@ -182,12 +194,15 @@ def _add_rules(sheet: DataSheet) -> None:
         if slot != NONE:
             is_unknown = f'OR({is_unknown},AND(TRIM({typed})<>"",{sheet.here(FIRST_ROW, f"element_{slot}")}=""))'
         sheet.paint(column, f"={is_unknown}", styles.differing)
+    told, suggested_for = sheet.here(FIRST_ROW, "text"), sheet.here(FIRST_ROW, "suggested_for")
+    sheet.paint("text", f'=AND({suggested_for}<>"",NOT(EXACT({told},{suggested_for})))', styles.differing)
     offer_codes(sheet, "relation", "relations")
     mark_unknown(sheet, "relation", "relation_name")
     own = say("Element ids (10388) or hierarchy ids (6.2.2), separated by commas; accepted besides the suggestions.")
     reviewer = say("Who decided; the respondent of the first sheet where blank.")
     reason = say("Why it was rejected, or what else is to be said of the decision.")
-    for column, prompt in (("elements", own), ("reviewer", reviewer), ("reason", reason)):
+    day = say("Day of this decision: 2026-10-26.")
+    for column, prompt in (("elements", own), ("reviewer", reviewer), ("date", day), ("reason", reason)):
         sheet.validate(column, {"validate": "any"}, sheet.headings[column], prompt)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from pcf.charts import BOLDER
 from pcf.errors import BadOptionError
 from pcf.excel import layout
-from pcf.excel.columns import Column, SheetLayout
+from pcf.excel.columns import LONGEST_TEXT, Column, SheetLayout
 from pcf.excel.styles import row_height, turned_height, width_for
 from pcf.excel.workbook.draft import FIRST_ROW, HEAD_ROW, INTRO_ROW, KEY_ROW, MARKER_ROW, TITLE_ROW, Draft
 from pcf.excel.workbook.live import Live, in_all_languages
@@ -112,8 +112,8 @@ class DataSheet:
 
     def text(self, row: int, column: str, value: str | Live, fmt: Any = None) -> None:
         """Write a text as a text, whatever it looks like; an empty one leaves the cell blank but styled."""
-        if isinstance(value, str) and len(value) > layout.LONGEST_TEXT:
-            expected = self.draft.say("a text of at most {limit} signs", limit=layout.LONGEST_TEXT)
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            expected = self.draft.say("a text of at most {limit} signs", limit=LONGEST_TEXT)
             raise BadOptionError(option=f"{self.layout.key}.{column}", found=len(value), expected=expected.now)
         write_text(self.page, row, self.layout.index(column), value, fmt or self.draft.styles.cell)
 

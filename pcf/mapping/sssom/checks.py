@@ -14,8 +14,7 @@ from typing import NamedTuple
 from pcf.findings import FindingKind
 from pcf.ids import LANGUAGES, sort_key
 from pcf.mapping.records import Placement
-from pcf.mapping.sssom import findings as kinds
-from pcf.mapping.sssom.findings import Told
+from pcf.mapping.sssom import cell_findings, claim_findings
 from pcf.mapping.sssom.header import Header
 from pcf.mapping.sssom.slots import (
     CHOICES,
@@ -34,6 +33,7 @@ from pcf.mapping.sssom.slots import (
     SSSOM,
 )
 from pcf.mapping.sssom.table import read_list
+from pcf.mapping.sssom.told import Told
 from pcf.model import ElementRecord
 from pcf.taxonomy import Taxonomy
 
@@ -88,17 +88,17 @@ def check_values(row: Row, header: Header, told: Told) -> bool:
     before = len(told.findings)
     for slot in REQUIRED:
         if not row[slot].strip() and not (slot == "subject_id" and row.is_literal):
-            told.tell(kinds.VALUE_MISSING, row.line, slot, found="")
+            told.tell(cell_findings.VALUE_MISSING, row.line, slot, found="")
     if row.is_literal and not row["subject_label"]:
-        told.tell(kinds.VALUE_MISSING, row.line, "subject_label", found="")
+        told.tell(cell_findings.VALUE_MISSING, row.line, "subject_label", found="")
     for slot, cell in row.cells.items():
         if cell.strip():
             _check_cell(row.line, slot, cell, header, told)
     if row["review_date"] and not (row["reviewer_label"] or row["reviewer_id"]):
-        told.tell(kinds.REVIEWER_MISSING, row.line, "review_date", found=row["review_date"])
+        told.tell(cell_findings.REVIEWER_MISSING, row.line, "review_date", found=row["review_date"])
     is_usable = len(told.findings) == before
     if row["mapping_tool_version"] and not (row["mapping_tool"] or row["mapping_tool_id"]):
-        told.tell(kinds.TOOL_MISSING, row.line, "mapping_tool_version", found=row["mapping_tool_version"])
+        told.tell(cell_findings.TOOL_MISSING, row.line, "mapping_tool_version", found=row["mapping_tool_version"])
     return is_usable
 
 
@@ -108,33 +108,33 @@ def _check_cell(line: int, slot: str, cell: str, header: Header, told: Told) -> 
             _check_entity(line, slot, value.strip(), header, told)
     elif slot in DATES:
         if as_date(cell) is None:
-            told.tell(kinds.DATE_UNUSABLE, line, slot, found=shortened(cell))
+            told.tell(cell_findings.DATE_UNUSABLE, line, slot, found=shortened(cell))
     elif slot in NUMBERS:
         low, high = NUMBERS[slot]
         number = as_number(cell)
         if number is None or not low <= number <= high:
-            told.tell(kinds.NUMBER_UNUSABLE, line, slot, found=shortened(cell), low=low, high=high)
+            told.tell(cell_findings.NUMBER_UNUSABLE, line, slot, found=shortened(cell), low=low, high=high)
     elif slot in CHOICES and cell not in CHOICES[slot]:
-        told.tell(kinds.CHOICE_UNKNOWN, line, slot, found=shortened(cell), known=CHOICES[slot])
+        told.tell(cell_findings.CHOICE_UNKNOWN, line, slot, found=shortened(cell), known=CHOICES[slot])
 
 
 def _check_entity(line: int, slot: str, value: str, header: Header, told: Told) -> None:
     if not _CURIE.fullmatch(value):
-        told.tell(kinds.CURIE_MALFORMED, line, slot, found=shortened(value))
+        told.tell(cell_findings.CURIE_MALFORMED, line, slot, found=shortened(value))
         return
     address = header.address(value)
     if address is None:
-        told.tell(kinds.PREFIX_UNKNOWN, line, slot, found=shortened(value), known=sorted(header.prefixes))
+        told.tell(cell_findings.PREFIX_UNKNOWN, line, slot, found=shortened(value), known=sorted(header.prefixes))
     elif address == f"{SSSOM}{NOTHING}":
         if slot not in {"subject_id", "object_id"}:
-            told.tell(kinds.NOTHING_MISPLACED, line, slot, found=value)
+            told.tell(cell_findings.NOTHING_MISPLACED, line, slot, found=value)
     elif slot == "predicate_id" and address not in RELATION_OF:
         known = [f"skos:{name}" for name in PREDICATES.values()]
-        told.tell(kinds.PREDICATE_UNKNOWN, line, slot, found=shortened(value), known=known)
+        told.tell(cell_findings.PREDICATE_UNKNOWN, line, slot, found=shortened(value), known=known)
     elif slot == "mapping_justification" and address.removeprefix(SEMAPV) not in JUSTIFICATIONS:
         known = [f"semapv:{name}" for name in JUSTIFICATIONS]
         closest = difflib.get_close_matches(value, known, n=3) or ["–"]
-        told.tell(kinds.JUSTIFICATION_UNKNOWN, line, slot, found=shortened(value), known=known, closest=closest)
+        told.tell(cell_findings.JUSTIFICATION_UNKNOWN, line, slot, found=shortened(value), known=known, closest=closest)
 
 
 class Elements:
@@ -151,16 +151,16 @@ class Elements:
         address = header.address(row["object_id"].strip()) or ""
         found = address.removeprefix(ELEMENTS)
         if found == address:
-            told.tell(kinds.OBJECT_ELSEWHERE, row.line, "object_id", found=shortened(row["object_id"]))
+            told.tell(claim_findings.OBJECT_ELSEWHERE, row.line, "object_id", found=shortened(row["object_id"]))
             return None
         record = self.records.get(found)
         edition = row["object_source_version"].strip() or self.taxonomy.edition
         if record is None:
             closest = difflib.get_close_matches(found, self.records, n=3, cutoff=0.7) or ["–"]
-            told.tell(kinds.ELEMENT_UNKNOWN, row.line, "object_id", found=shortened(found), closest=closest)
+            told.tell(claim_findings.ELEMENT_UNKNOWN, row.line, "object_id", found=shortened(found), closest=closest)
         if edition not in self.editions:
             told.tell(
-                kinds.EDITION_UNKNOWN,
+                claim_findings.EDITION_UNKNOWN,
                 row.line,
                 "object_source_version",
                 found=shortened(edition),
@@ -174,20 +174,24 @@ class Elements:
         label = row["object_label"].strip()
         if label and _plain(label) not in self._names_of(record):
             name = record.places[-1].name.spoken(self.taxonomy.lang)
-            told.tell(kinds.LABEL_DIFFERS, row.line, "object_label", element=found, found=shortened(label), name=name)
+            told.tell(
+                claim_findings.LABEL_DIFFERS, row.line, "object_label", element=found, found=shortened(label), name=name
+            )
         return found
 
     def _check_place(self, line: int, record: ElementRecord, edition: str, told: Told) -> bool:
         read = self.taxonomy.edition
         facts = {"found": record.id, "editions": [place.edition for place in record.places]}
         if record.place(edition) is None:
-            told.tell(kinds.ELEMENT_WITHOUT_PLACE, line, "object_id", edition=edition, **facts)
+            told.tell(claim_findings.ELEMENT_WITHOUT_PLACE, line, "object_id", edition=edition, **facts)
             return False
         if record.place(read) is None:
-            told.tell(kinds.ELEMENT_OF_OTHER_EDITION, line, "object_id", edition=read, **facts)
+            told.tell(claim_findings.ELEMENT_OF_OTHER_EDITION, line, "object_id", edition=read, **facts)
         since = sort_key(record.redefined.edition) if record.redefined else None
         if since and (sort_key(edition) < since) != (sort_key(read) < since):
-            told.tell(kinds.ELEMENT_MEANT_OTHERWISE, line, "object_id", found=record.id, old=edition, edition=read)
+            told.tell(
+                claim_findings.ELEMENT_MEANT_OTHERWISE, line, "object_id", found=record.id, old=edition, edition=read
+            )
         return True
 
     def _names_of(self, record: ElementRecord) -> set[str]:
@@ -213,7 +217,7 @@ def check_claims(claims: Iterable[Claim], told: Told) -> None:
             one = claim.placement
             key = (one.element, one.relation, one.decision, one.tool, one.reviewer)
             if key in seen:
-                _tell(kinds.ROW_TWICE, claim, seen[key], told)
+                _tell(claim_findings.ROW_TWICE, claim, seen[key], told)
             seen.setdefault(key, claim)
         decided = [claim for claim in its if claim.placement.decision is not None]
         _check_decisions(decided, told)
@@ -225,12 +229,12 @@ def _check_decisions(decided: list[Claim], told: Told) -> None:
         one = claim.placement
         other = first.setdefault((one.element, one.relation), claim)
         if other.placement.decision != one.decision:
-            _tell(kinds.DECIDED_BOTH_WAYS, claim, other, told)
+            _tell(claim_findings.DECIDED_BOTH_WAYS, claim, other, told)
     accepted = [claim for claim in decided if claim.placement.decision == "accepted"]
     nothing = next((claim for claim in accepted if claim.placement.element is None), None)
     something = next((claim for claim in accepted if claim.placement.element is not None), None)
     if nothing and something:
-        _tell(kinds.NOTHING_AND_SOMETHING, something, nothing, told)
+        _tell(claim_findings.NOTHING_AND_SOMETHING, something, nothing, told)
 
 
 def _tell(kind: FindingKind, claim: Claim, other: Claim, told: Told) -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from pcf.errors import NotInstalledError
-from pcf.mapping.sssom import findings as kinds
-from pcf.mapping.sssom.findings import Told
+from pcf.mapping.sssom import file_findings
 from pcf.mapping.sssom.slots import BUILT_IN, EXTENSIONS, LISTS, OF_THE_SET, OURS, PROPAGATED, SLOTS
 from pcf.mapping.sssom.table import write_list
+from pcf.mapping.sssom.told import Told
 
 if TYPE_CHECKING:
     import yaml
@@ -71,18 +71,18 @@ def read_header(lines: Sequence[str], told: Told) -> Header:
     try:
         values, places = _parsed("\n".join(lines))
     except _UnusableError as error:
-        told.tell(kinds.HEADER_UNREADABLE, min(error.line, len(lines)), found=error.reason)
+        told.tell(file_findings.HEADER_UNREADABLE, min(error.line, len(lines)), found=error.reason)
         return Header()
     missing = [name for name in ("mapping_set_id", "license") if not values.get(name)]
     if missing:
-        told.tell(kinds.HEADER_INCOMPLETE, 1, found=missing)
+        told.tell(file_findings.HEADER_INCOMPLETE, 1, found=missing)
     version = values.get("sssom_version", "1.0")
     if version not in _VERSIONS:
-        told.tell(kinds.VERSION_UNKNOWN, places["sssom_version"], "sssom_version", found=str(version))
+        told.tell(file_findings.VERSION_UNKNOWN, places["sssom_version"], "sssom_version", found=str(version))
     prefixes = _prefixes(values, places, told)
     extensions = frozenset(_extensions(values, prefixes))
     for key in sorted(values.keys() - OF_THE_SET - PROPAGATED - extensions):
-        told.tell(kinds.HEADER_UNKNOWN, places[key], key, found=key)
+        told.tell(file_findings.HEADER_UNKNOWN, places[key], key, found=key)
     return Header(prefixes, extensions, _common(values, places, told), values, places)
 
 
@@ -139,12 +139,12 @@ def _prefixes(values: Mapping[str, Value], places: Mapping[str, int], told: Told
     declared = values.get("curie_map", {})
     line = places.get("curie_map", 1)
     if not isinstance(declared, dict) or not all(isinstance(one, str) and one for one in declared.values()):
-        told.tell(kinds.HEADER_VALUE, line, "curie_map", found=_shown(declared))
+        told.tell(file_findings.HEADER_VALUE, line, "curie_map", found=_shown(declared))
         return BUILT_IN | OURS
     texts = {prefix: str(uri) for prefix, uri in declared.items()}
     for prefix, uri in (BUILT_IN | OURS).items():
         if texts.get(prefix, uri) != uri:
-            told.tell(kinds.PREFIX_REBOUND, line, "curie_map", prefix=prefix, found=texts[prefix], uri=uri)
+            told.tell(file_findings.PREFIX_REBOUND, line, "curie_map", prefix=prefix, found=texts[prefix], uri=uri)
             texts[prefix] = uri
     return BUILT_IN | texts
 
@@ -172,7 +172,7 @@ def _common(values: Mapping[str, Value], places: Mapping[str, int], told: Told) 
         elif slot in LISTS and several and len(several) == len(value):
             common[slot] = write_list(several)
         elif value:
-            told.tell(kinds.HEADER_VALUE, places[slot], slot, found=_shown(value))
+            told.tell(file_findings.HEADER_VALUE, places[slot], slot, found=_shown(value))
     return common
 
 

@@ -9,16 +9,14 @@ from __future__ import annotations
 import difflib
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 from pcf.errors import MappingError
 from pcf.findings import Finding, has_errors
 from pcf.mapping.records import Practice
-from pcf.mapping.sssom import findings as kinds
-from pcf.mapping.sssom.checks import Claim, Elements, Row, as_date, check_claims, check_values, shortened
-from pcf.mapping.sssom.findings import Told
+from pcf.mapping.sssom import claim_findings, file_findings
+from pcf.mapping.sssom.checks import Claim, Elements, Row, check_claims, check_values, shortened
 from pcf.mapping.sssom.header import Header, read_header, write_header
 from pcf.mapping.sssom.rows import cells_of, placement_of
 from pcf.mapping.sssom.slots import (
@@ -33,6 +31,8 @@ from pcf.mapping.sssom.slots import (
 )
 from pcf.mapping.sssom.subjects import ids_of, practices_of, subject_of, with_unplaced, write_unplaced
 from pcf.mapping.sssom.table import split_header
+from pcf.mapping.sssom.told import Told
+from pcf.mapping.tool import tool_name
 from pcf.outputs import write_whole
 from pcf.taxonomy import Taxonomy
 from pcf.texts.delimited import read_lines, write_line
@@ -62,7 +62,7 @@ def write_mappings(path: Path, practices: Iterable[Practice], *, taxonomy: Taxon
         tool: Who wrote the file; this version of pcf unless it is said.
 
     Raises:
-        MappingError: It could not be read back: an id twice, contradicting decisions, a date that is none.
+        MappingError: It could not be read back: an id twice, contradicting decisions, an element that is none.
         OutputNotWritableError: The folder is missing or closed to us.
     """
     write_whole(path, written(tuple(practices), taxonomy, tool=tool, file=path.name))
@@ -97,7 +97,7 @@ def written(practices: Sequence[Practice], taxonomy: Taxonomy, *, tool: str = ""
                 f"Each row places a practice at an element of category 6, Manage Customer Service, "
                 f"of the APQC Process Classification Framework, edition {taxonomy.edition}."
             ),
-            "creator_label": [tool or f"pcf {version('pcf-customer-service')}"],
+            "creator_label": [tool or tool_name()],
             "license": _NO_LICENSE,
             **common,
             "comment": notices,
@@ -131,25 +131,23 @@ def _check_writable(practices: Sequence[Practice], elements: Elements, told: Tol
     seen: set[str] = set()
     for one in practices:
         if one.id in seen:
-            told.tell(kinds.PRACTICE_TWICE, one.id, found=one.id)
+            told.tell(claim_findings.PRACTICE_TWICE, one.id, found=one.id)
         seen.add(one.id)
         for text in _texts(one):
             if not _is_whole(text):
                 shown = shortened(text).encode("utf-8", "replace").decode()
-                told.tell(kinds.TEXT_UNWRITABLE, one.id, subject=one.id, found=shown)
+                told.tell(claim_findings.TEXT_UNWRITABLE, one.id, subject=one.id, found=shown)
         for placement in one.placements:
             if placement.element is not None and placement.element not in elements.records:
                 closest = difflib.get_close_matches(placement.element, elements.records, n=3, cutoff=0.7) or ["–"]
-                told.tell(kinds.ELEMENT_UNKNOWN, one.id, "element", found=placement.element, closest=closest)
-            if placement.date and as_date(placement.date) is None:
-                told.tell(kinds.DATE_UNUSABLE, one.id, "date", found=shortened(placement.date))
+                told.tell(claim_findings.ELEMENT_UNKNOWN, one.id, "element", found=placement.element, closest=closest)
     check_claims([Claim(one.id, one.id, placement) for one in practices for placement in one.placements], told)
 
 
 def _texts(practice: Practice) -> Iterator[str]:
     yield from (practice.text, practice.owner, practice.unit)
     for one in practice.placements:
-        yield from (one.tool, one.why, one.reviewer, one.reason)
+        yield from (one.tool, one.why, one.reviewer, one.date, one.reason)
 
 
 def _is_whole(text: str) -> bool:
@@ -190,19 +188,21 @@ def _refuse(told: Told) -> None:
 
 def _text(content: bytes, told: Told) -> str | None:
     if content.startswith(_BOM):
-        told.tell(kinds.BYTE_ORDER_MARK, 1, found="U+FEFF")
+        told.tell(file_findings.BYTE_ORDER_MARK, 1, found="U+FEFF")
         content = content.removeprefix(_BOM)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        told.tell(kinds.NOT_UTF8, found=decode(content).encoding)  # or it is no text at all, and refused as such
+        told.tell(
+            file_findings.NOT_UTF8, found=decode(content).encoding
+        )  # or it is no text at all, and refused as such
         return None
 
 
 def _read(text: str, taxonomy: Taxonomy, told: Told) -> list[Practice]:
     lines, table = split_header(text)
     if not lines:
-        told.tell(kinds.NO_HEADER, 1, found=shortened(text.partition("\n")[0]))
+        told.tell(file_findings.NO_HEADER, 1, found=shortened(text.partition("\n")[0]))
     header = read_header(lines, told)
     rows = list(_rows(table, len(lines) + 1, header, told))
     elements = Elements(taxonomy)
@@ -211,7 +211,7 @@ def _read(text: str, taxonomy: Taxonomy, told: Told) -> list[Practice]:
         if not check_values(row, header, told):
             continue
         if header.address(row["subject_id"].strip()) == f"{SSSOM}{NOTHING}":
-            told.tell(kinds.SUBJECT_NOTHING, row.line, "subject_id", found=shortened(row["object_id"]))
+            told.tell(claim_findings.SUBJECT_NOTHING, row.line, "subject_id", found=shortened(row["object_id"]))
             continue
         is_nothing = header.address(row["object_id"].strip()) == f"{SSSOM}{NOTHING}"
         element = None if is_nothing else elements.check(row, header, told)
@@ -228,11 +228,11 @@ def _read(text: str, taxonomy: Taxonomy, told: Told) -> list[Practice]:
 def _rows(table: str, first: int, header: Header, told: Told) -> Iterator[Row]:
     """Yield the rows that split into the columns, each with what the metadata block says of all."""
     if "\r\n" in table:
-        told.tell(kinds.WINDOWS_LINES, first, found=table.count("\r\n"))
+        told.tell(file_findings.WINDOWS_LINES, first, found=table.count("\r\n"))
     lines = list(read_lines(table, first))
     named = next((line for line in lines if not line.is_blank), None)
     if named is None:
-        told.tell(kinds.NO_TABLE, first, found=first - 1)
+        told.tell(file_findings.NO_TABLE, first, found=first - 1)
         return
     columns = _columns(named.cells, named.number, header, told)
     if columns is None:
@@ -240,16 +240,16 @@ def _rows(table: str, first: int, header: Header, told: Told) -> Iterator[Row]:
     rows = []
     for line in lines:
         if line.is_blank:
-            told.tell(kinds.ROW_BLANK, line.number, found=line.number)
+            told.tell(file_findings.ROW_BLANK, line.number, found=line.number)
         elif line is not named:
             rows.append(line)
     common = _propagated(columns, [line.cells for line in rows], header, told)
     for line in rows:
         for position in line.unclosed:
             column = columns[position] if position < len(columns) else str(position + 1)
-            told.tell(kinds.QUOTES, line.number, column, found=shortened(line.cells[position]))
+            told.tell(file_findings.QUOTES, line.number, column, found=shortened(line.cells[position]))
         if any(line.cells[len(columns) :]) or len(line.cells) < len(columns):
-            told.tell(kinds.ROW_RAGGED, line.number, found=len(line.cells), width=len(columns))
+            told.tell(file_findings.ROW_RAGGED, line.number, found=len(line.cells), width=len(columns))
         elif not line.unclosed:
             cells = dict(zip(columns, line.cells, strict=False))
             yield Row(line.number, common | {slot: cell for slot, cell in cells.items() if slot})
@@ -261,18 +261,18 @@ def _columns(names: Sequence[str], line: int, header: Header, told: Told) -> lis
     while columns and not columns[-1]:
         columns.pop()  # a spreadsheet fills lines up with tabs
     if len(columns) == 1 and any(sign in columns[0] for sign in ",;|"):
-        told.tell(kinds.NOT_TABS, line, found=shortened(columns[0]))
+        told.tell(file_findings.NOT_TABS, line, found=shortened(columns[0]))
         return None
     known = {*SLOTS, *header.extensions}
     for slot in REQUIRED:
         if slot not in columns and not (slot == "subject_id" and "subject_type" in {*columns, *header.common}):
-            told.tell(kinds.COLUMN_MISSING, line, slot, found=slot)
+            told.tell(file_findings.COLUMN_MISSING, line, slot, found=slot)
     for position, name in enumerate(columns):
         if name in columns[:position] and name in known:
-            told.tell(kinds.COLUMN_TWICE, line, name, found=name)
+            told.tell(file_findings.COLUMN_TWICE, line, name, found=name)
         elif name not in known:
             closest = difflib.get_close_matches(name, known, n=3) or ["–"]
-            told.tell(kinds.COLUMN_UNKNOWN, line, name, found=name or str(position + 1), closest=closest)
+            told.tell(file_findings.COLUMN_UNKNOWN, line, name, found=name or str(position + 1), closest=closest)
     usable = {*REQUIRED} <= {*columns} or ("subject_label" in columns and {*REQUIRED[1:]} <= {*columns})
     return [name if name in known else "" for name in columns] if usable else None
 
@@ -283,7 +283,7 @@ def _propagated(columns: Sequence[str], rows: Sequence[Sequence[str]], header: H
     for slot, value in header.common.items():
         places = [position for position, column in enumerate(columns) if column == slot]
         if any(row[position : position + 1] not in ([], [""]) for row in rows for position in places):
-            told.tell(kinds.HEADER_OVERRULED, header.lines[slot], slot, found=shortened(value))
+            told.tell(file_findings.HEADER_OVERRULED, header.lines[slot], slot, found=shortened(value))
         else:
             common[slot] = value
     return common

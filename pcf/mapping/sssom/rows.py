@@ -11,7 +11,8 @@ How a decision stands in a row, and is told when it is read, the first that appl
 5. a reviewer, which the standard defines as one who reviewed and confirmed the mapping: accepted.
 
 Else it is an open suggestion. Who decided stands in ``author_label`` with ``mapping_date`` where a person placed the
-practice, and in ``reviewer_label`` with ``review_date`` where a suggestion was judged.
+practice, and in ``reviewer_label`` with ``review_date`` where a suggestion was judged. The standard knows whole days
+only: what else a date says, the month 2026-10 say, stands in ``ext_date``.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import re
 from collections.abc import Mapping
 
 from pcf.mapping.records import Decision, Placement, Practice
-from pcf.mapping.sssom.checks import Row, as_number
+from pcf.mapping.sssom.checks import Row, as_date, as_number
 from pcf.mapping.sssom.header import Header
 from pcf.mapping.sssom.slots import (
     LEXICAL,
@@ -51,6 +52,7 @@ def cells_of(practice: Practice, one: Placement, name: str, edition: str) -> dic
     is_manual = not one.tool and one.confidence is None and one.decision is not None
     is_reviewed = bool(one.reviewer) and not is_manual
     tool, version = _split_tool(one.tool)
+    day = one.date if as_date(one.date) else ""
     confidence = "" if one.confidence is None else format(one.confidence, "f")
     reviewer = write_list([one.reviewer]) if one.reviewer else ""
     cells = {
@@ -67,10 +69,11 @@ def cells_of(practice: Practice, one: Placement, name: str, edition: str) -> dic
         "object_source_version": edition,
         "mapping_tool": tool,
         "mapping_tool_version": version,
-        "mapping_date": "" if is_reviewed else one.date,
-        "review_date": one.date if is_reviewed else "",
+        "mapping_date": "" if is_reviewed else day,
+        "review_date": day if is_reviewed else "",
         "confidence": "" if one.decision == "rejected" else confidence,
         "comment": one.reason,
+        "ext_date": "" if day else one.date,
         "ext_owner": practice.owner,
         "ext_suggested_confidence": confidence if one.decision == "rejected" else "",
         "ext_unit": practice.unit,
@@ -119,7 +122,7 @@ def placement_of(row: Row, element: str | None, header: Header) -> Placement:
         tool=" ".join(part for part in (tool, row["mapping_tool_version"]) if part),
         why=row["ext_why"],
         reviewer=reviewer,
-        date=row["review_date"] or row["mapping_date"],
+        date=row["review_date"] or row["mapping_date"] or row["ext_date"],
         reason=row["comment"],
     )
 

@@ -105,4 +105,4 @@ CHOICES = {
 
 # Slots of our own, in the order in which they are written; each is declared where it is used.
 UNPLACED = "ext_unplaced"  # of the set: practices without a row, since a row would claim something of them
-EXTENSIONS = ("ext_decision", "ext_owner", "ext_suggested_confidence", "ext_unit", UNPLACED, "ext_why")
+EXTENSIONS = ("ext_date", "ext_decision", "ext_owner", "ext_suggested_confidence", "ext_unit", UNPLACED, "ext_why")

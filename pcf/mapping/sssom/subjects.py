@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
 from pcf.ids import is_word_id
 from pcf.mapping.records import Placement, Practice
-from pcf.mapping.sssom import findings as kinds
+from pcf.mapping.sssom import claim_findings, file_findings
 from pcf.mapping.sssom.checks import Claim, Row, shortened
-from pcf.mapping.sssom.findings import Told
 from pcf.mapping.sssom.header import Header
 from pcf.mapping.sssom.slots import PRACTICES, UNPLACED
+from pcf.mapping.sssom.told import Told
 
 _SAID = {"text": "subject_label", "owner": "ext_owner", "unit": "ext_unit"}
 _EXAMPLES = 5
+_LONGEST = 40  # characters of an id of ours
+_BASE = 34  # so many that a number has room after them
 
 
 def subject_of(row: Row, header: Header) -> str:
@@ -33,26 +35,36 @@ def ids_of(subjects: Iterable[str], told: Told) -> dict[str, str]:
     found = list(dict.fromkeys(subjects))
     ids = {subject: local for subject in found if is_word_id(local := subject.removeprefix(PRACTICES))}
     taken = set(ids.values())
+    last: dict[str, int] = {}
     renamed = []
     for subject in found:
         if subject not in ids:
-            ids[subject] = _free(subject, taken)
+            ids[subject] = _free(_base(subject), taken, last)
             taken.add(ids[subject])
             renamed.append(f"{shortened(subject)} → {ids[subject]}")
     if renamed:
         more = ["…"] if len(renamed) > _EXAMPLES else []
-        told.tell(kinds.SUBJECTS_RENAMED, found=renamed[:_EXAMPLES] + more)
+        told.tell(claim_findings.SUBJECTS_RENAMED, found=renamed[:_EXAMPLES] + more)
     return ids
 
 
-def _free(subject: str, taken: set[str]) -> str:
+def _base(subject: str) -> str:
+    """Return what a practice's id has in common with the end of an address."""
     local = re.split(r"[#/:]", subject)[-1]
     base = re.sub(r"[^a-z0-9]+", "_", local.lower()).strip("_")
-    base = base if base[:1].isalpha() else f"p_{base}".rstrip("_")
-    base = base[:34]
-    number, made = 2, base
-    while made in taken:
-        number, made = number + 1, f"{base}_{number}"
+    return base if base[:1].isalpha() else f"p_{base}".rstrip("_")
+
+
+def _free(base: str, taken: Collection[str], last: dict[str, int]) -> str:
+    """Return an id that is not taken; ``last`` holds the last number of each base, so that none is tried twice."""
+    base = base[:_BASE]
+    number = last.get(base, 1)
+    made = base if number == 1 else ""
+    while not made or made in taken:
+        number += 1
+        end = f"_{number}"
+        made = f"{base[: _LONGEST - len(end)]}{end}"
+    last[base] = number
     return made
 
 
@@ -71,10 +83,10 @@ def practices_of(rows: Sequence[tuple[Row, Claim]], told: Told) -> list[Practice
                 texts[name], lines[subject, name] = row[slot], row.line
             elif row[slot] and row[slot] != texts[name]:
                 facts = {"subject": subject, "found": shortened(row[slot]), "first": lines[subject, name]}
-                told.tell(kinds.SUBJECT_CONFLICT, row.line, slot, **facts)
+                told.tell(claim_findings.SUBJECT_CONFLICT, row.line, slot, **facts)
     for subject, texts in said.items():
         if not texts["text"]:
-            told.tell(kinds.SUBJECT_UNTOLD, lines[subject, ""], "subject_label", found=subject)
+            told.tell(claim_findings.SUBJECT_UNTOLD, lines[subject, ""], "subject_label", found=subject)
     return [Practice(id=one, placements=tuple(placements[one]), **texts) for one, texts in said.items()]
 
 
@@ -105,5 +117,5 @@ def with_unplaced(practices: Sequence[Practice], header: Header, told: Told) -> 
             taken.add(practice.id)
             everything.insert(position, practice)
     except (ValueError, TypeError, KeyError, RecursionError, ValidationError):
-        told.tell(kinds.HEADER_VALUE, header.lines[UNPLACED], UNPLACED, found=shortened(str(written)))
+        told.tell(file_findings.HEADER_VALUE, header.lines[UNPLACED], UNPLACED, found=shortened(str(written)))
     return everything

@@ -20,6 +20,13 @@ IS_MAPPING = FindingKind(
     _A_LIST,
     N_("Name it where a mapping is expected."),
 )
+IS_WORKBOOK = FindingKind(
+    "statements-is-workbook",
+    _ERROR,
+    N_("{found} is a workbook that pcf wrote, with practices and decisions, not a list of statements."),
+    _A_LIST,
+    N_("Name it where practices with decisions are expected."),
+)
 NO_STATEMENTS = FindingKind(
     "statements-none",
     _ERROR,

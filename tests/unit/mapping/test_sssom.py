@@ -42,7 +42,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.samp
         "1.10",
     ]
 )
-dates = st.just("") | st.dates().map(str)
+dates = st.just("") | st.dates().map(str) | st.sampled_from(["2026-10", "2026", "31.10.2026"]) | texts
 
 
 @st.composite
@@ -163,6 +163,23 @@ def test_decisions_stand_in_the_slots_of_the_standard(six):
     assert "ext_decision" not in open_
 
 
+@pytest.mark.parametrize("date", ["2026-10", "2026", "31.10.2026", "2026-02-30"])
+@pytest.mark.parametrize("one", [SUGGESTED, ACCEPTED, REJECTED, OWN, NOTHING])
+def test_a_date_that_is_no_whole_day_stands_in_a_slot_of_ours_and_comes_back_untold(tmp_path, six, one, date):
+    given_ = (Practice(id="p1", text="a", placements=(one.model_copy(update={"date": date}),)),)
+    assert _again(tmp_path, given_, six) == (given_, ())
+    (row,) = _rows(written(given_, six))
+    assert row["ext_date"] == date
+    assert not {"mapping_date", "review_date"} & row.keys()
+    *_, errors = sssom_pydantic.read(tmp_path / "x.sssom.tsv", return_errors=True)
+    assert not errors
+
+
+def test_a_whole_day_needs_no_slot_of_ours(six):
+    text = written((Practice(id="p1", text="a", placements=(ACCEPTED, OWN)),), six)
+    assert "ext_date" not in text
+
+
 def test_the_notices_the_edition_and_every_prefix_travel_with_the_mapping(six):
     text = written((Practice(id="p1", text="a", owner="Anna", placements=(OWN,)),), six)
     header = "".join(line for line in text.splitlines(keepends=True) if line.startswith("#"))
@@ -205,7 +222,7 @@ def test_an_element_that_left_is_named_as_in_its_last_edition(tmp_path, six):
         ("mapping-practice-twice", [Practice(id="p1", text="a"), Practice(id="p1", text="b")]),
         ("mapping-text-unwritable", [Practice(id="p1", text="\ud800")]),
         ("sssom-element-unknown", [Practice(id="p1", text="a", placements=(Placement(element="99999"),))]),
-        ("sssom-date-unusable", [Practice(id="p1", text="a", placements=(Placement(date="31.10.2026"),))]),
+        ("mapping-text-unwritable", [Practice(id="p1", text="a", placements=(Placement(date="\ud800"),))]),
         ("sssom-row-twice", [Practice(id="p1", text="a", placements=(OWN, OWN))]),
         ("sssom-decided-both-ways", [Practice(id="p1", text="a", placements=(ACCEPTED, REJECTED))]),
         ("sssom-nothing-and-something", [Practice(id="p1", text="a", placements=(NOTHING, OWN))]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from hypothesis import strategies as st
 import pcf
 from pcf.errors import MappingError, NotInstalledError
 from pcf.findings import Severity
+from pcf.ids import is_word_id
 from pcf.mapping import Placement
 from pcf.mapping.sssom import Mappings, read_mappings
+from pcf.mapping.sssom.subjects import ids_of
+from pcf.mapping.sssom.told import Told
 
 HEADER = """\
 #curie_map:
@@ -229,6 +233,20 @@ def test_subjects_of_others_get_ids_of_ours_and_keep_their_rows_together(read):
     told, mappings = read(_table(*rows, GOOD.replace("practice:p1", "acme:A-1").replace("10388", "10389")))
     assert told == [("sssom-subjects-renamed", "")]
     assert {one.id: len(one.placements) for one in mappings.practices} == {"a_1_2": 2, "a_1_3": 1, "p_2": 1, "a_1": 1}
+
+
+def test_twenty_thousand_subjects_that_end_alike_are_named_in_time(read):
+    rows = [GOOD.replace("practice:p1", f"acme:{number}/same") for number in range(20_000)]
+    start = time.process_time()
+    _, mappings = read(_table(*rows))
+    assert time.process_time() - start < 15
+    assert len({one.id for one in mappings.practices}) == 20_000
+
+
+def test_ids_stay_ids_however_many_subjects_end_alike():
+    ids = ids_of((f"https://acme.example/{number}/{'long' * 20}" for number in range(100_002)), Told("x"))
+    assert len(set(ids.values())) == 100_002
+    assert [one for one in ids.values() if not is_word_id(one)] == []
 
 
 def test_a_subject_may_be_a_text_without_id(read):

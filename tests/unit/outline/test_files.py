@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zipfile
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 
 from pcf.errors import InputFaultsError
 from pcf.outline import recognise
-from pcf.outline.files import FILE_LIMIT, LINE_LIMIT, read_listing
+from pcf.outline.files import LINE_LIMIT, TEXT_LIMIT, read_listing
+from pcf.sheets.limits import FILE_LIMIT as BOOK_LIMIT
 from pcf.taxonomy import load
 
 RU = "\n".join(f"{one.hierarchy_id} {one.name}" for one in load("7.4", "ru"))
@@ -70,7 +72,8 @@ def test_lines_are_numbered_as_an_editor_does(tmp_path, ends):
         (b"\x00\x01\x02" * 50, "not-a-text"),
         (RU.encode("cp866"), "encoding-not-read"),
         (b"6.1 a\n" * (LINE_LIMIT + 1), "too-many-lines"),
-        (b"x" * (FILE_LIMIT + 1), "file-too-large"),
+        (b"x" * (TEXT_LIMIT + 1), "file-too-large"),
+        (b"x" * (BOOK_LIMIT + 1), "file-too-large"),
     ],
 )
 def test_what_is_no_listing_is_refused_with_the_reason(tmp_path, content, code):
@@ -86,6 +89,30 @@ def test_what_is_no_file_is_refused(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     assert _codes(pipe) == ["file-is-device"]
+
+
+def test_a_file_that_grows_into_a_pipe_is_not_waited_for(tmp_path, monkeypatch):
+    """Why there is one door for texts: it looks again at what it has opened."""
+    path = tmp_path / "list.txt"
+    path.write_text("6.2.3 Manage customer complaints", encoding="utf-8")
+    usual = os.stat(path)
+    path.unlink()
+    os.mkfifo(path)
+    monkeypatch.setattr(Path, "stat", lambda *_, **__: usual)
+    assert _codes(path) == ["file-is-device"]
+
+
+def test_a_workbook_may_be_larger_than_a_text(tmp_path):
+    path = _book(tmp_path / "a.xlsx", [["6.2.3", "Manage customer complaints"]])
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/media/image1.png", os.urandom(TEXT_LIMIT))
+    assert recognise(path).codes == 1
+
+
+def test_an_encoding_that_does_not_fit_is_told_with_the_one_that_does(tmp_path):
+    path = tmp_path / "list.txt"
+    path.write_text(RU, encoding="utf-8")
+    assert _codes(path, encoding="utf-7") == ["encoding-misfit"]
 
 
 def test_a_bomb_is_not_unpacked(tmp_path):

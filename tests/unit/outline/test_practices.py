@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pcf.outline import practices_of, tool
+from pcf.mapping.records import MOST
+from pcf.outline import practices_of, recognise, tool
 from pcf.taxonomy import load
 
 
@@ -24,7 +25,7 @@ def test_a_line_that_agrees_is_the_same_and_undecided(said):
         ("l_6_0", "Manage Customer Service"), ("l_6_2_3", "Manage customer complaints"),
     ]  # fmt: skip
     (place,) = practices[1].placements
-    assert (place.element, place.relation, place.decision, place.confidence) == ("10389", "same", None, Decimal("1.00"))
+    assert (place.element, place.relation, place.decision, place.confidence) == ("10389", "same", None, Decimal("0.99"))
     assert place.tool == tool()
     assert place.why
 
@@ -64,3 +65,10 @@ def test_two_names_of_one_code_are_two_practices(said):
 
 def test_a_listing_of_no_edition_has_no_practices(said):
     assert practices_of(said("3.0 Market and Sell", "3.1 Understand markets")) == ()
+
+
+def test_no_claim_of_a_tool_is_certain(listings, said):
+    outlines = [recognise(listings / name) for name in ("en_markdown.md", "ru_web.txt", "apqc_layout.xlsx")]
+    outlines.append(said("6.9 Manage customer complaints", "6.2.3 Manage customer complaints", edition="7.4"))
+    claimed = [place.confidence for outline in outlines for one in practices_of(outline) for place in one.placements]
+    assert max(claimed) == Decimal(str(MOST)) < 1

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import pcf
-from pcf.errors import MalformedLanguageError, UnknownEditionError
+from pcf.errors import BadOptionError, MalformedLanguageError, UnknownEditionError
 from pcf.ids import LANGUAGES
 from pcf.suggestions import Suggester
 from pcf.suggestions.confidence import MOST
@@ -114,6 +114,12 @@ def test_nothing_to_read_gives_no_suggestion():
 def test_another_language_is_not_taken_for_customer_service():
     found = pcf.suggest("Die Buchhaltung erstellt den Jahresabschluss")
     assert found.none > 0.3
+
+
+@pytest.mark.parametrize("wrong", [None, 5, b"x", ["a", None], {"a": 1}])
+def test_what_is_no_text_is_refused(wrong):
+    with pytest.raises(BadOptionError):
+        pcf.suggest(wrong)
 
 
 def test_wrong_editions_and_languages_are_refused():

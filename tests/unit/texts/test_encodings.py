@@ -143,7 +143,35 @@ def test_a_name_of_no_encoding_is_wrong_usage(name):
         decode("Приём".encode(), encoding=name)
 
 
-def test_an_encoding_named_by_hand_that_does_not_fit_tells_the_byte():
+def _misfit(data: bytes, encoding: str):
     with pytest.raises(UndecodableError) as refused:
-        decode(b"ab\xff", encoding="utf-8")
-    assert refused.value.finding("x").facts["byte"] == 3
+        decode(data, encoding=encoding)
+    return refused.value.finding("list.txt")
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "byte", "recognised"),
+    [
+        (RUSSIAN.encode(), "utf-7", 1, "utf-8"),
+        (f"6.2 {RUSSIAN}".encode("cp1251"), "utf-8", 5, "cp1251"),
+        (CHINESE.encode("gb18030"), "utf-8", 1, "gb18030"),
+        (RUSSIAN.encode("utf-16"), "utf-8", 1, "utf-16"),
+        (RUSSIAN.encode("koi8-r"), "ascii", 1, "koi8-r"),
+        (RUSSIAN.encode()[:-1], "ascii", 1, "utf-8"),
+        (b"ab\xff", "utf-8", 3, "–"),
+        (b"\x00\xff\x00", "utf-8", 2, "–"),
+    ],
+)
+def test_an_encoding_named_by_hand_that_does_not_fit_is_told_with_what_is_recognised(data, encoding, byte, recognised):
+    finding = _misfit(data, encoding)
+    assert (finding.code, finding.found) == ("encoding-misfit", encoding)
+    assert (finding.facts["byte"], finding.facts["recognised"]) == (byte, recognised)
+    assert recognised in finding.message()
+    assert "UTF-8" not in finding.suggestion()
+    assert "--encoding" in finding.suggestion()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "UTF8", "utf-16"])
+def test_a_damaged_text_is_not_laid_to_an_encoding_that_is_named_rightly(encoding):
+    finding = _misfit(RUSSIAN.encode(encoding)[:-1], encoding)
+    assert (finding.code, finding.found) == ("text-damaged", encoding)
