@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -135,7 +135,7 @@ class Measured(NamedTuple):
             [
                 "# How good suggestions are\n",
                 "Made by `make calibrate`. A suggestion is right if it is the element of the case or a marked "
-                "neighbour.\n",
+                "neighbour. Statements that stand in the vocabulary word by word are left out.\n",
                 *lines("Development set, by cross-validation", self.development),
                 *lines("Statements that taught no weight", self.unseen),
                 *lines("Statements written after everything was settled", self.held_back),
@@ -148,17 +148,23 @@ def measured() -> Measured:
     own = list(vocabulary.as_cases(FROM_VOCABULARY))
     observer = vocabulary.observer(vocabulary.phrases)
     development = [observed(case, observer.observe(case.text)) for case in read_cases(CASES)]
+    said = {phrase.text.casefold() for phrase in vocabulary.phrases}
     weights = sharpened(fitted([*own, *development]), development)
     return Measured(
         tuple(cross_validated(development, own)),
-        *(tuple(_judged_all(CASES / name, observer, weights)) for name in ("unseen", "held_back")),
+        *(tuple(_judged_all(read_new(CASES / name, said), observer, weights)) for name in ("unseen", "held_back")),
         record_of(weights),
         (len(development), len(own)),
     )
 
 
-def _judged_all(folder: Path, observer: Observer, weights: Numbers) -> Iterator[Judged]:
-    for case in read_cases(folder):
+def read_new(folder: Path, said: Container[str]) -> list[Case]:
+    """Read the statements of a folder, without those that stand in the vocabulary word by word: short headings do."""
+    return [case for case in read_cases(folder) if case.text.casefold() not in said]
+
+
+def _judged_all(cases: Iterable[Case], observer: Observer, weights: Numbers) -> Iterator[Judged]:
+    for case in cases:
         yield judged(observed(case, observer.observe(case.text)), weights)
 
 

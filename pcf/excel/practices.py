@@ -322,8 +322,8 @@ def accepted_by(line: Line, placements: Sequence[Placement]) -> tuple[Placement,
 def text_to_keep(placements: Sequence[Placement]) -> str:
     """Return the JSON of what is written into a row, so that it can be told from what is changed there later.
 
-        >>> text_to_keep([Placement(element="10388", why="жалоба")])
-        '[{"element":"10388","why":"жалоба"}]'
+    >>> text_to_keep([Placement(element="10388", why="жалоба")])
+    '[{"element":"10388","why":"жалоба"}]'
     """
     if not placements:
         return ""

@@ -67,7 +67,12 @@ def changes_since(edition: str, listed: Listed, taxonomy: Taxonomy) -> Iterator[
 
 def _changed(row: ChangedElement, edition: str, listed: Listed, taxonomy: Taxonomy) -> Iterator[Finding]:
     its = [one.id for one in listed.practices if any(where.element == row.id for where in one.placements)]
-    said = {"old": edition, "edition": taxonomy.edition, "practices": its[:_EXAMPLES] + ["…"] * (len(its) > _EXAMPLES)}
+    said = {
+        "element": row.id,
+        "old": edition,
+        "edition": taxonomy.edition,
+        "practices": its[:_EXAMPLES] + ["…"] * (len(its) > _EXAMPLES),
+    }
     before, after = (place.name.spoken(taxonomy.lang) if place else "–" for place in (row.before, row.after))
     if row.id not in taxonomy:
         said |= {"found": f"{row.id} {before}", "successor": row.successor or "–"}

@@ -62,7 +62,9 @@ LEFT_OUT = FindingKind(
     N_("Elements of edition {edition}."),
     N_("Place these practices anew; the file that was read still holds the old places."),
 )
-EDITION_OF_FILES = FindingKind("practice-edition-of-files", _NOTE, N_("The files are of edition {found}, which is used."))
+EDITION_OF_FILES = FindingKind(
+    "practice-edition-of-files", _NOTE, N_("The files are of edition {found}, which is used.")
+)
 SEVERAL_EDITIONS = FindingKind(
     "practice-several-editions",
     _WARNING,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from pcf.findings import Finding
+from pcf.findings import Finding, FindingKind
 from pcf.mapping import findings as kinds
 from pcf.mapping.records import Placement, Practice
 
@@ -64,7 +64,7 @@ class _Joint:
     practice: Practice
     file: str
     claims: list[tuple[str, Placement]]
-    is_shared: bool = field(default=False)
+    is_shared: bool = False
 
     def take(self, file: str, other: Practice) -> Iterator[Finding]:
         """Add what another file says of it; tell what differs."""
@@ -96,7 +96,7 @@ class _Joint:
             facts = {"nothing": _who(*nothing), "something": _who(*something)}
             yield self._finding(kinds.NOTHING_AND_SOMETHING, something[1].element, facts)
 
-    def _finding(self, kind: kinds.FindingKind, element: str | None, facts: dict[str, str]) -> Finding:
+    def _finding(self, kind: FindingKind, element: str | None, facts: dict[str, str]) -> Finding:
         told = {"practice": self.practice.id, "found": element or "–"}
         return Finding(kind, self.claims[-1][0], cell=self.practice.id, facts=told | facts)
 

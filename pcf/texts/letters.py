@@ -9,7 +9,9 @@ from itertools import pairwise
 
 # What stands in none of the lists below, and what no writer puts beside the letter before it.
 _STRANGE, _MISPLACED = -12.0, -6.0
-_SIGN = math.log(0.1 / 40)  # quotation marks, dashes, full-width stops
+_SIGN = math.log(0.1 / 40)  # quotation marks, full-width stops
+_DASH = math.log(1 / 50)  # Russian is full of them: the Ч alone that mac-cyrillic makes of one must be less likely
+_DASHES = frozenset("–—")
 _SIGNS = frozenset("«»„“”‘’—–…№•·°§©®×± 、。，；：！？（）《》【】％／")
 
 # Letters by how often Russian texts of this project have them, with what that costs.
@@ -53,7 +55,7 @@ class Script:
         nats = 0.0
         for before, sign in pairwise(f" {text}"):
             if not sign.isascii():
-                nats += _SIGN if sign in _SIGNS else self.likelihood(sign)
+                nats += _DASH if sign in _DASHES else _SIGN if sign in _SIGNS else self.likelihood(sign)
             if self.misplaced is not None and self.misplaced(before, sign):
                 nats += _MISPLACED
         return nats
@@ -93,7 +95,9 @@ def _western(sign: str) -> float:
 
 
 def _breaks_a_word(before: str, sign: str) -> bool:
-    """Whether a capital follows a small letter, or a letter beyond ASCII one of ASCII: no word is written so."""
+    """Whether a capital follows a small letter, or a letter a dash or one of another script: no word is written so."""
+    if before in _DASHES and sign.isalpha():
+        return True
     if not (before.isalpha() and sign.isalpha()):
         return False
     return (before.islower() and sign.isupper()) or before.isascii() != sign.isascii()

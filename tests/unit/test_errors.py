@@ -45,6 +45,8 @@ PLACEHOLDERS = {
     "WorkbookError": ("count", "path"),
     "LogError": ("count", "path"),
     "SavedAssessmentError": ("count", "path"),
+    "MappingError": ("count", "path"),
+    "StatementsError": ("count", "path"),
     "NotInstalledError": ("command", "package"),
     "DataError": ("fault", "place", "repair"),
 }

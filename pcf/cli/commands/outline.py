@@ -10,7 +10,7 @@ import click
 
 from pcf.cli.output import check_output, print_findings, print_json, print_line, print_note, print_table
 from pcf.cli.session import FILE, command, current, option
-from pcf.errors import N_, BadOptionError
+from pcf.errors import N_, BadOptionError, InputFaultsError
 
 if TYPE_CHECKING:
     from pcf.i18n import Translator
@@ -48,7 +48,12 @@ def run(file: Path, out: Path | None, encoding: str | None, force: bool) -> None
     say = session.say
     if out is not None:
         check_output(out, force=force, inputs=[file], suffix=".tsv")
-    outline = recognise(file, edition=session.asked_edition, lang=session.lang, encoding=encoding)
+    try:
+        outline = recognise(file, edition=session.asked_edition, lang=session.lang, encoding=encoding)
+    except InputFaultsError as error:
+        if file.name:
+            raise
+        raise InputFaultsError(findings=error.findings, **error.facts | {"path": str(file)}) from error  # "." has none
     if out is not None:
         _write(outline, out, say)
     if session.as_json:

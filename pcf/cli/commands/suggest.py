@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pcf.cli.output import print_findings, print_json, print_line, print_note, print_table, working_on
-from pcf.cli.practice_files import check_practices_output, read_all_decided, write_practices
+from pcf.cli.practice_files import (
+    Read,
+    check_practices_output,
+    placement_to_json,
+    read_decided,
+    read_list,
+    write_practices,
+)
 from pcf.cli.session import FILE, command, current, option
 from pcf.errors import N_, BadOptionError, Phrase
 from pcf.i18n import percent
@@ -18,7 +26,7 @@ from pcf.search.terms import is_han
 if TYPE_CHECKING:
     from pcf.cli.session import Session
     from pcf.mapping import Practice
-    from pcf.suggestions import Suggestion, Suggestions
+    from pcf.suggestions import Suggester, Suggestion, Suggestions
 
 _MANY = 5  # statements of which each gets a table of its own; more are one table
 _WORTH_A_NAME = 0.1  # from this probability on, the other field is named
@@ -39,7 +47,10 @@ _ARGUMENT = "p"  # begins the ids of statements that were typed as arguments
     "file",
     type=FILE,
     metavar="FILE",
-    help=N_("Read statements from a text file, one a line, from CSV or from a workbook."),
+    help=N_(
+        "Read statements from a text file, one a line, from CSV or from a workbook; or practices with decisions, which "
+        "stay, from a mapping or a workbook that pcf wrote."
+    ),
 )
 @option("--column", metavar="NAME", help=N_("Heading or letter of the column that holds the statements."))
 @option("--sheet", metavar="NAME", help=N_("The sheet of the workbook."))
@@ -64,70 +75,94 @@ _ARGUMENT = "p"  # begins the ids of statements that were typed as arguments
 )
 @option("--force", is_flag=True, help=N_("Replace outputs that exist."))
 def run(text: tuple[str, ...], file: Path | None, known: tuple[Path, ...], out: Path | None, **options: Any) -> None:
-    from pcf.suggestions import Suggester, with_suggestions
+    from pcf.mapping.editions import placed_within
+    from pcf.suggestions import Suggester
+    from pcf.taxonomy import load
 
     session = current()
     if (file is None) == (not text):
         raise BadOptionError(option="TEXT, --file", found=file or "–", expected=_ONE_OF_BOTH)
+    how = {name: options[name] for name in ("column", "sheet", "encoding")}
     if out is not None:
         inputs = (*known, *([file] if file else []))
         check_practices_output(out, force=options["force"], inputs=inputs)
-    practices, findings = _read(text, file, options)
-    decided = read_all_decided(known, session)
-    suggester = Suggester(session.edition, decided.practices)
-    found = []
-    with working_on([session.say("Statements")] * len(practices)) as steps:
-        for practice, _ in zip(practices, steps, strict=True):
-            found.append(with_suggestions(practice, suggester, options["limit"], session.lang))
+    read = _typed(text, known, session, how) if file is None else read_list(file, known, session, **how)
+    taxonomy = load(read.edition, session.lang)
+    within = placed_within(read.practices, taxonomy)
+    suggester = Suggester(read.edition, placed_within(read.known, taxonomy).practices)
+    found = _suggested(within.practices, suggester, session, options["limit"])
+    every = [*read.findings, *within.findings]
     if out is not None:
-        write_practices(out, [practice for practice, _ in found], session)
-    every = (*findings, *decided.findings)
-    if session.as_json:
-        items = [_item(practice, suggestions) for practice, suggestions in found]
-        told = [finding.to_json(session.say) for finding in every]
-        print_json({"edition": session.edition, "items": items, "findings": told})
-    else:
-        _print([suggestions for _, suggestions in found], session)
+        write_practices(out, [practice for practice, _ in found], taxonomy)
     print_findings(every, session.say)
+    if session.as_json:
+        items = [_item(practice, suggestions, read.places) for practice, suggestions in found]
+        told = [finding.to_json(session.say) for finding in every]
+        print_json({"edition": read.edition, "items": items, "findings": told})
+    else:
+        _print(found, session)
     if out is not None:
         print_note(session.say("Written: {path}", path=str(out)))
 
 
 _ONE_OF_BOTH = Phrase(N_("statements in quotation marks, or a file of them with --file; one of both"))
 _A_STATEMENT = Phrase(N_("a statement with at least one word"))
+_A_FILE = Phrase(N_("a file of statements with --file"))
 
 
-def _read(text: Sequence[str], file: Path | None, options: dict[str, Any]) -> tuple[Sequence[Practice], Sequence[Any]]:
-    if file is not None:
-        from pcf.mapping.statements import read_statements
+def _typed(text: Sequence[str], known: Sequence[Path], session: Session, how: dict[str, str | None]) -> Read:
+    """Return the statements that were typed as practices.
 
-        read = read_statements(file, column=options["column"], sheet=options["sheet"], encoding=options["encoding"])
-        return read.practices, read.findings
+    Raises:
+        InputFaultsError: Files of what is known have faults.
+        BadOptionError: There is no statement, or something is said of a file.
+    """
     from pcf.mapping import Practice
 
+    for name, found in how.items():
+        if found is not None:
+            raise BadOptionError(option=f"--{name}", found=found, expected=_A_FILE)
     said = _statements(text)
     if not said:
         raise BadOptionError(option="TEXT", found=repr(" ".join(text)), expected=_A_STATEMENT)
-    return [Practice(id=f"{_ARGUMENT}{number}", text=one) for number, one in enumerate(said, start=1)], ()
+    practices = tuple(Practice(id=f"{_ARGUMENT}{number}", text=one) for number, one in enumerate(said, start=1))
+    return replace(read_decided([], session, known), practices=practices)
+
+
+def _suggested(
+    practices: Sequence[Practice], suggester: Suggester, session: Session, limit: int
+) -> list[tuple[Practice, Suggestions]]:
+    """Return every practice with its suggestions; one that somebody decided on stays as it is."""
+    from pcf.suggestions import with_suggestions
+
+    made = []
+    with working_on([session.say("Statements")] * len(practices)) as steps:
+        for practice, _ in zip(practices, steps, strict=True):
+            placed, found = with_suggestions(practice, suggester, limit, session.lang)
+            made.append((practice if practice.is_decided else placed, found))
+    return made
 
 
 def _statements(text: Sequence[str]) -> list[str]:
     """Return the statements that were typed: words without quotation marks are one; Chinese needs no blanks."""
-    said = [one.strip() for one in text if one.strip()]
+    from pcf.mapping.statements import cleaned
+
+    said = [one for one, _ in map(cleaned, text) if one]
     if len(said) > 1 and not any(" " in one or any(map(is_han, one)) for one in said):
         return [" ".join(said)]
     return said
 
 
-def _item(practice: Practice, suggestions: Suggestions) -> dict[str, Any]:
+def _item(practice: Practice, suggestions: Suggestions, places: Mapping[str, str]) -> dict[str, Any]:
     return {
         "practice": practice.id,
+        "place": places.get(practice.id),
         "text": practice.text,
         "suggestions": [_suggestion(one) for one in suggestions],
         "none": suggestions.none,
         "field": suggestions.field,
         "field_name": suggestions.field_name,
-        "placements": [one.model_dump(mode="json") for one in practice.placements if one.decision],
+        "placements": [placement_to_json(one) for one in practice.placements if one.decision],
     }
 
 
@@ -136,14 +171,14 @@ def _suggestion(one: Suggestion) -> dict[str, Any]:
     return said | {"why": one.why, "reasons": one.reasons.to_json()}
 
 
-def _print(found: Sequence[Suggestions], session: Session) -> None:
+def _print(found: Sequence[tuple[Practice, Suggestions]], session: Session) -> None:
     say = session.say
     if len(found) > _MANY:
-        columns = (say("Statement"), say("Place"), say("Name"), say("Confidence"), say("Elsewhere"))
-        print_table(columns, [_row(one, session) for one in found], numeric=(3, 4))
+        columns = ("", say("Statement"), say("Place"), say("Name"), say("Confidence"), say("Elsewhere"))
+        print_table(columns, [(practice.id, *_row(one, session)) for practice, one in found], numeric=(4, 5))
         return
     columns = (say("Place"), say("Id"), say("Name"), say("Confidence"), say("Why"))
-    for number, one in enumerate(found):
+    for number, (_, one) in enumerate(found):
         if number:
             print_line()
         print_line(one.text)

@@ -17,6 +17,7 @@ from pcf.model import ROLES, Role
 if TYPE_CHECKING:
     from pcf.assessment import Assessment, Scorecard
     from pcf.rounds.carrying import CarriedOver
+    from pcf.taxonomy import Taxonomy
 
 
 @command(
@@ -85,9 +86,12 @@ def run(
         form, card = _read_old(old, respondent)
         fresh, lost = carry_over(form, fresh, taxonomy, card)
         carried = carried_over(form, fresh, taxonomy)
+        lost += _new_meanings(form, old, taxonomy)
         print_findings(lost, session.say)
     if practices is not None:
-        listed, cut = carry_over(_read_practices(practices), template.empty(taxonomy), taxonomy)
+        said = _read_practices(practices)
+        listed, cut = carry_over(said, template.empty(taxonomy), taxonomy)
+        cut += _new_meanings(said, practices, taxonomy)
         fresh = template.with_practices(fresh, listed)
         print_findings(cut, session.say)
         lost += cut
@@ -114,6 +118,16 @@ def _print_carried(carried: CarriedOver, session: Session) -> None:
             unplaced=len(carried.unplaced),
         )
     )
+
+
+def _new_meanings(form: Assessment, path: Path, taxonomy: Taxonomy) -> list[Finding]:
+    """Tell which practices are placed on elements that mean something else in the edition of the new file."""
+    from pcf.mapping.editions import changes_since
+    from pcf.mapping.findings import MEANT_OTHERWISE
+    from pcf.mapping.joining import Listed
+
+    changes = changes_since(form.edition, Listed(path.name, form.practices), taxonomy)
+    return [one for one in changes if one.kind is MEANT_OTHERWISE]
 
 
 def _read_practices(path: Path) -> Assessment:

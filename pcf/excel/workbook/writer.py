@@ -25,6 +25,7 @@ from pcf.excel.workbook.guide import write_howto, write_notice
 from pcf.excel.workbook.hidden import write_history, write_lists, write_meta, write_texts
 from pcf.excel.workbook.kept import write_kept
 from pcf.excel.workbook.levels import write_levels
+from pcf.excel.workbook.limits import refuse_unreadable, refuse_unwritable
 from pcf.excel.workbook.live import Texts
 from pcf.excel.workbook.live_results import write_live_results
 from pcf.excel.workbook.practices import order_of_list, write_practices
@@ -65,7 +66,7 @@ _WRITERS_OF_A_LIST = (
 )  # fmt: skip
 
 
-def write_workbook(path: Path, assessment: Assessment, *, lang: Language) -> None:
+def write_workbook(path: Path | str, assessment: Assessment, *, lang: Language) -> None:
     """Write an assessment as a workbook that ``inspect_workbook`` understands.
 
     Args:
@@ -78,13 +79,14 @@ def write_workbook(path: Path, assessment: Assessment, *, lang: Language) -> Non
         UnknownEditionError, UnknownElementError, NoPlaceError, UnknownMetricError: The assessment
             names what its edition does not have.
         BadOptionError: A response, tick or figure has no row of its own, or a text is too long for a cell.
+        WorkbookError: It could not be read back; ``findings`` name every practice with a text too long for a cell.
         OutputNotWritableError: The folder is missing or closed.
     """
-    _write(path, assessment, lang, is_list=False)
+    _write(Path(path), assessment, lang, is_list=False)
 
 
 def write_practice_list(
-    path: Path,
+    path: Path | str,
     practices: Iterable[Practice],
     *,
     edition: Edition,
@@ -106,7 +108,8 @@ def write_practice_list(
 
     Raises:
         UnknownEditionError, UnknownElementError, NoPlaceError: A placement names what the edition does not have.
-        BadOptionError: An id stands twice, or a text is too long for a cell.
+        BadOptionError: An id stands twice.
+        WorkbookError: It could not be read back; ``findings`` name every practice with a text too long for a cell.
         OutputNotWritableError: The folder is missing or closed.
     """
     form = Assessment(
@@ -116,13 +119,14 @@ def write_practice_list(
         respondent=Respondent(name=reviewer),
         practices=tuple(sorted(practices, key=order_of_list)),
     )
-    _write(path, form, lang, is_list=True)
+    _write(Path(path), form, lang, is_list=True)
 
 
 def _write(path: Path, assessment: Assessment, lang: Language, *, is_list: bool) -> None:
     import xlsxwriter
 
     taxonomy = load(assessment.edition, lang)
+    refuse_unwritable(assessment.practices, path, is_list=is_list)
     _refuse_homeless(assessment, lang)
     card = score_round(taxonomy, gather([Copy("", assessment)]))
     with whole_file(path) as temporary:
@@ -138,6 +142,7 @@ def _write(path: Path, assessment: Assessment, lang: Language, *, is_list: bool)
         book.set_properties({"title": title, "created": CREATED, "author": "pcf"})
         book.set_calc_mode("auto")
         book.close()
+        refuse_unreadable(book, temporary, path, is_list=is_list)
 
 
 def _make_sheets(draft: Draft) -> None:

@@ -59,13 +59,22 @@ def read_statements(
         tables = tables_of(path, encoding=encoding, sheet=sheet)
     except UnreadableError as error:
         findings = error.findings
-        raise StatementsError(findings=findings, path=path.name, count=len(findings)) from error
+        raise StatementsError(findings=findings, path=_named(path), count=len(findings)) from error
     table, columns = _chosen(tables, column)
     reader = _Reader(table, columns)
     reader.read()
     if has_errors(reader.findings):
-        raise StatementsError(findings=reader.findings, path=path.name, count=len(reader.findings))
+        raise StatementsError(findings=reader.findings, path=_named(path), count=len(reader.findings))
     return Statements(tuple(reader.practices), tuple(reader.findings), reader.places)
+
+
+def holds_decisions(error: StatementsError) -> bool:
+    """Whether a file was refused only since it is a mapping or a workbook of ours, which other readers read."""
+    return any(one.kind in (kinds.IS_MAPPING, kinds.IS_WORKBOOK) for one in error.findings)
+
+
+def _named(path: Path) -> str:
+    return path.name or str(path)  # "." has no name
 
 
 def _chosen(tables: list[Table], column: str | None) -> tuple[Table, Columns]:

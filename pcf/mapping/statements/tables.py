@@ -13,7 +13,7 @@ from pcf.errors import BadOptionError
 from pcf.findings import Finding
 from pcf.mapping.statements import findings as kinds
 from pcf.mapping.statements.headings import ROLES, plain
-from pcf.sheets import Cell, RefusedFileError, Sheet, read_book
+from pcf.sheets import Book, Cell, RefusedFileError, Sheet, read_book
 from pcf.sheets.grid import column_name
 from pcf.texts.delimited import read_lines
 from pcf.texts.encodings import UndecodableError, decode
@@ -26,6 +26,10 @@ SUPPORTED = (".txt", ".md", ".csv", ".tsv", ".xlsx", ".xlsm")
 _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 50
 _EXAMPLES = 5
+# What our own workbooks are known by; either may be lost on the way: a property of the file, a cell at a sheet's head.
+_OWN_PROPERTY = "pcf_schema"
+_OWN_MARKER = re.compile(r"pcf:[a-z]+:[0-9]{1,4}")
+_OWN_HEAD = 60  # rows and columns in which the marker is looked for, as some may have been put in before it
 _ALIKE = 0.8  # of the rows have the same width where a sign is the separator
 _BEGINNINGS = ((b"%PDF", ".pdf"), (b"PK\x03\x04", ".zip"), (b"\xd0\xcf\x11\xe0", ".doc / .xls"), (b"{\\rtf", ".rtf"))
 
@@ -85,6 +89,8 @@ def tables_of(path: Path, *, encoding: str | None, sheet: str | None) -> list[Ta
         raise UnreadableError(Finding(kinds.IS_MAPPING, path.name, facts={"found": path.name, "supported": SUPPORTED}))
     try:
         if suffix in {".xlsx", ".xlsm"} and path.exists():
+            if encoding is not None:
+                raise BadOptionError(option="--encoding", found=encoding, expected="–")
             return _sheets(path, sheet)
         content = content_of(path)
         other = next((name for start, name in _BEGINNINGS if content.startswith(start)), None)
@@ -174,6 +180,8 @@ def _without_marks(lines: Sequence[str]) -> list[list[str]]:
 
 def _sheets(path: Path, name: str | None) -> list[Table]:
     book, findings = read_book(path, cells=CELLS)
+    if _is_own(book):
+        raise UnreadableError(Finding(kinds.IS_WORKBOOK, path.name, facts={"found": path.name, "supported": SUPPORTED}))
     visible = [one for one in book.sheets if not one.is_hidden]
     hidden = [one.name for one in book.sheets if one.is_hidden and one.filled]
     if name is not None:
@@ -190,6 +198,16 @@ def _sheets(path: Path, name: str | None) -> list[Table]:
     for table in tables:
         table.findings[:0] = shared
     return tables
+
+
+def _is_own(book: Book) -> bool:
+    """Whether pcf wrote the workbook: it holds practices with ids and decisions, which are read elsewhere."""
+    return _OWN_PROPERTY in book.properties or any(
+        _OWN_MARKER.fullmatch(cell.text)
+        for sheet in book.sheets
+        for cell in sheet.filled
+        if cell.row <= _OWN_HEAD and cell.column <= _OWN_HEAD
+    )
 
 
 def _sheet_table(file: str, sheet: Sheet) -> Table:

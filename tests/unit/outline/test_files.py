@@ -91,11 +91,11 @@ def test_what_is_no_file_is_refused(tmp_path):
     assert _codes(pipe) == ["file-is-device"]
 
 
-def test_a_file_that_grows_into_a_pipe_is_not_waited_for(tmp_path, monkeypatch):
+def test_nobody_waits_for_a_pipe_put_in_the_place_of_the_file(tmp_path, monkeypatch):
     """Why there is one door for texts: it looks again at what it has opened."""
     path = tmp_path / "list.txt"
     path.write_text("6.2.3 Manage customer complaints", encoding="utf-8")
-    usual = os.stat(path)
+    usual = path.stat()
     path.unlink()
     os.mkfifo(path)
     monkeypatch.setattr(Path, "stat", lambda *_, **__: usual)

@@ -28,13 +28,16 @@ def _words(lang: str) -> list[str]:
 
 
 def _texts(lang: str):
-    texts = st.lists(st.sampled_from(_words(lang)), min_size=1, max_size=12).map("\n".join)
+    phrases = st.lists(st.sampled_from(_words(lang)), min_size=1, max_size=12, unique=True)  # twice tells no more
+    texts = phrases.map("\n".join)
     return texts.filter(lambda text: sum(sign.isalpha() for sign in text) >= 20)
 
 
 @given(_texts("ru"), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1251", "gb18030"]))
 @example("ОБСЛУЖИВАНИЕ КЛИЕНТОВ БАНКА", "cp1251")
 @example("Подъёмы и объезды, съёмки объёмов", "cp1251")
+@example("боли клиентов — продуктовой команде", "cp1251")
+@example("уведомить клиентов – сообщить об отзыве", "cp1251")
 def test_russian_is_read_in_every_encoding_that_holds_it(text, encoding):
     assert decode(text.encode(encoding, "ignore")).text == text.encode(encoding, "ignore").decode(encoding)
 
@@ -78,6 +81,7 @@ def test_the_encoding_is_told_without_its_mark(data, encoding):
         (RUSSIAN, "cp866"),
         (RUSSIAN, "iso8859-5"),
         (RUSSIAN, "mac-cyrillic"),
+        ("Чек-лист выезда и цепочка проверок", "mac-cyrillic"),
         (TRADITIONAL, "big5"),
         (JAPANESE, "shift_jis"),
         (JAPANESE, "euc-jp"),
@@ -158,7 +162,8 @@ def _misfit(data: bytes, encoding: str):
         (RUSSIAN.encode("utf-16"), "utf-8", 1, "utf-16"),
         (RUSSIAN.encode("koi8-r"), "ascii", 1, "koi8-r"),
         (RUSSIAN.encode()[:-1], "ascii", 1, "utf-8"),
-        (b"ab\xff", "utf-8", 3, "–"),
+        (b"ab\xff", "utf-8", 3, "cp1252"),
+        (bytes([0x98, 0xFF, 0xA0, 0xFF, 0x80, 0x81]) * 20, "utf-8", 1, "–"),
         (b"\x00\xff\x00", "utf-8", 2, "–"),
     ],
 )
