@@ -59,28 +59,32 @@ def changes_since(edition: str, listed: Listed, taxonomy: Taxonomy) -> Iterator[
     if edition == taxonomy.edition:
         return
     rows = {row.id: row for row in compare(load(edition, taxonomy.lang), taxonomy)}
-    named = (one.element for practice in listed.practices for one in practice.placements)
-    for element in dict.fromkeys(named):
-        if element in rows:
-            yield from _changed(rows[element], edition, listed, taxonomy)
+    placed: dict[str, dict[str, None]] = {}
+    for practice in listed.practices:
+        for one in practice.placements:
+            if one.element in rows:
+                placed.setdefault(one.element, {})[practice.id] = None
+    for element, practices in placed.items():
+        yield from _changed(rows[element], edition, listed.file, list(practices), taxonomy)
 
 
-def _changed(row: ChangedElement, edition: str, listed: Listed, taxonomy: Taxonomy) -> Iterator[Finding]:
-    its = [one.id for one in listed.practices if any(where.element == row.id for where in one.placements)]
+def _changed(
+    row: ChangedElement, edition: str, file: str, practices: list[str], taxonomy: Taxonomy
+) -> Iterator[Finding]:
     said = {
         "element": row.id,
         "old": edition,
         "edition": taxonomy.edition,
-        "practices": its[:_EXAMPLES] + ["…"] * (len(its) > _EXAMPLES),
+        "practices": practices[:_EXAMPLES] + ["…"] * (len(practices) > _EXAMPLES),
     }
     before, after = (place.name.spoken(taxonomy.lang) if place else "–" for place in (row.before, row.after))
     if row.id not in taxonomy:
         said |= {"found": f"{row.id} {before}", "successor": row.successor or "–"}
-        yield Finding(kinds.WITHOUT_PLACE, listed.file, facts=said)
+        yield Finding(kinds.WITHOUT_PLACE, file, facts=said)
     elif "redefined" in {row.change, *row.also}:
-        yield Finding(kinds.MEANT_OTHERWISE, listed.file, facts=said | {"found": f"{row.id} {after}", "note": row.note})
+        yield Finding(kinds.MEANT_OTHERWISE, file, facts=said | {"found": f"{row.id} {after}", "note": row.note})
     elif "renamed" in {row.change, *row.also}:
-        yield Finding(kinds.RENAMED, listed.file, facts=said | {"found": f"{row.id} {after}", "before": before})
+        yield Finding(kinds.RENAMED, file, facts=said | {"found": f"{row.id} {after}", "before": before})
 
 
 def placed_within(practices: Iterable[Practice], taxonomy: Taxonomy) -> Joined:

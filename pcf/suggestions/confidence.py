@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from pcf.mapping.records import MOST
 from pcf.model.statement import WeightsRecord
 from pcf.suggestions.signals import ElementSignals, NoneSignals, Signals
-
-MOST = 0.99  # what a tool says is never certain: only a person's decision is
 
 
 def confidences(signals: Signals, weights: WeightsRecord) -> tuple[list[float], float]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pcf.mapping import Placement, Practice
-from pcf.suggestions.confidence import MOST
+from pcf.mapping.records import MOST
 from pcf.suggestions.phrases import FIELD, Phrase
 from pcf.suggestions.terms import tokens_of
 

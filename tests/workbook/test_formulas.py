@@ -25,7 +25,7 @@ from .fillings import filling
 ALLOWED = frozenset({
     "SUM", "AVERAGE", "COUNT", "COUNTA", "MIN", "MAX", "ROUND", "INT", "ABS", "IF", "AND", "OR", "NOT", "IFERROR",
     "ISNUMBER", "ISBLANK", "INDEX", "MATCH", "SUMPRODUCT", "AVERAGEIFS", "SUMIFS", "COUNTIFS", "CHOOSE", "SMALL",
-    "LARGE", "RANK", "PERCENTILE", "MEDIAN", "STDEV", "NA", "REPT", "TRIM", "FIND", "SUBSTITUTE", "CHAR",
+    "LARGE", "RANK", "PERCENTILE", "MEDIAN", "STDEV", "NA", "REPT", "TRIM", "FIND", "SUBSTITUTE", "CHAR", "EXACT",
 })
 # fmt: on
 Node = tuple[str, int, int]

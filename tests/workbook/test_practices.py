@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,12 +25,25 @@ from pcf.excel import (
     write_practice_list,
     write_workbook,
 )
-from pcf.excel.practices import PRACTICES, SLOTS, STATUS, Row, row_of, status_of
+from pcf.excel.columns import LONGEST_TEXT
+from pcf.excel.practices import (
+    LONGEST_KEPT,
+    MOST_LISTED,
+    PRACTICES,
+    SLOTS,
+    STATUS,
+    Row,
+    has_suggestions,
+    row_of,
+    status_of,
+)
 from pcf.excel.reading.codes import folded
 from pcf.excel.workbook.practices import order_of_list
 from pcf.i18n import Translator
 from pcf.ids import LANGUAGES, Language
 from pcf.mapping import Placement, Practice
+from pcf.mapping.line import Line
+from pcf.sheets.limits import CELL_LIMIT
 from pcf.taxonomy import load
 
 from .fillings import filling
@@ -178,6 +192,9 @@ FAULTS = {
     "a suggestion surer than it was": (cells_of(confidence_2=0.99), [("suggestion-changed", "confidence_2")]),
     "a suggestion gone": (cells_of(confidence_0=None), [("suggestion-changed", "confidence_0")]),
     "what is kept is spoilt": (cells_of(kept="spoilt"), [("suggestion-changed", "kept")]),
+    "a month": (cells_of(decision_1="Y", reviewer="Ann", date="2026-10"), [("day-missing", "date")]),
+    "a year": (cells_of(decision_1="Y", reviewer="Ann", date="2026"), [("day-missing", "date")]),
+    "another text": (cells_of(text="We sing"), [("practice-text-changed", "text")]),
     "a day that is none": (cells_of(decision_1="Y", reviewer="Ann", date="soon"), [("date-unknown", "date")]),
 }  # fmt: skip
 
@@ -198,6 +215,8 @@ def test_faults_are_told_at_their_cells(name, write, tmp_path: Path):
     if expected[0][0] == "suggestion-changed":
         (read,) = reading.assessment.practices
         assert (read.text, read.placements) == (PRACTICE.text, ())
+    elif expected[0][0] == "practice-text-changed":
+        assert reading.assessment.practices == (PRACTICE.model_copy(update={"text": "We sing", "placements": ()}),)
     elif reading.is_faulty:
         assert reading.assessment.practices == (PRACTICE,)
         assert reading.cells.refused
@@ -232,6 +251,124 @@ def test_rows_sorted_without_their_keys_give_themselves_away(tmp_path: Path):
     book.save(path)
     codes = {one.code for one in inspect_practices(path, lang="en").findings}
     assert "row-mixed-up" in codes
+
+
+# A text that changed after it was suggested
+
+
+@pytest.mark.parametrize("write", [listed, filled])
+def test_a_person_s_decisions_outlast_the_text_and_suggestions_do_not(write, tmp_path: Path):
+    typed = cells_of(text="We sing", decision_1="Y", reviewer="Ann", elements="6.2.4")
+    typed[("organisation", "line", "value")] = 0.1
+    path = write(tmp_path / "book.xlsx", typed, PRACTICE, PRACTICE.model_copy(update={"id": "p2"}))
+    page = _typed(path, {("organisation", "respondent", "value"): "Bob"})
+    changed, same = read_practices(page).practices
+    assert [(one.element, one.decision, one.reviewer) for one in changed.placements] == [
+        (A, "accepted", "Ann"),
+        (C, "accepted", "Ann"),
+    ]
+    assert [(one.element, one.reviewer) for one in same.placements if one.decision] == [(A, "Bob")]
+
+
+def test_the_line_accepts_nothing_for_a_changed_text(tmp_path: Path):
+    typed = {**cells_of(text="we answer"), ("organisation", "line", "value"): 0.1}
+    reading = inspect_practices(listed(tmp_path / "book.xlsx", typed, reviewer="Bob"), lang="en")
+    (told,) = [one for one in reading.findings if one.code == "practice-text-changed"]
+    assert (told.severity, told.found, told.facts["wanted"]) == ("warning", "we answer", "We answer")
+    assert [one.placements for one in reading.assessment.practices] == [()]
+
+
+def test_the_text_of_a_practice_without_suggestions_may_change(tmp_path: Path):
+    own = Practice(id="p1", text="We answer", elements=(A,))
+    reading = inspect_practices(listed(tmp_path / "book.xlsx", cells_of(text="We sing"), own), lang="en")
+    assert [one.code for one in reading.findings] == ["practice-list"]
+    assert reading.assessment.practices == (own.model_copy(update={"text": "We sing"}),)
+
+
+# What is long, and lists that are
+
+
+@pytest.mark.parametrize(
+    "why",
+    ["ж" * 28_000, "\n\u2028\x85\ufeff\U00020000_x0041_ " * 2_000, "x" * (LONGEST_KEPT - 100)],
+    ids=["Russian", "odd signs", "as long as may be"],
+)
+@pytest.mark.parametrize("write", [listed, filled])
+def test_what_suggestions_rest_on_comes_back_however_long(write, why, tmp_path: Path):
+    practice = Practice(id="p1", text="We answer", placements=(FIRST.model_copy(update={"why": why}),))
+    assert read_practices(write(tmp_path / "book.xlsx", {}, practice)).practices == (practice,)
+
+
+@pytest.mark.parametrize("write", [listed, filled])
+def test_every_text_that_no_cell_can_hold_is_told_with_its_practice(write, tmp_path: Path):
+    long = "x" * (LONGEST_TEXT + 1)
+    too_long = (
+        Practice(id="a", text=long, owner=long),
+        Practice(id="b", text="fits"),
+        Practice(id="c", text="t", unit=long),
+        Practice(id="d", text="t", placements=(FIRST.model_copy(update={"why": "x" * LONGEST_KEPT}),)),
+    )
+    with pytest.raises(WorkbookError) as caught:
+        write(tmp_path / "book.xlsx", {}, *too_long)
+    told = [(one.code, one.cell) for one in caught.value.findings]
+    assert told == [
+        ("practice-text-too-long", "a:text"),
+        ("practice-text-too-long", "a:owner"),
+        ("practice-text-too-long", "c:unit"),
+        ("practice-placements-too-long", "d:placements"),
+    ]
+    assert "Practice a has 32768 signs in: What we do." in caught.value.findings[0].message()
+    assert caught.value.exit_code == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_more_practices_than_could_be_read_back_are_refused_by_number(tmp_path: Path):
+    many = [Practice(id=f"n{number}", text="We do") for number in range(MOST_LISTED + 1)]
+    with pytest.raises(WorkbookError) as caught:
+        write_practice_list(tmp_path / "list.xlsx", many, edition="7.4", lang="en")
+    (told,) = caught.value.findings
+    assert (told.code, told.expected()) == ("practice-list-too-long", "At most 20000 practices in a workbook.")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("limit", ["LONG_LIST_CELLS", "_READ_FROM"])
+def test_a_workbook_that_the_reader_would_refuse_does_not_appear(limit, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(f"pcf.excel.workbook.limits.{limit}", 1_000)
+    if limit == "_READ_FROM":
+        monkeypatch.setattr("pcf.sheets.limits.TEXT_PER_CELL", 0)
+    with pytest.raises(WorkbookError) as caught:
+        write_practice_list(tmp_path / "list.xlsx", [PRACTICE], edition="7.4", lang="en")
+    (told,) = caught.value.findings
+    assert told.code == "workbook-too-large"
+    assert ("too many cells" if limit == "LONG_LIST_CELLS" else "too much text") in told.message()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workbook_packed_more_tightly_than_the_reader_takes_does_not_appear(tmp_path: Path):
+    why = "complaint " * 3_000
+    said = [
+        Practice(id=f"n{number}", text="t", placements=(suggested(A, f"0.{number + 100}", why=why),))
+        for number in range(300)
+    ]
+    with pytest.raises(WorkbookError) as caught:
+        write_practice_list(tmp_path / "list.xlsx", said, edition="7.4", lang="en")
+    assert [one.code for one in caught.value.findings] == ["workbook-too-large"]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.long
+def test_a_list_of_ten_thousand_comes_back(tmp_path: Path):
+    many = tuple(
+        Practice(id=f"n{number}", text=f"We do {number}", owner="Ann", placements=(FIRST, NOWHERE))
+        for number in range(10_000)
+    )
+    path = tmp_path / "list.xlsx"
+    began = time.process_time()
+    write_practice_list(str(path), many, edition="7.4", lang="en")
+    assert read_practices(str(path)).practices == many
+    assert time.process_time() - began < 60  # a quarter of it on a small machine
+    columns = len(PRACTICES.columns)
+    assert columns * len(many) > CELL_LIMIT
 
 
 # The line
@@ -276,6 +413,14 @@ def test_a_machine_s_suggestion_is_never_accepted_by_nobody(write, tmp_path: Pat
     reading = inspect_practices(write(tmp_path / "book.xlsx", {("organisation", "line", "value"): 0.5}), lang="en")
     assert [one.code for one in reading.findings if one.severity == "error"] == ["line-unsigned"]
     assert reading.assessment.practices == (PRACTICE,)
+
+
+@pytest.mark.parametrize("date", ["2026", "2026-10"])
+def test_the_line_is_drawn_on_a_day(date, tmp_path: Path):
+    typed = {("organisation", "line", "value"): 0.5, ("organisation", "line_date", "value"): date}
+    reading = inspect_practices(listed(tmp_path / "book.xlsx", typed, reviewer="Bob"), lang="en")
+    (told,) = [one for one in reading.findings if one.severity == "error"]
+    assert (told.code, told.found, told.suggestion()) == ("day-missing", date, "Write year, month and day: 2026-10-31.")
 
 
 @pytest.mark.parametrize(("typed", "code"), [(101, "line-malformed"), (-1, "line-malformed"), ("much", "not-a-number")])
@@ -385,7 +530,7 @@ def test_live_status_is_what_python_says(recalculate, tmp_path: Path):
         )
         ordered = tuple(sorted(practices, key=order_of_list))
         typed: Typed = {} if line is None else {("organisation", "line", "value"): line}
-        rows = {}
+        rows, retold = {}, set()
         for place, practice in enumerate(ordered, start=1):
             row = row_of(practice.placements)
             if chance.random() < 0.4:
@@ -396,15 +541,18 @@ def test_live_status_is_what_python_says(recalculate, tmp_path: Path):
                     ("practices", f"p{place}", f"decision_{slot}"): codes[one]
                     for slot, one in zip(SLOTS, made, strict=True)
                 }
+            if chance.random() < 0.2 and has_suggestions(practice.placements):
+                typed["practices", f"p{place}", "text"] = practice.text.swapcase()
+                retold.add(f"p{place}")
             rows[f"p{place}"] = (row, practice.placements)
         paths.append(listed(tmp_path / f"{number}.xlsx", typed, *practices))
         share = None if line is None or isinstance(line, str) else Decimal(str(line)) / (100 if line > 1 else 1)
-        forms.append((rows, share))
+        forms.append((rows, share, retold))
     met = set()
-    for (rows, share), path in zip(forms, recalculate(paths), strict=True):
+    for (rows, share, retold), path in zip(forms, recalculate(paths), strict=True):
         status, code = shown(path, "status"), shown(path, "status_code")
         for key, (row, placements) in rows.items():
-            expected = status_of(row, placements, share)
+            expected = status_of(row, placements, None if share is None or key in retold else Line(share, "Ann"))
             # A decision beside no suggestion is a fault, which the live sheet counts and marks.
             assert (status[key], code[key]) == (STATUS[expected], list(STATUS).index(expected) + 1), (path, key, row)
             met.add(expected)

@@ -173,6 +173,7 @@ def _suggestion(one: Suggestion) -> dict[str, Any]:
 
 def _print(found: Sequence[tuple[Practice, Suggestions]], session: Session) -> None:
     say = session.say
+    columns: tuple[str, ...]
     if len(found) > _MANY:
         columns = ("", say("Statement"), say("Place"), say("Name"), say("Confidence"), say("Elsewhere"))
         print_table(columns, [(practice.id, *_row(one, session)) for practice, one in found], numeric=(4, 5))

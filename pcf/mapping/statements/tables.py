@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from pcf.errors import BadOptionError
+from pcf.errors import N_, BadOptionError, Phrase
 from pcf.findings import Finding
 from pcf.mapping.statements import findings as kinds
 from pcf.mapping.statements.headings import ROLES, plain
@@ -23,6 +23,8 @@ ROW_LIMIT = 100_000
 CELLS = 2_000_000  # a hundred thousand rows of twenty columns
 SUPPORTED = (".txt", ".md", ".csv", ".tsv", ".xlsx", ".xlsm")
 
+_A_TEXT = Phrase(N_("a list of statements as text; a workbook says itself how it is encoded"))
+_A_WORKBOOK = Phrase(N_("a list of statements as an Excel workbook; a text has no sheets"))
 _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 50
 _EXAMPLES = 5
@@ -90,7 +92,7 @@ def tables_of(path: Path, *, encoding: str | None, sheet: str | None) -> list[Ta
     try:
         if suffix in {".xlsx", ".xlsm"} and path.exists():
             if encoding is not None:
-                raise BadOptionError(option="--encoding", found=encoding, expected="–")
+                raise BadOptionError(option="--encoding", found=encoding, expected=_A_TEXT)
             return _sheets(path, sheet)
         content = content_of(path)
         other = next((name for start, name in _BEGINNINGS if content.startswith(start)), None)
@@ -101,7 +103,7 @@ def tables_of(path: Path, *, encoding: str | None, sheet: str | None) -> list[Ta
     except (RefusedTextError, UndecodableError, RefusedFileError) as error:
         raise UnreadableError(error.finding(path.name)) from error
     if sheet is not None:
-        raise BadOptionError(option="--sheet", found=sheet, expected="–")
+        raise BadOptionError(option="--sheet", found=sheet, expected=_A_WORKBOOK)
     return [_text_table(path.name, text, suffix)]
 
 

@@ -79,7 +79,9 @@ def test_only_what_a_person_changed_changes(placements, changed) -> None:
 def test_what_is_decided_is_what_its_status_says(placements, changed, share) -> None:
     row = replace(row_of(placements), decisions=changed)
     status = status_of(row, placements, Line(share, "Ann"))
-    assert (status == "line") == (is_above(row, placements, Line(share, "Ann")) and status not in {"accepted", "elsewhere"})
+    assert (status == "line") == (
+        is_above(row, placements, Line(share, "Ann")) and status not in {"accepted", "elsewhere"}
+    )
     if status == "line":
         made = accepted_by(Line(share, "Ann"), placements)
         assert [one for one in made if one not in placements] == [made[slots_of(placements)[1]]]
@@ -141,6 +143,49 @@ def test_a_fourth_suggestion_that_was_accepted_is_seen_among_the_own_choices() -
     four = (*four[:3], four[3].model_copy(update={"decision": "accepted"}))
     assert row_of(four).elements == (ELEMENTS[3],)
     assert placements_of(Row(), four)[3] == four[3].model_copy(update={"decision": None})
+
+
+@pytest.mark.parametrize("row", [Row(elements=("10388",)), decided(first="accepted", elements=("10388",))])
+def test_a_choice_of_what_is_suggested_accepts_the_suggestion_once(row) -> None:
+    made = placements_of(replace(row, relation="same", reviewer="Ann", date="2026-10-26"), THREE)
+    said = {"decision": "accepted", "relation": "same", "reviewer": "Ann", "date": "2026-10-26"}
+    assert made == (SECOND, FIRST.model_copy(update=said), NOWHERE)
+
+
+def test_a_choice_of_a_suggestion_without_a_column_accepts_it_too() -> None:
+    four = tuple(suggested(element, f"0.{9 - place}") for place, element in enumerate(ELEMENTS[:4]))
+    made = placements_of(Row(elements=(ELEMENTS[3],), reviewer="Ann"), four)
+    assert made == (*four[:3], four[3].model_copy(update={"decision": "accepted", "reviewer": "Ann"}))
+
+
+def test_a_choice_of_what_is_rejected_stays_beside_it_as_a_contradiction() -> None:
+    made = placements_of(decided(first="rejected", elements=("10388",)), THREE)
+    assert [one.decision for one in made if one.element == "10388"] == ["rejected", "accepted"]
+
+
+@given(placements=anything, element=st.sampled_from(ELEMENTS))
+def test_nothing_is_accepted_twice_by_a_choice(placements, element) -> None:
+    was = row_of(placements)
+    made = placements_of(replace(was, elements=(*was.elements, element)), placements, "Bob")
+
+    def accepted(of) -> int:
+        return sum(one.element == element and one.decision == "accepted" for one in of)
+
+    assert accepted(made) == max(1, accepted(placements))
+
+
+@pytest.mark.parametrize("date", ["2026", "2026-10"])
+def test_a_date_that_is_no_day_is_kept_out_of_sight(date) -> None:
+    said = (FIRST.model_copy(update={"decision": "accepted", "reviewer": "Ann", "date": date}),)
+    assert row_of(said).date == ""
+    assert placements_of(row_of(said), said) == said
+
+
+@given(why=st.text(st.characters()))
+def test_what_is_kept_is_what_every_file_can_hold(why) -> None:
+    text = text_to_keep((FIRST.model_copy(update={"why": why}),))
+    assert text.encode() and all(sign.isprintable() or sign in "\xa0\xad\u3000" or ord(sign) > 160 for sign in text)
+    assert len(text.encode("utf-16-le")) == 2 * len(text)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from pcf.assessment import (
     Segment,
     Tick,
 )
-from pcf.errors import BadOptionError, NoPlaceError, UnknownElementError, UnknownMetricError, WrongUsageError
+from pcf.errors import BadOptionError, NoPlaceError, PcfError, UnknownElementError, UnknownMetricError, WorkbookError
 from pcf.excel import layout, write_workbook
 from pcf.excel.registers import PREFIXES, ROWS
 from pcf.ids import LANGUAGES
@@ -45,14 +45,15 @@ SIX = load()
             Assessment(segments=(Segment(id="a", name="A"),), figures=(Figure(segment="a", metric="no_such"),)),
             UnknownMetricError,
         ),
-        (Assessment(practices=(Practice(id="p", text="x" * 40_000),)), BadOptionError),
+        (Assessment(practices=(Practice(id="p", text="x" * 40_000),)), WorkbookError),
+        (Assessment(evidence=(EvidenceItem(id="e1", title="x" * 40_000),)), BadOptionError),
         (Assessment(evidence=(EvidenceItem(id="e1", title="Log"),) * 2), BadOptionError),
         (Assessment(evidence=(EvidenceItem(id="e1", title="Log", processes=(SIX.root.id,)),)), BadOptionError),
         (Assessment(observations=(Observation(id="f1", text="Late", segment="a"),)), BadOptionError),
         (Assessment(initiatives=(Initiative(id="i1", title="Do it", metric="no_such"),)), UnknownMetricError),
     ],
 )
-def test_what_would_be_lost_is_refused(assessment: Assessment, error: type[WrongUsageError], tmp_path: Path):
+def test_what_would_be_lost_is_refused(assessment: Assessment, error: type[PcfError], tmp_path: Path):
     with pytest.raises(error):
         write_workbook(tmp_path / "book.xlsx", assessment, lang="en")
     assert list(tmp_path.iterdir()) == []

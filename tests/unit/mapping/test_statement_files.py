@@ -356,3 +356,51 @@ def test_ten_thousand_rows_are_read_in_time(tmp_path, suffix, limit):
     start = time.process_time()
     assert len(read_statements(path).practices) == 10_000
     assert time.process_time() - start < limit
+
+
+def test_a_workbook_of_ours_is_no_list_of_statements(tmp_path):
+    from pcf.excel import write_practice_list
+    from pcf.mapping import Practice
+
+    path = tmp_path / "list.xlsx"
+    write_practice_list(path, [Practice(id="p1", text="We answer")], edition="7.4", lang="en")
+    assert _refused(path) == [("statements-is-workbook", "")]
+    assert _refused(path, sheet="Nowhere") == [("statements-is-workbook", "")]
+
+
+def test_either_mark_of_ours_is_enough(tmp_path):
+    from openpyxl.packaging.custom import StringProperty
+
+    path = _book(tmp_path, Data=[[""], ["", "pcf:practices:1"], ["", "We answer"]])
+    assert _refused(path) == [("statements-is-workbook", "")]
+    path = _book(tmp_path, Data=[["What we do"], ["We answer"]])
+    book = openpyxl.load_workbook(path)
+    book.custom_doc_props.append(StringProperty(name="pcf_schema", value="1"))
+    book.save(path)
+    assert _refused(path) == [("statements-is-workbook", "")]
+
+
+def test_statements_about_pcf_are_statements(tmp_path):
+    path = _book(tmp_path, Data=[["What we do"], ["pcf:practices:1 is a mark"], ["pcf:10388"], ["We answer"]])
+    assert len(read_statements(path).practices) == 3
+
+
+def test_the_marks_are_those_that_are_written():
+    from pcf.excel import layout
+    from pcf.mapping.statements import tables
+
+    assert f"{layout.META_PREFIX}schema" == tables._OWN_PROPERTY
+    assert "schema" in layout.META_FIELDS
+    assert tables._OWN_MARKER.fullmatch(layout.marker("meta"))
+
+
+def test_the_encoding_of_a_workbook_is_not_to_be_named(tmp_path):
+    path = _book(tmp_path, Data=[["What we do"], ["We answer"]])
+    with pytest.raises(BadOptionError, match="--encoding"):
+        read_statements(path, encoding="utf-8")
+
+
+def test_a_folder_without_a_name_is_named_as_typed():
+    with pytest.raises(StatementsError) as caught:
+        read_statements(Path())
+    assert caught.value.facts["path"] == "."

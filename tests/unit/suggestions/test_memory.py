@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 import pcf
 from pcf.mapping import Placement, Practice
+from pcf.mapping.records import MOST
 from pcf.suggestions import Suggester, with_suggestions
-from pcf.suggestions.confidence import MOST
 from pcf.suggestions.memory import remembered
 
 

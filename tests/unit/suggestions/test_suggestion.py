@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import pcf
 from pcf.errors import BadOptionError, MalformedLanguageError, UnknownEditionError
 from pcf.ids import LANGUAGES
+from pcf.mapping.records import MOST
 from pcf.suggestions import Suggester
-from pcf.suggestions.confidence import MOST
 
 PLAIN = {
     "Принимаем жалобы клиентов и регистрируем их в журнале": "10397",
