@@ -35,7 +35,7 @@ def test_every_part_is_told(capsys):
         assert said in text
     line = next(line for line in text.splitlines() if pcf.load()[COMPLAINTS].name in line)
     assert line.split()[0] == "6.2.3"
-    assert "p1, p2, p1" in line
+    assert "p1, p2, p1#2" in line
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
