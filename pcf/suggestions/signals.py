@@ -114,17 +114,20 @@ class Observer:
         more.index = self.index.with_phrases(phrases, self._tagger.terms)
         return more
 
-    def observe(self, text: str, without: Container[str] = ()) -> Signals:
-        """Read a statement; elements ``without`` are no candidates."""
+    def observe(self, text: str, without: Container[str] = (), beside: Iterable[str | None] = ()) -> Signals:
+        """Read a statement; elements ``without`` are no candidates, those ``beside`` are whatever it says."""
         objects, actions = named = self._tagger.read(text)
         reading = self.index.read(self._tagger.terms_with(text, named))
         ranked = sorted(
             ((found, one) for one, found in reading.owners.items() if one in self._elements and one not in without),
             key=lambda one: (-_promise(one[0]), one[1]),
         )
+        chosen = dict.fromkeys([owner for _, owner in ranked[:CANDIDATES]])
+        chosen |= dict.fromkeys(owner for owner in beside if owner in self._elements and owner not in without)
         candidates = tuple(
-            Candidate(owner, found, self._signals(owner, reading, objects, actions))
-            for found, owner in ranked[:CANDIDATES]
+            Candidate(owner, reading.owners.get(owner, _NOTHING), self._signals(owner, reading, objects, actions))
+            for owner in chosen
+            if owner
         )
         field, other = _likest_field(reading)
         none = NoneSignals(
@@ -138,7 +141,7 @@ class Observer:
         return Signals(candidates, none, field, reading.learned, objects, actions)
 
     def _signals(self, element_id: str, reading: Reading, objects: Tagged, actions: Tagged) -> ElementSignals:
-        found, element = reading.owners[element_id], self._elements[element_id]
+        found, element = reading.owners.get(element_id, _NOTHING), self._elements[element_id]
         parent = self._parents.get(element_id, "")
         siblings = [one for one in self._children.get(parent, ()) if one != element_id]
         own_objects, own_actions = element.words.objects, element.words.actions

@@ -109,7 +109,7 @@ class Suggester:
         """
         spoken = (negotiate(lang) or "en") if lang else language_of(text)
         taxonomy, memory = load(self._edition, spoken), self._memory.of(text)
-        signals = self._observer.observe(text, without=memory.rejected)
+        signals = self._observer.observe(text, without=memory.rejected, beside=memory.accepted)
         likely, none = confidences(signals, knowledge().weights)
         likely, none = memory.weigh([one.element for one in signals.candidates], likely, none)
         ranked = sorted(zip(likely, signals.candidates, strict=True), key=lambda one: -one[0])

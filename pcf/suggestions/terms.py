@@ -23,7 +23,7 @@ _OVAT = re.compile(r"(?<=.{4})(?:ирова|ирован|иру|ова|ован|
 # Latin letters that people and scanners write in the middle of Russian words.
 _LOOKALIKES = str.maketrans("aceopxykmthb", "асеорхукмтнв")
 _SHORTEST_STEMMED = 3
-_BEGINNING = 5  # letters; measured: 6 and 7 place fewer statements right
+_BEGINNING = 5  # letters; docs/decisions/0016-suggestions.md tells what other lengths come to
 
 # Words that stand in statements of any kind and tell nothing of where they belong.
 _COMMON = """

@@ -347,7 +347,7 @@ def test_a_workbook_that_the_reader_would_refuse_does_not_appear(limit, tmp_path
 def test_a_workbook_packed_more_tightly_than_the_reader_takes_does_not_appear(tmp_path: Path):
     why = "complaint " * 3_000
     said = [
-        Practice(id=f"n{number}", text="t", placements=(suggested(A, f"0.{number + 100}", why=why),))
+        Practice(id=f"n{number}", text="t", placements=(FIRST.model_copy(update={"why": f"{number}{why}"}),))
         for number in range(300)
     ]
     with pytest.raises(WorkbookError) as caught:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,16 +52,15 @@ TOO_MUCH = FindingKind(
 )
 
 
-def refuse_unwritable(practices: Iterable[Practice], path: Path, *, is_list: bool) -> None:
+def refuse_unwritable(practices: Sequence[Practice], path: Path, *, is_list: bool) -> None:
     """Refuse practices of which a workbook would lose something, before any work is done for it.
 
     Raises:
         WorkbookError: ``findings`` name every practice that no row can hold.
     """
-    said = tuple(practices)
-    found = [Finding(kind, path.name, cell=place, facts=facts) for kind, place, facts in _faults(said)]
-    if is_list and len(said) > MOST_LISTED:
-        found.insert(0, Finding(LIST_TOO_LONG, path.name, facts={"found": len(said), "limit": MOST_LISTED}))
+    found = [Finding(kind, path.name, cell=place, facts=facts) for kind, place, facts in _faults(practices)]
+    if is_list and len(practices) > MOST_LISTED:
+        found.insert(0, Finding(LIST_TOO_LONG, path.name, facts={"found": len(practices), "limit": MOST_LISTED}))
     _refuse(found, path)
 
 

@@ -82,6 +82,7 @@ def write_workbook(path: Path | str, assessment: Assessment, *, lang: Language) 
         WorkbookError: It could not be read back; ``findings`` name every practice with a text too long for a cell.
         OutputNotWritableError: The folder is missing or closed.
     """
+    refuse_unwritable(assessment.practices, Path(path), is_list=False)
     _write(Path(path), assessment, lang, is_list=False)
 
 
@@ -112,12 +113,14 @@ def write_practice_list(
         WorkbookError: It could not be read back; ``findings`` name every practice with a text too long for a cell.
         OutputNotWritableError: The folder is missing or closed.
     """
+    said = tuple(practices)
+    refuse_unwritable(said, Path(path), is_list=True)
     form = Assessment(
         edition=edition,
         language=lang,
         organisation=Organisation(name=organisation),
         respondent=Respondent(name=reviewer),
-        practices=tuple(sorted(practices, key=order_of_list)),
+        practices=tuple(sorted(said, key=order_of_list)),
     )
     _write(Path(path), form, lang, is_list=True)
 
@@ -126,7 +129,6 @@ def _write(path: Path, assessment: Assessment, lang: Language, *, is_list: bool)
     import xlsxwriter
 
     taxonomy = load(assessment.edition, lang)
-    refuse_unwritable(assessment.practices, path, is_list=is_list)
     _refuse_homeless(assessment, lang)
     card = score_round(taxonomy, gather([Copy("", assessment)]))
     with whole_file(path) as temporary:
