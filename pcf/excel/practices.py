@@ -22,7 +22,7 @@ from pcf.mapping.line import Line
 NONE, SUGGESTIONS = 0, (1, 2, 3)  # the numbers of the columns: that nothing fits, and what was suggested
 SLOTS = (NONE, *SUGGESTIONS)
 LONGEST_SHOWN = 2_000  # of a name or a reason; a longer one is kept out of sight
-MOST_LISTED = 20_000  # practices of a list: what more are could not be read back
+MOST_LISTED = 15_000  # practices of a list: of more the sheet alone could grow beyond what is read back
 KEPT = ("kept", "kept_2", "kept_3", "kept_4")  # columns of what is kept out of sight: one cell is seldom too short
 LONGEST_KEPT = len(KEPT) * LONGEST_TEXT
 

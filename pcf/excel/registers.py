@@ -92,4 +92,5 @@ REGISTERS: tuple[SheetLayout, ...] = (EVIDENCE, OBSERVATIONS, INITIATIVES)
 
 # What the rows of these sheets are called, and the ids of their entries where none is typed: e1, e2 …
 PREFIXES: Mapping[str, str] = {"practices": "p", "evidence": "e", "observations": "f", "initiatives": "i"}
+MOST_ROWS = 20_000  # of such a sheet: the keys that a reader knows
 ROWS: Mapping[str, int] = {"practices": 200, "evidence": 60, "observations": 60, "initiatives": 40}

@@ -11,12 +11,11 @@ from pcf.excel.reading.hidden import report_hidden
 from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.structure import Visible, find_rows
 from pcf.excel.reading.tables import Table
-from pcf.excel.registers import PREFIXES
+from pcf.excel.registers import MOST_ROWS, PREFIXES
 from pcf.ids import LANGUAGES
 from pcf.taxonomy import Taxonomy
 
 _MOST_SLOTS = 1_000
-_MOST_ENTRIES = 20_000
 _LIKELY_SLOTS = 100  # where the sheet that names them is gone
 
 
@@ -54,7 +53,7 @@ def find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonom
 def _entries() -> Mapping[str, frozenset[str]]:
     """Return by sheet what rows that are entries are called; the same for every workbook of a run."""
     return {
-        key: frozenset(f"{prefix}{number}" for number in range(1, _MOST_ENTRIES)) for key, prefix in PREFIXES.items()
+        key: frozenset(f"{prefix}{number}" for number in range(1, MOST_ROWS + 1)) for key, prefix in PREFIXES.items()
     }
 
 

@@ -13,6 +13,7 @@ from pcf.findings import Finding, FindingKind, Severity
 from pcf.mapping import Practice
 from pcf.sheets.archive import open_package
 from pcf.sheets.budget import Budget
+from pcf.sheets.findings import PART_TOO_TIGHT
 from pcf.sheets.guard import RefusedFileError
 from pcf.sheets.limits import CELL_LIMIT, LONG_LIST_CELLS, MEGABYTE
 from pcf.sheets.package import read_book
@@ -21,6 +22,7 @@ _TYPED = ("text", "owner", "unit")
 _READ_FROM = 32 * MEGABYTE  # unpacked; what is smaller keeps every other limit
 _SPLIT = N_("Split the list, or write a mapping (.sssom.tsv): it has no such limit.")
 _TOO_MANY_CELLS = Phrase(N_("too many cells"))
+_FILE_TOO_LARGE = Phrase(N_("the file is too large, in bytes"))
 
 LIST_TOO_LONG = FindingKind(
     "practice-list-too-long",
@@ -99,11 +101,12 @@ def _refusal(written: Path, limit: int) -> dict[str, object]:
     """Return why the reader refuses a file; nothing if it does not."""
     try:
         package = open_package(written, Budget(limit))
-        tight = [name for name in package.names if package.is_bomb(name)]
-        if tight or sum(package.size(name) for name in package.names) > _READ_FROM:
+        if tight := [name for name in package.names if package.is_bomb(name)]:
+            return {"reason": PART_TOO_TIGHT, "found": tight}
+        if sum(package.size(name) for name in package.names) > _READ_FROM:
             read_book(written, cells=limit)
     except RefusedFileError as refused:
-        return {"reason": refused.facts.get("reason", Phrase(refused.kind.message)), "found": refused.facts["found"]}
+        return {"reason": refused.facts.get("reason", _FILE_TOO_LARGE), "found": refused.facts["found"]}
     return {}
 
 

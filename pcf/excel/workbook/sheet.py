@@ -10,13 +10,15 @@ from pcf.charts import BOLDER
 from pcf.errors import BadOptionError
 from pcf.excel import layout
 from pcf.excel.columns import LONGEST_TEXT, Column, SheetLayout
-from pcf.excel.styles import row_height, turned_height, width_for
+from pcf.excel.styles import LINE_HEIGHT, row_height, turned_height, width_for
 from pcf.excel.workbook.draft import FIRST_ROW, HEAD_ROW, INTRO_ROW, KEY_ROW, MARKER_ROW, TITLE_ROW, Draft
 from pcf.excel.workbook.live import Live, in_all_languages
+from pcf.ids import Language
 
 _ALLOWED = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
 _PROMPT_TITLE, _PROMPT_TEXT = 32, 255  # Excel's limits
 LEAST_HEIGHT = 20.0
+_HIGHEST: Language = max(LINE_HEIGHT, key=lambda lang: LINE_HEIGHT[lang])
 
 
 class DataSheet:
@@ -198,8 +200,13 @@ def write_text(page: Any, row: int, column: int, value: str | Live, fmt: Any) ->
 
 def height_of(texts: Iterable[tuple[str | Live, float]], least: float = 0.0) -> float:
     """Return the height, in points, at which every ``(text, column width)`` is fully seen in every language."""
-    said = [(lang, text, width) for one, width in texts for lang, text in in_all_languages(one)]
+    said = [(lang, text, width) for one, width in texts for lang, text in _spoken(one)]
     return max([row_height(lang, [(text, width)], least) for lang, text, width in said], default=max(least, 18.0))
+
+
+def _spoken(text: str | Live) -> tuple[tuple[Language, str], ...]:
+    """Return what a cell may come to say, what was typed only in the language whose lines are the highest."""
+    return in_all_languages(text) if isinstance(text, Live) else ((_HIGHEST, text),)
 
 
 def bulleted(texts: Iterable[str]) -> str:
