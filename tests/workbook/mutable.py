@@ -36,6 +36,7 @@ FORMATS = (
 
 Place = tuple[int, int]
 BESIDE = ">"  # the first column to the right of the table
+_SEARCHED = 60  # rows and columns in which markers and keys stand, wherever they were moved
 BELOW = "v"  # five rows below it
 
 
@@ -114,7 +115,7 @@ class Page:
 
     @property
     def marker(self) -> str:
-        places = sorted(place for place in self.cells if max(place) < 40)
+        places = sorted(place for place in self.cells if max(place) < _SEARCHED)
         return next((text for place in places if layout.MARKER.fullmatch(text := self.text(place))), "")
 
     @property
@@ -124,7 +125,7 @@ class Page:
 
     def keys(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return row keys and column keys with their places; ``key`` is the row and the column of the keys."""
-        heads = [place for place in sorted(self.cells) if max(place) < 40 and self.text(place) == layout.KEY]
+        heads = [place for place in sorted(self.cells) if max(place) < _SEARCHED and self.text(place) == layout.KEY]
         if not heads:
             return {}, {}
         key_row, key_column = heads[0]
