@@ -235,9 +235,11 @@ def _with_choices_decided(row: Row, was: Row, kept: Sequence[Placement]) -> Row:
     decisions, left = list(row.decisions), []
     for element in row.elements:
         said = {slot: decisions[slot] for slot in SUGGESTIONS if slots.get(slot) == element}
+        if "accepted" in said.values() and element not in was.elements:
+            continue
         if element in was.elements or not said or "rejected" in said.values():
             left.append(element)
-        elif "accepted" not in said.values():
+        else:
             decisions[min(said)] = "accepted"
     return replace(row, decisions=tuple(decisions), elements=tuple(left))
 

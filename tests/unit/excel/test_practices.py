@@ -152,6 +152,12 @@ def test_a_choice_of_what_is_suggested_accepts_the_suggestion_once(row) -> None:
     assert made == (SECOND, FIRST.model_copy(update=said), NOWHERE)
 
 
+def test_a_choice_of_what_one_tool_s_suggestion_placed_already_adds_nothing() -> None:
+    yes = FIRST.model_copy(update={"decision": "accepted", "reviewer": "Ann"})
+    no = suggested("10388", "0.2", decision="rejected", reviewer="Ann")
+    assert placements_of(replace(row_of((yes, no)), elements=("10388",)), (yes, no)) == (yes, no)
+
+
 def test_a_choice_of_a_suggestion_without_a_column_accepts_it_too() -> None:
     four = tuple(suggested(element, f"0.{9 - place}") for place, element in enumerate(ELEMENTS[:4]))
     made = placements_of(Row(elements=(ELEMENTS[3],), reviewer="Ann"), four)
