@@ -226,7 +226,7 @@ def _rebuild_with_findings(
 
 
 class WorkbookError(InputFaultsError):
-    """A workbook cannot be read as an assessment."""
+    """A workbook cannot be read, or could not be read back if it were written."""
 
     code = "workbook-faults"
     template = N_("Workbook {path} has faults: {count}.")

@@ -53,12 +53,15 @@ MEANT_OTHERWISE = FindingKind(
 RENAMED = FindingKind(
     "practice-element-renamed",
     _NOTE,
-    N_("{found} is called so in edition {edition}; in {old} it was {before}. Practices placed there: {practices}."),
+    N_(
+        "{found} is its name in edition {edition}; in {old} it was {before}. Practices accepted, rejected or "
+        "suggested there: {practices}."
+    ),
 )
 LEFT_OUT = FindingKind(
     "practice-placements-left-out",
     _WARNING,
-    N_("Left out of what is made, since edition {edition} has no such place: {found}."),
+    N_("Not in the output, since edition {edition} has no such places: {found}."),
     N_("Elements of edition {edition}."),
     N_("Place these practices anew; the file that was read still holds the old places."),
 )

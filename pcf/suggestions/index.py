@@ -114,10 +114,6 @@ class Index:
     def text(self, phrase: int) -> str:
         return self.arrays.texts[phrase]
 
-    def knows(self, term: str) -> bool:
-        """Whether a term, or one that is spelt nearly like it, stands in a phrase."""
-        return bool(self._spellings(term))
-
     def read(self, terms: Iterable[str]) -> Reading:
         """Compare a statement, cut into its terms, with every phrase."""
         arrays = self.arrays

@@ -24,6 +24,8 @@ ROOMS = (
     "pcf.mapping.sssom.claim_findings",
     "pcf.mapping.statements.findings",
     "pcf.excel.reading.practice_findings",
+    "pcf.excel.reading.cell_findings",
+    "pcf.excel.workbook.limits",
     "pcf.excel.reading.findings",
     "pcf.sheets.findings",
 )

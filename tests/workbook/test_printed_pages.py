@@ -23,7 +23,7 @@ pytestmark = pytest.mark.long
 MOST_PAGES: dict[str, dict[Language, int]] = {
     "template": {"en": 106, "ru": 106, "zh": 95},
     "filled": {"en": 107, "ru": 107, "zh": 96},
-    "annotated": {"en": 98, "ru": 113, "zh": 69},
+    "annotated": {"en": 98, "ru": 113, "zh": 78},  # the practices take three pages since they show suggestions
     "report": {"en": 21, "ru": 25, "zh": 18},
 }
 MOST_PAPERS: dict[Language, int] = {"en": 50, "ru": 60, "zh": 38}  # guides of all five roles

@@ -201,7 +201,7 @@ DAY_MISSING = FindingKind(
     "day-missing",
     _ERROR,
     N_("{found} names no day."),
-    N_("A day such as 2026-10-31: mappings keep nothing less of who decided when."),
+    N_("A day such as 2026-10-31: a mapping keeps the date of a decision to the day."),
     N_("Write year, month and day: 2026-10-31."),
 )
 ROUND_UNKNOWN = FindingKind(

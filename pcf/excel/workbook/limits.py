@@ -49,7 +49,7 @@ TOO_MUCH = FindingKind(
     "workbook-too-large",
     Severity.ERROR,
     N_("The workbook would be too large to be read back: {reason} ({found})."),
-    N_("At most {limit} cells, and a file that a guarded reader unpacks."),
+    N_("At most {limit} cells, and no more when unpacked than pcf reads."),
     _SPLIT,
 )
 
