@@ -33,7 +33,12 @@ class CompileBundle(BuildHookInterface[Any]):
         out = Path(folder.name)
         sources = read(root)
         include = {str(root / "NOTICE"): "pcf/_data/NOTICE"}
-        parts = {"taxonomy.json": sources.model, "rubrics.json": sources.rubrics, "logs.json": sources.logs}
+        parts = {
+            "taxonomy.json": sources.model,
+            "rubrics.json": sources.rubrics,
+            "logs.json": sources.logs,
+            "loops.json": sources.loops,
+        }
         for name, part in parts.items():
             (out / name).write_text(part.model_dump_json(exclude_defaults=True), encoding="utf-8")
             include[str(out / name)] = f"pcf/_data/{name}"

@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from pcf.assessment.registers import EvidenceItem, Initiative, Observation
+from pcf.complaints.records import ComplaintInputs
 from pcf.ids import DEFAULT_EDITION, Edition, ElementId, Language, MetricId, StatementId, WordId
 from pcf.mapping import Placement, Practice
 from pcf.maturity import Policy
 from pcf.model import AnswerCode, EvidenceKind, Record, Role, TickCode
+from pcf.reasons.records import Reason
 
 if TYPE_CHECKING:
     from pcf.assessment.scorecard import Scorecard
 
 # 2: statements of the levels are ticked too, so a tick names an item. 3: registers, workshops, what has no place.
 # 4: a practice says of each element how it belongs there, and who decided.
-SCHEMA_VERSION = 4
+# 5: complaints and contact reasons, with what was counted of their logs.
+SCHEMA_VERSION = 5
 
 Weight = Annotated[Decimal, Field(ge=0)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
@@ -202,6 +205,8 @@ class Assessment(Record):
     ``wording`` tells by process with which texts it was asked, ``unplaced`` what earlier forms
     said that has no place here.
 
+    ``complaints`` and ``reasons`` are ``None`` where the form does not ask about them.
+
     The form of a workshop holds the forms of its ``respondents`` and what was ``agreed``. Answers
     are theirs; all that a round shares (scope, targets, weights, evidence, ticks, figures) is its own.
     """
@@ -228,6 +233,8 @@ class Assessment(Record):
     respondents: tuple[Assessment, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     wording: Mapping[ElementId, str] = {}
+    complaints: ComplaintInputs | None = None
+    reasons: tuple[Reason, ...] | None = None
 
     @property
     def is_workshop(self) -> bool:

@@ -93,7 +93,7 @@ def count_log(paths: Sequence[Path], map_path: Path, question: Question, scratch
         LogError: The files, the map or the rows have faults.
         BadOptionError: The moment cannot be read.
     """
-    log_map, files_format = _opened(map_path, paths)
+    log_map, files_format = opened_map(map_path, paths)
     moment = moments.moment("as-of", question.as_of, log_map.timezone)
     files = as_readable(paths, files_format, log_map.source, scratch)
     if isinstance(files, list):
@@ -105,7 +105,7 @@ def count_log(paths: Sequence[Path], map_path: Path, question: Question, scratch
         if one.log == log_map.log.id and (question.wanted is None or one.measure in question.wanted)
     ]
     with sealed_engine(files.paths, paths, scratch / "spill", question.memory) as engine:
-        judgement = _read(engine, files, log_map, moment)
+        judgement = read_log(engine, files, log_map, moment)
         compiler = _compiler(log_map, judgement, moment, question.period)
         tallies, statements = _run(engine, compiler, countings, question.by, judgement.counts.used)
     missing = {name: lost for statement in statements for name, lost in statement.missing.items()}
@@ -125,8 +125,12 @@ def count_log(paths: Sequence[Path], map_path: Path, question: Question, scratch
     )
 
 
-def _opened(map_path: Path, paths: Sequence[Path]) -> tuple[LogMap, Format]:
-    """Read the map and find the files; the faults of both are told together."""
+def opened_map(map_path: Path, paths: Sequence[Path]) -> tuple[LogMap, Format]:
+    """Read the map and find the files.
+
+    Raises:
+        LogError: The faults of both, told together.
+    """
     found = find_files(paths)
     faults = [] if isinstance(found, str) else found
     try:
@@ -143,8 +147,12 @@ def _log_error(findings: Iterable[Finding], paths: Sequence[Path]) -> LogError:
     return LogError(findings=told, path=names_of(paths), count=len(told))
 
 
-def _read(engine: Engine, files: LogFiles, log_map: LogMap, as_of: datetime | None) -> Judgement:
-    """Make the view of the log's rows and judge them; any error ends here, together with its like."""
+def read_log(engine: Engine, files: LogFiles, log_map: LogMap, as_of: datetime | None) -> Judgement:
+    """Make the view of the log's rows and judge them.
+
+    Raises:
+        LogError: The rows have errors; holds all of them.
+    """
     named = list(files.named.values())
     if log_map.timezone is not None and not engine.knows_timezone(log_map.timezone):
         raise _log_error([unknown_timezone(log_map.timezone, name_of(log_map.path))], named)

@@ -11,11 +11,12 @@ from pcf.model import Bundle
 
 if TYPE_CHECKING:
     from pcf.model.log import LogsBundle
+    from pcf.model.loop import LoopsBundle
     from pcf.model.rubric import RubricsBundle
     from pcf.model.statement import StatementsBundle
     from pcf.source.files import Sources
 
-__all__ = ["bundle", "logs", "rubrics", "statements"]
+__all__ = ["bundle", "logs", "loops", "rubrics", "statements"]
 
 _PACKAGES = {"yaml": "PyYAML", "babel": "Babel"}  # module to what installs it
 
@@ -55,6 +56,19 @@ def logs() -> LogsBundle:
 
     compiled = _resources.compiled("logs.json")
     return LogsBundle.model_validate_json(compiled.read_bytes()) if compiled else _checkout().logs
+
+
+@cache
+def loops() -> LoopsBundle:
+    """Return the two closed loops, complaints and contact reasons; read once a process.
+
+    Raises:
+        NotInstalledError: In a checkout, what reads the sources is missing.
+    """
+    from pcf.model.loop import LoopsBundle
+
+    compiled = _resources.compiled("loops.json")
+    return LoopsBundle.model_validate_json(compiled.read_bytes()) if compiled else _checkout().loops
 
 
 def statements() -> StatementsBundle:

@@ -13,7 +13,7 @@ from pcf.ids import LANGUAGES, Language
 from pcf.model import ReviewState, Text
 
 TRANSLATED: tuple[Language, ...] = tuple(lang for lang in LANGUAGES if lang != "en")
-DOMAINS = ("processes", "metrics", "logs", "maturity")
+DOMAINS = ("processes", "metrics", "logs", "maturity", "complaints", "reasons")
 REVIEW = "review:"  # begins the translator's comment that states it
 REVIEW_STATES: tuple[ReviewState, ...] = get_args(ReviewState)
 

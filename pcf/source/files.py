@@ -14,8 +14,9 @@ from typing import TypeVar
 from pcf.ids import LANGUAGES, Language
 from pcf.model import Bundle, MetricRecord, OddityRecord, UnitRecord
 from pcf.model.log import LogRecord, LogsBundle, ParameterRecord
+from pcf.model.loop import LoopsBundle
 from pcf.model.rubric import RubricsBundle
-from pcf.source import checks
+from pcf.source import checks, loop_files
 from pcf.source.building import Builder
 from pcf.source.catalogue import Entry, Texts
 from pcf.source.reader import Check, Data, Reader, no_faults
@@ -41,6 +42,7 @@ class Sources:
     model: Bundle
     rubrics: RubricsBundle
     logs: LogsBundle
+    loops: LoopsBundle
 
 
 def read(root: Path) -> Sources:
@@ -79,6 +81,7 @@ def _sources(reader: Reader, texts: Texts) -> Sources:
     profiles = reader.one("maturity/profiles.yaml", ProfilesFile, checks.profiles(ids, metric_ids))
     rubrics = reader.many("maturity/rubrics/*.yaml", RubricEntry, check=checks.rubrics(ids))
     vocabulary = _vocabulary(reader, checks.vocabulary(ids))
+    both = loop_files.read(reader, texts, ids)
     if reader.faults or editions is None or tags is None or scale is None or profiles is None:
         raise ExceptionGroup(_FAULTY, reader.faults)
     attested = {edition.id: edition.attested for edition in editions.editions}
@@ -97,9 +100,10 @@ def _sources(reader: Reader, texts: Texts) -> Sources:
     whole = reader.whole(RubricsBundle, {"rubrics": [build.rubric(entry) for entry in rubrics]})
     countings = [counting for entry in measures for counting in entry.countings()]
     counted = reader.whole(LogsBundle, {"logs": logs, "countings": countings, "parameters": parameters})
-    if model is None or whole is None or counted is None:
+    closed = reader.whole(LoopsBundle, both)
+    if model is None or whole is None or counted is None or closed is None:
         raise ExceptionGroup(_FAULTY, reader.faults)
-    return Sources(model, whole, counted)
+    return Sources(model, whole, counted, closed)
 
 
 def _known(

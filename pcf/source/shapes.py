@@ -10,6 +10,7 @@ from pcf.ids import ColumnId, Edition, ElementId, HierarchyId, LogId, MeasureId,
 from pcf.model import Attested, EvidenceKind, Record, ReviewState, Role, SourceRecord
 from pcf.model.component import Component
 from pcf.model.log import CountingRecord
+from pcf.model.loop import AssumptionKind, AssumptionUnit, Driver
 from pcf.units import Unit
 
 
@@ -179,3 +180,60 @@ class ReasonEntry(Record):
 class ProfilesFile(Record):
     profiles: tuple[ProfileEntry, ...]
     reasons: tuple[ReasonEntry, ...]
+
+
+class PrincipleEntry(Record):
+    id: WordId
+    name: str
+
+
+class BlockEntry(Record):
+    """A building block; its descriptors stand under their levels."""
+
+    id: WordId
+    name: str
+    definition: str
+    ask: str
+    supports: tuple[ElementId, ...] = Field(min_length=1)
+    principles: tuple[WordId, ...] = Field(min_length=1)
+    levels: dict[Literal["0", "1", "2", "3", "4", "5"], str] = Field(min_length=6)
+
+
+class StepEntry(Record):
+    id: WordId
+    name: str
+    definition: str
+    done_when: str
+    supports: tuple[ElementId, ...] = Field(min_length=1)
+
+
+class AssumptionEntry(Record):
+    id: WordId
+    name: str
+    definition: str
+    unit: AssumptionUnit
+    kind: AssumptionKind
+
+
+class OwnerEntry(Record):
+    id: WordId
+    name: str
+    definition: str
+
+
+class ContactReasonEntry(Record):
+    id: WordId
+    words: str
+    definition: str
+    owner: WordId
+    causes: tuple[ElementId, ...] = ()
+    handled_by: tuple[ElementId, ...] = Field(min_length=1)
+    driver: Driver
+
+
+class ReasonPhrasesEntry(Record):
+    """What people say for a reason in the language of the file."""
+
+    id: WordId
+    labels: tuple[str, ...] = Field(min_length=1)
+    examples: tuple[str, ...] = Field(min_length=1)

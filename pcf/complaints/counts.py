@@ -1,0 +1,105 @@
+"""What a complaint log says, as it is saved with an assessment: counts and results, no row of the log."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pcf.formula import Result
+from pcf.ids import MetricId, WordId
+from pcf.model import Record
+
+Cut = Literal["segment", "reason", "channel"]
+ChartMethod = Literal["laney", "individuals"]
+
+
+class CutRow(Record):
+    """The complaints of one segment, reason or channel; ``value`` is ``None`` where the log has none."""
+
+    value: str | None
+    complaints: int
+    open: int | None = None
+    results: dict[MetricId, Result]
+
+
+class AgeBand(Record):
+    """Open complaints of one age: ``first`` to ``last`` full days since receipt, ``None`` for no upper end.
+
+    ``overdue`` counts those past the day by which the log says that they had to be answered; ``None`` where it
+    does not say.
+    """
+
+    segment: str | None
+    first: int
+    last: int | None
+    complaints: int
+    overdue: int | None = None
+
+
+class ChartPoint(Record):
+    """One period of the control chart: figure, limits, and whether it marks a real change.
+
+    ``value`` is complaints per 1,000 of ``base`` where the base is known, else complaints.
+    """
+
+    period: str
+    complaints: int
+    base: float | None
+    value: float
+    centre: float
+    low: float
+    high: float
+    is_signal: bool
+    is_open: bool = False
+
+
+class RuleCount(Record):
+    """One response rule against the log; each case is counted once, under the rule that governs it.
+
+    Attributes:
+        rule: Its id; ``None`` for cases that no rule governs.
+        cases: Cases whose clock had started.
+        kept, late: Ended cases, within the legal limit and after it.
+        running, overdue: Cases not ended, the limit not yet and already passed.
+        promise_kept, promise_late, promise_running, promise_overdue: The same by the organisation's own promise.
+        stated_later: Cases whose deadline in the log lies after the one that the rule gives.
+    """
+
+    rule: WordId | None
+    segment: str | None = None
+    cases: int
+    kept: int = 0
+    late: int = 0
+    running: int = 0
+    overdue: int = 0
+    promise_kept: int = 0
+    promise_late: int = 0
+    promise_running: int = 0
+    promise_overdue: int = 0
+    stated_later: int | None = None
+
+
+class ComplaintCounts(Record):
+    """One complaint log.
+
+    Attributes:
+        as_of: The moment as of which cases are open, as a local ISO 8601 time; blank if none was given or found.
+        first, last: First and last local day of receipt.
+        complaints, open: Cases received, and those not closed.
+        totals: Metric id to result over all cases.
+        cuts: By segment, by reason and by channel, the most complaints first.
+        ages: Open cases by age, over all (``segment`` ``None``) and per segment.
+        chart, method: The control chart by month or week, and how its limits were found; empty for too few periods.
+        rules: What became of the response rules.
+    """
+
+    as_of: str = ""
+    first: str = ""
+    last: str = ""
+    complaints: int
+    open: int | None = None
+    totals: dict[MetricId, Result]
+    cuts: dict[Cut, tuple[CutRow, ...]]
+    ages: tuple[AgeBand, ...] = ()
+    chart: tuple[ChartPoint, ...] = ()
+    method: ChartMethod | None = None
+    rules: tuple[RuleCount, ...] = ()

@@ -1,0 +1,5 @@
+"""Contact reasons as a closed loop: why customers make contact, who owns the cause, what became of it."""
+
+from pcf.reasons.records import Reason
+
+__all__ = ["Reason"]
