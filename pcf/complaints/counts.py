@@ -38,7 +38,8 @@ class AgeBand(Record):
 class ChartPoint(Record):
     """One period of the control chart: figure, limits, and whether it marks a real change.
 
-    ``value`` is complaints per 1,000 of ``base`` where the base is known, else complaints.
+    ``value`` is complaints per 1,000 of ``base`` where the base is known, else complaints. An open period had not
+    ended, or lies only in part within the days asked for; it is shown beside the limits and not judged.
     """
 
     period: str
@@ -53,28 +54,34 @@ class ChartPoint(Record):
 
 
 class RuleCount(Record):
-    """One response rule against the log; each case is counted once, under the rule that governs it.
+    """One response rule against the log, for the cases of one segment.
+
+    A case has one clock for each end that the rules name (confirmed, decided, answered, paid, repaired); of the rules
+    with the same end the most specific one governs it, so it is counted once for each end.
 
     Attributes:
         rule: Its id; ``None`` for cases that no rule governs.
+        segment: The segment's id, or the log's own word for it; ``None`` for cases without one.
         cases: Cases whose clock had started.
-        kept, late: Ended cases, within the legal limit and after it.
-        running, overdue: Cases not ended, the limit not yet and already passed.
+        kept, late: Ended cases, within the legal limit and after it; ``None`` where the rule has no such limit, or it
+            cannot be reckoned.
+        running, overdue: Cases not ended, the limit not yet and already passed; ``None`` also where no moment was given.
         promise_kept, promise_late, promise_running, promise_overdue: The same by the organisation's own promise.
-        stated_later: Cases whose deadline in the log lies after the one that the rule gives.
+        stated_later: Cases whose deadline in the log lies after the one that the rule gives, its extension included;
+            ``None`` where the log states none for this end.
     """
 
     rule: WordId | None
     segment: str | None = None
     cases: int
-    kept: int = 0
-    late: int = 0
-    running: int = 0
-    overdue: int = 0
-    promise_kept: int = 0
-    promise_late: int = 0
-    promise_running: int = 0
-    promise_overdue: int = 0
+    kept: int | None = None
+    late: int | None = None
+    running: int | None = None
+    overdue: int | None = None
+    promise_kept: int | None = None
+    promise_late: int | None = None
+    promise_running: int | None = None
+    promise_overdue: int | None = None
     stated_later: int | None = None
 
 
@@ -82,7 +89,8 @@ class ComplaintCounts(Record):
     """One complaint log.
 
     Attributes:
-        as_of: The moment as of which cases are open, as a local ISO 8601 time; blank if none was given or found.
+        as_of: The moment as of which cases are open, as a local ISO 8601 time; blank if none was given: then nothing
+            is said of what is open.
         first, last: First and last local day of receipt.
         complaints, open: Cases received, and those not closed.
         totals: Metric id to result over all cases.

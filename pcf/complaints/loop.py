@@ -1,0 +1,109 @@
+"""The complaint loop of one round: audit and plan, economics, the log, and what is wrong with any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pcf.complaints.audit import Audit, audit
+from pcf.complaints.counts import ComplaintCounts
+from pcf.complaints.economy import Economy, economy
+from pcf.complaints.economy_checks import check_assumptions
+from pcf.complaints.records import ComplaintInputs
+from pcf.findings import Finding
+from pcf.ids import Language
+from pcf.model.loop import AssumptionRecord, ComplaintsRecord
+from pcf.source import loops
+
+
+@dataclass(frozen=True)
+class ComplaintLoop:
+    """What an organisation's complaints amount to.
+
+    Attributes:
+        inputs: What was typed.
+        counts: What a log says; ``None`` without one.
+        audit: Building blocks and steps.
+        economy: Value at stake and what better answers are worth, per segment and in total.
+        segments: Segment id to name, in the order of the workbook.
+        day: The day as of which things are due or out of date (ISO 8601); blank if none is known.
+        lang: The language of texts of the model.
+        findings: What is wrong or doubtful.
+    """
+
+    inputs: ComplaintInputs
+    counts: ComplaintCounts | None
+    audit: Audit
+    economy: Economy
+    segments: Mapping[str, str]
+    day: str
+    lang: Language
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def model(self) -> ComplaintsRecord:
+        """The data of the model."""
+        return loops().complaints
+
+    @cached_property
+    def assumptions(self) -> Mapping[str, AssumptionRecord]:
+        """The assumptions of the model by id."""
+        return {one.id: one for one in self.model.assumptions}
+
+    def spoken(self, assumption: str) -> str:
+        """Return what an assumption is called."""
+        return self.assumptions[assumption].name.spoken(self.lang)
+
+
+def complaint_loop(
+    inputs: ComplaintInputs,
+    *,
+    segments: Mapping[str, str],
+    counts: ComplaintCounts | None = None,
+    counted_findings: Sequence[Finding] = (),
+    day: str = "",
+    lang: Language = "en",
+) -> ComplaintLoop:
+    """Bring together what was typed and what was counted.
+
+    Args:
+        inputs: What was typed.
+        segments: Segment id to name.
+        counts: What a log says.
+        counted_findings: What was found in counting it.
+        day: As of when things are due or out of date; the day of the log if blank.
+        lang: The language of texts of the model.
+    """
+    model = loops().complaints
+    declared = {one.id: one for one in model.assumptions}
+    by_segment = complaints_by_segment(counts, segments)
+    as_of = day or (counts.as_of[:10] if counts else "")
+    names = {one.id: one.name.spoken(lang) for one in model.assumptions}
+    found = [
+        *counted_findings,
+        *check_assumptions(segments, inputs.assumptions, declared, names, by_segment),
+    ]
+    return ComplaintLoop(
+        inputs=inputs,
+        counts=counts,
+        audit=audit(inputs, model),
+        economy=economy(list(segments), inputs.assumptions, declared, by_segment),
+        segments=segments,
+        day=as_of,
+        lang=lang,
+        findings=tuple(found),
+    )
+
+
+def complaints_by_segment(counts: ComplaintCounts | None, segments: Mapping[str, str]) -> dict[str, int]:
+    """Return the complaints of the log by segment id; its values match by id, then by exact name.
+
+    A segment that the log does not have is absent: nobody knows whether it had none.
+    """
+    ids = {name: segment for segment, name in segments.items()} | {segment: segment for segment in segments}
+    found: dict[str, int] = {}
+    for row in counts.cuts.get("segment", ()) if counts else ():
+        if row.value in ids:
+            found[ids[row.value]] = found.get(ids[row.value], 0) + row.complaints
+    return found
