@@ -69,9 +69,11 @@ site: $(READY)
 	done
 	cd build/public && ../../$(BIN)/python -m zipfile -c ../pcf-site.zip en ru zh
 
-# Fits the weights of suggestions anew; after any change of taxonomy/statements, taxonomy/words or of how they are read.
+# Fits the weights of suggestions and of contact reasons anew; after any change of taxonomy/statements, taxonomy/words,
+# taxonomy/reasons or of how they are read.
 calibrate: $(READY)
 	$(BIN)/python benchmarks/suggestions/calibrate.py
+	$(BIN)/python benchmarks/reasons/calibrate.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py

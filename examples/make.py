@@ -1,5 +1,6 @@
-"""Makes the example organisation Meridian: two rounds of an assessment and three months of contacts.
+"""Makes the example organisation Meridian: two rounds of an assessment and its logs.
 
+Of the small logs of complaints, contact reasons and volumes (``loop_logs.py``) every figure can be checked by hand.
 ``engagement.py`` makes the workbooks, around the copy of the respondent who leads, which stands here.
 Also the Excel files of the example maps: an interval report and the lookup beside it.
 
@@ -15,13 +16,15 @@ from __future__ import annotations
 import csv
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import loop_logs
 import xlsxwriter
 from engagement import write_rounds
+from loop_inputs import complaint_inputs, contact_reasons
 
 from pcf.assessment import Assessment, Figure, Organisation, Respondent, Response, Segment, Tick
 from pcf.mapping import Decision, Placement, Practice
@@ -202,6 +205,8 @@ def assessment(taxonomy: Taxonomy) -> Assessment:
         ticks=tuple(ticks),
         practices=tuple(practices()),
         figures=tuple(figures()),
+        complaints=complaint_inputs(),
+        reasons=contact_reasons(taxonomy),
     )
 
 
@@ -384,6 +389,15 @@ def write_skills(path: Path) -> None:
             sheet.write_row(line, 0, (number, name, segment))
 
 
+def write_log(path: Path, rows: Iterable[Mapping[str, str]], delimiter: str = ",") -> None:
+    """Write a log; its columns are those of the first row."""
+    listed = list(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(listed[0]), delimiter=delimiter, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(listed)
+
+
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     maps = folder if len(sys.argv) > 1 else MAPS
@@ -391,11 +405,10 @@ def main() -> None:
     write_intervals(maps / "avaya_intervals.xlsx")
     write_skills(maps / "avaya_skills.xlsx")
     write_rounds(folder, assessment(load(lang="ru")))
-    rows = contacts()
-    with (folder / "contacts.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), delimiter=";", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    write_log(folder / "contacts.csv", contacts(), delimiter=";")
+    write_log(folder / "complaints.csv", loop_logs.complaints())
+    write_log(folder / "reasons.csv", loop_logs.contacts())
+    write_log(folder / "volumes.csv", loop_logs.volumes())
 
 
 if __name__ == "__main__":

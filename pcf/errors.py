@@ -52,9 +52,15 @@ def shown(value: object) -> str:
 
 def fill(template: str, facts: Mapping[str, object], translate: Callable[[str], str] = str) -> str:
     """Put the facts into a template that is said already; phrases among the facts are said here."""
-    return template.format_map(
-        {name: translate(value) if isinstance(value, Phrase) else shown(value) for name, value in facts.items()}
-    )
+    return template.format_map({name: _said(value, translate) for name, value in facts.items()})
+
+
+def _said(value: object, translate: Callable[[str], str]) -> str:
+    if isinstance(value, Phrase):
+        return translate(value)
+    if isinstance(value, list | tuple):
+        return shown([_said(item, translate) for item in value])
+    return shown(value)
 
 
 class PcfError(Exception):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pcf.source import loops
+
 if TYPE_CHECKING:
     import networkx
 
@@ -13,10 +15,13 @@ if TYPE_CHECKING:
 def build(taxonomy: Taxonomy) -> networkx.MultiDiGraph[str]:
     """Build the graph of one edition.
 
-    Nodes: element ids, ``metric:…``, ``measure:…``; attribute ``kind``. Edges, with ``kind`` as
-    key and attribute: child ``part_of`` parent, element ``measured_by`` metric, metric ``needs``
-    measure, new ``succeeds`` old. Elements of other editions stand in it only as ends of
-    ``succeeds``, with ``placed`` false.
+    Nodes: element ids, ``metric:…``, ``measure:…``, ``reason:…`` (why customers make contact, with
+    the ``owner`` of the cause) and ``stage:…`` (a building block of the answering of complaints);
+    attribute ``kind``. Edges, with ``kind`` as key and attribute: child ``part_of`` parent, element
+    ``measured_by`` metric, metric ``needs`` measure, element ``causes`` reason, stage ``supports``
+    element, new ``succeeds`` old. Elements of other editions stand in it only as ends of
+    ``succeeds``, with ``placed`` false; what causes a reason or is supported by a stage and is not
+    of this edition has no edge.
     """
     return frozen(unfrozen(taxonomy))
 
@@ -65,4 +70,22 @@ def unfrozen(taxonomy: Taxonomy) -> networkx.MultiDiGraph[str]:
                 unit=measure.unit.value,
             )
             connect(f"metric:{metric.id}", f"measure:{measure_id}", "needs")
+    _add_loops(graph, taxonomy)
     return graph
+
+
+def _add_loops(graph: networkx.MultiDiGraph[str], taxonomy: Taxonomy) -> None:
+    """Add the building blocks of the answering of complaints, and the reasons why customers make contact."""
+    model, lang = loops(), taxonomy.lang
+    for block in model.complaints.blocks:
+        stage = f"stage:{block.id}"
+        graph.add_node(stage, kind="stage", name=block.name.spoken(lang))
+        for element in block.supports:
+            if element in taxonomy:
+                graph.add_edge(stage, element, key="supports", kind="supports")
+    for record in model.reasons.reasons:
+        reason = f"reason:{record.id}"
+        graph.add_node(reason, kind="reason", name=record.words.spoken(lang), owner=record.owner)
+        for element in record.causes:
+            if element in taxonomy:
+                graph.add_edge(element, reason, key="causes", kind="causes")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -57,13 +57,17 @@ class Judged(NamedTuple):
 
 def observed(case: Case, signals: Signals) -> Observed:
     width = len(ElementSignals._fields) + len(NoneSignals._fields)
-    rows = np.zeros((len(signals.candidates) + 1, width))
-    for row, candidate in enumerate(signals.candidates):
-        rows[row, : len(ElementSignals._fields)] = candidate.signals
-    rows[-1, len(ElementSignals._fields) :] = signals.none
-    candidates = tuple(one.element for one in signals.candidates)
+    return as_rows(case, {one.element: one.signals for one in signals.candidates}, signals.none, width)
+
+
+def as_rows(case: Case, candidates: Mapping[str, Sequence[float]], none: Sequence[float], width: int) -> Observed:
+    """Return a case as numbers: the signals of each candidate first, those of none last, in rows of ``width``."""
+    rows = np.zeros((len(candidates) + 1, width))
+    for row, signals in enumerate(candidates.values()):
+        rows[row, : len(signals)] = signals
+    rows[-1, width - len(none) :] = none
     right = [one in case.right for one in candidates] + [not case.right]
-    return Observed(case, candidates, rows, np.array(right, dtype=float))
+    return Observed(case, tuple(candidates), rows, np.array(right, dtype=float))
 
 
 def fitted(cases: Iterable[Observed]) -> Numbers:
@@ -184,6 +188,11 @@ def calibration_error(table: Sequence[Bin]) -> float:
 
 
 def record_of(weights: Numbers) -> WeightsRecord:
-    said = [round(float(weight), 3) for weight in weights]
-    elements = dict(zip(ElementSignals._fields, said, strict=False))
-    return WeightsRecord(element=elements, none=dict(zip(NoneSignals._fields, said[len(elements) :], strict=True)))
+    element, none = by_name(weights, ElementSignals._fields, NoneSignals._fields)
+    return WeightsRecord(element=element, none=none)
+
+
+def by_name(weights: Numbers, *fields: Sequence[str]) -> list[dict[str, float]]:
+    """Return the weights by what they are called, group after group, as they are written to a file."""
+    said = iter([round(float(weight), 3) for weight in weights])
+    return [{name: next(said) for name in names} for names in fields]

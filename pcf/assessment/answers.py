@@ -10,9 +10,8 @@ from fractions import Fraction
 from pcf.assessment import findings as kinds
 from pcf.assessment.consolidation import Round
 from pcf.assessment.records import Agreement, Respondent, Response
-from pcf.assessment.shared import in_kind_order
 from pcf.findings import Finding
-from pcf.maturity import HIGHEST, Consolidation, propose
+from pcf.maturity import HIGHEST, Consolidation, in_kind_order, propose
 from pcf.model import AnswerCode, EvidenceKind
 
 LEAST_FOR_AGREEMENT = 4  # of fewer answers only the range is told

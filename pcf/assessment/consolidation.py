@@ -9,6 +9,7 @@ from pcf.assessment import findings as kinds
 from pcf.assessment.identity import unsigned_id
 from pcf.assessment.records import Assessment, Copy, Figure, Organisation, PastRound, Respondent, Segment
 from pcf.assessment.shared import shared_form, with_late
+from pcf.assessment.shared_loops import loops_in_order
 from pcf.findings import Finding
 from pcf.maturity import Policy
 
@@ -187,6 +188,7 @@ def in_order(form: Assessment) -> Assessment:
             },
             "ticks": tuple(sorted(form.ticks, key=lambda one: one.item)),
             "respondents": tuple(in_order(one) for one in form.respondents),
+            **loops_in_order(form),
         }
     )
 

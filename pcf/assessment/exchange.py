@@ -166,6 +166,8 @@ def scorecard_to_json(card: Scorecard, taxonomy: Taxonomy) -> dict[str, object]:
         "observations": [one.model_dump(mode="json") for one in card.round.shared.observations],
         "initiatives": [_planned(one) for one in roadmap(card)],
         "practices": practice_coverage(card, taxonomy).to_json(),
+        "complaints": card.complaint_loop.to_json() if card.complaint_loop else None,
+        "reasons": card.reason_loop.to_json(taxonomy.lang) if card.reason_loop else None,
         "findings": [finding.to_json(say) for finding in card.findings],
     }
 

@@ -13,6 +13,7 @@ from pcf.i18n import Translator, number, percent, quantity
 from pcf.ids import Language
 from pcf.maturity import Score
 from pcf.model import MetricRecord, Role
+from pcf.taxonomy import Taxonomy
 from pcf.units import Unit
 
 Number = float | Fraction | Decimal
@@ -29,15 +30,14 @@ class Shown:
         return self.text
 
 
-class Figures:
-    """Writes every number of one scorecard in one language."""
+class Numbers:
+    """Writes numbers in one language: what reports need that know a model and a currency, and no scorecard."""
 
-    def __init__(self, card: Scorecard, lang: Language) -> None:
+    def __init__(self, taxonomy: Taxonomy, lang: Language, currency: str = "") -> None:
         self.lang = lang
         self.say = Translator(lang)
-        self.taxonomy = card.taxonomy.in_language(lang)
-        self._currency = card.round.organisation.currency or ""
-        self._is_nameless = card.round.is_nameless
+        self.taxonomy = taxonomy.in_language(lang)
+        self._currency = currency
         self._signs = {unit.id: unit.sign.spoken(lang) for unit in self.taxonomy.bundle.units}
 
     def level(self, value: Number | None) -> Shown:
@@ -48,6 +48,67 @@ class Figures:
         """Write a process or a group with its place: ``6.2.3 Manage customer complaints``."""
         element = self.taxonomy[element_id]
         return f"{element.hierarchy_id} {element.name}"
+
+    def change(self, value: Number | None, digits: int = 2) -> Shown:
+        """Write by how much a score changes, with the sign."""
+        said = number(_plain(value), self.lang, digits)
+        is_rise = value is not None and value > 0 and said != "0"
+        return Shown(_float(value), f"+{said}" if is_rise else said.replace("-", "−"))
+
+    def count(self, value: Number | None) -> Shown:
+        return Shown(_float(value), number(_plain(value), self.lang, 0))
+
+    def index(self, value: Number | None) -> Shown:
+        """Write an attainment or an index, 0 to 100: one decimal."""
+        return Shown(_float(value), number(_plain(value), self.lang, 1))
+
+    def figure(self, value: Number | None, digits: int = 2) -> Shown:
+        """Write a plain number with so many decimals at most."""
+        return Shown(_float(value), number(_plain(value), self.lang, digits))
+
+    def share(self, value: Fraction | None) -> Shown:
+        """Write a share of 0 to 1 as a percentage."""
+        return Shown(_float(value), percent(None if value is None else 100 * value, self.lang, 1))
+
+    def numbered_level(self, code: int) -> str:
+        """Return a level with its name: ``3 Standardised``."""
+        return f"{code} {self.taxonomy.level_names[code]}"
+
+    def quantity(self, metric: MetricRecord, value: Number | None, beside: Number | None = None) -> Shown:
+        """Write a figure with its unit; with more decimals where it would else look equal to ``beside``."""
+        text, other = self._quantity(metric, value), self._quantity(metric, beside)
+        if value is None or beside is None or text != other or _float(value) == _float(beside):
+            return Shown(_float(value), text)
+        for digits in (2, 3, 4):
+            text = self._quantity(metric, value, digits)
+            if text != self._quantity(metric, beside, digits):
+                break
+        return Shown(_float(value), text)
+
+    def money(self, amount: Number | None) -> Shown:
+        """Write an amount in the organisation's currency, to the cent; as a plain number where none is named."""
+        if not self._currency:
+            return Shown(_float(amount), number(_plain(amount), self.lang, 2))
+        return Shown(_float(amount), quantity(_plain(amount), Unit.CURRENCY, "", self.lang, self._currency))
+
+    def _quantity(self, metric: MetricRecord, value: Number | None, digits: int = 0) -> str:
+        """Write a figure as its unit wants it, or with a number of decimals."""
+        if not digits or value is None:
+            return quantity(_plain(value), metric.unit, self._sign(metric), self.lang, self._currency)
+        if metric.unit is Unit.PERCENT:
+            return percent(_plain(value), self.lang, digits)
+        return f"{number(_plain(value), self.lang, digits)}\u00a0{self._sign(metric)}"
+
+    def _sign(self, metric: MetricRecord) -> str:
+        return self._currency if metric.unit is Unit.CURRENCY and self._currency else self._signs[metric.unit]
+
+
+class Figures(Numbers):
+    """Writes every number of one scorecard in one language."""
+
+    def __init__(self, card: Scorecard, lang: Language) -> None:
+        super().__init__(card.taxonomy, lang, card.round.organisation.currency or "")
+        self._is_nameless = card.round.is_nameless
 
     def role(self, role: Role | None) -> str:
         """Write a role; of those without one, why they have none."""
@@ -63,33 +124,12 @@ class Figures:
             return rated
         return self.say("rated {rated}, supported {supported}", rated=rated, supported=supported)
 
-    def change(self, value: Number | None, digits: int = 2) -> Shown:
-        """Write by how much a score changes, with the sign."""
-        said = number(_plain(value), self.lang, digits)
-        is_rise = value is not None and value > 0 and said != "0"
-        return Shown(_float(value), f"+{said}" if is_rise else said.replace("-", "−"))
-
-    def count(self, value: Number | None) -> Shown:
-        return Shown(_float(value), number(_plain(value), self.lang, 0))
-
-    def index(self, value: Number | None) -> Shown:
-        """Write an attainment or an index, 0 to 100: one decimal."""
-        return Shown(_float(value), number(_plain(value), self.lang, 1))
-
-    def share(self, value: Fraction) -> Shown:
-        """Write a share of 0 to 1 as a percentage."""
-        return Shown(_float(value), percent(100 * value, self.lang, 1))
-
     def span(self, score: Score) -> str:
         """Write the possible range; a dash where nothing applies."""
         if score.range is None:
             return number(None, self.lang)
         low, high = (self.level(bound).text for bound in score.range)
         return low if low == high else f"{low}–{high}"
-
-    def numbered_level(self, code: int) -> str:
-        """Return a level with its name: ``3 Standardised``."""
-        return f"{code} {self.taxonomy.level_names[code]}"
 
     def standing(self, score: Fraction | None) -> str:
         """Say which level a score stands on, or between which two."""
@@ -102,17 +142,6 @@ class Figures:
         """Say the same beside the number: a whole level is not repeated."""
         levels = whole_levels(score) if score is not None else ()
         return self.taxonomy.level_names[levels[0]] if len(levels) == 1 else self.standing(score)
-
-    def quantity(self, metric: MetricRecord, value: Number | None, beside: Number | None = None) -> Shown:
-        """Write a figure with its unit; with more decimals where it would else look equal to ``beside``."""
-        text, other = self._quantity(metric, value), self._quantity(metric, beside)
-        if value is None or beside is None or text != other or _float(value) == _float(beside):
-            return Shown(_float(value), text)
-        for digits in (2, 3, 4):
-            text = self._quantity(metric, value, digits)
-            if text != self._quantity(metric, beside, digits):
-                break
-        return Shown(_float(value), text)
 
     def target(self, one: SegmentMetric) -> str:
         """Write a target with its direction: ``≥ 80 %``."""
@@ -138,17 +167,6 @@ class Figures:
         missing = ", ".join(one.result.missing)
         why = self.say(REASON[one.result.reason])
         return f"{why}: {missing}" if missing else why
-
-    def _quantity(self, metric: MetricRecord, value: Number | None, digits: int = 0) -> str:
-        """Write a figure as its unit wants it, or with a number of decimals."""
-        if not digits or value is None:
-            return quantity(_plain(value), metric.unit, self._sign(metric), self.lang, self._currency)
-        if metric.unit is Unit.PERCENT:
-            return percent(_plain(value), self.lang, digits)
-        return f"{number(_plain(value), self.lang, digits)}\u00a0{self._sign(metric)}"
-
-    def _sign(self, metric: MetricRecord) -> str:
-        return self._currency if metric.unit is Unit.CURRENCY and self._currency else self._signs[metric.unit]
 
 
 def _plain(value: Number | None) -> float | Fraction | None:

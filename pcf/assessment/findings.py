@@ -31,6 +31,20 @@ REGISTER_CONFLICT = FindingKind(
     N_("One entry per id of evidence, findings and initiatives."),
     N_("Give one of the two another id, or write the same in both."),
 )
+LOOP_CONFLICT = FindingKind(
+    "loop-conflict",
+    Severity.ERROR,
+    N_("The files contradict one another on {found} of the {register}; the first file counts."),
+    N_("One entry for each step, assumption, response rule, calendar day and contact reason."),
+    N_("Write the same in all files, or leave the entry blank in all but one."),
+)
+BLOCK_DISPUTED = FindingKind(
+    "block-disputed",
+    Severity.WARNING,
+    N_("Building block {block}: the files rate it {found}, two or more levels apart. The lower median is used."),
+    N_("Answers that describe the same system."),
+    N_("Look at the evidence together, and agree on a level."),
+)
 LATE_COPY_DIFFERS = FindingKind(
     "late-copy-differs",
     Severity.NOTE,

@@ -65,7 +65,7 @@ def one_of(counted: Mapping[str, Counted]) -> Counted:
         counted: File name to what it holds.
     """
     filled = {file: one for file, one in counted.items() if one != Counted()}
-    distinct = [(one.by_segment, one.totals) for one in filled.values()]
+    distinct = [(one.by_segment, one.totals, one.complaints, one.reasons) for one in filled.values()]
     if any(one != distinct[0] for one in distinct):
         return Counted(findings=(Finding(kinds.COUNTED_DIFFER, facts={"found": sorted(filled)}),))
     return next(iter(filled.values()), Counted())

@@ -12,6 +12,7 @@ from pcf.i18n import Translator, number, percent
 from pcf.mapping.coverage import Coverage, Shared, Standing, coverage, standing
 from pcf.mapping.graph import add_practices
 from pcf.mapping.records import Placement, Practice
+from pcf.reasons.graph import put_reasons
 from pcf.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def practice_coverage(card: Scorecard, taxonomy: Taxonomy) -> Coverage:
 
 
 def graph_of(card: Scorecard) -> networkx.MultiDiGraph[str]:
-    """Build the graph of the model with the practices and the segments of a round.
+    """Build the graph of the model with the practices, the segments and the contact reasons of a round.
 
     Raises:
         UnknownElementError: A practice was accepted for an element that is in no edition.
@@ -55,6 +56,8 @@ def graph_of(card: Scorecard) -> networkx.MultiDiGraph[str]:
     add_practices(graph, card.taxonomy, practice_coverage(card, card.taxonomy).practices)
     for segment in card.round.segments:
         graph.add_node(f"segment:{segment.id}", kind="segment", name=segment.name, promise=segment.promise)
+    if card.round.shared.reasons is not None:
+        put_reasons(graph, card.round.shared.reasons)
     return frozen(graph)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from pcf.assessment.registers import EvidenceItem, Initiative, Observation
-from pcf.complaints.records import ComplaintInputs
+from pcf.complaints.records import Assumption, ComplaintInputs, Rule
 from pcf.ids import DEFAULT_EDITION, Edition, ElementId, Language, MetricId, StatementId, WordId
 from pcf.mapping import Placement, Practice
 from pcf.maturity import Policy
@@ -168,11 +168,13 @@ class Link(Record):
     """A tie of a practice, or of an entry of a register, to an element, a segment or a metric: to one of the three.
 
     With a metric comes the value that an initiative expects of it, with the element of a practice all that was
-    suggested and decided there; ``placement`` is absent where an older form said no more than the element.
+    suggested and decided there; ``placement`` is absent where an older form said no more than the element. Of a
+    contact reason ``tie`` says in which way the element belongs to it.
     """
 
-    kept_in: Literal["practices", "evidence", "observations", "initiatives"]
+    kept_in: Literal["practices", "evidence", "observations", "initiatives", "reasons"]
     id: WordId
+    tie: Literal["causes", "handled_by"] | None = None
     element: ElementId | None = None
     segment: WordId | None = None
     metric: MetricId | None = None
@@ -183,7 +185,7 @@ class Link(Record):
 class Unplaced(Record):
     """One thing that was said on an earlier form and has no place on this one; exactly one field tells it.
 
-    ``edition`` and ``round`` are those of the earlier form. A figure comes with its segment.
+    ``edition`` and ``round`` are those of the earlier form. A figure, an assumption and a rule come with their segment.
     """
 
     edition: Edition
@@ -195,6 +197,8 @@ class Unplaced(Record):
     segment: Segment | None = None
     figure: Figure | None = None
     link: Link | None = None
+    assumption: Assumption | None = None
+    rule: Rule | None = None
 
 
 class Assessment(Record):

@@ -20,6 +20,8 @@ def check_registers(form: Assessment) -> Iterator[Finding]:
         yield from _unknown(observation.id, [observation.segment or ""], segments, N_("segments"))
     for initiative in form.initiatives:
         yield from _unknown(initiative.id, [initiative.segment or ""], segments, N_("segments"))
+    for rule in form.complaints.rules if form.complaints else ():
+        yield from _unknown(rule.id, [rule.segment or ""], segments, N_("segments"))
     yield from check_roadmap(form.initiatives)
 
 

@@ -13,15 +13,17 @@ from pcf.assessment.identity import Names, unsigned_id
 from pcf.assessment.records import Assessment, Copy, Respondent, Response, Unplaced
 from pcf.assessment.registers import EvidenceItem, Initiative
 from pcf.assessment.scorecard import Scorecard, score_round
+from pcf.complaints.records import Rule, StepAnswer
 from pcf.findings import Finding
 from pcf.mapping import Placement, Practice
 from pcf.maturity import Score
 from pcf.model import ROLES, Role
+from pcf.reasons.records import Reason
 from pcf.taxonomy import Element
 
 LEAST_OF_A_ROLE = 3  # respondents; fewer could be told apart in an anonymous round
 _NAMES_OF_THINGS = ("element", "segment", "metric", "initiative")  # facts of findings that name no person
-_Named = TypeVar("_Named", Response, Practice, EvidenceItem, Initiative)
+_Named = TypeVar("_Named", Response, Practice, EvidenceItem, Initiative, StepAnswer, Rule, Reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +198,20 @@ def _without_names(form: Assessment, names: Names) -> Assessment:
         link = one.link
         if link is not None and link.placement is not None:
             link = link.model_copy(update={"placement": unreviewed(link.placement)})
-        return one.model_copy(update={"response": response, "agreement": agreement, "link": link})
+        rule = one.rule and blanked(one.rule, "checked_by")
+        return one.model_copy(update={"response": response, "agreement": agreement, "link": link, "rule": rule})
 
+    complaints = form.complaints and form.complaints.model_copy(
+        update={
+            "steps": tuple(blanked(one, "owner") for one in form.complaints.steps),
+            "rules": tuple(blanked(one, "checked_by") for one in form.complaints.rules),
+        }
+    )
+    reasons = form.reasons and tuple(blanked(blanked(one, "owner"), "person") for one in form.reasons)
     return form.model_copy(
         update={
+            "complaints": complaints,
+            "reasons": reasons,
             "responses": tuple(blanked(one, "performed_by") for one in form.responses),
             "agreed": tuple(one.model_copy(update={"agreed_by": ""}) for one in form.agreed),
             "practices": tuple(practised(one) for one in form.practices),

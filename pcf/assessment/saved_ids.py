@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from pcf.assessment import findings as kinds
 from pcf.assessment.records import Assessment, Unplaced
+from pcf.assessment.saved_loops import doubles, faults_of_counted_loops, faults_of_loops, strangers
 from pcf.assessment.segments import Counted
 from pcf.assessment.template import ticked_items
-from pcf.errors import N_, Phrase, UnknownEditionError
+from pcf.errors import N_, UnknownEditionError
 from pcf.findings import Finding
+from pcf.source import loops
 from pcf.taxonomy import Taxonomy, load
 
 
@@ -34,12 +35,14 @@ def faults_of_ids(file: str, forms: Sequence[Assessment], counted: Counted) -> I
             continue
         yield from _faults_of_answers(file, form, taxonomy)
         yield from _faults_of_registers(file, form, taxonomy)
+        yield from faults_of_loops(file, form, taxonomy)
         yield from _faults_of_the_past(file, form, taxonomy)
     segments = {segment.id for form in forms for segment in form.segments}
     metrics = {record.id for record in load().bundle.metrics}
     named = [metric for results in counted.by_segment.values() for metric in results]
-    yield from _strangers(file, N_("metric"), [*named, *counted.totals], metrics)
-    yield from _strangers(file, N_("segment"), list(counted.by_segment), segments)
+    yield from strangers(file, N_("metric"), [*named, *counted.totals], metrics)
+    yield from strangers(file, N_("segment"), list(counted.by_segment), segments)
+    yield from faults_of_counted_loops(file, list(_with_respondents(forms)), counted)
 
 
 def _with_respondents(forms: Sequence[Assessment]) -> Iterator[Assessment]:
@@ -59,12 +62,12 @@ def _faults_of_answers(file: str, form: Assessment, taxonomy: Taxonomy) -> Itera
         (N_("line of the checklist"), [tick.item for tick in form.ticks], set(ticked_items(taxonomy))),
         (N_("process group"), [one.element for one in form.group_weights], {one.id for one in taxonomy.root.children}),
     ):
-        yield from _strangers(file, what, named, known)
-        yield from _doubles(file, what, named)
-    yield from _strangers(file, N_("metric"), [metric for _, metric in figures], metrics)
-    yield from _strangers(file, N_("segment"), [segment for segment, _ in figures], set(segments))
-    yield from _doubles(file, N_("segment"), segments)
-    yield from _doubles(file, N_("metric"), [f"{segment} / {metric}" for segment, metric in figures])
+        yield from strangers(file, what, named, known)
+        yield from doubles(file, what, named)
+    yield from strangers(file, N_("metric"), [metric for _, metric in figures], metrics)
+    yield from strangers(file, N_("segment"), [segment for segment, _ in figures], set(segments))
+    yield from doubles(file, N_("segment"), segments)
+    yield from doubles(file, N_("metric"), [f"{segment} / {metric}" for segment, metric in figures])
 
 
 def _faults_of_registers(file: str, form: Assessment, taxonomy: Taxonomy) -> Iterator[Finding]:
@@ -73,12 +76,12 @@ def _faults_of_registers(file: str, form: Assessment, taxonomy: Taxonomy) -> Ite
     practised = [one.element for practice in form.practices for one in practice.placements if one.element is not None]
     registers = (form.evidence, form.observations, form.initiatives)
     named = [process for register in registers for entry in register for process in entry.processes]
-    yield from _strangers(file, N_("element"), practised, {element.id for element in taxonomy})
-    yield from _strangers(file, N_("process"), named, processes)
-    yield from _strangers(file, N_("metric"), [one.metric for one in form.initiatives if one.metric], metrics)
-    yield from _doubles(file, N_("practice"), [practice.id for practice in form.practices])
+    yield from strangers(file, N_("element"), practised, {element.id for element in taxonomy})
+    yield from strangers(file, N_("process"), named, processes)
+    yield from strangers(file, N_("metric"), [one.metric for one in form.initiatives if one.metric], metrics)
+    yield from doubles(file, N_("practice"), [practice.id for practice in form.practices])
     for register in registers:
-        yield from _doubles(file, N_("entry of a register"), [entry.id for entry in register])
+        yield from doubles(file, N_("entry of a register"), [entry.id for entry in register])
 
 
 def _faults_of_the_past(file: str, form: Assessment, taxonomy: Taxonomy) -> Iterator[Finding]:
@@ -89,11 +92,13 @@ def _faults_of_the_past(file: str, form: Assessment, taxonomy: Taxonomy) -> Iter
     named = [*(past.edition for past in form.history), *(one.edition for one in form.unplaced)]
     scored = [element for past in form.history for element in past.scores]
     kept = [element for one in form.unplaced for element in _elements_of(one)]
+    assumed = [one.assumption.assumption for one in form.unplaced if one.assumption]
     figures = [one.figure.metric for one in form.unplaced if one.figure]
     figures += [one.link.metric for one in form.unplaced if one.link and one.link.metric]
-    yield from _strangers(file, N_("edition"), named, editions)
-    yield from _strangers(file, N_("element"), [*scored, *form.wording, *kept], elements)
-    yield from _strangers(file, N_("metric"), figures, metrics)
+    yield from strangers(file, N_("edition"), named, editions)
+    yield from strangers(file, N_("element"), [*scored, *form.wording, *kept], elements)
+    yield from strangers(file, N_("metric"), figures, metrics)
+    yield from strangers(file, N_("assumption"), assumed, {one.id for one in loops().complaints.assumptions})
 
 
 def _elements_of(one: Unplaced) -> Iterator[str]:
@@ -105,13 +110,3 @@ def _elements_of(one: Unplaced) -> Iterator[str]:
         yield one.link.placement.element
     if one.tick is not None:
         yield one.tick.item.partition(".")[0]
-
-
-def _strangers(file: str, what: str, named: Sequence[str], known: Collection[str]) -> Iterator[Finding]:
-    for stranger in dict.fromkeys(one for one in named if one not in known):
-        yield Finding(kinds.SAVED_ID_UNKNOWN, file, facts={"found": stranger, "what": Phrase(what)})
-
-
-def _doubles(file: str, what: str, named: Sequence[str]) -> Iterator[Finding]:
-    for double in (one for one, times in Counter(named).items() if times > 1):
-        yield Finding(kinds.SAVED_ID_TWICE, file, facts={"found": double, "what": Phrase(what)})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError, model_validator
+from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError, field_validator, model_validator
 
 from pcf.assessment import findings as kinds
 from pcf.assessment.consolidation import Round
@@ -20,12 +20,14 @@ from pcf.assessment.saved_ids import faults_of_ids
 from pcf.assessment.scorecard import Scorecard
 from pcf.assessment.segments import Counted
 from pcf.assessment.workshop import workshop_form
+from pcf.complaints.counts import ComplaintCounts
 from pcf.errors import Phrase, SavedAssessmentError, shown
 from pcf.findings import Finding, FindingKind, Severity
 from pcf.formula import Result
 from pcf.ids import MetricId, WordId
 from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation, Policy
 from pcf.model import Record
+from pcf.reasons.counts import ReasonCounts
 
 _SCHEMA = "pcf-assessment"
 _PHRASE = "phrase"
@@ -93,16 +95,40 @@ class _SavedCounted(Record):
     totals: dict[MetricId, Result] = Field(default_factory=dict)
     findings: tuple[_SavedFinding, ...] = ()
     rules: tuple[LogRules, ...] = ()
+    complaints: ComplaintCounts | None = None
+    reasons: ReasonCounts | None = None
+
+    @field_validator("complaints", "reasons", mode="before")
+    @classmethod
+    def _check_numbers(cls, said: object) -> object:
+        _refuse_what_is_no_number(said)
+        return said
 
     @classmethod
     def of(cls, counted: Counted) -> _SavedCounted:
         by_segment = {segment: dict(results) for segment, results in counted.by_segment.items()}
         findings = tuple(_SavedFinding.of(finding) for finding in counted.findings)
-        return cls(by_segment=by_segment, totals=dict(counted.totals), findings=findings, rules=counted.rules)
+        return cls(
+            by_segment=by_segment,
+            totals=dict(counted.totals),
+            findings=findings,
+            rules=counted.rules,
+            complaints=counted.complaints,
+            reasons=counted.reasons,
+        )
 
     def restored(self) -> Counted:
         findings = tuple(finding.restored() for finding in self.findings)
-        return Counted(self.by_segment, self.totals, findings, self.rules)
+        return Counted(self.by_segment, self.totals, findings, self.rules, self.complaints, self.reasons)
+
+
+def _refuse_what_is_no_number(said: object) -> None:
+    """Look through all that was counted: the records of the loops do not know that they are being saved."""
+    if isinstance(said, float) and not math.isfinite(said):
+        raise ValueError(f"{said}")
+    if isinstance(said, Mapping | list):
+        for one in said.values() if isinstance(said, Mapping) else said:
+            _refuse_what_is_no_number(one)
 
 
 def _plain(fact: object) -> JsonValue:

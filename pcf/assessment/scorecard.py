@@ -13,8 +13,10 @@ from pcf.assessment.answers import Answers, answers_about
 from pcf.assessment.checklist import checklists
 from pcf.assessment.claims import check_claims
 from pcf.assessment.consolidation import Round
+from pcf.assessment.looped import complaint_loop_of, reason_loop_of
 from pcf.assessment.register_checks import check_registers
 from pcf.assessment.segments import Counted, SegmentScore, score_segment
+from pcf.complaints.loop import ComplaintLoop
 from pcf.errors import BadOptionError, NotRatedError
 from pcf.findings import Finding
 from pcf.formula import Result
@@ -31,6 +33,8 @@ from pcf.maturity import (
     roll_up,
     supported_level,
 )
+from pcf.reasons.report import ReasonLoop
+from pcf.source import loops
 from pcf.taxonomy import Element, Taxonomy
 
 if TYPE_CHECKING:
@@ -78,6 +82,7 @@ class ProcessScore:
 class Scorecard:
     """The whole picture. ``score`` is the headline; groups and processes stand in printed order.
 
+    ``complaint_loop`` and ``reason_loop`` are ``None`` where neither form nor log says anything of them.
     ``read_findings`` are those of reading the files; ``findings`` holds them and all others.
     """
 
@@ -90,6 +95,8 @@ class Scorecard:
     processes: tuple[ProcessScore, ...]
     segments: tuple[SegmentScore, ...]
     counted: Counted = field(default_factory=Counted)
+    complaint_loop: ComplaintLoop | None = None
+    reason_loop: ReasonLoop | None = None
     findings: tuple[Finding, ...] = ()
     read_findings: tuple[Finding, ...] = ()
 
@@ -170,6 +177,7 @@ class Scorecard:
     def graph(self) -> networkx.MultiDiGraph[str]:
         """The graph of the model with the practices (``practice:…``) and segments (``segment:…``) of the round.
 
+        Where it lists contact reasons they stand in place of the model's; see ``pcf.reasons.graph.put_reasons``.
         Read-only, made anew for every caller. Accepted placements are edges ``implements``; see
         ``pcf.mapping.graph.with_practices``. In an anonymous round owners and reviewers are blank.
         """
@@ -230,6 +238,8 @@ def score_round(
     found += [finding for _, findings in scored for finding in findings]
     found += check_claims(taxonomy, processes, segments, counted.totals)
     found += check_registers(gathered.shared)
+    complaints, reasons = complaint_loop_of(gathered, counted, taxonomy.lang), reason_loop_of(gathered, counted)
+    found += [*(complaints.findings if complaints else ()), *(reasons.findings if reasons else ())]
     return Scorecard(
         taxonomy=taxonomy,
         round=gathered,
@@ -240,12 +250,17 @@ def score_round(
         processes=processes,
         segments=segments,
         counted=counted,
+        complaint_loop=complaints,
+        reason_loop=reasons,
         findings=(*(_named(finding, taxonomy) for finding in (*told, *found)), *counted.findings),
     )
 
 
 def _named(finding: Finding, taxonomy: Taxonomy) -> Finding:
-    """Return a finding that tells of an element by number and name: gathering knows only its id."""
+    """Return a finding that tells of an element or a building block by its name: gathering knows only the id."""
+    if finding.kind is kinds.BLOCK_DISPUTED:
+        names = {block.id: block.name.spoken(taxonomy.lang) for block in loops().complaints.blocks}
+        return replace(finding, facts={**finding.facts, "block": names.get(str(finding.facts["block"]), "–")})
     element = next((one for one in taxonomy if one.id == finding.facts.get("element")), None)
     if element is None:
         return finding

@@ -11,6 +11,7 @@ from pcf.assessment import findings as kinds
 from pcf.assessment.consolidation import Round
 from pcf.assessment.log_rules import LogRules
 from pcf.assessment.records import Figure, Segment
+from pcf.complaints.counts import ComplaintCounts
 from pcf.findings import Finding
 from pcf.formula import Result, stated
 from pcf.maturity import (
@@ -23,6 +24,7 @@ from pcf.maturity import (
     verdict,
 )
 from pcf.model import MetricRecord
+from pcf.reasons.counts import ReasonCounts
 from pcf.taxonomy import Taxonomy
 
 
@@ -58,12 +60,23 @@ class SegmentScore:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Figures counted from logs: segment id -> metric id -> result, over all contacts, and by which rules."""
+    """What was counted from logs.
+
+    Attributes:
+        by_segment: Segment id -> metric id -> result.
+        totals: Metric id -> result over all contacts.
+        findings: What counting found.
+        rules: By which rules it was counted.
+        complaints: What a complaint log says; ``None`` without one.
+        reasons: What a contact log says of the reasons; ``None`` without one.
+    """
 
     by_segment: Mapping[str, Mapping[str, Result]] = field(default_factory=dict)
     totals: Mapping[str, Result] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     rules: tuple[LogRules, ...] = ()
+    complaints: ComplaintCounts | None = None
+    reasons: ReasonCounts | None = None
 
 
 def score_segment(

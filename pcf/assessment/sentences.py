@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
 
 from pcf.assessment.figures import Figures, Shown
 from pcf.assessment.registers import Initiative
 from pcf.assessment.roles import RoleGap, role_gaps
 from pcf.assessment.scorecard import Scorecard
 from pcf.errors import N_
-from pcf.i18n import quantity
 from pcf.model import AnswerCode
-from pcf.units import Unit
 
 _LAYERS: Mapping[str, str] = {
     "agreed": N_("agreed: {count}"),
@@ -90,11 +86,3 @@ def metric_effect(initiative: Initiative, card: Scorecard, figures: Figures) -> 
     if initiative.expected_value is None:
         return said
     return f"{said}: {figures.quantity(record, initiative.expected_value)}"
-
-
-def money(amount: Decimal | None, card: Scorecard, figures: Figures) -> Shown:
-    """Write an amount in the organisation's currency."""
-    currency = card.round.organisation.currency or ""
-    exact = None if amount is None else Fraction(amount)
-    text = quantity(exact, Unit.CURRENCY, currency, figures.lang, currency).strip()
-    return Shown(None if amount is None else float(amount), text)

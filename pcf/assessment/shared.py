@@ -1,4 +1,4 @@
-"""What a round shares: scope, targets, weights, evidence, ticks, figures and registers of all forms as one form."""
+"""What a round shares: scope, targets, weights, evidence, ticks, figures, registers and loops of all forms as one."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from pcf.assessment.records import (
     Segment,
     Tick,
 )
+from pcf.assessment.shared_loops import SharedLoops, filled_loops, shared_loops
 from pcf.errors import N_, Phrase
 from pcf.findings import Finding
 from pcf.mapping import Placement, Practice
-from pcf.maturity import Policy, propose
-from pcf.model import EvidenceKind, TickCode
+from pcf.maturity import Policy, in_kind_order, propose
+from pcf.model import TickCode
 
 T = TypeVar("T")
 
 WORST_FIRST: tuple[TickCode, ...] = ("not_in_place", "partly", "in_place", "DK", "NA")
-_KINDS: tuple[EvidenceKind, ...] = ("said", "written", "shown", "measured", "improved")
 _FIELD = {
     "value": N_("value"),
     "n": N_("number of cases"),
@@ -64,6 +64,7 @@ def shared_form(copies: Sequence[Copy]) -> tuple[Assessment, list[Finding]]:
     weights, weight_faults = _group_weights(forms)
     registers, register_faults = _registers(copies)
     practices, practice_faults = _practices(copies)
+    loops, loop_faults = shared_loops(copies)
     first = forms[0]
     form = Assessment(
         edition=first.edition,
@@ -85,7 +86,7 @@ def shared_form(copies: Sequence[Copy]) -> tuple[Assessment, list[Finding]]:
         wording={process: text for form in reversed(forms) for process, text in form.wording.items()},
     )
     faults = [*segment_faults, *figure_faults, *response_faults, *weight_faults, *register_faults, *practice_faults]
-    return form.model_copy(update=registers), faults
+    return form.model_copy(update=registers | loops.fields()), [*faults, *loop_faults]
 
 
 def with_late(lead: Assessment, late: Sequence[Copy]) -> tuple[Assessment, list[Finding]]:
@@ -115,6 +116,8 @@ def with_late(lead: Assessment, late: Sequence[Copy]) -> tuple[Assessment, list[
         kept = {one.id: one for one in ours}
         differing += [one.id for one in theirs if kept.get(one.id, one) != one]
         registers[register] = tuple({**{one.id: one for one in theirs}, **kept}.values())
+    loops, otherwise = filled_loops(lead, SharedLoops(more.complaints, more.reasons))
+    differing += otherwise
     update: dict[str, object] = {
         "round": lead.round or more.round,
         "organisation": _organisation([lead, more]),
@@ -132,7 +135,7 @@ def with_late(lead: Assessment, late: Sequence[Copy]) -> tuple[Assessment, list[
     if differing:
         files = ", ".join(dict.fromkeys(copy.file for copy in late))
         faults.append(Finding(kinds.LATE_COPY_DIFFERS, files, facts={"found": differing}))
-    return lead.model_copy(update=update | registers), faults
+    return lead.model_copy(update=update | registers | loops.fields()), faults
 
 
 def _filled_figures(lead: Assessment, more: Assessment) -> tuple[tuple[Segment, ...], tuple[Figure, ...], list[str]]:
@@ -257,12 +260,6 @@ def _response(element: str, responses: list[Response], asked: list[Response], we
         reason=joined(lambda one: one.reason, na),
         performed_by=joined(lambda one: one.performed_by, responses),
     )
-
-
-def in_kind_order(kinds_named: Iterable[EvidenceKind]) -> tuple[EvidenceKind, ...]:
-    """Return kinds of evidence, each once, the weakest first."""
-    named = set(kinds_named)
-    return tuple(kind for kind in _KINDS if kind in named)
 
 
 def _filled(lead: Response | None, late: Response, *, is_rated: bool) -> Response:

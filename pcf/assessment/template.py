@@ -8,10 +8,12 @@ from uuid import uuid4
 
 from pcf.assessment.records import Assessment, Figure, Respondent, Response, Segment, Tick
 from pcf.assessment.wording import wording_of
+from pcf.complaints.records import ComplaintInputs
 from pcf.errors import BadOptionError
 from pcf.ids import is_word_id
 from pcf.mapping import Practice
 from pcf.model import ProfileRecord
+from pcf.reasons.defaults import default_reasons
 from pcf.taxonomy import Metric, Taxonomy
 
 
@@ -75,6 +77,8 @@ def empty(
     scope: Collection[str] = (),
     round_name: str = "",
     practices: Sequence[Practice] = (),
+    complaints: bool = False,
+    reasons: bool = False,
 ) -> Assessment:
     """Make the assessment that a new workbook starts from.
 
@@ -86,6 +90,8 @@ def empty(
         scope: Ids of the processes that the respondent is asked about; all if empty.
         round_name: ``2026``, ``2026-Q4``, ``2026-11`` or empty.
         practices: What the organisation says it does, with suggestions and decisions; of this edition.
+        complaints: Whether it asks how complaints are answered.
+        reasons: Whether it asks about contact reasons; it starts with the model's, in the taxonomy's language.
     """
     return Assessment(
         edition=taxonomy.edition,
@@ -104,6 +110,8 @@ def empty(
         ),
         practices=tuple(practices),
         wording=wording_of(taxonomy),
+        complaints=ComplaintInputs() if complaints else None,
+        reasons=default_reasons(taxonomy) if reasons else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Charts as plain SVG text: radar, bars, pairs, scatter, heat map, roadmap. No script, no fonts from outside.
+"""Charts as plain SVG text, from radar and bars to waterfall and control chart. No script, no fonts from outside.
 
 Knows numbers and labels only; every number that is read as text comes ready-formatted. What is
 missing leaves a gap and is never drawn as zero. Marks differ by shape as well as by colour, and
@@ -7,9 +7,12 @@ presentation attributes with classes (``pcf-value`` …): a page may override th
 A chart is part of a page; ``standalone`` makes it a file.
 """
 
+from pcf.charts.ageing import ageing
 from pcf.charts.bars import bars
+from pcf.charts.control import control
 from pcf.charts.files import standalone
 from pcf.charts.heat import heat
+from pcf.charts.matrix import matrix
 from pcf.charts.pairs import pairs
 from pcf.charts.radar import radar
 from pcf.charts.records import (
@@ -18,17 +21,24 @@ from pcf.charts.records import (
     Bar,
     Border,
     Box,
+    Bubble,
     Caption,
     Cell,
     Column,
+    Course,
     Frame,
     Gap,
     Mark,
     Pair,
+    Period,
     Plane,
     Point,
+    Quadrants,
     Scale,
     Shape,
+    Split,
+    Step,
+    Swing,
     Words,
     nice_ticks,
     ticks_over,
@@ -36,6 +46,8 @@ from pcf.charts.records import (
 from pcf.charts.roadmap import Look, waves
 from pcf.charts.scatter import scatter
 from pcf.charts.text import BOLDER, column_width, text_width, wrapped
+from pcf.charts.tornado import tornado
+from pcf.charts.waterfall import sums, waterfall
 
 __all__ = [
     "BOLDER",
@@ -44,29 +56,42 @@ __all__ = [
     "Bar",
     "Border",
     "Box",
+    "Bubble",
     "Caption",
     "Cell",
     "Column",
+    "Course",
     "Frame",
     "Gap",
     "Look",
     "Mark",
     "Pair",
+    "Period",
     "Plane",
     "Point",
+    "Quadrants",
     "Scale",
     "Shape",
+    "Split",
+    "Step",
+    "Swing",
     "Words",
+    "ageing",
     "bars",
     "column_width",
+    "control",
     "heat",
+    "matrix",
     "nice_ticks",
     "pairs",
     "radar",
     "scatter",
     "standalone",
+    "sums",
     "text_width",
     "ticks_over",
+    "tornado",
+    "waterfall",
     "waves",
     "wrapped",
 ]

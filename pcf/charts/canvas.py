@@ -17,6 +17,7 @@ _Key = TypeVar("_Key")
 
 FONT = "system-ui, sans-serif"
 SHADES = ("#fbe3c0", "#eadfb9", "#c3d8c5", "#8dbfc9", "#3b7fae", "#123f6d")  # light to dark, so in grey print too
+_HATCH = 6.0  # how far the lines of a hatched shape are apart
 _NARROWEST = 240.0  # of a legend, however little is drawn above it
 
 # Colour and opacity of each kind of shape.
@@ -35,6 +36,20 @@ _STYLE = {
     "box": ("currentColor", "0.85"),
     "link": ("currentColor", "0.6"),
     "gap": ("currentColor", "0.6"),
+    "rise": ("#1f5fa8", "1"),
+    "fall": ("#b35900", "1"),
+    "total": ("#4a5560", "1"),
+    "low": ("#b35900", "1"),
+    "high": ("#1f5fa8", "1"),
+    "open": ("#9dbfe4", "0.8"),
+    "overdue": ("#a4161a", "1"),
+    "signal": ("#a4161a", "1"),
+    "unfinished": ("#1f5fa8", "1"),
+    "centre": ("#4a5560", "1"),
+    "limit": ("#4a5560", "1"),
+    "bubble": ("#1f5fa8", "1"),
+    "unsized": ("#1f5fa8", "1"),
+    "undecided": ("currentColor", "0.07"),
 } | {f"shade-{index}": (shade, "1") for index, shade in enumerate(SHADES)}
 
 
@@ -97,6 +112,24 @@ def _clean(text: str) -> str:
 def diamond(x: float, y: float, size: float = 5.0) -> str:
     """Write the path of a diamond around a point."""
     return f"M{decimal(x)} {decimal(y - size)}l{size} {size} -{size} {size} -{size} -{size}Z"
+
+
+def hatched(canvas: Canvas, kind: str, place: tuple[float, float, float, float]) -> None:
+    """Draw a rectangle (left, top, width, height) as an outline with slanted lines: known from a filled one in grey.
+
+    The lines are drawn one by one, since a pattern would need an id and a page holds many charts.
+    """
+    left, top, width, height = place
+    canvas.shape("rect", kind, stroke="1.5", x=left, y=top, width=width, height=height)
+    lines = []
+    for number in range(math.ceil((width + height) / _HATCH)):
+        foot = number * _HATCH  # where the line would meet the lower edge
+        first, last = max(0.0, foot - height), min(width, foot)
+        if last > first:
+            ends = f"M{decimal(left + first)} {decimal(top + height - foot + first)}"
+            lines.append(f"{ends}L{decimal(left + last)} {decimal(top + height - foot + last)}")
+    if lines:
+        canvas.shape("path", kind, stroke="1.2", d="".join(lines))
 
 
 def legend(canvas: Canvas, words: Mapping[_Key, str], swatch: Callable[[Canvas, _Key, float, float], None]) -> None:

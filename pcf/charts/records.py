@@ -10,7 +10,10 @@ from typing import Literal
 Shape = Literal["circle", "square", "diamond", "triangle", "cross", "plus"]
 Border = Literal["solid", "thick", "double", "dashed", "dotted"]
 Gap = Literal["blank", "dk", "na", "not_asked"]
-Mark = Literal["value", "alarm", "range", "floor", "target", "stretch", "first", "second", Gap]
+Mark = Literal[
+    "value", "alarm", "range", "floor", "target", "stretch", "first", "second", "rise", "fall", "total", "low", "high",
+    "open", "overdue", "signal", "unfinished", "centre", "limit", "bubble", "unsized", "undecided", Gap,
+]  # fmt: skip
 Words = Mapping[Mark, str]
 
 
@@ -47,6 +50,53 @@ class Pair(Labelled):
 
     first: float | None
     second: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(Labelled):
+    """One bar of a waterfall: by how much the sum so far changes; of a total the sum itself, drawn from 0."""
+
+    amount: float | None
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swing(Labelled):
+    """One row of a tornado: the amount at the low and at the high end of what is moved."""
+
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split(Labelled):
+    """One row of a stacked bar: a whole and the part of it that is overdue; ``None`` where that is not known."""
+
+    whole: float | None
+    part: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """One point of a control chart with the limits of its period; ``is_open`` for one that has not ended."""
+
+    label: str
+    value: float | None
+    centre: float
+    low: float
+    high: float
+    is_signal: bool = False
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bubble:
+    """One mark of a matrix with its label, both scores from -1 to 1; without a size it has a shape of its own."""
+
+    label: str
+    x: float | None
+    y: float | None
+    size: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +201,38 @@ class Plane(Caption):
     y_title: str
     words: Mapping[Shape, str]
     width: float = 640.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course(Caption):
+    """What stands around a control chart: the upright scale with its title, the words of the legend, the width."""
+
+    scale: Scale
+    title_up: str
+    words: Words
+    width: float = 720.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quadrants(Caption):
+    """What stands around a matrix of four quadrants.
+
+    Attributes:
+        names: Of the quadrants: top left, top right, bottom left, bottom right.
+        band: Scores so near to 0, the ends included, tell neither way; the band is shaded.
+        x_title, y_title: What goes to the right and up.
+        ends: What -1 and 1 are called.
+        words: What the legend calls the marks.
+        width: Of the area.
+    """
+
+    names: tuple[str, str, str, str]
+    band: float
+    x_title: str
+    y_title: str
+    ends: tuple[str, str]
+    words: Words
+    width: float = 820.0
 
 
 def nice_ticks(high: float) -> tuple[float, ...]:

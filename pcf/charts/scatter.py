@@ -2,68 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import count
+from collections.abc import Sequence
 
 from pcf.charts.canvas import Canvas, decimal, diamond, legend
+from pcf.charts.labels import Room, Space, place_label
 from pcf.charts.records import Plane, Point, Shape
-from pcf.charts.text import LEADING, SIZE, text_width, wrapped
+from pcf.charts.text import LEADING, SIZE, wrapped
 
 _HIGH = 0.62  # height of the area as a share of its width
 _MARK = 7.0  # half a mark
-_LABEL = 130.0
-_RING = 13.0  # how much farther the next places of a label are
-_RINGS_INSIDE = 24  # how many are tried before a label may leave the area
-_SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
-
-
-@dataclass(frozen=True, slots=True)
-class _Space:
-    """A rectangle that something takes up."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: _Space) -> bool:
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
-
-    def lies_in(self, other: _Space) -> bool:
-        return (
-            self.left >= other.left
-            and self.right <= other.right
-            and self.top >= other.top
-            and self.bottom <= other.bottom
-        )
-
-    def nearest(self, x: float, y: float) -> tuple[float, float]:
-        return min(max(x, self.left), self.right), min(max(y, self.top), self.bottom)
-
-    def gap_to(self, spot: tuple[float, float]) -> float:
-        """Return how far a spot is from the nearest edge."""
-        return math.dist(spot, self.nearest(*spot))
-
-
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """Where labels may stand: inside the area, not on what is taken, and beside no mark but their own."""
-
-    area: _Space
-    taken: list[_Space]
-    spots: tuple[tuple[float, float], ...]
-
-    def is_free(self, place: _Space, spot: tuple[float, float], ring: int) -> bool:
-        """Tell whether the label of a spot may stand at a place; one at the end of a line may be near other marks."""
-        if ring <= _RINGS_INSIDE and not place.lies_in(self.area):
-            return False
-        if any(place.meets(other) for other in self.taken):
-            return False
-        return ring > 0 or all(place.gap_to(spot) <= place.gap_to(other) for other in self.spots)
 
 
 def scatter(points: Sequence[Point], plane: Plane) -> str:
@@ -75,7 +22,7 @@ def scatter(points: Sequence[Point], plane: Plane) -> str:
         plane: Scales, their titles, and the words of the shapes.
     """
     canvas = Canvas()
-    area = _Space(0.0, 0.0, plane.width, _HIGH * plane.width)
+    area = Space(0.0, 0.0, plane.width, _HIGH * plane.width)
     taken = _axes(canvas, plane, area)
     drawn = []
     for point in points:
@@ -84,15 +31,15 @@ def scatter(points: Sequence[Point], plane: Plane) -> str:
             drawn.append((point, (across * area.right, (1 - up) * area.bottom)))
     for point, (x, y) in drawn:
         _mark(canvas, point.shape, x, y)
-        taken.append(_Space(x - _MARK, y - _MARK, x + _MARK, y + _MARK))
-    room = _Room(area, taken, tuple(spot for _, spot in drawn))
+        taken.append(Space(x - _MARK, y - _MARK, x + _MARK, y + _MARK))
+    room = Room(area, taken, tuple(spot for _, spot in drawn))
     for point, spot in drawn:
-        taken.append(_label(canvas, point.label, spot, room))
+        taken.append(place_label(canvas, point.label, spot, room, _MARK))
     legend(canvas, plane.words, _swatch)
     return canvas.svg(plane)
 
 
-def _axes(canvas: Canvas, plane: Plane, area: _Space) -> list[_Space]:
+def _axes(canvas: Canvas, plane: Plane, area: Space) -> list[Space]:
     """Draw grid, ticks and titles; return where labels of points may not stand."""
     lowest = area.bottom
     for value, said in plane.x.ticks:
@@ -111,35 +58,10 @@ def _axes(canvas: Canvas, plane: Plane, area: _Space) -> list[_Space]:
         canvas.text(canvas.left, (index - len(y_title)) * LEADING - 2, line, bold=True)
     far = 1e6
     return [
-        _Space(-far, area.bottom + 4, far, lowest + 6),
-        _Space(-far, -far, 0.0, far),
-        _Space(-far, -far, far, -SIZE),
+        Space(-far, area.bottom + 4, far, lowest + 6),
+        Space(-far, -far, 0.0, far),
+        Space(-far, -far, far, -SIZE),
     ]
-
-
-def _label(canvas: Canvas, label: str, spot: tuple[float, float], room: _Room) -> _Space:
-    """Write a label where nothing stands yet, and return the place it takes."""
-    lines = wrapped(label, _LABEL)
-    width, height = max(map(text_width, lines)), len(lines) * LEADING
-    for ring, place in _places(spot, width, height):
-        if room.is_free(place, spot, ring):
-            break
-    if ring:
-        x, y = place.nearest(*spot)
-        canvas.shape("line", "link", stroke="1", x1=spot[0], y1=spot[1], x2=x, y2=y)
-    for index, line in enumerate(lines):
-        canvas.text(place.left, place.top + 13 + index * LEADING, line)
-    return place
-
-
-def _places(spot: tuple[float, float], width: float, height: float) -> Iterator[tuple[int, _Space]]:
-    """Yield places around a spot, nearest first, without end: there is always a free one."""
-    for ring in count():
-        away = _MARK + 4 + ring * _RING
-        for across, down in _SIDES:
-            x = spot[0] + across * (away + width / 2) - width / 2
-            y = spot[1] + down * (away + height / 2) - height / 2
-            yield ring, _Space(x, y, x + width, y + height)
 
 
 def _mark(canvas: Canvas, shape: Shape, x: float, y: float) -> None:

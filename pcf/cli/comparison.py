@@ -10,6 +10,7 @@ from pcf.cli.output import print_line, print_table
 from pcf.errors import N_
 from pcf.i18n import number
 from pcf.rounds.changed_words import UNPOOLED, ChangeWords
+from pcf.rounds.loop_words import LoopWords
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -133,7 +134,7 @@ def _print_other(comparison: Comparison, words: ChangeWords, session: Session) -
 
 
 def _print_done(comparison: Comparison, session: Session) -> None:
-    """Say which practices came and went, and how far the initiatives have come."""
+    """Say which practices came and went, how far the initiatives have come, and what became of the loops."""
     say = session.say
     gained = [tick for tick in comparison.ticks if tick.is_gained]
     lost = [tick for tick in comparison.ticks if not tick.is_gained]
@@ -145,3 +146,8 @@ def _print_done(comparison: Comparison, session: Session) -> None:
         before, after = (say(INITIATIVE_STATE[state]) if state else "–" for state in (one.before, one.after))
         facts = {"named": f"{one.id} {one.title}", "before": before, "after": after}
         print_line(say(_INITIATIVE[one.change], **facts))
+    if comparison.loops:
+        words = LoopWords(session.lang)
+        print_line(say("Complaints and contact reasons:"))
+        for entry in comparison.loops:
+            print_line(f"- {words.sentence(entry)}")

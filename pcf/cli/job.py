@@ -25,11 +25,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What one ``assess`` reads, how it scores, and what it writes."""
+    """What one ``assess`` reads, how it scores, and what it writes.
+
+    ``logs`` have our own columns, ``mapped_logs`` come with their maps: complaints and volumes, for the closed loops;
+    ``as_of`` is the moment as of which their cases are open.
+    """
 
     files: tuple[Path, ...]
     contacts: Path | None = None
     map: Path | None = None
+    logs: tuple[Path, ...] = ()
+    mapped_logs: tuple[tuple[Path, Path], ...] = ()
+    as_of: str | None = None
     policy: Policy | None = None
     consolidation: Consolidation | None = None
     partial: bool = False
@@ -63,6 +70,7 @@ def score_job(job: Job, session: Session) -> Scorecard:
         counted = one_of(read.counted)
     else:
         counted = _count(job.contacts, job.map, session, gathered)
+    counted = _with_loops(counted, job, gathered)
     found = [*read.findings, *(gathered.findings if gathered else ()), *counted.findings]
     if gathered is None or (has_errors(found) and not job.partial):
         raise faults_of(job.files, found)
@@ -70,6 +78,28 @@ def score_job(job: Job, session: Session) -> Scorecard:
         read = replace(read, findings=list(unsigned(read.findings, gathered)))
         gathered = nameless(gathered)
     return score_gathered(read, gathered, session, policy=job.policy, consolidation=job.consolidation, counted=counted)
+
+
+def _with_loops(counted: Counted, job: Job, gathered: Round | None) -> Counted:
+    """Add what logs say of complaints, and of contact reasons if the forms list them; faults become findings."""
+    if gathered is None:
+        return counted
+    from pcf.cli.loop_files import add_logs
+    from pcf.cli.loops import COMPLAINT_LOGS, Asked, count_loops
+
+    pairs = [*job.mapped_logs, *([(job.contacts, job.map)] if job.contacts and job.map else [])]
+    try:
+        with add_logs(gathered, job.logs, pairs, COMPLAINT_LOGS) as found:
+            complaints, reasons, told = count_loops(found, Asked(as_of=job.as_of))
+    except InputFaultsError as error:
+        return replace(counted, findings=(*counted.findings, *error.findings))
+    new = [one for one in told if one not in counted.findings]  # what the contact log said when metrics were counted
+    return replace(
+        counted,
+        complaints=complaints or counted.complaints,
+        reasons=reasons or counted.reasons,
+        findings=(*counted.findings, *new),
+    )
 
 
 def tell_job(job: Job, card: Scorecard, session: Session) -> None:

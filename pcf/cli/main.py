@@ -22,7 +22,8 @@ INTERRUPTED = 130
 
 COMMANDS = (
     "demo", "tree", "show", "find", "metrics", "diff", "template", "pack", "check", "consolidate", "assess", "compare",
-    "history", "map", "measure", "logs", "suggest", "practices", "outline",
+    "history", "map", "measure", "logs", "suggest", "practices", "outline", "complaints",
+    "reasons",
 )  # fmt: skip
 
 

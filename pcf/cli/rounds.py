@@ -69,7 +69,7 @@ def with_saved_policy(form: Assessment, read: Inputs) -> Assessment:
 def counted_left_behind(read: Inputs) -> Iterator[Finding]:
     """Yield a finding for each saved file whose figures from logs a workbook cannot hold."""
     for file, counted in read.counted.items():
-        if counted.by_segment or counted.totals:
+        if counted.by_segment or counted.totals or counted.complaints or counted.reasons:
             name = Path(file).name
             yield Finding(COUNTED_LEFT_BEHIND, name, facts={"found": name})
 

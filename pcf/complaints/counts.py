@@ -65,7 +65,8 @@ class RuleCount(Record):
         cases: Cases whose clock had started.
         kept, late: Ended cases, within the legal limit and after it; ``None`` where the rule has no such limit, or it
             cannot be reckoned.
-        running, overdue: Cases not ended, the limit not yet and already passed; ``None`` also where no moment was given.
+        running, overdue: Cases not ended, the limit not yet and already passed; ``None`` also where no moment was
+            given.
         promise_kept, promise_late, promise_running, promise_overdue: The same by the organisation's own promise.
         stated_later: Cases whose deadline in the log lies after the one that the rule gives, its extension included;
             ``None`` where the log states none for this end.

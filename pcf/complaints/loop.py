@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 from pcf.complaints.audit import Audit, audit
 from pcf.complaints.counts import ComplaintCounts
 from pcf.complaints.economy import Economy, economy
 from pcf.complaints.economy_checks import check_assumptions
 from pcf.complaints.records import ComplaintInputs
+from pcf.complaints.rule_checks import check_rules
 from pcf.findings import Finding
 from pcf.ids import Language
 from pcf.model.loop import AssumptionRecord, ComplaintsRecord
@@ -27,7 +30,7 @@ class ComplaintLoop:
         audit: Building blocks and steps.
         economy: Value at stake and what better answers are worth, per segment and in total.
         segments: Segment id to name, in the order of the workbook.
-        day: The day as of which things are due or out of date (ISO 8601); blank if none is known.
+        day: The day as of which things are due or out of date (ISO 8601).
         lang: The language of texts of the model.
         findings: What is wrong or doubtful.
     """
@@ -55,14 +58,23 @@ class ComplaintLoop:
         """Return what an assumption is called."""
         return self.assumptions[assumption].name.spoken(self.lang)
 
+    def scale(self, assumption: str) -> int:
+        """Return by what a figure is multiplied to be shown: 100 for shares."""
+        return 100 if self.assumptions[assumption].unit == "percent" else 1
+
+    def to_json(self) -> dict[str, Any]:
+        """Return everything with stable keys; shares on 0 to 100, nothing rounded."""
+        from pcf.complaints.loop_json import loop_to_json
+
+        return loop_to_json(self)
+
 
 def complaint_loop(
     inputs: ComplaintInputs,
     *,
     segments: Mapping[str, str],
     counts: ComplaintCounts | None = None,
-    counted_findings: Sequence[Finding] = (),
-    day: str = "",
+    as_of: date,
     lang: Language = "en",
 ) -> ComplaintLoop:
     """Bring together what was typed and what was counted.
@@ -71,17 +83,15 @@ def complaint_loop(
         inputs: What was typed.
         segments: Segment id to name.
         counts: What a log says.
-        counted_findings: What was found in counting it.
-        day: As of when things are due or out of date; the day of the log if blank.
+        as_of: The day as of which steps are due and rules out of date.
         lang: The language of texts of the model.
     """
     model = loops().complaints
     declared = {one.id: one for one in model.assumptions}
     by_segment = complaints_by_segment(counts, segments)
-    as_of = day or (counts.as_of[:10] if counts else "")
     names = {one.id: one.name.spoken(lang) for one in model.assumptions}
     found = [
-        *counted_findings,
+        *check_rules(inputs, segments=segments, on=as_of),
         *check_assumptions(segments, inputs.assumptions, declared, names, by_segment),
     ]
     return ComplaintLoop(
@@ -90,7 +100,7 @@ def complaint_loop(
         audit=audit(inputs, model),
         economy=economy(list(segments), inputs.assumptions, declared, by_segment),
         segments=segments,
-        day=as_of,
+        day=as_of.isoformat(),
         lang=lang,
         findings=tuple(found),
     )

@@ -30,12 +30,16 @@ class Column:
 
 @dataclass(frozen=True)
 class SheetLayout:
-    """One data sheet: what it is called, what stands above the table, its columns."""
+    """One data sheet: what it is called, what stands above the table, its columns.
+
+    Of a sheet that is several pages wide the text above stands on the first: over the columns up to ``intro_to``.
+    """
 
     key: str
     name: str
     intro: str
     columns: tuple[Column, ...]
+    intro_to: str = ""
 
     @property
     def inputs(self) -> tuple[str, ...]:

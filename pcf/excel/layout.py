@@ -207,12 +207,16 @@ LABELS = frozenset(
     {"name", "label", "hint", "applies", "descriptor", "level_name", "unit", "better", "segment", "kept", "status"}
     | {"target_name", "state_name", "kind_name", "metric_name", "relation_name", "trend", "next"}
     | {f"shown_{number}" for number in SUGGESTIONS}
+    | {"definition", "done_when", "ask", "check", "matter_name", "clock_start_name", "clock_end_name"}
+    | {"unit_name", "promise_unit_name", "owner_name", "driver_name", "quadrant", "action", "mark"}
 )
 # Live cells in rows of ours, which are no one's to fill in: sheet key to columns.
 OWN_LIVE: Mapping[str, tuple[str, ...]] = {
     "checklist": ("level", "state_name"),
     "organisation": ("value",),
     "workshop": ("answer", "level_name"),
+    "blocks": ("answer",),
+    "assumptions": ("value",),
 }
 
 DATA_SHEETS: tuple[SheetLayout, ...] = (

@@ -93,4 +93,14 @@ REGISTERS: tuple[SheetLayout, ...] = (EVIDENCE, OBSERVATIONS, INITIATIVES)
 # What the rows of these sheets are called, and the ids of their entries where none is typed: e1, e2 …
 PREFIXES: Mapping[str, str] = {"practices": "p", "evidence": "e", "observations": "f", "initiatives": "i"}
 MOST_ROWS = 20_000  # of such a sheet: the keys that a reader knows
-ROWS: Mapping[str, int] = {"practices": 200, "evidence": 60, "observations": 60, "initiatives": 40}
+# Sheets of other rooms whose rows are entries too; those of a calendar have a key and no id.
+ROW_PREFIXES: Mapping[str, str] = {**PREFIXES, "rules": "r", "calendar": "c", "reasons": "q"}
+ROWS: Mapping[str, int] = {
+    "practices": 200,
+    "evidence": 60,
+    "observations": 60,
+    "initiatives": 40,
+    "rules": 40,
+    "calendar": 400,
+    "reasons": 85,
+}

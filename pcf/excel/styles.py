@@ -252,6 +252,11 @@ class Styles:
         return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL, "num_format": "0.00", "align": "center"})
 
     @cached_property
+    def group_amount(self) -> Any:
+        """For counts and amounts that may be large."""
+        return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL, "num_format": "#,##0"})
+
+    @cached_property
     def group_share(self) -> Any:
         return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL, "num_format": "0%", "align": "center"})
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from pcf.errors import N_
 from pcf.excel import layout
 from pcf.excel.columns import Column, SheetLayout
 from pcf.excel.layout import EVIDENCE, RATINGS
+from pcf.excel.loops import LOOP_TABS, sheets_of
 from pcf.excel.practices import PRACTICES
 from pcf.model import ROLES, Role
 
@@ -118,11 +119,12 @@ def rated_sheet(*, is_workshop: bool) -> SheetLayout:
     return WORKSHOP if is_workshop else RATINGS
 
 
-def data_sheets(*, is_workshop: bool, is_list: bool = False) -> tuple[SheetLayout, ...]:
-    """Return the sheets with something to fill in."""
+def data_sheets(*, is_workshop: bool, is_list: bool = False, loops: Collection[str] = ()) -> tuple[SheetLayout, ...]:
+    """Return the sheets with something to fill in; ``loops`` names the closed loops that the form asks about."""
     if is_list:
         return LIST_START, PRACTICES
-    return tuple(WORKSHOP if is_workshop and sheet is RATINGS else sheet for sheet in layout.DATA_SHEETS)
+    rated = tuple(WORKSHOP if is_workshop and sheet is RATINGS else sheet for sheet in layout.DATA_SHEETS)
+    return (*rated, *sheets_of(loops))
 
 
 def tabs_of_list() -> Mapping[str, str]:
@@ -131,10 +133,13 @@ def tabs_of_list() -> Mapping[str, str]:
     return {**first, ELEMENTS.key: f"{len(layout.TABS) + 3} ELEMENT", "notice": last}
 
 
-def tabs(*, is_workshop: bool, has_kept: bool = False) -> Mapping[str, str]:
+def tabs(*, is_workshop: bool, has_kept: bool = False, loops: Collection[str] = ()) -> Mapping[str, str]:
     """Return the names of the visible sheets by key, in order; a sheet has one number in every workbook."""
     names = {key: layout.tab(key) for key in layout.TABS}
     kept = {KEPT.key: f"{len(layout.TABS) + 2} KEPT"} if has_kept else {}
+    asked = {sheet.key for sheet in sheets_of(loops)}
+    numbered = enumerate(LOOP_TABS.items(), start=len(layout.TABS) + 4)
+    kept |= {key: f"{number} {name}" for number, (key, name) in numbered if key in asked}
     if not is_workshop:
         return {**names, **kept}
     number = names[RATINGS.key].partition(" ")[0]

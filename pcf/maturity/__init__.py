@@ -2,7 +2,7 @@
 
 from pcf.maturity.attainment import AT_STRETCH, AT_TARGET, Verdict, attainment, is_breached, verdict
 from pcf.maturity.consolidation import CONSOLIDATIONS, Consolidation, propose
-from pcf.maturity.evidence import supported_level
+from pcf.maturity.evidence import in_kind_order, supported_level
 from pcf.maturity.scores import (
     HIGHEST,
     POLICIES,
@@ -34,6 +34,7 @@ __all__ = [
     "Suggestion",
     "Verdict",
     "attainment",
+    "in_kind_order",
     "is_breached",
     "policy_of_groups",
     "propose",

@@ -1,10 +1,18 @@
-"""Which level the evidence supports."""
+"""The kinds of evidence, and which level they support."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from pcf.model import EvidenceKind
+
+_KINDS: tuple[EvidenceKind, ...] = ("said", "written", "shown", "measured", "improved")
+
+
+def in_kind_order(named: Iterable[EvidenceKind]) -> tuple[EvidenceKind, ...]:
+    """Return kinds of evidence, each once, the weakest first."""
+    known = set(named)
+    return tuple(kind for kind in _KINDS if kind in known)
 
 
 def supported_level(rating: int, evidence: Collection[EvidenceKind]) -> int:

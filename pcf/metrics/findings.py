@@ -414,3 +414,17 @@ DIMENSION_NOT_MAPPED = FindingKind(
     "",
     N_("Add it to [columns] in the map."),
 )
+LOG_NOT_OURS = FindingKind(
+    "log-not-ours",
+    Severity.ERROR,
+    N_("{found} has none of the logs' own columns, and no map says what its columns mean."),
+    N_("Columns named as documented, of one of these logs: {kinds}; or a map."),
+    N_("Let pcf map propose a map, and name it with --map; pcf logs lists the columns."),
+)
+LOG_NOT_ASKED = FindingKind(
+    "log-not-asked",
+    Severity.ERROR,
+    N_("The file is a log of {found}, which this command does not read."),
+    N_("One of these logs: {kinds}."),
+    N_("Leave it out, or measure it with pcf measure."),
+)

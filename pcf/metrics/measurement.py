@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +74,6 @@ class Measurement:
     Attributes:
         engine: The engine that counted.
         statement: The portable SQL that it ran over the log as the map reads it; several are set apart by ``;``.
-        rows: One for each group, sorted.
-        totals: All cases; its measures are joined from the rows' and its metrics are computed from them.
         findings: Warnings and notes.
         counts: Rows of the first log: read, left out, not offered, used.
         lang: The language of the findings' sentences.
@@ -82,12 +81,20 @@ class Measurement:
 
     engine: str
     statement: str
-    rows: tuple[Row, ...]
-    totals: Row
     findings: tuple[Finding, ...]
     counts: Counts
     lang: Language
     _source: _Source
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """One row for each group, sorted."""
+        return self._source.rows
+
+    @property
+    def totals(self) -> Row:
+        """All cases; its measures are joined from the rows' and its metrics are computed from them."""
+        return self._source.totals
 
     @property
     def totals_by(self) -> tuple[str, ...]:
@@ -118,9 +125,17 @@ class Measurement:
         if wrong := [name for name in dimensions if name not in known and not (name in PERIODS and "day" in known)]:
             raise BadOptionError(option="by", found=wrong, expected=list(known))
         counted = [replace(one, tallies=one.tallies.cut(dimensions)) for one in self._source.counted]
-        source = replace(self._source, counted=counted)
-        rows, totals = source.rows()
-        return replace(self, rows=rows, totals=totals, _source=source)
+        return replace(self, _source=replace(self._source, counted=counted))
+
+    def renamed(self, dimension: Dimension, name_of: Callable[[str], str]) -> Measurement:
+        """Give values of a dimension other names, in all logs; groups of the same name are joined as if counted so.
+
+        Args:
+            dimension: One that was measured; else nothing changes.
+            name_of: Gives the new name of a value.
+        """
+        counted = [replace(one, tallies=one.tallies.renamed(dimension, name_of)) for one in self._source.counted]
+        return replace(self, _source=replace(self._source, counted=counted))
 
     def to_json(self) -> dict[str, Any]:
         counts = {
@@ -194,12 +209,9 @@ def measure(
         raise LogError(findings=tuple(faults), path=name_of(pairs[0][0][0]), count=len(faults))
     records = asked if asked is not None else _computable([metric.record for metric in model.metrics], counted)
     source = _Source(records, counted, dict(model.units), period)
-    rows, totals = source.rows()
     return Measurement(
         engine=Engine.name,
         statement=";\n\n".join(text for one in counted for text in one.statements),
-        rows=rows,
-        totals=totals,
         findings=tuple(notes(records, counted, dimensions)),
         counts=counted[0].counts,
         lang=model.lang,
@@ -232,21 +244,26 @@ def _computable(records: Sequence[MetricRecord], counted: Sequence[Counted]) -> 
     return [record for record in records if given.issuperset(formula.measures_of(record.formula))]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Source:
-    """What was counted of all logs, and what to make of it."""
+    """What was counted of all logs, and what to make of it; rows are made when somebody asks for them."""
 
     metrics: Sequence[MetricRecord]
     counted: Sequence[Counted]
     units: Mapping[str, Unit]
     period: Period
 
-    def rows(self) -> tuple[tuple[Row, ...], Row]:
+    @cached_property
+    def totals(self) -> Row:
+        return self._row(self.counted[0].tallies.by, None)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
         by = self.counted[0].tallies.by
         groups = dict.fromkeys(group for one in self.counted for group in one.tallies.sorted_groups())
         chosen = [group for group in groups if self._is_asked(by, group)]
         chosen.sort(key=lambda group: [(value is None, value or "") for value in group])
-        return tuple(self._row(by, group) for group in chosen), self._row(by, None)
+        return tuple(self._row(by, group) for group in chosen)
 
     def _is_asked(self, by: tuple[Dimension, ...], group: Group) -> bool:
         """Whether a group's period lies within the days asked for: a stock also counts what came before."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -81,6 +81,19 @@ class Tallies:
             _fill(tuple(by), joined)
         lost = self._distinct() if tuple(by) != self.by else self.lost
         return Tallies(tuple(by), joined, self.total, self.reads, self.exact_values, lost)
+
+    def renamed(self, dimension: Dimension, name_of: Callable[[str], str]) -> Tallies:
+        """Give values of a dimension other names; groups that come to have the same one are joined."""
+        if dimension not in self.by:
+            return self
+        at = self.by.index(dimension)
+        joined: dict[Group, Tally] = {}
+        for group, tally in self.groups.items():
+            value = group[at]
+            named = (*group[:at], value if value is None else name_of(value), *group[at + 1 :])
+            joined.setdefault(named, Tally()).join(tally, self._largest())
+        lost = self.lost if len(joined) == len(self.groups) else self.lost | self._distinct()
+        return Tallies(self.by, joined, self.total, self.reads, self.exact_values, lost)
 
     def with_more(self, other: Tallies) -> Tallies:
         """Take in what another statement counted of the same rows and groups."""

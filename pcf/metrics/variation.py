@@ -11,18 +11,16 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import fmean
 from typing import Any, Literal
 
 from pcf.formula import ratio_of
+from pcf.metrics.control import LIMIT, moving_sigma
 from pcf.metrics.measurement import Measurement, Row
 from pcf.model import MetricRecord, Ratio
 
 Judgement = Literal["changed", "usual", "too_few_days"]
 Method = Literal["laney", "individuals"]
 
-_MOVING_RANGE = 1.128  # d2 of two values: the mean moving range over it estimates the standard deviation
-_LIMIT = 3  # standard deviations, as on every Shewhart chart
 FEWEST_DAYS = 12  # below this many days in two months the moving range says little
 
 
@@ -156,8 +154,7 @@ def _laney(days: Sequence[tuple[float, float]], n_first: float, n_second: float)
     if spread <= 0:
         return 0.0
     scores = [(share - mean) / math.sqrt(spread / n) for share, n in days]
-    sigma = fmean(abs(late - early) for early, late in pairwise(scores)) / _MOVING_RANGE
-    return _LIMIT * sigma * math.sqrt(spread * (1 / n_first + 1 / n_second))
+    return LIMIT * moving_sigma(scores) * math.sqrt(spread * (1 / n_first + 1 / n_second))
 
 
 def _individuals(days: Sequence[float], first: int, second: int) -> float:
@@ -167,5 +164,4 @@ def _individuals(days: Sequence[float], first: int, second: int) -> float:
         days: The figure of each day in order.
         first, second: Days with a figure in the two months.
     """
-    sigma = fmean(abs(late - early) for early, late in pairwise(days)) / _MOVING_RANGE
-    return _LIMIT * sigma * math.sqrt(1 / first + 1 / second)
+    return LIMIT * moving_sigma(days) * math.sqrt(1 / first + 1 / second)

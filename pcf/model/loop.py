@@ -101,11 +101,31 @@ class ContactReasonRecord(Record):
     examples: Phrases
 
 
+class ConceptRecord(Record):
+    """One thing that customers speak of, and the words by which they do, per language."""
+
+    id: WordId
+    words: Phrases
+
+
+class ReasonWeightsRecord(Record):
+    """How much each signal counts for a reason, and for none of the list; fitted by ``make calibrate``."""
+
+    reason: dict[WordId, float]
+    none: dict[WordId, float]
+
+
 class ReasonsRecord(Record):
-    """Everything that the loop of contact reasons takes from the model."""
+    """Everything that the loop of contact reasons takes from the model.
+
+    Attributes:
+        concepts, weights: By which a reason is found for a text.
+    """
 
     owners: tuple[OwnerRecord, ...]
     reasons: tuple[ContactReasonRecord, ...]
+    concepts: tuple[ConceptRecord, ...]
+    weights: ReasonWeightsRecord
 
 
 class LoopsBundle(Record):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from pcf.ids import WordId
 from pcf.model import Record
 
@@ -11,7 +13,8 @@ class ReasonRow(Record):
 
     ``reason`` is an id of the organisation's list; ``None`` for contacts that no reason of it was found for.
     ``repeats`` are contacts followed by another of the same customer and reason within the window, of the
-    ``repeatable`` ones, whose customer is known and whose window had passed.
+    ``repeatable`` ones, whose customer is known and whose window had passed; both are ``None`` where the log names
+    no customer or the contact has no reason. ``handle_seconds`` are the sum over the ``handled`` contacts that say.
     """
 
     reason: WordId | None
@@ -21,7 +24,8 @@ class ReasonRow(Record):
     contacts: int
     repeatable: int | None = None
     repeats: int | None = None
-    handle_seconds: float | None = None
+    handled: int | None = None
+    handle_seconds: Decimal | None = None
 
 
 class VolumeRow(Record):
@@ -29,10 +33,10 @@ class VolumeRow(Record):
 
     segment: str | None
     month: str
-    orders: float | None = None
-    customers: float | None = None
-    bills: float | None = None
-    units: float | None = None
+    orders: Decimal | None = None
+    customers: Decimal | None = None
+    bills: Decimal | None = None
+    units: Decimal | None = None
 
 
 class Snowball(Record):
@@ -41,7 +45,7 @@ class Snowball(Record):
     ``chains`` are the cases with at least three contacts, ``contacts`` what they hold, ``longest`` the largest.
     """
 
-    reason: WordId | None
+    reason: WordId
     chains: int
     contacts: int
     longest: int
@@ -54,20 +58,40 @@ class UnknownValue(Record):
     contacts: int
 
 
+class MetName(Record):
+    """A spelling of the list (an id, words or a name) that the log's reason column has."""
+
+    name: str
+    reason: WordId
+    contacts: int
+
+
+class Confused(Record):
+    """Contacts that one coder gave one reason and another coder another; ``None`` is a value not of the list."""
+
+    first: WordId | None
+    second: WordId | None
+    contacts: int
+
+
 class CoderAgreement(Record):
     """Contacts whose reason two people coded: how often they agree, and Cohen's kappa.
 
     Source: Cohen, J. (1960), A coefficient of agreement for nominal scales. ``kappa`` is ``None`` where chance
-    alone would make them always agree.
+    alone would make them always agree. ``confused`` are the pairs that differ, the most contacts first; at most ten.
     """
 
     contacts: int
     agreed: int
     kappa: float | None
+    confused: tuple[Confused, ...] = ()
 
 
 class Assigned(Record):
-    """Reasons found by the words of the contact: how many contacts were read, and how many got a reason."""
+    """Contacts whose reason was sought in their words.
+
+    ``read`` were read, ``assigned`` of them got a reason, ``unread`` have neither a reason nor words.
+    """
 
     read: int
     assigned: int
@@ -79,13 +103,14 @@ class ReasonCounts(Record):
 
     Attributes:
         as_of: The last moment of the log or the one asked for, a local ISO 8601 time.
-        first, last: First and last local day.
+        first, last: First and last local day that is covered: those asked for, else those of the log.
         contacts: All contacts, those without a reason among them.
         rows: By reason, segment, channel and month.
         volumes: Units of business by segment and month.
-        window_days: Days within which a further contact counts as a repeat.
-        snowballs: By reason, the most contacts first.
+        window_days: Days within which a further contact counts as a repeat; the default where groups have their own.
+        snowballs: By reason, the most contacts first; ``None`` where the log names no customer.
         unknown: Values that the list does not name, the most contacts first; at most twenty.
+        met: Spellings of the list that the log has; ``None`` where it has no column of reasons.
         agreement: How two coders agree, where the log says so.
         assigned: What was found by words, where the log holds them.
     """
@@ -97,7 +122,13 @@ class ReasonCounts(Record):
     rows: tuple[ReasonRow, ...]
     volumes: tuple[VolumeRow, ...] = ()
     window_days: float | None = None
-    snowballs: tuple[Snowball, ...] = ()
+    snowballs: tuple[Snowball, ...] | None = None
     unknown: tuple[UnknownValue, ...] = ()
+    met: tuple[MetName, ...] | None = None
     agreement: CoderAgreement | None = None
     assigned: Assigned | None = None
+
+    @property
+    def tells_reasons(self) -> bool:
+        """Whether the log had codes or words to find reasons by."""
+        return self.met is not None or self.assigned is not None

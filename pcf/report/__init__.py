@@ -1,6 +1,7 @@
-"""The report for people: one self-contained HTML file, and its charts as SVG files."""
+"""The report for people: one self-contained HTML file, its charts as SVG files, and pages of the two loops."""
 
 from pcf.report.files import write_charts
 from pcf.report.html import write_html
+from pcf.report.loops import write_loop_report
 
-__all__ = ["write_charts", "write_html"]
+__all__ = ["write_charts", "write_html", "write_loop_report"]

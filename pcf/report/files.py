@@ -23,12 +23,25 @@ _DRAWN: Mapping[str, Callable[[Scorecard, Figures], str]] = {
 }
 
 
+_LOOPS: Mapping[str, str] = {
+    "blocks": "complaint-blocks",
+    "stake": "complaint-value-at-stake",
+    "stake_swings": "complaint-value-at-stake-tornado",
+    "gain": "complaint-net-gain",
+    "gain_swings": "complaint-net-gain-tornado",
+    "ages": "complaint-ages",
+    "control": "complaint-control",
+    "matrix": "reason-matrix",
+}
+
+
 def write_charts(folder: Path, card: Scorecard, *, lang: Language) -> None:
     """Write the charts of one scorecard as SVG files: all appear, or none does.
 
     The names are the same in every language: ``groups``, ``heat-map``, ``gaps``, ``segments``, ``roles``,
-    ``value-effort``, ``roadmap`` and ``metric-<id>``, with ``.svg``. There is no file where there is nothing to draw:
-    a chart under one of these names that an earlier run left there is removed, and nothing else.
+    ``value-effort``, ``roadmap``, ``complaint-…``, ``reason-matrix`` and ``metric-<id>``, with ``.svg``. There is no
+    file where there is nothing to draw: a chart under one of these names that an earlier run left there is removed,
+    and nothing else.
 
     Args:
         folder: A new folder, or one whose charts are replaced.
@@ -42,7 +55,7 @@ def write_charts(folder: Path, card: Scorecard, *, lang: Language) -> None:
         drawn = dict(_charts(card, Figures(card, lang)))
         for name, chart in drawn.items():
             write_whole(place / f"{name}.svg", standalone(chart))
-        known = (*_DRAWN, *(f"metric-{one.id}" for one in card.taxonomy.bundle.metrics))
+        known = (*_DRAWN, *_LOOPS.values(), *(f"metric-{one.id}" for one in card.taxonomy.bundle.metrics))
         for name in known:
             if name not in drawn:
                 remove_old(place / f"{name}.svg")
@@ -53,5 +66,8 @@ def _charts(card: Scorecard, figures: Figures) -> Iterator[tuple[str, str]]:
     for name, draw in _DRAWN.items():
         if chart := draw(card, figures):
             yield name, chart
+    loops = drawings.complaint_charts(card.complaint_loop, figures) if card.complaint_loop else {}
+    loops |= drawings.reason_charts(card.reason_loop, figures) if card.reason_loop else {}
+    yield from ((_LOOPS[part], chart) for part, chart in loops.items() if chart)
     for record in drawings.aimed_metrics(card):
         yield f"metric-{record.id}", drawings.metric(record, card, figures)

@@ -9,21 +9,20 @@ from typing import Any
 from pcf.assessment import Scorecard
 from pcf.assessment.figures import Figures
 from pcf.assessment.steps import steps
-from pcf.assessment.words import CHANGED, CONSOLIDATION, POLICY, STATE, STATUS
+from pcf.assessment.words import CONSOLIDATION, POLICY, STATE, STATUS
 from pcf.ids import Language
 from pcf.outputs import write_whole
 from pcf.report import drawings, view
 from pcf.report.agreement import agreement_rows
 from pcf.report.distances import gap_rows, surplus_rows
 from pcf.report.limits import limits
+from pcf.report.loops import loop_facts
+from pcf.report.pages import frame, rendered
 from pcf.report.people import role_processes, role_rows
 from pcf.report.practices import practice_rows
 from pcf.report.registers import evidence_rows, observation_rows, waves
 from pcf.report.summary import summary
 from pcf.rubric import NOT_DESCRIBED
-
-_TEMPLATE = Path(__file__).with_name("report.html.j2")
-_LANG_TAGS: dict[Language, str] = {"en": "en-GB", "ru": "ru", "zh": "zh-Hans"}
 
 
 def write_html(path: Path, card: Scorecard, *, lang: Language) -> None:
@@ -41,19 +40,23 @@ def write_html(path: Path, card: Scorecard, *, lang: Language) -> None:
 
 
 def _rendered(card: Scorecard, lang: Language) -> str:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATE.parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     figures = Figures(card, lang)
     facts = _frame(card, figures) | _levels(card, figures) | _engagement(card, figures) | _charts(card, figures)
-    return environment.get_template(_TEMPLATE.name).render(facts, chapters=list(_chapters(facts)))
+    title, name = figures.say("Customer service assessment"), card.round.organisation.name
+    return rendered(title, name, list(_told(card, figures)), _chapters(facts), facts)
+
+
+def _told(card: Scorecard, figures: Figures) -> Iterator[str]:
+    """Yield what stands below the heading: which round, of when, by how many."""
+    say, about = figures.say, card.round.organisation
+    if card.round.name:
+        yield say("Round: {round}", round=card.round.name)
+    if about.date:
+        yield say("Date: {date}", date=about.date)
+    yield say("Respondents: {count}", count=figures.count(len(card.round.copies)))
+    if about.currency:
+        yield say("Currency: {currency}", currency=about.currency)
+    yield say("APQC PCF category 6, edition {edition}", edition=figures.taxonomy.edition)
 
 
 def _chapters(facts: dict[str, Any]) -> Iterator[str]:
@@ -70,7 +73,9 @@ def _chapters(facts: dict[str, Any]) -> Iterator[str]:
         yield "steps"
     if facts["card"].segments:
         yield "segments"
-    yield from (one for one in ("totals", "practices", "evidence", "observations") if facts[one])
+    yield from (one for one in ("totals", "practices") if facts[one])
+    yield from (f"{one}s" for one in ("complaint", "reason") if facts[f"{one}_parts"])
+    yield from (one for one in ("evidence", "observations") if facts[one])
     if facts["waves"]:
         yield "roadmap"
     yield from ("checks", "limits", "findings", "explanation", "notice")
@@ -79,21 +84,13 @@ def _chapters(facts: dict[str, Any]) -> Iterator[str]:
 def _frame(card: Scorecard, figures: Figures) -> dict[str, Any]:
     """Return what stands around the chapters, and what is said of the method."""
     say, lang = figures.say, figures.lang
-    return {
+    return frame(figures) | {
         "card": card,
-        "say": say,
-        "figures": figures,
-        "tag": _LANG_TAGS[lang],
-        "organisation": card.round.organisation,
-        "round": card.round.name,
         "several": len(card.round.copies) > 1,
-        "edition": figures.taxonomy.edition,
         "policy": say(POLICY[card.policy]),
         "consolidation": say(CONSOLIDATION[card.consolidation]),
         "limits": limits(card, figures),
         "explanation": card.explain(lang=lang),
-        "changed": say(CHANGED, edition=figures.taxonomy.edition),
-        "notices": figures.taxonomy.bundle.notices,
     }
 
 
@@ -122,8 +119,9 @@ def _levels(card: Scorecard, figures: Figures) -> dict[str, Any]:
 
 
 def _engagement(card: Scorecard, figures: Figures) -> dict[str, Any]:
-    """Return what the chapters on respondents, practices and registers show."""
-    return {
+    """Return what the chapters on respondents, practices, loops and registers show."""
+    segments = {one.segment.id: one.segment.name for one in card.segments}
+    return loop_facts(card.complaint_loop, card.reason_loop, segments, figures) | {
         "role_rows": role_rows(card, figures),
         "role_processes": role_processes(card, figures),
         "agreement": agreement_rows(card, figures),

@@ -10,7 +10,7 @@ from pcf.assessment import EvidenceItem, Observation, Scorecard
 from pcf.assessment.figures import Figures, Shown
 from pcf.assessment.registers import ObservationKind
 from pcf.assessment.roadmap import Planned, roadmap
-from pcf.assessment.sentences import metric_effect, money, segment_name
+from pcf.assessment.sentences import metric_effect, segment_name
 from pcf.assessment.words import INITIATIVE_STATE, OBSERVATION
 
 
@@ -121,7 +121,7 @@ def _initiative(planned: Planned, card: Scorecard, figures: Figures) -> Initiati
         owner=one.owner,
         state=figures.say(INITIATIVE_STATE[one.state]) if one.state else figures.say("state not given"),
         gain=figures.change(planned.gain),
-        cost=money(one.cost, card, figures),
+        cost=figures.money(one.cost),
         effort=figures.level(one.effort),
         processes=_named(one.processes, figures),
         expected_level=figures.count(one.expected_level),

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from pcf.assessment import ProcessScore, Scorecard, SegmentMetric, SegmentScore
 from pcf.assessment.checklist import checklists
-from pcf.assessment.figures import Figures, Shown
+from pcf.assessment.figures import Figures, Numbers, Shown
 from pcf.assessment.findings import FIGURE_CONTRADICTS_LEVEL, LEVEL_WITHOUT_METRIC, TARGET_BELOW_TODAY
 from pcf.assessment.highlights import target_of
 from pcf.assessment.words import BASIS, FLAG, LAYER, SEVERITY, STATE, VERDICT, State, state_of
@@ -202,15 +202,16 @@ def _cell(one: SegmentMetric, figures: Figures) -> Cell:
 
 def finding_rows(card: Scorecard, figures: Figures) -> list[FindingRow]:
     """Return the findings, errors first, but those of ``check_rows``."""
-    return _rows_of([finding for finding in card.findings if finding.code not in _CHECKS], figures)
+    return rows_of([finding for finding in card.findings if finding.code not in _CHECKS], figures)
 
 
 def check_rows(card: Scorecard, figures: Figures) -> list[FindingRow]:
     """Return what was found where ratings, targets and figures do not go together."""
-    return _rows_of([finding for finding in card.findings if finding.code in _CHECKS], figures)
+    return rows_of([finding for finding in card.findings if finding.code in _CHECKS], figures)
 
 
-def _rows_of(findings: Sequence[Finding], figures: Figures) -> list[FindingRow]:
+def rows_of(findings: Sequence[Finding], figures: Numbers) -> list[FindingRow]:
+    """Return findings as texts, errors first."""
     say, order = figures.say, list(Severity)
     return [
         FindingRow(

@@ -30,9 +30,9 @@ def carry_over(
     """Fill a fresh assessment with what an older one says, by element id.
 
     Organisation and segments come from the old one unless the fresh one names its own; answers,
-    evidence, targets, weights, ticks, practices, registers and figures come along, and the scores
-    of an earlier round are kept to be compared with. Of a workshop's form the respondents do not:
-    a new round asks anew.
+    evidence, targets, weights, ticks, practices, registers, figures, and what was said of complaints
+    and contact reasons come along, and the scores of an earlier round are kept to be compared with.
+    Of a workshop's form the respondents do not: a new round asks anew.
 
     What was said about an element that the fresh edition does not have, or about a segment that
     the fresh form does not name, and levels of processes that it does not ask about, are reported
@@ -123,9 +123,9 @@ def _said_of(old: Assessment, fresh: Assessment) -> Iterator[Unplaced]:
 
 
 def _once(lost: Sequence[Unplaced]) -> list[Unplaced]:
-    """Leave out segments that come with a figure."""
-    with_figures = {one.segment for one in lost if one.figure}
-    return [one for one in lost if one.figure or one.segment is None or one.segment not in with_figures]
+    """Leave out segments that come with a figure, an assumption or a rule."""
+    told = {one.segment for one in lost if kind_of(one) != "segment"}
+    return [one for one in lost if kind_of(one) != "segment" or one.segment not in told]
 
 
 def _carried_rows(old: Assessment, carried: Assessment, taxonomy: Taxonomy) -> Iterator[ChangedElement]:
@@ -202,6 +202,7 @@ def _cut_link(link: Link, old: Assessment, taxonomy: Taxonomy) -> Finding:
         "evidence": {one.id: one.title for one in old.evidence},
         "observations": {one.id: one.text for one in old.observations},
         "initiatives": {one.id: one.title for one in old.initiatives},
+        "reasons": {one.id: one.words for one in old.reasons or ()},
     }[link.kept_in][link.id]
     return Finding(kinds.REGISTER_LINK_NOT_CARRIED_OVER, facts={"found": found, "entry": f"{link.id} {said}"})
 

@@ -11,6 +11,7 @@ from pcf.changes import Change, ChangedElement
 from pcf.maturity import Score
 from pcf.model import Place
 from pcf.rounds.also_changed import WHATS, OtherChange, What, of_elements, touching
+from pcf.rounds.compared_loops import ComparedEntry, compared_loops
 from pcf.rounds.compared_registers import (
     ComparedInitiative,
     ComparedTick,
@@ -76,6 +77,7 @@ class Comparison:
         also_changed: What else is not as it was, in the order of ``also_changed.WHATS``.
         ticks: Lines of the checklist that are in place in one round only.
         initiatives: Those that are new, gone, or in another state.
+        loops: Building blocks, steps, response rules and contact reasons that are not as they were.
     """
 
     old: Scorecard
@@ -86,6 +88,7 @@ class Comparison:
     also_changed: tuple[OtherChange, ...]
     ticks: tuple[ComparedTick, ...]
     initiatives: tuple[ComparedInitiative, ...]
+    loops: tuple[ComparedEntry, ...] = ()
 
     def to_json(self, lang: str | None = None) -> dict[str, object]:
         """Return the promised keys; sentences and names in ``lang``."""
@@ -115,6 +118,7 @@ def compare_rounds(old: Scorecard, new: Scorecard, *, merged: Sequence[Merge] = 
         also_changed=tuple(changes),
         ticks=tuple(compared_ticks(pairing)),
         initiatives=tuple(compared_initiatives(old, new)),
+        loops=tuple(compared_loops(old, new)),
     )
 
 

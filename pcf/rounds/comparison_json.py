@@ -10,15 +10,18 @@ from pcf.assessment.scorecard import Scorecard
 from pcf.ids import Language, level
 from pcf.maturity import Score
 from pcf.rounds.also_changed import Fact, OtherChange
+from pcf.rounds.compared_loops import ComparedEntry
 from pcf.rounds.compared_registers import ComparedInitiative, ComparedTick
 from pcf.rounds.compared_segments import ComparedMetric, ComparedSegment
 from pcf.rounds.comparison import ComparedElement, Comparison
+from pcf.rounds.loop_words import LoopWords
 from pcf.taxonomy import Taxonomy
 
 
 def comparison_to_json(comparison: Comparison, taxonomy: Taxonomy) -> dict[str, object]:
     """Return the document that ``pcf compare --json`` prints, without the findings of reading."""
     old, new, panel = comparison.old, comparison.new, comparison.panel
+    words = LoopWords(taxonomy.lang)
     return {
         "edition_from": old.taxonomy.edition,
         "edition_to": new.taxonomy.edition,
@@ -42,6 +45,7 @@ def comparison_to_json(comparison: Comparison, taxonomy: Taxonomy) -> dict[str, 
             "lost": [_tick(one) for one in comparison.ticks if not one.is_gained],
         },
         "initiatives": [_initiative(one) for one in comparison.initiatives],
+        "loops": [_entry(one, words) for one in comparison.loops],
     }
 
 
@@ -141,4 +145,14 @@ def _initiative(one: ComparedInitiative) -> dict[str, object]:
         "from": one.before,
         "to": one.after,
         "processes": list(one.processes),
+    }
+
+
+def _entry(one: ComparedEntry, words: LoopWords) -> dict[str, object]:
+    return {
+        "kind": one.kind,
+        "id": one.id,
+        "name": words.name(one),
+        "change": one.change,
+        "fields": {field: {"from": before, "to": after} for field, (before, after) in one.fields.items()},
     }

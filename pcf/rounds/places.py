@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from pcf.assessment.records import (
     Assessment,
@@ -17,13 +16,14 @@ from pcf.assessment.records import (
 )
 from pcf.assessment.registers import EvidenceItem, Initiative, Observation
 from pcf.mapping import Placement, Practice
+from pcf.reasons.records import Reason
+from pcf.rounds.loop_places import LoopPlaces
 from pcf.rounds.unplaced import is_answered
 from pcf.taxonomy import Taxonomy
 
-Entry = Practice | EvidenceItem | Observation | Initiative
-_REGISTERS: tuple[Literal["practices", "evidence", "observations", "initiatives"], ...] = (
-    "practices", "evidence", "observations", "initiatives",
-)  # fmt: skip
+Entry = Practice | EvidenceItem | Observation | Initiative | Reason
+_REGISTERS = ("practices", "evidence", "observations", "initiatives", "reasons")
+_TIES = ("causes", "handled_by")
 _KEYS = {"element", "is_asked"}
 
 
@@ -50,8 +50,11 @@ class Places:
         self._figures = {(segment, metric): Figure(segment=segment, metric=metric) for segment, metric in known}
         self._elements = {element.id for element in taxonomy}
         self._entries: dict[str, dict[str, Entry]] = {
-            register: {entry.id: self._untied(entry) for entry in getattr(old, register)} for register in _REGISTERS
+            register: {entry.id: self._untied(entry) for entry in getattr(old, register) or ()}
+            for register in _REGISTERS
         }
+        self._asks_reasons, self._proposed_reasons = old.reasons is not None, fresh.reasons
+        self._complaints = LoopPlaces(fresh.complaints, old, self._segments)
 
     def parts(self, one: Unplaced) -> tuple[Unplaced, ...]:
         """Part a rating that is not asked again from what holds for the process whoever is asked."""
@@ -80,6 +83,11 @@ class Places:
             return self._take_weight(one.group_weight)
         if one.figure is not None:
             return self._take_figure(one.figure, one.segment)
+        if one.assumption is not None or one.rule is not None:
+            is_taken = self._complaints.take(one)
+            if is_taken and one.segment is not None:
+                self._take_segment(one.segment)
+            return is_taken
         if one.segment is not None:
             return self._take_segment(one.segment)
         return one.link is not None and self._take_link(one.link)
@@ -96,7 +104,14 @@ class Places:
             "segments": tuple(self._segments.values()),
             "figures": tuple(self._figures.values()),
             **{register: tuple(entries.values()) for register, entries in self._entries.items()},
+            "reasons": self._listed_reasons(),
+            "complaints": self._complaints.filled(),
         }
+
+    def _listed_reasons(self) -> tuple[Entry, ...] | None:
+        """Return the older form's list; where it had none, what the fresh one begins with."""
+        listed = self._entries["reasons"]
+        return tuple(listed.values()) if self._asks_reasons else self._proposed_reasons
 
     def _take_response(self, said: Response) -> bool:
         """A level needs somebody who is asked; nothing that was said of the process is written over."""
@@ -151,6 +166,8 @@ class Places:
         """Return an entry with one tie more; ``None`` where the form does not have the other end, or has another."""
         if isinstance(entry, Practice):
             return self._placed(entry, said)
+        if isinstance(entry, Reason):
+            return self._caused(entry, said)
         if said.element is not None:
             if said.element not in self._asked:
                 return None
@@ -176,13 +193,26 @@ class Places:
             return None
         return practice.model_copy(update={"placements": (*practice.placements, placement)})
 
+    def _caused(self, reason: Reason, said: Link) -> Reason | None:
+        """Return a contact reason with one element more that causes or handles it."""
+        if said.element is None or said.element not in self._elements or said.tie is None:
+            return None
+        tied = dict.fromkeys((*getattr(reason, said.tie), said.element))
+        return reason.model_copy(update={said.tie: tuple(tied)})
+
     def _untied(self, entry: Entry) -> Entry:
-        """Return an entry that names nothing that the form may not have; the order of a practice's placements stays."""
+        """Return an entry that names nothing that the form may not have.
+
+        The order of a practice's placements, and of the elements of a reason, stays.
+        """
         if isinstance(entry, Practice):
             known = {None, *self._elements}
             return entry.model_copy(
                 update={"placements": tuple(one for one in entry.placements if one.element in known)}
             )
+        if isinstance(entry, Reason):
+            ties = {tie: tuple(one for one in getattr(entry, tie) if one in self._elements) for tie in _TIES}
+            return entry.model_copy(update=ties)
         bare = entry.model_copy(update={"processes": ()})
         if isinstance(bare, Observation | Initiative):
             bare = bare.model_copy(update={"segment": None})

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from pcf.assessment.records import Assessment, Figure, Link, Response, Unplaced
+from pcf.assessment.records import Assessment, Figure, Link, Response, Segment, Unplaced
+from pcf.complaints.records import ComplaintInputs
+from pcf.reasons.records import Reason
 from pcf.rounds.history import in_time
 
-Kind = Literal["rating", "agreement", "tick", "weight", "figure", "segment", "link"]
+Kind = Literal["rating", "agreement", "tick", "weight", "figure", "segment", "link", "assumption", "rule"]
 
 
 def kind_of(one: Unplaced) -> Kind:
     """Return which kind of thing was said."""
-    if one.figure is not None:  # comes with its segment
-        return "figure"
     kinds: tuple[tuple[Kind, object], ...] = (
+        ("figure", one.figure),  # these three come with their segment
+        ("assumption", one.assumption),
+        ("rule", one.rule),
         ("rating", one.response),
         ("agreement", one.agreement),
         ("tick", one.tick),
@@ -26,7 +29,10 @@ def kind_of(one: Unplaced) -> Kind:
 
 
 def about(one: Unplaced) -> str:
-    """Return the id of what it is about: an element, a line of the checklist, a segment; of a figure, its metric."""
+    """Return the id of what it is about: an element, a line of the checklist, a segment, a rule.
+
+    Of a figure its metric, of an assumption which one it is.
+    """
     for said in (one.response, one.agreement, one.group_weight):
         if said is not None:
             return said.element
@@ -34,6 +40,10 @@ def about(one: Unplaced) -> str:
         return one.tick.item
     if one.figure is not None:
         return one.figure.metric
+    if one.assumption is not None:
+        return one.assumption.assumption
+    if one.rule is not None:
+        return one.rule.id
     if one.link is not None:
         return one.link.element or one.link.segment or one.link.metric or ""
     return one.segment.id if one.segment else ""
@@ -66,8 +76,20 @@ def said_in(form: Assessment) -> Iterator[Unplaced]:
     for figure in form.figures:
         if figure != Figure(segment=figure.segment, metric=figure.metric):
             yield place.model_copy(update={"figure": figure, "segment": segments.get(figure.segment)})
-    for link in _links(form):
+    if form.complaints is not None:
+        yield from _said_of_complaints(form.complaints, place, segments)
+    for link in (*_links(form), *_links_of_reasons(form.reasons or ())):
         yield place.model_copy(update={"link": link})
+
+
+def _said_of_complaints(said: ComplaintInputs, place: Unplaced, segments: Mapping[str, Segment]) -> Iterator[Unplaced]:
+    """Yield what is said of segments; the rest of it has a place in every form."""
+    for assumption in said.assumptions:
+        if assumption.is_filled:
+            yield place.model_copy(update={"assumption": assumption, "segment": segments.get(assumption.segment)})
+    for rule in said.rules:
+        if rule.segment is not None:
+            yield place.model_copy(update={"rule": rule, "segment": segments.get(rule.segment)})
 
 
 def _settled(form: Assessment) -> Iterator[Response]:
@@ -103,6 +125,14 @@ def _links(form: Assessment) -> Iterator[Link]:
             yield Link(kept_in="initiatives", id=one.id, segment=one.segment)
         if one.metric:
             yield Link(kept_in="initiatives", id=one.id, metric=one.metric, expected_value=one.expected_value)
+
+
+def _links_of_reasons(reasons: Iterable[Reason]) -> Iterator[Link]:
+    for reason in reasons:
+        for element in reason.causes:
+            yield Link(kept_in="reasons", id=reason.id, tie="causes", element=element)
+        for element in reason.handled_by:
+            yield Link(kept_in="reasons", id=reason.id, tie="handled_by", element=element)
 
 
 def newest_first(kept: Sequence[Unplaced]) -> list[Unplaced]:

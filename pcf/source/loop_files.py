@@ -6,11 +6,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from pcf.ids import LANGUAGES
+from pcf.model.loop import ReasonWeightsRecord
 from pcf.source.catalogue import Texts
 from pcf.source.reader import Check, Data, Fault, Reader
 from pcf.source.shapes import (
     AssumptionEntry,
     BlockEntry,
+    ConceptEntry,
     ContactReasonEntry,
     OwnerEntry,
     PrincipleEntry,
@@ -47,6 +49,8 @@ def read(reader: Reader, texts: Texts, elements: Known) -> Data:
         lang: {one.id: one for one in reader.many(f"reasons/{lang}.yaml", ReasonPhrasesEntry, check=_phrases(reasons))}
         for lang in LANGUAGES
     }
+    concepts = reader.many("reasons/words.yaml", ConceptEntry, check=_twice(LANGUAGES))
+    weights = reader.one("reasons/weights.yaml", ReasonWeightsRecord)
 
     def translated(domain: str, kind: str) -> Callable[[Any, tuple[str, ...]], Data]:
         def made(entry: Any, fields: tuple[str, ...]) -> Data:
@@ -82,6 +86,8 @@ def read(reader: Reader, texts: Texts, elements: Known) -> Data:
                 | {"labels": spoken(one, "labels"), "examples": spoken(one, "examples")}
                 for one in reasons
             ],
+            "concepts": [{"id": one.id, "words": {lang: getattr(one, lang) for lang in LANGUAGES}} for one in concepts],
+            "weights": weights.model_dump() if weights else {"reason": {}, "none": {}},
         },
     }
 
@@ -103,12 +109,21 @@ def _names(known: dict[str, Known]) -> Check[Any]:
 
 
 def _phrases(reasons: Sequence[ContactReasonEntry]) -> Check[ReasonPhrasesEntry]:
-    known = {reason.id for reason in reasons}
+    known, twice = {reason.id for reason in reasons}, _twice(("labels", "examples"))
 
     def check(entry: ReasonPhrasesEntry) -> Iterator[Fault]:
         if entry.id not in known:
             yield Fault("id", f"there is no reason {entry.id}", "mend the id, or add it to reasons.yaml")
-        for field in ("labels", "examples"):
+        yield from twice(entry)
+
+    return check
+
+
+def _twice(fields: Sequence[str]) -> Check[Any]:
+    """Return the check that no text stands twice in a list."""
+
+    def check(entry: Any) -> Iterator[Fault]:
+        for field in fields:
             folded = [text.casefold() for text in getattr(entry, field)]
             for text in sorted({one for one in folded if folded.count(one) > 1}):
                 yield Fault(field, f"{text!r} stands here twice", "take one away")

@@ -16,10 +16,12 @@ from pydantic import TypeAdapter
 from pcf import _resources
 from pcf.model import MetricRecord, OddityRecord, UnitRecord
 from pcf.model.log import LogRecord, ParameterRecord
+from pcf.model.loop import ReasonWeightsRecord
 from pcf.model.statement import ElsewhereRecord, PlacedRecord, WeightsRecord, WordsRecord
 from pcf.source.shapes import (
     AssumptionEntry,
     BlockEntry,
+    ConceptEntry,
     ContactReasonEntry,
     EditionsFile,
     ElementEntry,
@@ -50,6 +52,8 @@ KINDS: dict[str, Any] = {
     "processes": list[ElementEntry],
     "profiles": ProfilesFile,
     "reason_phrases": list[ReasonPhrasesEntry],
+    "reason_weights": ReasonWeightsRecord,
+    "reason_words": list[ConceptEntry],
     "reasons": list[ContactReasonEntry],
     "rubrics": list[RubricEntry],
     "scale": ScaleFile,

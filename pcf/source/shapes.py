@@ -237,3 +237,12 @@ class ReasonPhrasesEntry(Record):
     id: WordId
     labels: tuple[str, ...] = Field(min_length=1)
     examples: tuple[str, ...] = Field(min_length=1)
+
+
+class ConceptEntry(Record):
+    """The words by which customers name one thing; a word of several things stands under each."""
+
+    id: WordId
+    en: tuple[str, ...] = Field(min_length=1)
+    ru: tuple[str, ...] = Field(min_length=1)
+    zh: tuple[str, ...] = Field(min_length=1)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pcf.mapping.records import MOST
 from pcf.model.statement import WeightsRecord
-from pcf.suggestions.signals import ElementSignals, NoneSignals, Signals
+from pcf.suggestions.signals import Signals
 
 
 def confidences(signals: Signals, weights: WeightsRecord) -> tuple[list[float], float]:
@@ -17,15 +17,25 @@ def confidences(signals: Signals, weights: WeightsRecord) -> tuple[list[float], 
     qualitative choice behavior", 1974): each is as likely as the exponential of its weighted signals.
     They sum up to 1, or a little less: none is more than ``MOST``.
     """
-    scores = [*(_score(one.signals, weights.element) for one in signals.candidates), _score(signals.none, weights.none)]
-    highest = max(scores)
-    likely = [math.exp(score - highest) for score in scores]
-    whole = sum(likely)
+    elements, none = chances(
+        [score(one.signals._asdict(), weights.element) for one in signals.candidates],
+        score(signals.none._asdict(), weights.none),
+    )
     trust = 1 - signals.learned / 2  # what only a few examples of their own say was never measured
-    *elements, none = (one / whole for one in likely)
     sure = [min(MOST, trust * one) for one in elements]
     return sure, min(MOST, 1 - trust * (1 - none))
 
 
-def _score(signals: ElementSignals | NoneSignals, weights: Mapping[str, float]) -> float:
-    return sum(weights[name] * signal for name, signal in zip(signals._fields, signals, strict=True))
+def chances(scores: Iterable[float], none: float) -> tuple[list[float], float]:
+    """Return the probability of every candidate and that of none of them, by their scores; they sum up to 1."""
+    every = [*scores, none]
+    highest = max(every)
+    likely = [math.exp(one - highest) for one in every]
+    whole = sum(likely)
+    *candidates, rest = (one / whole for one in likely)
+    return candidates, rest
+
+
+def score(signals: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Add up signals, each with its weight."""
+    return sum(weights[name] * signal for name, signal in signals.items())

@@ -12,7 +12,7 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from typing import NamedTuple
@@ -20,7 +20,8 @@ from typing import NamedTuple
 from pcf.search.terms import is_han, trigrams
 from pcf.suggestions.phrases import KINDS, Kind, Phrase
 
-_SATURATION, _LENGTH = 1.2, 0.5  # of BM25: the usual values
+_LENGTH = 0.5  # of BM25: the usual value, as is the saturation of ``SPARSE``
+_SPREAD = 0.5  # phrases: what ``concentration`` takes for granted of a term
 _LEAST_WEIGHT = 0.05  # a term that nearly every owner has tells nothing
 _TELLING = 0.6  # phrases are compared by terms of at least this weight: common ones cost much and change little
 _UNKNOWN = 0.5  # a term that stands nowhere weighs this much of one that a single owner has
@@ -30,11 +31,48 @@ _COMMON_START = 2  # signs that spellings of one word share: those with the same
 _MOST_SPELLINGS = 3
 _BEST = 3  # phrases of an owner that are looked at
 _OWNERS = 40  # whose phrases are looked at; the right one is never further down
-_COUNTS = {KINDS.index("accepted"): 3}  # what people of the organisation confirmed says as much as three others
-_NAMING = {KINDS.index(kind) for kind in ("name", "alternative", "synonym")}
+# What people of the organisation confirmed, or say themselves, tells as much as three others.
+_COUNTS = {KINDS.index(kind): 3 for kind in ("accepted", "own")}
+_NAMING = {KINDS.index(kind) for kind in ("name", "alternative", "synonym", "own")}
 
 Cut = Callable[[str], Iterable[str]]
 Spellings = tuple[tuple[int, float], ...]  # places of terms, each with how like it is, the likest first
+
+
+class Manner(NamedTuple):
+    """How terms count.
+
+    Attributes:
+        saturation: The larger, the longer it matters how often an owner says a term (``k1`` of BM25).
+        weigh: Gives a term its weight: from the numbers of phrases that hold it, one for each owner that has any,
+            and from how many owners there are.
+    """
+
+    saturation: float
+    weigh: Callable[[Collection[int], int], float]
+
+
+def rarity(counts: Collection[int], every: int) -> float:
+    """Weigh a term by how few owners have it (inverse document frequency)."""
+    return math.log(1 + (every - len(counts) + 0.5) / (len(counts) + 0.5))
+
+
+def concentration(counts: Collection[int], every: int) -> float:
+    """Weigh a term by what it tells of the owner: how far its shares are from equal ones (Kullback-Leibler).
+
+    A term that nearly every owner has, but one of them far more often, still tells much. Half a phrase more, spread
+    over all owners, keeps a term that was met once from being certain.
+    """
+    spread = _SPREAD / every
+    total = sum(counts) + _SPREAD
+    shares = ((count + spread) / total for count in counts)
+    nothing = spread / total
+    told = sum(share * math.log(share * every) for share in shares)
+    return max(0.0, told + (every - len(counts)) * nothing * math.log(nothing * every))
+
+
+SPARSE = Manner(1.2, rarity)  # many owners with few phrases each
+DENSE = Manner(6.0, concentration)  # few owners with many phrases each, which share most of their words
 
 
 class Arrays(NamedTuple):
@@ -92,21 +130,23 @@ class Reading(NamedTuple):
 class Index:
     """Phrases by their terms."""
 
-    def __init__(self, arrays: Arrays, learned: Container[str] = ()) -> None:
+    def __init__(self, arrays: Arrays, learned: Container[str] = (), manner: Manner = SPARSE) -> None:
         """Index phrases; of terms that were ``learned`` later it is told how much of a statement they are."""
         self.arrays = arrays
+        self._manner = manner
         self._learned = learned
         self._place = {term: number for number, term in enumerate(arrays.terms)}
         usual = sum(arrays.lengths) / max(1, len(arrays.lengths)) or 1.0
-        self._damping = [_SATURATION * (1 - _LENGTH + _LENGTH * length / usual) for length in arrays.lengths]
-        self._strange = _UNKNOWN * _weight(1, len(arrays.owners))
+        saturation = self._manner.saturation
+        self._damping = [saturation * (1 - _LENGTH + _LENGTH * length / usual) for length in arrays.lengths]
+        self._strange = _UNKNOWN * self._manner.weigh((1,), len(arrays.owners))
         self._spellings = lru_cache(maxsize=50_000)(self._spelt_like)
         self._saturations = lru_cache(maxsize=50_000)(self._saturate)
 
     def with_phrases(self, phrases: Iterable[Phrase], cut: Cut) -> Index:
         """Return an index that holds more phrases; terms that it knows keep their weights."""
-        joined = _join(self.arrays, phrases, cut)
-        return Index(joined, frozenset(joined.terms) - frozenset(self._place))
+        joined = _join(self.arrays, phrases, cut, self._manner)
+        return Index(joined, frozenset(joined.terms) - frozenset(self._place), self._manner)
 
     def kind(self, phrase: int) -> Kind:
         return KINDS[self.arrays.kind_of[phrase]]
@@ -202,9 +242,9 @@ class Index:
             place += 1
 
 
-def build(phrases: Iterable[Phrase], cut: Cut) -> Index:
-    """Make an index; ``cut`` tells the terms of a text."""
-    return Index(_join(_EMPTY, phrases, cut))
+def build(phrases: Iterable[Phrase], cut: Cut, manner: Manner = SPARSE) -> Index:
+    """Make an index; ``cut`` tells the terms of a text, ``manner`` how they count."""
+    return Index(_join(_EMPTY, phrases, cut, manner), manner=manner)
 
 
 _EMPTY = Arrays(
@@ -212,7 +252,7 @@ _EMPTY = Arrays(
 )  # fmt: skip
 
 
-def _join(base: Arrays, phrases: Iterable[Phrase], cut: Cut) -> Arrays:
+def _join(base: Arrays, phrases: Iterable[Phrase], cut: Cut, manner: Manner) -> Arrays:
     said = [(phrase, dict.fromkeys(cut(phrase.text))) for phrase in phrases]
     owners = tuple(dict.fromkeys((*base.owners, *(phrase.owner for phrase, _ in said))))
     number = {owner: place for place, owner in enumerate(owners)}
@@ -228,7 +268,7 @@ def _join(base: Arrays, phrases: Iterable[Phrase], cut: Cut) -> Arrays:
     weights = {
         term: base.weights[known[term]]
         if term in known
-        else trust * _weight(len({owner_of[one] for one in places}), len(owners))
+        else trust * manner.weigh(Counter(owner_of[one] for one in places).values(), len(owners))
         for term, places in holders.items()
     }
     norms = [math.sqrt(sum(weights[term] ** 2 for term in terms)) or 1.0 for _, terms in said]
@@ -251,8 +291,3 @@ def _join(base: Arrays, phrases: Iterable[Phrase], cut: Cut) -> Arrays:
         postings=postings,
         lengths=array("I", lengths),
     )
-
-
-def _weight(owners: int, every: int) -> float:
-    """Give terms that few owners have more weight (inverse document frequency)."""
-    return math.log(1 + (every - owners + 0.5) / (owners + 0.5))

@@ -62,7 +62,7 @@ class Memory:
 
     def of(self, text: str) -> Decided:
         """Return what was decided about a statement: word for word, whatever its case, blanks and punctuation."""
-        return self._decided.get(_key(text), _NOTHING)
+        return self._decided.get(key_of(text), _NOTHING)
 
 
 def remembered(practices: Iterable[Practice]) -> Memory:
@@ -70,7 +70,7 @@ def remembered(practices: Iterable[Practice]) -> Memory:
     said: defaultdict[_Key, dict[str | None, Placement]] = defaultdict(dict)
     texts: dict[_Key, str] = {}
     for practice in practices:
-        if key := _key(practice.text):  # without a word, all such texts would be one
+        if key := key_of(practice.text):  # without a word, all such texts would be one
             texts[key] = practice.text
             for one in practice.placements:
                 if one.decision:
@@ -86,7 +86,8 @@ def remembered(practices: Iterable[Practice]) -> Memory:
     return Memory(tuple(phrases), decided)
 
 
-def _key(text: str) -> _Key:
+def key_of(text: str) -> tuple[str, ...]:
+    """Return what two texts that say the same in the same words have in common; empty for one without a word."""
     return tuple(tokens_of(text))
 
 

@@ -9,7 +9,7 @@ from pcf.ids import LANGUAGES
 from pcf.model import Bundle, Text
 from pcf.model.statement import StatementsBundle
 
-Kind = Literal["name", "alternative", "synonym", "definition", "example", "statement", "elsewhere", "accepted"]
+Kind = Literal["name", "alternative", "synonym", "definition", "example", "statement", "elsewhere", "accepted", "own"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FIELD = "~"  # begins the owner of what another field says: ``~finance``
 

@@ -7,6 +7,7 @@ import string
 
 import pytest
 
+from pcf.errors import Phrase
 from pcf.findings import Finding, FindingKind, Severity, has_errors
 from pcf.i18n import Translator
 
@@ -28,6 +29,7 @@ ROOMS = (
     "pcf.excel.workbook.limits",
     "pcf.excel.reading.findings",
     "pcf.sheets.findings",
+    "pcf.reasons.findings",
 )
 KINDS = [
     (room, name, kind)
@@ -63,6 +65,13 @@ def test_the_sentences_are_translated_before_they_are_filled() -> None:
     russian = {"{found} is no number.": "{found} — не число."}
     finding = Finding(BAD, facts={"found": "x", "high": 5})
     assert finding.message(lambda text: russian.get(text, text)) == "x — не число."
+
+
+def test_phrases_among_the_facts_are_said_in_the_language_of_the_sentence() -> None:
+    words = {"day": "день", "unit": "единица"}
+    finding = Finding(BARE, facts={"found": [Phrase("day"), "id", Phrase("unit")]})
+    assert finding.message(lambda text: words.get(text, text)) == "Seen: день, id, единица."
+    assert Finding(BARE, facts={"found": Phrase("day")}).message(lambda text: words.get(text, text)) == "Seen: день."
 
 
 def test_json_has_the_promised_keys_and_only_text() -> None:

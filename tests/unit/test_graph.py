@@ -7,10 +7,15 @@ import pytest
 
 import pcf
 from pcf.errors import UnknownElementError
+from pcf.graph import unfrozen
 from pcf.mapping import Practice
 from pcf.mapping.graph import with_practices
+from pcf.reasons.graph import put_reasons
+from pcf.reasons.records import Reason
+from pcf.source import loops
 
 from .engagement import engagement
+from .loops import REASONS
 from .practised import (
     CATEGORY,
     COMPLAINTS,
@@ -39,7 +44,7 @@ def _edges(edition: str, kind: str) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_node_and_edge_has_a_known_kind(edition: str) -> None:
     graph = pcf.load(edition).graph
-    assert {data["kind"] for _, data in graph.nodes(data=True)} <= {"element", "metric", "measure"}
+    assert {data["kind"] for _, data in graph.nodes(data=True)} <= {"element", "metric", "measure", "reason", "stage"}
     assert all(key == data["kind"] for _, _, key, data in graph.edges(keys=True, data=True))
     for node, data in graph.nodes(data=True):
         prefix = node.partition(":")[0] if ":" in node else "element"
@@ -185,7 +190,7 @@ def test_the_graph_of_a_round_has_its_practices_and_segments() -> None:
     card = engagement(practices=practices())
     graph = card.graph
     assert {data["kind"] for _, data in graph.nodes(data=True)} == {
-        "element", "metric", "measure", "practice", "segment",
+        "element", "metric", "measure", "reason", "stage", "practice", "segment",
     }  # fmt: skip
     segments = {node: data["name"] for node, data in graph.nodes(data=True) if data["kind"] == "segment"}
     assert segments == {f"segment:{one.id}": one.name for one in card.round.segments}
@@ -210,3 +215,68 @@ def test_a_chain_leads_from_a_practice_to_what_is_measured() -> None:
     graph, metrics = with_practices(pcf.load(), practices()), pcf.load()[COMPLAINTS].metrics
     assert metrics
     assert all(networkx.has_path(graph, "practice:p1", f"metric:{metric.id}") for metric in metrics)
+
+
+def _reasons(graph: networkx.MultiDiGraph) -> dict[str, tuple[str, str]]:
+    return {node: (data["name"], data["owner"]) for node, data in graph.nodes(data=True) if data["kind"] == "reason"}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_building_blocks_support_elements_and_elements_cause_reasons(edition: str) -> None:
+    model, loop = pcf.load(edition), loops()
+    assert _edges(edition, "supports") == {
+        (f"stage:{block.id}", element)
+        for block in loop.complaints.blocks
+        for element in block.supports
+        if element in model
+    }
+    assert _edges(edition, "causes") == {
+        (element, f"reason:{reason.id}")
+        for reason in loop.reasons.reasons
+        for element in reason.causes
+        if element in model
+    }
+    assert _edges(edition, "causes")
+    assert _edges(edition, "supports")
+    assert len(_reasons(model.graph)) == len(loop.reasons.reasons)
+
+
+def test_the_reasons_of_an_organisation_stand_in_place_of_the_models() -> None:
+    graph = engagement(reasons=REASONS).graph
+    assert _reasons(graph) == {
+        "reason:late": ("Where is it?", "logistics"),
+        "reason:other": ("Something else", "Reception"),
+    }
+    causes = {(start, end) for start, end, key in graph.edges(keys=True) if key == "causes"}
+    assert causes == {(start, "reason:late") for start in ("10388", "20089", "reference:10736")}
+    assert graph.nodes["reference:10736"] == {"kind": "reference", "name": "Deliver goods"}
+    assert _reasons(engagement().graph) == _reasons(pcf.load().graph)
+    assert _reasons(engagement(reasons=()).graph) == {}
+
+
+def test_an_element_outside_is_one_node_whoever_names_it() -> None:
+    graph = unfrozen(pcf.load())
+    put_reasons(
+        graph,
+        [
+            Reason(id="a", words="A", outside_name="Plan routes"),
+            Reason(id="b", words="B", outside_id="10736", outside_name="Deliver goods"),
+            Reason(id="c", words="C", outside_id="10736"),
+            Reason(id="d", words="D", outside_id=CATEGORY, outside_name="ours"),
+            Reason(id="e", words="E", causes=("99999",)),
+        ],
+    )
+    ends = {end: start for start, end, key in graph.edges(keys=True) if key == "causes"}
+    assert ends == {
+        "reason:a": "reference:Plan routes",
+        "reason:b": "reference:10736",
+        "reason:c": "reference:10736",
+        "reason:d": CATEGORY,
+        "reason:e": "reference:99999",
+    }
+    names = {node: data["name"] for node, data in graph.nodes(data=True) if data["kind"] == "reference"}
+    assert names == {
+        "reference:Plan routes": "Plan routes",
+        "reference:10736": "Deliver goods",
+        "reference:99999": "99999",
+    }

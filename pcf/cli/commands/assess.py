@@ -60,6 +60,28 @@ from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation, Policy
     help=N_("How the log's columns become ours."),
 )
 @option(
+    "--log",
+    "logs",
+    multiple=True,
+    type=FILE,
+    metavar="LOG",
+    help=N_("A log in our own columns, of complaints or of volumes, for the closed loops; may be given several times."),
+)
+@option(
+    "--with",
+    "mapped_logs",
+    nargs=2,
+    multiple=True,
+    type=FILE,
+    metavar="LOG MAP.toml",
+    help=N_("The same with a map; may be given several times."),
+)
+@option(
+    "--as-of",
+    metavar="MOMENT",
+    help=N_("The moment as of which complaints are open; a day means its end."),
+)
+@option(
     "--policy",
     type=click.Choice(POLICIES),
     help=N_("How processes combine into a group; as the workbook says if not given, else the weighted mean."),
@@ -91,6 +113,9 @@ def run(
     save: Path | None,
     contacts: Path | None,
     map_file: Path | None,
+    logs: tuple[Path, ...],
+    mapped_logs: tuple[tuple[Path, Path], ...],
+    as_of: str | None,
     policy: Policy | None,
     consolidate: Consolidation | None,
     anonymous: bool,
@@ -108,6 +133,20 @@ def run(
     session = current()
     asked: dict[Kind, Path | None] = {"xlsx": xlsx, "html": html, "pptx": pptx, "svg": svg, "json": save}
     reports = planned(asked, session.lang, in_all_languages=in_all_languages)
-    check_reports(reports, force=force, inputs=[path for path in (*files, contacts, map_file) if path is not None])
-    job = Job(files, contacts, map_file, policy, consolidate, partial=partial, anonymous=anonymous, reports=reports)
+    pairs = [path for pair in mapped_logs for path in pair]
+    inputs = [path for path in (*files, contacts, map_file, *logs, *pairs) if path is not None]
+    check_reports(reports, force=force, inputs=inputs)
+    job = Job(
+        files,
+        contacts,
+        map_file,
+        logs,
+        mapped_logs,
+        as_of=as_of,
+        policy=policy,
+        consolidation=consolidate,
+        partial=partial,
+        anonymous=anonymous,
+        reports=reports,
+    )
     click.get_current_context().exit(run_job(job, session))

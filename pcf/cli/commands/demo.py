@@ -38,7 +38,14 @@ def run(folder: Path, force: bool) -> None:
     reports = planned(asked, session.lang, in_all_languages=False)
     check_reports(reports, force=force, inputs=[])
     comparison = check_output(folder / "comparison.xlsx", force=force)
-    job = Job((example / "workshop.xlsx",), example / "contacts.csv", example / "contacts.toml", reports=reports)
+    job = Job(
+        (example / "workshop.xlsx",),
+        example / "contacts.csv",
+        example / "contacts.toml",
+        logs=(example / "complaints.csv", example / "volumes.csv"),
+        as_of="2026-10-05",
+        reports=reports,
+    )
     card = score_job(job, session)
     with together():
         _compare(example / "earlier" / "workshop.xlsx", card, comparison, session)

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     metavar="FILE",
     help=N_("Put in practices with their suggestions: a list workbook, an assessment workbook or an SSSOM mapping."),
 )
+@option("--complaints", is_flag=True, help=N_("Ask how complaints are answered too: five sheets more."))
+@option("--reasons", is_flag=True, help=N_("Ask about contact reasons too: a sheet that begins with the model's list."))
 @option("--force", is_flag=True, help=N_("Replace outputs that exist."))
 def run(
     out: Path,
@@ -60,6 +62,8 @@ def run(
     round_name: str,
     old: Path | None,
     practices: Path | None,
+    complaints: bool,
+    reasons: bool,
     force: bool,
 ) -> None:
     from pcf.assessment import Respondent, template
@@ -77,6 +81,8 @@ def run(
             respondent=Respondent(name=respondent, role=role),
             scope=template.parse_scope(scope, taxonomy),
             round_name=round_name,
+            complaints=complaints,
+            reasons=reasons,
         )
     except ValidationError as error:
         raise BadOptionError(option="--round", found=round_name, expected="2026, 2026-Q4, 2026-H2, 2026-11") from error

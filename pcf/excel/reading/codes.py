@@ -26,8 +26,9 @@ ANSWERS = (*LEVELS, "NA", "DK")
 
 _NA = ("na", "n/a", "n.a.", "нп", "н/п", "н.п.", "на", "н/а", "не применимо", "неприменимо", "不适用", "不適用")
 _DK = ("dk", "d/k", "нз", "н/з", "не знаю", "don't know", "dont know", "do not know", "不清楚", "不知道", "不了解")
-_YES = ("y", "yes", "да", "д", "是", "有", "true", "applicable", "применимо", "适用")
-_NO = ("n", "no", "нет", "否", "无", "not applicable", *_NA)
+_YES = ("y", "yes", "да", "д", "是", "有", "true")
+_NO = ("n", "no", "нет", "否", "无")
+_APPLICABLE, _NOT_APPLICABLE = ("applicable", "применимо", "适用"), ("not applicable", *_NA)
 _TICKS = frozenset({"x", "х", "v", "✓", "✔", "☑", "☒", "√", "1", "+", "да", "yes", "y", "是", "对"})
 _LABELLED = re.compile(r"(NA|DK|[0-5])\s*[-:.)=–]?\s+(.+)|(NA|DK|[0-5])\s*[-:.)=]\s*(.+)", re.IGNORECASE)
 _WHOLE = re.compile(r"\+?([0-5])([.,]0+)?")
@@ -179,8 +180,17 @@ def is_applicable(cell: Cell, notes: Notes) -> bool:
     Raises:
         RefusedCellError: It is neither.
     """
-    labels = dict.fromkeys(_YES, YES) | dict.fromkeys(_NO, NO)
+    labels = dict.fromkeys((*_YES, *_APPLICABLE), YES) | dict.fromkeys((*_NO, *_NOT_APPLICABLE), NO)
     return code_of(cell, notes, (YES, NO), labels) == YES
+
+
+def yes_no(cell: Cell, notes: Notes) -> bool:
+    """Read Y or N, or yes and no in any language.
+
+    Raises:
+        RefusedCellError: It is neither.
+    """
+    return code_of(cell, notes, (YES, NO), dict.fromkeys(_YES, YES) | dict.fromkeys(_NO, NO)) == YES
 
 
 def role(cell: Cell, notes: Notes, *, lang: Language = "en") -> Role:
@@ -234,7 +244,7 @@ def _evidence_labels() -> Mapping[str, str]:
     return labels_of((kind.code, kind.name) for kind in bundle().maturity.evidence)
 
 
-def _said(names: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+def words_of(names: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """Return marked words of ours in all languages, folded, with the code that each belongs to."""
     return {folded(Translator(lang)(name)): code for code, name in names for lang in LANGUAGES}
 
@@ -254,7 +264,7 @@ def observation_kind(cell: Cell, notes: Notes) -> ObservationKind:
     Raises:
         RefusedCellError: It is neither.
     """
-    return code_of(cell, notes, tuple(OBSERVATION), _said(OBSERVATION.items()))  # type: ignore[return-value]
+    return code_of(cell, notes, tuple(OBSERVATION), words_of(OBSERVATION.items()))  # type: ignore[return-value]
 
 
 def initiative_state(cell: Cell, notes: Notes) -> InitiativeState:
@@ -263,13 +273,13 @@ def initiative_state(cell: Cell, notes: Notes) -> InitiativeState:
     Raises:
         RefusedCellError: It is none of the states.
     """
-    return code_of(cell, notes, tuple(INITIATIVE_STATE), _said(INITIATIVE_STATE.items()))  # type: ignore[return-value]
+    return code_of(cell, notes, tuple(INITIATIVE_STATE), words_of(INITIATIVE_STATE.items()))  # type: ignore[return-value]
 
 
 @cache
 def _decision_labels() -> Mapping[str, str]:
     named = {decision: code for code, decision in DECISION_CODES.items()}
-    said = _said((named[decision], name) for decision, name in DECISION.items())
+    said = words_of((named[decision], name) for decision, name in DECISION.items())
     return {**said, **{folded(word): code for code, words in SPOKEN.items() for word in words}}
 
 
@@ -288,7 +298,7 @@ def relation(cell: Cell, notes: Notes) -> Relation:
     Raises:
         RefusedCellError: It is no such relation.
     """
-    return code_of(cell, notes, tuple(RELATION), _said(RELATION.items()))  # type: ignore[return-value]
+    return code_of(cell, notes, tuple(RELATION), words_of(RELATION.items()))  # type: ignore[return-value]
 
 
 def tick(cell: Cell, notes: Notes) -> bool:

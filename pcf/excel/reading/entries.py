@@ -11,7 +11,7 @@ from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.profile import word_id
 from pcf.excel.reading.tables import Table
 from pcf.excel.reading.values import Notes
-from pcf.excel.registers import PREFIXES
+from pcf.excel.registers import ROW_PREFIXES
 from pcf.findings import FindingKind
 from pcf.sheets.grid import BLANKS, Cell
 
@@ -93,7 +93,7 @@ class Entries:
                 yield {"id": entry, **values}
 
     def _given_ids(self) -> dict[str, str]:
-        prefix, inputs = PREFIXES[self._table.layout.key], self._table.layout.inputs
+        prefix, inputs = ROW_PREFIXES[self._table.layout.key], self._table.layout.inputs
         typed = {row: entry for row, entry in self._typed.items() if entry}
         used = set(typed.values())
         nameless = [

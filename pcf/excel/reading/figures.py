@@ -47,7 +47,7 @@ def read_figures(
         slot, _, metric_id = key.partition(":")
         row = _Row(table, ledger, taxonomy, metrics[metric_id], key)
         if lost is None or slot in lost:
-            row.refuse()
+            refuse_row(table, ledger, key)
             continue
         figure = row.figure(segments.get(slot))
         if figure is not None:
@@ -55,12 +55,19 @@ def read_figures(
     return tuple(figure for *_, figure in sorted(made, key=lambda one: one[:2]))
 
 
-def _count_of(cell: Cell, notes: Notes) -> Decimal:
+def count_of(cell: Cell, notes: Notes) -> Decimal:
     """Read a number of cases: whole, 0 or more."""
     count = weight_of(cell, notes)
     if count != count.to_integral_value():
         raise refuse(kinds.NOT_WHOLE, cell, nearest=shown(count.to_integral_value(ROUND_FLOOR)))
     return count
+
+
+def within_whole(value: Decimal, cell: Cell) -> Decimal:
+    """Raise RefusedCellError for a share outside 0 to 100."""
+    if not 0 <= value <= _WHOLE:
+        raise refuse(kinds.PERCENT_OUT_OF_RANGE, cell, nearest=_nearest_share(value, cell))
+    return value
 
 
 def _nearest_share(value: Decimal, cell: Cell) -> str:
@@ -91,8 +98,8 @@ class MetricNumber:
         if unit is Unit.SECONDS and (clock := clock_seconds(cell)):
             raise refuse(kinds.TIME_IN_CELL, cell, found=clock[0], unit=self._unit, value=clock[1])
         value = number_of(cell, notes, unit=self._unit, is_percent=unit is Unit.PERCENT)
-        if self._record.is_share and not 0 <= value <= _WHOLE:
-            raise refuse(kinds.PERCENT_OUT_OF_RANGE, cell, nearest=_nearest_share(value, cell))
+        if self._record.is_share:
+            within_whole(value, cell)
         return value if unit in _SIGNED else at_least_zero(value, cell)
 
 
@@ -104,26 +111,19 @@ class _Row:
         self.number = MetricNumber(taxonomy, metric)
         self.is_percent = metric.record.unit is Unit.PERCENT
 
-    def refuse(self) -> None:
-        """Count the filled cells of the row as refused, for a fault that is reported elsewhere."""
-        for column in self.table.layout.inputs:
-            cell = self.table.cell(self.key, column)
-            if cell is not None and not cell.is_blank:
-                self.ledger.count(self.table.sheet, cell, "refused")
-
     def figure(self, segment: Segment | None) -> Figure | None:
         """Read the row; a figure of nobody is reported, and left out."""
         take, table, key = self.ledger.take, self.table, self.key
         allowed = Phrase(kinds.A_NUMBER)
         names = ("value", *_AIMS, "target_to", "floor_to")
         values = {name: take(table, key, name, self.number, allowed) for name in names}
-        values["n"] = take(table, key, "n", _count_of, allowed)
+        values["n"] = take(table, key, "n", count_of, allowed)
         weight = take(table, key, "weight", weight_of, allowed)
         filled = {name: value for name, value in values.items() if value is not None}
         if weight is not None and weight != 1:
             filled["weight"] = weight
         if segment is None:
-            self._report_nobody()
+            report_nobody(self.table, self.ledger, self.key)
             return None
         if values["n"] == 0 and values["value"] is not None:
             del filled["n"]
@@ -132,15 +132,9 @@ class _Row:
         if not filled:
             return None
         self._check_order(filled)
-        self._check_fraction(filled)
+        if self.is_percent:
+            report_fractions(self.table, self.ledger, self.key, {name: filled.get(name) for name in ("value", *_AIMS)})
         return Figure(segment=segment.id, metric=self.metric.id, **filled)
-
-    def _report_nobody(self) -> None:
-        cells = [self.table.cell(self.key, name) for name in self.table.layout.inputs]
-        row = self.key.partition(":")[0]
-        for cell in cells:
-            if cell is not None and not cell.is_blank:
-                self.ledger.report(kinds.SEGMENT_UNKNOWN, self.table.sheet.name, cell.name, found=cell.shown, row=row)
 
     def _check_order(self, filled: Mapping[str, Decimal]) -> None:
         better = self.metric.record.better
@@ -171,16 +165,30 @@ class _Row:
             cells=cells,
         )
 
-    def _check_fraction(self, filled: Mapping[str, Decimal]) -> None:
-        """Warn of 0.8 where 80 is meant: the other figures of the row tell."""
-        if not self.is_percent:
-            return
-        numbers = {name: filled[name] for name in ("value", *_AIMS) if name in filled}
-        if max(numbers.values(), default=Decimal(0)) < _FAR_HIGHER:
-            return
-        for name, number in numbers.items():
-            if 0 < number <= _FRACTION:
-                place, value = self.table.place(self.key, name), shown(number * 100)
-                self.ledger.report(
-                    kinds.PERCENT_AS_FRACTION, self.table.sheet.name, place, found=shown(number), value=value
-                )
+
+def refuse_row(table: Table, ledger: Ledger, key: str) -> None:
+    """Count the filled cells of a row as refused, for a fault that is reported elsewhere."""
+    for column in table.layout.inputs:
+        cell = table.cell(key, column)
+        if cell is not None and not cell.is_blank:
+            ledger.count(table.sheet, cell, "refused")
+
+
+def report_nobody(table: Table, ledger: Ledger, key: str) -> None:
+    """Report the entries of a row whose segment nobody named."""
+    cells = [table.cell(key, name) for name in table.layout.inputs]
+    for cell in cells:
+        if cell is not None and not cell.is_blank:
+            row = key.partition(":")[0]
+            ledger.report(kinds.SEGMENT_UNKNOWN, table.sheet.name, cell.name, found=cell.shown, row=row)
+
+
+def report_fractions(table: Table, ledger: Ledger, key: str, percentages: Mapping[str, Decimal | None]) -> None:
+    """Warn of 0.8 where 80 is meant: the other percentages of the row, by column, tell."""
+    numbers = {name: number for name, number in percentages.items() if number is not None}
+    if max(numbers.values(), default=Decimal(0)) < _FAR_HIGHER:
+        return
+    for name, number in numbers.items():
+        if 0 < number <= _FRACTION:
+            place, value = table.place(key, name), shown(number * 100)
+            ledger.report(kinds.PERCENT_AS_FRACTION, table.sheet.name, place, found=shown(number), value=value)

@@ -14,7 +14,8 @@ from pcf.excel.reading.tables import Table
 from pcf.sheets.grid import Cell, Sheet
 from pcf.taxonomy import Taxonomy
 
-_SAME_WITHIN = 1e-6
+_SAME_WITHIN, _SAME_PART = 1e-6, 1e-9  # of large amounts programs keep 15 digits
+Shown = tuple[Cell | None, Fraction | float | None]  # a cell, and what it should show
 _MOST_CELLS = 20  # told one by one in a column; a column of values is told as one finding
 _NOW_COLUMN = 2  # of the sheet of texts: what is said at present; the languages stand to the right
 _COMPARED = ("score", "coverage", "low", "high")  # of every score; of a process also what stands beside it
@@ -102,10 +103,15 @@ def report_stale(table: Table, form: Assessment, taxonomy: Taxonomy, slots: Mapp
         ledger: Gets the finding, one for all cells.
     """
     card = score_round(taxonomy, gather([Copy("", form)]))
+    report_differing(table, ((table.cell(key, column), value) for key, column, value in _expected(card, slots)), ledger)
+
+
+def report_differing(table: Table, shown: Iterable[Shown], ledger: Ledger) -> None:
+    """Report, once, the formulas of a sheet that show something else than they should."""
     stale = [
         (cell, value)
-        for key, column, value in _expected(card, slots)
-        if (cell := table.cell(key, column)) is not None and cell.formula is not None and _differs(cell, value)
+        for cell, value in shown
+        if cell is not None and cell.formula is not None and _differs(cell, value)
     ]
     if stale:
         cell, value = stale[0]
@@ -129,13 +135,13 @@ def _expected(card: Scorecard, slots: Mapping[str, str]) -> Iterator[tuple[str, 
             yield process.element.id, column, None if level is None else Fraction(level)
 
 
-def _differs(cell: Cell, value: Fraction | None) -> bool:
+def _differs(cell: Cell, value: Fraction | float | None) -> bool:
     """Whether a cell shows another value; one that nobody computed shows none."""
     if not cell.has_value:
         return False
     if value is None:
         return bool(cell.text)
-    return cell.number is None or abs(cell.number - float(value)) > _SAME_WITHIN
+    return cell.number is None or abs(cell.number - float(value)) > max(_SAME_WITHIN, _SAME_PART * abs(float(value)))
 
 
 def keyed_rows(table: Table) -> None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pcf.assessment import Assessment
 from pcf.excel import layout
 from pcf.excel.live_sheets import READ_SHEETS, RESULTS
+from pcf.excel.loops import LOOPS
 from pcf.excel.reading import findings as kinds
+from pcf.excel.reading.complaints_stale import report_stale_complaints
 from pcf.excel.reading.formulas import (
     fingerprint_of,
     keyed_rows,
@@ -75,6 +77,8 @@ def check_formulas(
     report_typed_on_pages(found.get("dashboard", []), known | numbers, ledger)
     for key in ("howto", "notice"):
         report_typed_on_pages(found.get(key, []), known | _codes(taxonomy), ledger)
+    if form.complaints is not None and not has_errors(ledger.findings):
+        report_stale_complaints(received.tables, form.complaints, slots, ledger)
     for read_only in READ_SHEETS:
         for sheet, marker in found.get(read_only.key, [])[:1]:
             results = table_of(read_only, sheet, marker, ledger, Translator(taxonomy.lang))
@@ -89,5 +93,5 @@ def _codes(taxonomy: Taxonomy) -> set[str]:
     """Return what stands on the sheets to read and is the same in every language."""
     maturity = taxonomy.bundle.maturity
     codes = {one.code for terms in (maturity.levels, maturity.roles) for one in terms}
-    names = {name for is_workshop in (False, True) for name in tabs(is_workshop=is_workshop, has_kept=True).values()}
+    names = {name for both in (False, True) for name in tabs(is_workshop=both, has_kept=True, loops=LOOPS).values()}
     return {*codes, *names, *layout.TICK_CODES, layout.TICKED, *(one.text for one in taxonomy.bundle.notices)}

@@ -21,6 +21,7 @@ from pcf.excel.reading.answers import (
     read_responses,
     read_ticks,
 )
+from pcf.excel.reading.complaints import read_complaints
 from pcf.excel.reading.figures import read_figures
 from pcf.excel.reading.forms import read_forms
 from pcf.excel.reading.history import read_history
@@ -29,6 +30,7 @@ from pcf.excel.reading.ledger import CellCounts, Ledger
 from pcf.excel.reading.ours import Received, check_formulas, check_what_is_hidden
 from pcf.excel.reading.practices import Deciding, read_line, read_rows
 from pcf.excel.reading.profile import check_language, read_organisation, read_policy, read_segments
+from pcf.excel.reading.reasons import read_reasons
 from pcf.excel.reading.registers import Known, read_registers
 from pcf.excel.reading.rows import find_all_rows
 from pcf.excel.reading.structure import find_sheets, find_tables, report_typed_beside
@@ -234,5 +236,7 @@ def _assessment(
         respondents=carried.respondents,
         unplaced=carried.unplaced,
         wording=carried.wording,
+        complaints=read_complaints(received.found, tables, ledger, known, segments, lost=lost),
+        reasons=read_reasons(received.found, tables, ledger, known),
     )
     return form, {slot: segment.id for slot, segment in segments.items()}

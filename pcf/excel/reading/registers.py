@@ -111,7 +111,7 @@ def _read(
 def _evidence(entries: Entries, row: str, *, known: Known) -> _Fields:
     allowed = ", ".join(KINDS)
     return {
-        **_texts(entries, row, "title", "version", "owner", "shows"),
+        **take_texts(entries, row, "title", "version", "owner", "shows"),
         "date": entries.take(row, "date", partial(date_of, starts_1904=known.starts_1904)),
         "kind": entries.take(row, "kind", codes.evidence_kind, allowed),
         "processes": entries.take(row, "processes", known.processes),
@@ -120,10 +120,10 @@ def _evidence(entries: Entries, row: str, *, known: Known) -> _Fields:
 
 def _observation(entries: Entries, row: str, *, known: Known, evidence: EntryRefs | None) -> _Fields:
     return {
-        **_texts(entries, row, "text", "consequence", "recommendation"),
+        **take_texts(entries, row, "text", "consequence", "recommendation"),
         "kind": entries.take(row, "kind", codes.observation_kind, ", ".join(OBSERVATION)),
         "processes": entries.take(row, "processes", known.processes),
-        "segment": _segment(entries, row, known),
+        "segment": take_segment(entries, row, known),
         "evidence": _if_known(entries, row, "evidence", evidence),
     }
 
@@ -131,20 +131,21 @@ def _observation(entries: Entries, row: str, *, known: Known, evidence: EntryRef
 def _initiative(entries: Entries, row: str, *, known: Known) -> _Fields:
     others = EntryRefs(entries.name, entries.ids.values()) if entries.is_whole else None
     return {
-        **_texts(entries, row, "title", "owner", "note"),
+        **take_texts(entries, row, "title", "owner", "note"),
         "state": entries.take(row, "state", codes.initiative_state, ", ".join(INITIATIVE_STATE)),
         "wave": entries.take(row, "wave", wave_of, _NUMBER),
         "depends_on": _if_known(entries, row, "depends_on", others),
         "processes": entries.take(row, "processes", known.processes),
         "expected_level": entries.take(row, "expected_level", codes.level_number, ", ".join(codes.LEVELS)),
-        "segment": _segment(entries, row, known),
+        "segment": take_segment(entries, row, known),
         "cost": entries.take(row, "cost", weight_of, _NUMBER),
         "effort": entries.take(row, "effort", weight_of, _NUMBER),
         **_aim(entries, row, known),
     }
 
 
-def _texts(entries: Entries, row: str, *columns: str) -> dict[str, object]:
+def take_texts(entries: Entries, row: str, *columns: str) -> dict[str, object]:
+    """Read the cells of a row that hold any text."""
     return {column: entries.take(row, column, text_of) for column in columns}
 
 
@@ -156,7 +157,8 @@ def _if_known(entries: Entries, row: str, column: str, read: _Reader[T] | None) 
     return None
 
 
-def _segment(entries: Entries, row: str, known: Known) -> str | None:
+def take_segment(entries: Entries, row: str, known: Known) -> str | None:
+    """Read which segment an entry is about; ``None`` where it says none, or where nobody can say which there are."""
     read = None if known.segments is None else partial(segment_of, segments=known.segments)
     return _if_known(entries, row, "segment", read)
 

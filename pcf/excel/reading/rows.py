@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from pcf.assessment.template import ticked_items
 from pcf.excel import layout
+from pcf.excel.complaints import ASSUMPTIONS, BLOCKS, STEPS
+from pcf.excel.loops import loops_in
 from pcf.excel.reading.hidden import report_hidden
 from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.structure import Visible, find_rows
 from pcf.excel.reading.tables import Table
-from pcf.excel.registers import MOST_ROWS, PREFIXES
-from pcf.ids import LANGUAGES
+from pcf.excel.registers import MOST_ROWS, ROW_PREFIXES
+from pcf.ids import LANGUAGES, Language
+from pcf.model import Text
+from pcf.model.loop import BlockRecord, StepRecord
+from pcf.source import loops
 from pcf.taxonomy import Taxonomy
 
 _MOST_SLOTS = 1_000
@@ -39,13 +44,14 @@ def find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonom
     visible = _what_rows_show(taxonomy, slots)
     for key, (known, needed) in named.items():
         if key in tables:
-            is_open = key in PREFIXES
+            is_open = key in ROW_PREFIXES
             find_rows(tables[key], ledger, frozenset(known), needed, is_open=is_open, visible=visible.get(key, ()))
+    segments = tables.get("segments")
+    used = [*segments.rows, *segments.mixed_rows] if segments else slots[:_LIKELY_SLOTS]
     if "figures" in tables:
-        segments = tables.get("segments")
-        used = [*segments.rows, *segments.mixed_rows] if segments else slots[:_LIKELY_SLOTS]
-        keys = frozenset(f"{slot}:{metric.id}" for slot in used for metric in taxonomy.metrics)
-        find_rows(tables["figures"], ledger, keys, {}, visible=_what_figures_show(taxonomy, keys))
+        _find_values(tables["figures"], ledger, used, {metric.id: metric.record.name for metric in taxonomy.metrics})
+    if loops_in(tables):
+        _find_rows_of_loops(tables, ledger, used, taxonomy.lang)
     report_hidden(tables, ledger, taxonomy, is_list=is_list)
 
 
@@ -53,7 +59,8 @@ def find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonom
 def _entries() -> Mapping[str, frozenset[str]]:
     """Return by sheet what rows that are entries are called; the same for every workbook of a run."""
     return {
-        key: frozenset(f"{prefix}{number}" for number in range(1, MOST_ROWS + 1)) for key, prefix in PREFIXES.items()
+        key: frozenset(f"{prefix}{number}" for number in range(1, MOST_ROWS + 1))
+        for key, prefix in ROW_PREFIXES.items()
     }
 
 
@@ -66,13 +73,35 @@ def _by_slot(slots: Collection[str]) -> Visible:
     return Visible("slot", {slot: (slot,) for slot in slots})
 
 
-def _what_figures_show(taxonomy: Taxonomy, keys: Collection[str]) -> tuple[Visible, ...]:
-    """Return what the rows of service levels show of theirs: the metric by name, the segment by its row."""
-    names = {metric.id: metric.record.name for metric in taxonomy.metrics}
-    parts = {key: key.partition(":") for key in keys}
-    said = {key: tuple(names[metric].spoken(lang) for lang in LANGUAGES) for key, (_, _, metric) in parts.items()}
-    by_slot = Visible("segment", {key: (slot,) for key, (slot, _, _) in parts.items()}, is_slot=True)
-    return Visible("name", said, is_text=True), by_slot
+def _find_values(table: Table, ledger: Ledger, slots: Collection[str], names: Mapping[str, Text]) -> None:
+    """Place the rows of values per segment, which show the value by its name and the segment by its row.
+
+    Args:
+        table: Gets its rows.
+        ledger: Gets the findings.
+        slots: Rows of the sheet of segments.
+        names: What the values are called, by id.
+    """
+    parts = {f"{slot}:{one}": (slot, one) for slot in slots for one in names}
+    spoken = {one: tuple(name.spoken(lang) for lang in LANGUAGES) for one, name in names.items()}
+    by_name = Visible("name", {key: spoken[one] for key, (_, one) in parts.items()}, is_text=True)
+    by_slot = Visible("segment", {key: (slot,) for key, (slot, _) in parts.items()}, is_slot=True)
+    find_rows(table, ledger, frozenset(parts), {}, visible=(by_name, by_slot))
+
+
+def _find_rows_of_loops(tables: Mapping[str, Table], ledger: Ledger, slots: Collection[str], lang: Language) -> None:
+    """Place the rows of the sheets that only some workbooks have, but for those that are entries."""
+    model = loops().complaints
+    listed: Mapping[str, Sequence[BlockRecord | StepRecord]] = {BLOCKS.key: model.blocks, STEPS.key: model.steps}
+    for key, records in listed.items():
+        if key in tables:
+            names = {record.id: record.name.spoken(lang) for record in records}
+            numbers = {record.id: (str(number),) for number, record in enumerate(records, start=1)}
+            said = {record.id: tuple(record.name.spoken(lang) for lang in LANGUAGES) for record in records}
+            shown = Visible("number", numbers, names), Visible("name", said, names, is_text=True)
+            find_rows(tables[key], ledger, frozenset(names), names, visible=shown)
+    if ASSUMPTIONS.key in tables:
+        _find_values(tables[ASSUMPTIONS.key], ledger, slots, {one.id: one.name for one in model.assumptions})
 
 
 def _names_of_items(taxonomy: Taxonomy) -> dict[str, str]:

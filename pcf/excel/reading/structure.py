@@ -12,6 +12,7 @@ from functools import cached_property
 from pcf.excel import layout
 from pcf.excel.columns import SheetLayout
 from pcf.excel.layout import OWN
+from pcf.excel.loops import LOOP_SHEETS, LOOP_TABS, loops_in
 from pcf.excel.reading import findings as kinds
 from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.tables import Table, find_marker, key_cells, key_of
@@ -24,8 +25,10 @@ _SLOT = re.compile(r'"(s[0-9]+)"')
 _PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 _MOST_STRAYS = 100  # named one by one on a sheet; a pasted table is told as one finding
 _MOST_NEAREST = 5  # suggestions a sheet; each looks through every key
-_ANSWERED = frozenset(data.key for data in (*layout.DATA_SHEETS, WORKSHOP))
-_KNOWN_SHEETS = frozenset({*layout.TABS, *layout.HIDDEN_SHEETS, WORKSHOP.key, VOICES.key, KEPT.key, ELEMENTS.key})
+_ANSWERED = frozenset(data.key for data in (*layout.DATA_SHEETS, WORKSHOP, *LOOP_SHEETS))
+_KNOWN_SHEETS = frozenset(
+    {*layout.TABS, *layout.HIDDEN_SHEETS, WORKSHOP.key, VOICES.key, KEPT.key, ELEMENTS.key, *LOOP_TABS}
+)
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ def find_tables(
 ) -> dict[str, Table]:
     """Return the data sheets by key, with the places of their columns; missing and double ones are reported."""
     tables = {}
-    for data in data_sheets(is_workshop=WORKSHOP.key in found, is_list=is_list):
+    for data in data_sheets(is_workshop=WORKSHOP.key in found, is_list=is_list, loops=loops_in(found)):
         sheets = found.get(data.key, [])
         if not sheets:
             ledger.report(kinds.SHEET_MISSING, found=say(data.name), marker=layout.marker(data.key))

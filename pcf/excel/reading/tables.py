@@ -34,6 +34,11 @@ class Table:
         place = (self.rows.get(row, 0), self.columns.get(column, 0))
         return self.sheet.cells.get(place)
 
+    def own_cell(self, row: str, column: str) -> Cell | None:
+        """Return a cell of a row of ours, by the keys; of a key that stands twice the first row's."""
+        places = (number for number, key in self.own_rows.items() if key == row)
+        return self.sheet.cells.get((next(places, 0), self.columns.get(column, 0)))
+
     def place(self, row: str, column: str) -> str:
         """Return the name of a cell by its keys, filled or not; blank if it is nowhere."""
         if row not in self.rows or column not in self.columns:

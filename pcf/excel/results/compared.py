@@ -8,7 +8,7 @@ from typing import Any
 
 from pcf.assessment.figures import Figures
 from pcf.assessment.words import CHANGED
-from pcf.excel.results.compared_lists import write_done, write_other_changes, write_segments
+from pcf.excel.results.compared_lists import write_done, write_loops, write_other_changes, write_segments
 from pcf.excel.results.lists import write_notices
 from pcf.excel.results.table import Column, Pages, Table, Value
 from pcf.excel.styles import GROUP_FILL, TARGET, TREND
@@ -58,6 +58,7 @@ def write_comparison(path: Path, comparison: Comparison, *, lang: Language) -> N
         write_segments(pages, comparison, made.words, made.figures)
         write_other_changes(pages, comparison, made.words)
         write_done(pages, comparison)
+        write_loops(pages, comparison)
         taxonomy = comparison.new.taxonomy
         write_notices(pages, taxonomy, say(CHANGED, edition=taxonomy.edition))
 

@@ -1,4 +1,4 @@
-"""The sheets of compared.xlsx that are lists: segments, what else changed, ticks and initiatives."""
+"""The sheets of compared.xlsx that are lists: segments, what else changed, ticks and initiatives, both loops."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pcf.excel.styles import FAULT_FILL, GOOD_FILL, GROUP_FILL
 from pcf.rounds.changed_words import MARKS, UNPOOLED, ChangeWords
 from pcf.rounds.compared_segments import ComparedMetric, ComparedSegment
 from pcf.rounds.comparison import Comparison
+from pcf.rounds.loop_words import KINDS, LoopWords
 from pcf.taxonomy import Taxonomy
 
 
@@ -105,6 +106,19 @@ def write_done(pages: Pages, comparison: Comparison) -> None:
         told = [say(INITIATIVE_STATE[state]) if state else "–" for state in (one.before, one.after)]
         numbers = ", ".join(taxonomy[element].hierarchy_id or "–" for element in one.processes if element in taxonomy)
         table.row([numbers, "", f"{one.id} {one.title}", *told])
+    table.finish(name)
+
+
+def write_loops(pages: Pages, comparison: Comparison) -> None:
+    """Write the building blocks, steps, response rules and contact reasons that moved; no sheet where none did."""
+    if not comparison.loops:
+        return
+    say, words = pages.say, LoopWords(pages.lang)
+    page, name = pages.sheet(say("Complaints and reasons"))
+    table = Table(pages, page, [Column(say("Kind"), 24), Column(say("Entry"), 60), Column(say("What changed"), 90)])
+    table.size()
+    for one in comparison.loops:
+        table.row([say(KINDS[one.kind]), words.name(one), words.told(one)])
     table.finish(name)
 
 

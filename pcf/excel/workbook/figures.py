@@ -50,24 +50,36 @@ def _figure_row(sheet: DataSheet, slot: str, metric: Metric, segment_name: str, 
     draft, styles, record = sheet.draft, sheet.draft.styles, metric.record
     metric_name, say = draft.spoken(record.name), draft.say
     row = sheet.start_row(figure_key(slot, metric), {"name": metric_name, "segment": segment_name}, 18)
-    name = draft.look_up(layout.SEGMENTS, f'"{slot}"', "name")
-    segment_id = draft.look_up(layout.SEGMENTS, f'"{slot}"', "id")
-    sheet.formula(row, "segment", f'=IF({name}<>"",{name},IF({segment_id}<>"",{segment_id},""))', segment_name)
-    unit = next(unit for unit in draft.taxonomy.bundle.units if unit.id is record.unit)
+    say_segment(sheet, row, slot, segment_name)
     better = {"higher": say("higher"), "lower": say("lower"), "band": say("within the band")}
     sheet.text(row, "name", metric_name)
-    sign, currency = draft.spoken(unit.sign), draft.cell(ORGANISATION, "currency", "value")
-    if unit.id is Unit.CURRENCY:
-        said = draft.assessment.organisation.currency or sign
-        sheet.formula(row, "unit", f'=IF({currency}="",{sign.cell},{currency})', said)
-    else:
-        sheet.text(row, "unit", sign)
+    say_unit(sheet, row, record.unit)
     sheet.text(row, "better", better.get(record.better or "", draft.texts.of(("–",) * 3)))
     for column in _NUMBERS:
         sheet.number(row, column, getattr(figure, column) if figure else None, styles.input)
     weight = figure.weight if figure and figure.weight != 1 else None
     sheet.number(row, "weight", weight, styles.input)
     return row
+
+
+def say_segment(sheet: DataSheet, row: int, slot: str, name: str, fmt: object = None) -> None:
+    """Show what the segment of a row of the sheet of segments is called, or its id."""
+    draft = sheet.draft
+    there = draft.look_up(layout.SEGMENTS, f'"{slot}"', "name")
+    segment_id = draft.look_up(layout.SEGMENTS, f'"{slot}"', "id")
+    sheet.formula(row, "segment", f'=IF({there}<>"",{there},IF({segment_id}<>"",{segment_id},""))', name, fmt)
+
+
+def say_unit(sheet: DataSheet, row: int, unit_id: Unit, fmt: object = None) -> None:
+    """Show how a unit is written; the currency as the first sheet names it."""
+    draft = sheet.draft
+    sign = draft.spoken(next(unit for unit in draft.taxonomy.bundle.units if unit.id is unit_id).sign)
+    if unit_id is not Unit.CURRENCY:
+        sheet.text(row, "unit", sign, fmt)
+        return
+    currency = draft.cell(ORGANISATION, "currency", "value")
+    said = draft.assessment.organisation.currency or sign
+    sheet.formula(row, "unit", f'=IF({currency}="",{sign.cell},{currency})', said, fmt)
 
 
 def _live_row(sheet: DataSheet, row: int, metric: Metric, judged: SegmentMetric | None) -> None:

@@ -6,10 +6,12 @@ which takes text for nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pcf.excel.workbook.draft import Draft
 from pcf.maturity import POLICIES
+from pcf.model import EvidenceKind
 
 
 def place_of_code(codes: str, places: str, cell: str) -> str:
@@ -25,6 +27,18 @@ def place_of_level(draft: Draft, cell: str) -> str:
     """Return a formula for the place of a typed level among 0 to 5: 1 for level 0, 0 if it is no level."""
     levels = draft.lists["levels"]
     return place_of_code(levels, draft.lists["level_places"], cell)
+
+
+def supported_level(has: Mapping[EvidenceKind, str], has_any: str) -> str:
+    """Return a formula for the highest level that kinds of evidence bear; the rating may still be lower.
+
+    Args:
+        has: By kind a condition: there is evidence of it.
+        has_any: The condition that there is any.
+    """
+    full = f"AND({has['written']},{has['shown']})"
+    most = f"IF({full},IF({has['measured']},IF({has['improved']},5,4),3),2)"
+    return f"IF({has_any},{most},1)"
 
 
 def status(draft: Draft, coverage: str) -> str:

@@ -9,6 +9,7 @@ from pcf.assessment.effort import effort_of
 from pcf.excel import layout
 from pcf.excel.columns import SheetLayout
 from pcf.excel.live_sheets import READ_SHEETS
+from pcf.excel.loops import loops_of
 from pcf.excel.workbook.draft import MARKER_ROW, Draft
 from pcf.excel.workbook.live import Live
 from pcf.excel.workbook.sheet import height_of, set_up_page, write_text
@@ -70,7 +71,7 @@ def write_howto(draft: Draft) -> None:
     for text in _introduction(draft):
         sheet.paragraph(text)
     sheet.heading(say("Sheets, in the order in which to fill them in"))
-    for data in _shown(draft, data_sheets(is_workshop=draft.assessment.is_workshop)):
+    for data in _shown(draft, data_sheets(is_workshop=draft.assessment.is_workshop, loops=loops_of(draft.assessment))):
         sheet.term(draft.names[data.key], say(data.name), say(data.intro), draft.names[data.key])
     sheet.heading(say("To read beside them"))
     dashboard = say("Everything on one page, live: headline, process groups, largest gaps, processes, segments.")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from pcf.assessment import Link, Unplaced
+from pcf.complaints.records import LimitUnit, Rule
 from pcf.errors import N_
 from pcf.excel import layout
 from pcf.excel.practices import DECISION, STATUS
@@ -15,6 +17,7 @@ from pcf.excel.workshop import KEPT
 from pcf.i18n import Translator, number, percent
 from pcf.model import AnswerCode
 from pcf.rounds.unplaced import Kind, about, kind_of
+from pcf.source import loops
 from pcf.taxonomy import Taxonomy, load
 
 _KINDS: Mapping[Kind, str] = {
@@ -25,12 +28,26 @@ _KINDS: Mapping[Kind, str] = {
     "figure": N_("Figure"),
     "segment": N_("Segment"),
     "link": N_("Link"),
+    "assumption": N_("Assumption"),
+    "rule": N_("Response rule"),
 }
 _REGISTERS: Mapping[str, str] = {
     "practices": N_("Practice {id}"),
     "evidence": N_("Evidence {id}"),
     "observations": N_("Finding {id}"),
     "initiatives": N_("Initiative {id}"),
+    "reasons": N_("Contact reason {id}"),
+}
+_ASSUMED: Mapping[str, str] = {
+    "value": N_("Value"),
+    "low": N_("Low"),
+    "high": N_("High"),
+    "n": N_("Number of people asked"),
+}
+_LIMITS: Mapping[LimitUnit, str] = {
+    "calendar_days": N_("{count} calendar days"),
+    "working_days": N_("{count} working days"),
+    "hours": N_("{count} hours"),
 }
 _AIMS: Mapping[str, str] = {
     "value": N_("Value"),
@@ -70,7 +87,7 @@ def _texts(draft: Draft, one: Unplaced) -> dict[str, str | Live]:
 
 def _element_of(one: Unplaced) -> str:
     """Return the element that something is about; a statement stands under its process."""
-    if one.figure or one.segment or (one.link and one.link.element is None):
+    if one.figure or one.segment or one.assumption or one.rule or (one.link and one.link.element is None):
         return ""
     return about(one).partition(".")[0]
 
@@ -87,6 +104,12 @@ def _name(one: Unplaced, model: Taxonomy) -> str:
     if one.figure is not None:
         name = edition.metric(one.figure.metric).name
         return f"{name} ({one.segment.name if one.segment else one.figure.segment})"
+    if one.assumption is not None:
+        names = {each.id: each.name.spoken(model.lang) for each in loops().complaints.assumptions}
+        name = names.get(one.assumption.assumption, one.assumption.assumption)
+        return f"{name} ({one.segment.name if one.segment else one.assumption.segment})"
+    if one.rule is not None:
+        return f"{one.rule.id} ({one.segment.name if one.segment else one.rule.segment})"
     if one.segment is not None:
         return one.segment.name
     if one.link is not None and one.link.metric is not None:
@@ -119,16 +142,31 @@ def _said(one: Unplaced, model: Taxonomy) -> str:
     if one.group_weight is not None:
         return number(float(one.group_weight.weight), model.lang, 2)
     if one.figure is not None:
-        values = {name: getattr(one.figure, key) for key, name in _AIMS.items()}
-        aims = [
-            f"{say(name)} {number(float(value), model.lang, 2)}" for name, value in values.items() if value is not None
-        ]
-        return "; ".join(aims)
+        return _values({name: getattr(one.figure, key) for key, name in _AIMS.items()}, say)
+    if one.assumption is not None:
+        return _values({name: getattr(one.assumption, key) for key, name in _ASSUMED.items()}, say)
+    if one.rule is not None:
+        return _limits(one.rule, say)
     if one.link is not None:
         expected = one.link.expected_value
         value = "" if expected is None else f": {number(float(expected), model.lang, 2)}"
         return say(_REGISTERS[one.link.kept_in], id=one.link.id) + value + _decided(one.link, say)
     return ""
+
+
+def _values(values: Mapping[str, Decimal | None], say: Translator) -> str:
+    told = [f"{say(name)} {number(float(value), say.lang, 2)}" for name, value in values.items() if value is not None]
+    return "; ".join(told)
+
+
+def _limits(rule: Rule, say: Translator) -> str:
+    """Return what a rule sets, by law and by the organisation's own promise."""
+    law, promise = (
+        "" if limit is None else say(_LIMITS[unit], count=limit)
+        for limit, unit in ((rule.limit, rule.unit), (rule.promise, rule.promise_unit))
+    )
+    told = [law and say("Legal limit: {limit}", limit=law), promise and say("Own promise: {limit}", limit=promise)]
+    return "; ".join(part for part in told if part)
 
 
 def _decided(link: Link, say: Translator) -> str:
@@ -158,6 +196,10 @@ def _note(one: Unplaced) -> str:
     elif one.link is not None and one.link.placement is not None:
         decided = one.link.placement
         told = [decided.reviewer, decided.date, decided.reason]
+    elif one.assumption is not None:
+        told = [one.assumption.source, one.assumption.date]
+    elif one.rule is not None:
+        told = [one.rule.jurisdiction, one.rule.reference, one.rule.note]
     else:
         told = [one.tick.note if one.tick else "", one.segment.promise if one.segment else ""]
     return "; ".join(part for part in told if part)

@@ -75,6 +75,11 @@ def _in(place: int, facts: Mapping[str, object]) -> dict[str, object]:
     return {name: fact.texts[place] if isinstance(fact, Live) else fact for name, fact in facts.items()}
 
 
+def longest_of(lives: Sequence[Live]) -> Live:
+    """Return the longest text of each language: what a cell may come to show. Said nowhere, so it has no cell."""
+    return Live(tuple(max(texts, key=len) for texts in zip(*(one.texts for one in lives), strict=True)), "", "")
+
+
 def in_all_languages(text: str | Live) -> tuple[tuple[Language, str], ...]:
     """Return what a cell may come to say; what was typed is said in every language as it was typed."""
     texts = text.texts if isinstance(text, Live) else (text,) * len(LANGUAGES)

@@ -10,6 +10,7 @@ from pcf.assessment.words import POLICY
 from pcf.excel import layout
 from pcf.excel.layout import ORGANISATION
 from pcf.excel.live_sheets import RESULTS
+from pcf.excel.loops import LOOP_TABS
 from pcf.excel.workbook.draft import FIRST_ROW, Draft
 from pcf.excel.workbook.formulas import bar_of
 from pcf.excel.workbook.live import Live
@@ -201,7 +202,11 @@ def _write_scope_and_progress(sheet: DataSheet) -> None:
 def _write_hidden(sheet: DataSheet) -> None:
     """Write which sheets are out of sight, and how to see them."""
     draft, say = sheet.draft, sheet.draft.say
-    hidden = [name for key, name in draft.names.items() if key in layout.TABS and draft.short_form.hides_sheet(key)]
+    hidden = [
+        name
+        for key, name in draft.names.items()
+        if key in {*layout.TABS, *LOOP_TABS} and draft.short_form.hides_sheet(key)
+    ]
     if not hidden:
         return
     how = say(

@@ -9,8 +9,8 @@ from pcf.excel.layout import RATINGS, TARGETS
 from pcf.excel.live_sheets import LEVELS
 from pcf.excel.workbook.checklist import progress_of
 from pcf.excel.workbook.draft import FIRST_ROW, Draft
-from pcf.excel.workbook.formulas import place_of_code, place_of_level
-from pcf.excel.workbook.live import Live
+from pcf.excel.workbook.formulas import place_of_code, place_of_level, supported_level
+from pcf.excel.workbook.live import Live, longest_of
 from pcf.excel.workbook.registers import counting_entries
 from pcf.excel.workbook.sheet import DataSheet, list_rule, number_rule
 from pcf.taxonomy import Element
@@ -62,10 +62,7 @@ def tallest(draft: Draft, element: Element) -> dict[str, str | Live]:
     texts: dict[str, str | Live] = {}
     texts["level_name"] = max(levels, key=lambda one: max(map(len, one.texts)))
     if element.rubric:
-        described = [draft.spoken(text) for text in element.rubric.record.descriptors]
-        longest = [max((one.texts[place] for one in described), key=len) for place in range(len(described[0].texts))]
-        # Said nowhere, so not one of the workbook's texts.
-        texts["descriptor"] = Live(tuple(longest), "", "")
+        texts["descriptor"] = longest_of([draft.spoken(text) for text in element.rubric.record.descriptors])
     return texts
 
 
@@ -103,9 +100,7 @@ def write_supported(sheet: DataSheet, row: int, scored: ProcessScore) -> None:
     place = place_of_level(draft, sheet.here(row, "answer"))
     ticks = {kind: f'TRIM({sheet.here(row, f"evidence_{kind}")})<>""' for kind in layout.EVIDENCE}
     has = {kind: f"OR({tick},{counting_entries(draft, row, number, kind)}>0)" for kind, tick in ticks.items()}
-    full = f"AND({has['written']},{has['shown']})"
-    most = f"IF({full},IF({has['measured']},IF({has['improved']},5,4),3),2)"
-    least = f"IF(OR({','.join(ticks.values())},{counting_entries(draft, row, number)}>0),{most},1)"
+    least = supported_level(has, f"OR({','.join(ticks.values())},{counting_entries(draft, row, number)}>0)")
     is_asked = f'{sheet.here(row, "asked")}<>"{layout.NO}"'
     formula = f'=IFERROR(IF(AND({is_asked},{place}>0),MIN({place}-1,{least}),""),"")'
     sheet.formula(row, "supported", formula, scored.supported, draft.styles.whole)

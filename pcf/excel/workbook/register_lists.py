@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pcf.assessment.words import INITIATIVE_STATE, OBSERVATION
+from pcf.complaints.words import CLOCK_END, CLOCK_START, LIMIT_UNIT, MATTER
 from pcf.excel import layout
 from pcf.excel.practices import DECISION, DECISION_CODES, RELATION, SPOKEN, STATUS
 from pcf.excel.workbook.draft import Draft
 from pcf.excel.workbook.figures import metrics_of
 from pcf.excel.workbook.live import Live
+from pcf.reasons.words import DRIVER
+from pcf.source import loops
 from pcf.taxonomy import Metric
 
 Terms = Mapping[str, Live]
@@ -38,12 +41,35 @@ def register_lists(draft: Draft) -> dict[str, list[str | int | float | Live]]:
 def coded_terms(draft: Draft) -> dict[str, Terms]:
     """Return the names of the codes of each closed list, in order."""
     kinds = {kind.code: draft.spoken(kind.name) for kind in draft.taxonomy.bundle.maturity.evidence}
+    asked = complaint_terms(draft) if draft.assessment.complaints is not None else {}
     return {
         "evidence_kinds": {kind: kinds[kind] for kind in layout.EVIDENCE},
         "observation_kinds": {kind: draft.say(name) for kind, name in OBSERVATION.items()},
         "states": {state: draft.say(name) for state, name in INITIATIVE_STATE.items()},
         "decisions": {code: draft.say(DECISION[decision]) for code, decision in DECISION_CODES.items()},
         "relations": {relation: draft.say(name) for relation, name in RELATION.items()},
+        **asked,
+        **(reason_terms(draft) if draft.assessment.reasons is not None else {}),
+    }
+
+
+def complaint_terms(draft: Draft) -> dict[str, Terms]:
+    """Return the names of the codes of each closed list of response rules, in order."""
+    words: Mapping[str, Mapping[str, str]] = {
+        "matters": dict(MATTER.items()),
+        "clock_starts": dict(CLOCK_START.items()),
+        "clock_ends": dict(CLOCK_END.items()),
+        "limit_units": dict(LIMIT_UNIT.items()),
+    }
+    return {name: {code: draft.say(word) for code, word in terms.items()} for name, terms in words.items()}
+
+
+def reason_terms(draft: Draft) -> dict[str, Terms]:
+    """Return the names of the codes of each closed list of contact reasons, in order; owners may be others too."""
+    return {
+        "owners": {one.id: draft.spoken(one.name) for one in loops().reasons.owners},
+        "drivers": {driver: draft.say(word) for driver, word in DRIVER.items()},
+        "removals": {layout.YES: draft.say("yes"), layout.NO: draft.say("no")},
     }
 
 

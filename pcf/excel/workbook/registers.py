@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from pcf.assessment import EvidenceItem, Initiative, Observation
 from pcf.assessment.registers import WAVES
+from pcf.complaints.records import Rule
 from pcf.excel import layout
 from pcf.excel.layout import ORGANISATION, SEGMENTS
-from pcf.excel.registers import EVIDENCE, INITIATIVES, OBSERVATIONS, PREFIXES, ROWS
+from pcf.excel.registers import EVIDENCE, INITIATIVES, OBSERVATIONS, ROW_PREFIXES, ROWS
 from pcf.excel.workbook.draft import FIRST_ROW, Draft
 from pcf.excel.workbook.formulas import place_of_code
 from pcf.excel.workbook.live import Live
@@ -18,9 +19,10 @@ from pcf.excel.workbook.register_lists import coded_terms, moved_metrics, sign_o
 from pcf.excel.workbook.sheet import DataSheet, list_rule, number_rule
 from pcf.mapping import Practice
 from pcf.model import EvidenceKind
+from pcf.reasons.records import Reason
 from pcf.units import Unit
 
-_Entry = TypeVar("_Entry", Practice, EvidenceItem, Observation, Initiative)
+_Entry = TypeVar("_Entry", Practice, EvidenceItem, Observation, Initiative, Rule, Reason)
 _LEAST_HEIGHT = 18.0
 SPARE_ROWS = 20  # blank rows that come on paper
 _MOST = 1e15  # any number: what is meant is that text is none
@@ -36,7 +38,7 @@ def place_entries(sheet: str, entries: Sequence[_Entry]) -> Iterator[tuple[str, 
     >>> [(key, entry.id) for key, entry in rows if entry]
     [('p1', 'crm'), ('p2', 'p2')]
     """
-    keys = [f"{PREFIXES[sheet]}{number}" for number in range(1, max(ROWS[sheet], len(entries)) + 1)]
+    keys = [f"{ROW_PREFIXES[sheet]}{number}" for number in range(1, max(ROWS[sheet], len(entries)) + 1)]
     own = {one.id: one for one in entries if one.id in set(keys)}
     others = (one for one in entries if one.id not in own)
     for key in keys:
@@ -89,13 +91,13 @@ def write_observations(draft: Draft) -> None:
         texts: dict[str, str] = {}
         if one:
             texts = {"text": one.text, "kind": one.kind or "", "processes": ", ".join(one.processes)}
-            texts |= {"segment": _segment(draft, one.segment), "evidence": ", ".join(one.evidence)}
+            texts |= {"segment": written_segment(draft, one.segment), "evidence": ", ".join(one.evidence)}
             texts |= {"consequence": one.consequence, "recommendation": one.recommendation}
         row = start_entry(sheet, key, one.id if one else "", texts)
         say_code(sheet, row, ("kind", "kind_name", "observation_kinds"), one.kind if one else None)
     offer_codes(sheet, "kind", "observation_kinds")
     _ask_for_ids(sheet, "processes", "evidence")
-    _offer_segments(sheet)
+    offer_segments(sheet)
     mark_unknown(sheet, "kind", "kind_name")
     sheet.finish(printed_rows=len(draft.assessment.observations) + SPARE_ROWS)
 
@@ -108,7 +110,7 @@ def write_initiatives(draft: Draft) -> None:
         if one:
             texts = {"title": one.title, "owner": one.owner, "state": one.state or "", "note": one.note}
             texts |= {"depends_on": ", ".join(one.depends_on), "processes": ", ".join(one.processes)}
-            texts |= {"metric": one.metric or "", "segment": _segment(draft, one.segment)}
+            texts |= {"metric": one.metric or "", "segment": written_segment(draft, one.segment)}
         row = start_entry(sheet, key, one.id if one else "", texts)
         for column in ("wave", "expected_level"):
             sheet.number(row, column, getattr(one, column) if one else None, styles.input_mark)
@@ -165,7 +167,7 @@ def _say_metric(sheet: DataSheet, row: int, metric_id: str | None) -> None:
     sheet.formula(row, "unit", formula, said)
 
 
-def _segment(draft: Draft, segment_id: str | None) -> str:
+def written_segment(draft: Draft, segment_id: str | None) -> str:
     """Return how a segment is written: by its name, unless that is the id of another one."""
     segments = {segment.id: segment.name for segment in draft.assessment.segments}
     name = segments.get(segment_id or "", "")
@@ -187,7 +189,7 @@ def offer_codes(sheet: DataSheet, column: str, name: str) -> None:
     sheet.validate(column, list_rule(sheet.draft.lists[name]), sheet.headings[column], legend)
 
 
-def _offer_segments(sheet: DataSheet) -> None:
+def offer_segments(sheet: DataSheet) -> None:
     """Offer the names of the segments; their ids may be typed."""
     rule = list_rule(sheet.draft.span(SEGMENTS, "name")) | {"show_error": False}
     prompt = sheet.draft.say("Choose a segment by its name, or write its id.")
@@ -215,7 +217,7 @@ def _add_rules(sheet: DataSheet) -> None:
     draft, say = sheet.draft, sheet.draft.say
     offer_codes(sheet, "state", "states")
     _ask_for_ids(sheet, "processes", "depends_on")
-    _offer_segments(sheet)
+    offer_segments(sheet)
     moved = say("Choose the metric that is expected to change; another id of the model may be typed.")
     sheet.validate("metric", list_rule(draft.lists["moved"]) | {"show_error": False}, sheet.headings["metric"], moved)
     prompts = {

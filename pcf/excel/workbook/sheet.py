@@ -59,11 +59,13 @@ class DataSheet:
         page.set_row(MARKER_ROW, None, None, {"hidden": True})
         page.set_row(KEY_ROW, None, None, {"hidden": True})
         page.set_row(TITLE_ROW, 26)
-        page.set_row(INTRO_ROW, height_of([(intro, self.width)]))
+        last = self.layout.index(self.layout.intro_to) if self.layout.intro_to else self._last_shown()
+        above = sum(self.widths[one.key] for one in self.layout.columns[:last] if not one.is_hidden)
+        page.set_row(INTRO_ROW, height_of([(intro, above)]))
         page.set_row(HEAD_ROW, self._head_height())
         first = self._first_shown()
         write_text(page, TITLE_ROW, first, say(self.layout.name), styles.title)
-        page.merge_range(INTRO_ROW, first, INTRO_ROW, self._last_shown(), "", styles.text)
+        page.merge_range(INTRO_ROW, first, INTRO_ROW, last, "", styles.text)
         write_text(page, INTRO_ROW, first, intro, styles.text)
         page.freeze_panes(FIRST_ROW, self._frozen())
 
@@ -86,10 +88,6 @@ class DataSheet:
         names = [place for place in shown[:3] if self.layout.columns[place - 1].key in {"name", "title", "text"}]
         return names[0] + 1 if names else 0
 
-    @property
-    def width(self) -> float:
-        return sum(self.widths[column.key] for column in self.layout.columns if not column.is_hidden)
-
     def start_row(self, key: str, texts: Mapping[str, str | Live] | None = None, least: float = LEAST_HEIGHT) -> int:
         """Begin a row under a key, tall enough for the texts of the named columns; return its 0-based number."""
         row = self.next_row
@@ -101,13 +99,18 @@ class DataSheet:
         self.page.set_row(row, height_of(shown, least), None, {"hidden": is_hidden})
         return row
 
-    def group_row(self, key: str, hierarchy_id: str, name: str | Live) -> int:
-        """Write a heading across the table; return its row."""
-        styles = self.draft.styles
+    def own_row(self, key: str) -> int:
+        """Begin a row of ours across the table, in the look of a heading; return it."""
         row = self.start_row(key)
         for place, column in enumerate(self.layout.columns, start=1):
             if not column.is_hidden:
-                self.page.write_blank(row, place, None, styles.group)
+                self.page.write_blank(row, place, None, self.draft.styles.group)
+        return row
+
+    def group_row(self, key: str, hierarchy_id: str, name: str | Live) -> int:
+        """Write a heading across the table; return its row."""
+        styles = self.draft.styles
+        row = self.own_row(key)
         self.text(row, "hierarchy_id", hierarchy_id, styles.group)
         self.text(row, "name", name, styles.group_name)
         return row

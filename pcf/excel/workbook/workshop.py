@@ -66,8 +66,7 @@ def _write_scores(sheet: DataSheet) -> None:
     then = {score.id: score.score for score in (before.score, *before.groups)}
     for place, score in enumerate((draft.card.score, *draft.card.groups)):
         element = draft.taxonomy[score.id]
-        row = sheet.start_row(f"{layout.OWN}now:{score.id}")
-        _fill(sheet, row)
+        row = sheet.own_row(f"{layout.OWN}now:{score.id}")
         sheet.text(row, "hierarchy_id", str(element.hierarchy_id), styles.group)
         sheet.text(row, "name", draft.name_of(element), styles.group_name)
         if (proposed := then[score.id]) is not None:  # a formula, so that the reader sees a number typed over it
@@ -76,12 +75,6 @@ def _write_scores(sheet: DataSheet) -> None:
         sheet.formula(row, "answer", f"={_result(draft, place, 'score')}", shown, styles.group_number)
         said = draft.say(STATUS_NAMES[status_code(score)])
         sheet.formula(row, "level_name", f"={_result(draft, place, 'status')}", said, styles.group)
-
-
-def _fill(sheet: DataSheet, row: int) -> None:
-    for place, column in enumerate(WORKSHOP.columns, start=1):
-        if not column.is_hidden:
-            sheet.page.write_blank(row, place, None, sheet.draft.styles.group)
 
 
 def _result(draft: Draft, place: int, column: str) -> str:

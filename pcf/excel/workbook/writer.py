@@ -11,10 +11,13 @@ from pcf.assessment import Assessment, Copy, Organisation, Respondent, gather, s
 from pcf.assessment.template import ticked_items
 from pcf.errors import BadOptionError
 from pcf.excel import layout
+from pcf.excel.loops import LOOP_TABS, loops_of
 from pcf.excel.registers import PREFIXES
 from pcf.excel.styles import FONTS, Styles
 from pcf.excel.workbook.checklist import write_checklist
 from pcf.excel.workbook.comparison import write_comparison
+from pcf.excel.workbook.complaints import write_complaints
+from pcf.excel.workbook.complaints_homeless import refuse_homeless_complaints
 from pcf.excel.workbook.dashboard import write_dashboard
 from pcf.excel.workbook.draft import Draft
 from pcf.excel.workbook.elements import write_elements
@@ -31,6 +34,7 @@ from pcf.excel.workbook.live_results import write_live_results
 from pcf.excel.workbook.practices import order_of_list, write_practices
 from pcf.excel.workbook.profile import write_organisation, write_scope, write_segments
 from pcf.excel.workbook.ratings import write_ratings, write_targets
+from pcf.excel.workbook.reasons import refuse_homeless_reasons, write_reasons
 from pcf.excel.workbook.registers import write_evidence, write_initiatives, write_observations
 from pcf.excel.workbook.workshop import write_voices, write_workshop
 from pcf.excel.workshop import LIST_START, tabs, tabs_of_list
@@ -58,7 +62,7 @@ _WRITERS = (
     write_lists, write_history, write_forms, write_howto, write_organisation, write_segments, write_scope, write_levels,
     write_checklist, write_evidence, _write_rated, write_targets, write_practices, write_figures, write_observations,
     write_initiatives, write_live_results, write_gaps, write_comparison, write_dashboard, write_notice, write_kept,
-    write_texts, write_meta,
+    write_complaints, write_reasons, write_texts, write_meta,
 )  # fmt: skip
 
 _WRITERS_OF_A_LIST = (
@@ -151,7 +155,9 @@ def _make_sheets(draft: Draft) -> None:
     """Make all sheets in order, visible ones with a number, so that formulas can name any of them."""
     has_kept = bool(draft.assessment.unplaced) and not draft.short_form.unasked
     form = draft.assessment
-    draft.names |= tabs_of_list() if draft.is_list else tabs(is_workshop=form.is_workshop, has_kept=has_kept)
+    draft.names |= (
+        tabs_of_list() if draft.is_list else tabs(is_workshop=form.is_workshop, has_kept=has_kept, loops=loops_of(form))
+    )
     draft.names |= {key: f"_{key}" for key in (_HIDDEN_IN_A_LIST if draft.is_list else layout.HIDDEN_SHEETS)}
     for name in draft.names.values():
         draft.book.add_worksheet(name, _sheet_class())
@@ -161,7 +167,7 @@ def _make_sheets(draft: Draft) -> None:
 def _hide_sheets(draft: Draft) -> None:
     """Hide the sheets that somebody who is asked about some processes only need not fill in or read."""
     for key in draft.names:
-        if key in layout.TABS and draft.short_form.hides_sheet(key):
+        if key in {*layout.TABS, *LOOP_TABS} and draft.short_form.hides_sheet(key):
             page = draft.page(key)
             page.hide()
             page.print_area_range = ""  # LibreOffice prints a hidden sheet as well if it has one
@@ -225,6 +231,8 @@ def _refuse_homeless(assessment: Assessment, lang: Language) -> None:
         if figure.segment not in segments:
             raise BadOptionError(option="figures", found=figure.segment, expected=sorted(segments))
     _refuse_homeless_links(assessment, taxonomy)
+    refuse_homeless_complaints(assessment)
+    refuse_homeless_reasons(assessment, taxonomy)
 
 
 def _refuse_homeless_links(form: Assessment, taxonomy: Taxonomy) -> None:

@@ -9,7 +9,6 @@ from pcf.assessment.figures import Figures
 from pcf.assessment.registers import InitiativeState
 from pcf.assessment.roadmap import OPEN, Planned
 from pcf.assessment.roadmap import roadmap as planned_of
-from pcf.assessment.sentences import money
 from pcf.assessment.words import INITIATIVE_STATE
 from pcf.charts import Border, Box, Caption, Column, Look, Plane, Point, Scale, Shape, scatter, ticks_over, waves
 from pcf.i18n import number
@@ -62,7 +61,7 @@ def roadmap(card: Scorecard, figures: Figures) -> str:
     columns = [
         Column(
             say("Wave {number}", number=wave),
-            tuple(_box(one, card, figures) for one in planned if one.wave == wave),
+            tuple(_box(one, figures) for one in planned if one.wave == wave),
         )
         for wave in range(1, planned[-1].wave + 1)
     ]
@@ -74,11 +73,11 @@ def roadmap(card: Scorecard, figures: Figures) -> str:
     return waves(columns, Caption(title, "; ".join(_described(one, figures) for one in planned)), words)
 
 
-def _box(one: Planned, card: Scorecard, figures: Figures) -> Box:
+def _box(one: Planned, figures: Figures) -> Box:
     said, say = one.initiative, figures.say
     lines = [
         say("owner: {owner}", owner=said.owner) if said.owner else "",
-        say("cost: {cost}", cost=money(said.cost, card, figures)) if said.cost is not None else "",
+        say("cost: {cost}", cost=figures.money(said.cost)) if said.cost is not None else "",
         say("person-days: {effort}", effort=figures.level(said.effort)) if said.effort is not None else "",
         say("expected level: {level}", level=said.expected_level) if said.expected_level is not None else "",
         say("gain: {gain}", gain=figures.change(one.gain)) if one.gain is not None else "",
