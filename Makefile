@@ -73,7 +73,7 @@ site: $(READY)
 # taxonomy/reasons or of how they are read.
 calibrate: $(READY)
 	$(BIN)/python benchmarks/suggestions/calibrate.py
-	$(BIN)/python benchmarks/reasons/calibrate.py
+	$(BIN)/python benchmarks/reasons/calibrate_reasons.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py

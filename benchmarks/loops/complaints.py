@@ -1,6 +1,6 @@
 """Counts a complaint log with all that there is: metrics by three cuts, ages, chart, three dozen rules, one calendar.
 
-    python benchmarks/loops/complaints.py log.parquet
+python benchmarks/loops/complaints.py log.parquet
 """
 
 import sys
@@ -37,7 +37,9 @@ RULES = [
     )
     for version, first, last in ((1, "", "2025-12-31"), (2, "2026-01-01", ""))
 ]
-DAYS = [CalendarDay(calendar="all", day=f"{year}-01-0{day}", is_working=False) for year in (2025, 2026) for day in (1, 2)]
+DAYS = [
+    CalendarDay(calendar="all", day=f"{year}-01-0{day}", is_working=False) for year in (2025, 2026) for day in (1, 2)
+]
 SEGMENTS = {name: name.title() for name in ("mass", "premium", "private", "small", "large")}
 
 path = Path(sys.argv[1])

@@ -208,7 +208,8 @@ RULE_COLUMN_MISSING = FindingKind(
     "rule-column-missing",
     Severity.WARNING,
     N_(
-        "Rule {rule}, {field}: {found}. This needs the column {column}, which the log does not have; the rule is not counted."
+        "Rule {rule}, {field}: {found}. This needs the column {column}, which the log does not have; "
+        "the rule is not counted."
     ),
     N_("The column {column} in the map."),
     N_("Map the column, or let the clock start or end with what the log tells."),

@@ -155,7 +155,7 @@ def _gaps(scopes: Sequence[Scope], without: Mapping[int, int]) -> Iterator[Findi
         words = {"jurisdiction": scope.jurisdiction, "segment": scope.segment, "channel": scope.channel}
         facts = {
             "found": cases,
-            "matter": Phrase(MATTER.get(scope.matter, scope.matter)),
+            "matter": Phrase(MATTER[scope.matter]),
             **{name: word or "–" for name, word in words.items()},
         }
         yield Finding(kinds.CASES_WITHOUT_RULE, facts=facts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pcf.complaints.calendar import Calendar, Span, day_of
-from pcf.complaints.records import Rule
+from pcf.complaints.records import Matter, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Scope:
         segment: The segment's id; ``None`` for none.
     """
 
-    matter: str = "complaint"
+    matter: Matter = "complaint"
     jurisdiction: str | None = None
     segment: str | None = None
     channel: str | None = None

@@ -32,14 +32,15 @@ class Column:
 class SheetLayout:
     """One data sheet: what it is called, what stands above the table, its columns.
 
-    Of a sheet that is several pages wide the text above stands on the first: over the columns up to ``intro_to``.
+    Of a sheet that is several pages wide the text above stands on the first: ``intro_over`` names the first and the
+    last column below it, none of them repeated on every page.
     """
 
     key: str
     name: str
     intro: str
     columns: tuple[Column, ...]
-    intro_to: str = ""
+    intro_over: tuple[str, str] | None = None
 
     @property
     def inputs(self) -> tuple[str, ...]:

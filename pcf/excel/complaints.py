@@ -92,7 +92,8 @@ RULES = SheetLayout(
     N_(
         "Until when something has to happen to a case: by law, and by your own promise beside it. One rule a row, with "
         "the text it stands in and the days on which it is valid; the package brings no rules of its own. Blank "
-        "segment, channel or place: the rule holds for all. The id may stay blank and is then the one shown."
+        "segment, channel or place: the rule holds for all. What is out of date is judged on the day of the first "
+        "sheet. The id may stay blank and is then the one shown on the left."
     ),
     (
         live_column("today", "", 8, is_hidden=True),

@@ -52,6 +52,6 @@ REASONS = SheetLayout(
         live_column("age", N_("Days since then"), 9),
         input_column("note", N_("Note"), 24),
     ),
-    intro_to="handled_by",
+    intro_over=("mark", "company_value"),
 )
 REASON_SHEETS: tuple[SheetLayout, ...] = (REASONS,)

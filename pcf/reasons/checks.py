@@ -48,7 +48,8 @@ def check_reasons(
     return (
         *_of_list(reasons),
         *(found for one in reasons for found in _of_figures(one)),
-        *(found for one in reasons for found in _of_loop(one, as_of, old_after_days, shares)),
+        *(found for one in reasons for found in _of_loop(one, as_of, old_after_days)),
+        *_never_explained(reasons, shares),
         *(_against_log(reasons, counts, shares) if counts is not None and shares else ()),
         *(_of_months(counts) if counts is not None else ()),
     )
@@ -113,9 +114,7 @@ def _of_figures(reason: Reason) -> Iterator[Finding]:
         yield _finding(kinds.DEFLECTION_OF_OTHER_ACTION, reason.id, reason=reason.words, found=Phrase(ACTION[action]))
 
 
-def _of_loop(
-    reason: Reason, as_of: date, old_after_days: int, shares: Mapping[str | None, Fraction]
-) -> Iterator[Finding]:
+def _of_loop(reason: Reason, as_of: date, old_after_days: int) -> Iterator[Finding]:
     """Check target and explanation of one reason."""
     for field in ("target_by", "explained_on"):
         text = getattr(reason, field)
@@ -128,12 +127,10 @@ def _of_loop(
         lost += [] if day_of(reason.target_by) else ["target_by"]
         if lost:
             yield _finding(kinds.TARGET_INCOMPLETE, reason.id, reason=reason.words, found=_named(lost))
-    day, share = day_of(reason.explained_on), shares.get(reason.id, Fraction(0))
+    day = day_of(reason.explained_on)
     if day is None:
-        if share >= TO_EXPLAIN:
-            facts = {"found": _percent(share), "share": _percent(TO_EXPLAIN)}
-            yield _finding(kinds.NEVER_EXPLAINED, reason.id, reason=reason.words, **facts)
-    elif day > as_of:
+        return
+    if day > as_of:
         yield _finding(
             kinds.EXPLAINED_LATER, reason.id, reason=reason.words, found=day.isoformat(), as_of=as_of.isoformat()
         )
@@ -145,11 +142,30 @@ def _of_loop(
         )
 
 
+def _never_explained(reasons: Sequence[Reason], shares: Mapping[str | None, Fraction]) -> Iterator[Finding]:
+    """Name together the large reasons without an explanation: one sentence each would drown the rest."""
+    silent = [one for one in _unique(reasons) if day_of(one.explained_on) is None]
+    if large := [one for one in silent if shares.get(one.id, 0) >= TO_EXPLAIN]:
+        yield _finding(kinds.NEVER_EXPLAINED, found=_with_shares(large, shares), share=_percent(TO_EXPLAIN))
+
+
+def _unique(reasons: Sequence[Reason]) -> Sequence[Reason]:
+    return list({reason.id: reason for reason in reasons}.values())
+
+
+def _with_shares(reasons: Sequence[Reason], shares: Mapping[str | None, Fraction]) -> list[str]:
+    return [f"{one.words} ({_percent(shares.get(one.id, Fraction(0)))} %)" for one in reasons]
+
+
 def _against_log(
     reasons: Sequence[Reason], counts: ReasonCounts, shares: Mapping[str | None, Fraction]
 ) -> Iterator[Finding]:
-    for one in {reason.id: reason for reason in reasons}.values():
+    unique = _unique(reasons)
+    for one in unique:
         yield from _of_share(one, shares.get(one.id, Fraction(0)))
+    unnoted = [one for one in unique if one.id != OTHER and not one.note.strip()]
+    if small := [one for one in unnoted if shares.get(one.id, 0) < SMALL]:
+        yield _finding(kinds.SHARE_SMALL, found=_with_shares(small, shares), share=_percent(SMALL))
     if counts.met is not None:
         met = {fold(one.name) for one in counts.met}
         for one in reasons:
@@ -169,11 +185,7 @@ def _of_share(reason: Reason, share: Fraction) -> Iterator[Finding]:
     if reason.id == OTHER:
         if share >= MUCH_OTHER:
             yield _finding(kinds.OTHER_LARGE, reason.id, **facts, share=_percent(MUCH_OTHER))
-    elif reason.note.strip():
-        return
-    elif share < SMALL:
-        yield _finding(kinds.SHARE_SMALL, reason.id, **facts, share=_percent(SMALL))
-    elif share > LARGE:
+    elif share > LARGE and not reason.note.strip():
         yield _finding(kinds.SHARE_LARGE, reason.id, **facts, share=_percent(LARGE))
 
 

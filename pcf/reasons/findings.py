@@ -171,7 +171,7 @@ EXPLANATION_OLD = FindingKind(
 NEVER_EXPLAINED = FindingKind(
     "reason-never-explained",
     Severity.WARNING,
-    N_("{reason} makes up {found} % of the contacts, and no owner ever explained it."),
+    N_("Reasons that no owner ever explained, with their share of the contacts: {found}."),
     N_("An explanation by the owner for every reason of at least {share} % of the contacts."),
     N_("Show the owner the figures and write down what causes them and what is done."),
 )
@@ -181,9 +181,9 @@ NEVER_EXPLAINED = FindingKind(
 SHARE_SMALL = FindingKind(
     "reason-share-small",
     Severity.WARNING,
-    N_("{reason} makes up only {found} % of the contacts."),
+    N_("Reasons of less than {share} % of the contacts and without a note: {found}."),
     N_("At least {share} %, or a note that says why the reason is kept apart."),
-    N_("Join it with a neighbour, or write the note."),
+    N_("Join each with a neighbour, or write the note."),
 )
 SHARE_LARGE = FindingKind(
     "reason-share-large",

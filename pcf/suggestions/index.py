@@ -22,6 +22,7 @@ from pcf.suggestions.phrases import KINDS, Kind, Phrase
 
 _LENGTH = 0.5  # of BM25: the usual value, as is the saturation of ``SPARSE``
 _SPREAD = 0.5  # phrases: what ``concentration`` takes for granted of a term
+_FEWEST = 10  # owners: among two, no word would tell much of either
 _LEAST_WEIGHT = 0.05  # a term that nearly every owner has tells nothing
 _TELLING = 0.6  # phrases are compared by terms of at least this weight: common ones cost much and change little
 _UNKNOWN = 0.5  # a term that stands nowhere weighs this much of one that a single owner has
@@ -61,8 +62,10 @@ def concentration(counts: Collection[int], every: int) -> float:
     """Weigh a term by what it tells of the owner: how far its shares are from equal ones (Kullback-Leibler).
 
     A term that nearly every owner has, but one of them far more often, still tells much. Half a phrase more, spread
-    over all owners, keeps a term that was met once from being certain.
+    over all owners, keeps a term that was met once from being certain. Where there are few owners, as many are thought
+    beside them as make ``_FEWEST``.
     """
+    every = max(every, _FEWEST)
     spread = _SPREAD / every
     total = sum(counts) + _SPREAD
     shares = ((count + spread) / total for count in counts)

@@ -50,8 +50,12 @@ class Tagger:
 
     def read(self, text: str) -> tuple[Tagged, Tagged]:
         """Return the objects and the actions that a statement names; a word of several tags is shared among them."""
-        found = {key: said for key, said in self._found(text) if key in self._words}
+        found = self.named(text)
         return _tagged(_OBJECT, found, self._words), _tagged(_ACTION, found, self._words)
+
+    def named(self, text: str) -> dict[str, str]:
+        """Return the words of the lists that a text holds, as the lists have them, each with how it is spelt there."""
+        return {key: said for key, said in self._found(text) if key in self._words}
 
     def terms(self, text: str) -> list[str]:
         """Cut a text into the terms that are compared: its words, and what they name of the two lists.

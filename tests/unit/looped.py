@@ -17,7 +17,7 @@ from pcf.reasons.records import Reason
 from pcf.source import loops
 from pcf.taxonomy import load
 
-from .engagement import CHINESE, HOSTILE, RUSSIAN, workshop
+from .engagement import CHINESE, HOSTILE, NAMES, RUSSIAN, workshop
 
 TODAY: Mapping[str, str] = {
     "registered": "480", "complaints_per_complainant": "1.2", "complaining_share": "25", "registered_share": "80",
@@ -64,7 +64,7 @@ def complaint_inputs() -> ComplaintInputs:
             for block, answer in zip(model.blocks, answers, strict=True)
         ),
         steps=(
-            StepAnswer(step=model.steps[0].id, state="done", owner="Отдел качества", due="2026-03-01"),
+            StepAnswer(step=model.steps[0].id, state="done", owner=f"Отдел качества, {NAMES[0]}", due="2026-03-01"),
             StepAnswer(step=model.steps[1].id, state="running", owner=HOSTILE, due="2026-09-01", note=CHINESE),
             StepAnswer(step=model.steps[2].id, state="planned", due="2027-01-15"),
         ),
@@ -153,7 +153,7 @@ def reasons() -> tuple[Reason, ...]:
             more |= {"deflection": 40, "self_service_cost": "0.25"}
         if place < 4:
             more |= {
-                "person": "Анна Ким", "explained_on": "2026-06-01", "explanation": RUSSIAN, "target": "2.5",
+                "person": NAMES[1], "explained_on": "2026-06-01", "explanation": RUSSIAN, "target": "2.5",
                 "target_by": "2026-09-01" if place else "2027-10-01", "if_missed": CHINESE, "if_met": "bonus",
             }  # fmt: skip
         if place == 4:

@@ -15,6 +15,7 @@ BAD = FindingKind("bad-number", Severity.ERROR, "{found} is no number.", "A numb
 BARE = FindingKind("bare", Severity.NOTE, "Seen: {found}.")
 ROOMS = (
     "pcf.assessment.findings",
+    "pcf.complaints.findings",
     "pcf.rounds.findings",
     "pcf.metrics.findings",
     "pcf.outline.findings",
@@ -26,6 +27,8 @@ ROOMS = (
     "pcf.mapping.statements.findings",
     "pcf.excel.reading.practice_findings",
     "pcf.excel.reading.cell_findings",
+    "pcf.excel.reading.complaint_findings",
+    "pcf.excel.reading.reason_findings",
     "pcf.excel.workbook.limits",
     "pcf.excel.reading.findings",
     "pcf.sheets.findings",

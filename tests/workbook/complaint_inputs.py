@@ -47,7 +47,9 @@ def _blocks(chance: random.Random) -> tuple[BlockAnswer, ...]:
     made = (
         BlockAnswer(
             block=block.id,
-            answer=chance.choice(("2", "3", "4", "5", "NA") if chance.random() < high else ("0", "1", "NA", "DK", None)),
+            answer=chance.choice(
+                ("2", "3", "4", "5", "NA") if chance.random() < high else ("0", "1", "NA", "DK", None)
+            ),
             evidence=tuple(kind for kind in EVIDENCE if chance.random() < 0.6),
             comment=chance.choice(("", "Zitat „x“")),
         )
@@ -71,7 +73,9 @@ def _assumptions(chance: random.Random, segment: str) -> list[Assumption]:
     for prefix in ("", "target_"):
         first = Decimal(chance.randrange(0, 1001)).scaleb(-1)
         second = Decimal(chance.randrange(0, int(1000 - first * 10) + 1)).scaleb(-1)
-        for name, share in zip(("convinced", "settled", "disappointed"), (first, second, 100 - first - second), strict=True):
+        for name, share in zip(
+            ("convinced", "settled", "disappointed"), (first, second, 100 - first - second), strict=True
+        ):
             own = f"{prefix}{name}_share"
             by_id[own] = by_id[own].model_copy(update={"value": share, "low": None, "high": None})
     return [one for one in by_id.values() if chance.random() >= missing]

@@ -21,7 +21,9 @@ from pcf.assessment import (
     Unplaced,
     template,
 )
+from pcf.complaints.records import Assumption, Rule
 from pcf.excel import annotate, inspect_workbook, write_workbook
+from pcf.source import loops
 
 METRIC = next(one for one in pcf.load().metrics if one.record.element == "20089").id
 PLACE = {"edition": "7.4", "round": "2026-Q4"}
@@ -42,6 +44,15 @@ KEPT = (
     Unplaced(link=Link(kept_in="evidence", id="e1", element="20089"), **PLACE),
     Unplaced(link=Link(kept_in="initiatives", id="i1", metric=METRIC, expected_value=Decimal(7)), **PLACE),
     Unplaced(link=Link(kept_in="observations", id="f1", segment="vip"), **PLACE),
+    Unplaced(link=Link(kept_in="reasons", id="late", tie="causes", element="20089"), **PLACE),
+    Unplaced(
+        assumption=Assumption(segment="vip", assumption="margin", value=Decimal("120.5"), source="Ledger"),
+        segment=Segment(id="vip", name="VIP"), **PLACE,
+    ),
+    Unplaced(
+        rule=Rule(id="r1", segment="vip", limit=30, promise=5, promise_unit="working_days", reference="Contract 4.2"),
+        segment=Segment(id="vip", name="VIP"), **PLACE,
+    ),
 )  # fmt: skip
 
 
@@ -95,14 +106,21 @@ def test_each_row_says_what_it_was_in_its_edition(tmp_path: Path, lang: str, fir
     assert all(wanted in (None, found) for wanted, found in zip(first, told[0], strict=False))
     assert told[0][6] == "=1+1"
     assert all(row[0] and row[2] and row[3] for row in told)
-    assert [row[1] for row in told] == ["6.1.6", "6.1.7", "6.1.6", "6.1.6.3", "6.5", None, None, "6.1.6", None, None]
+    numbers = ["6.1.6", "6.1.7", "6.1.6", "6.1.6.3", "6.5", None, None, "6.1.6", None, None, "6.1.6", None, None]
+    assert [row[1] for row in told] == numbers
 
 
 def test_what_was_said_stands_in_words(tmp_path: Path) -> None:
     sheet = kept_sheet(written(tmp_path, form()))
     said = [row[6].value for row in sheet.iter_rows(min_row=6)]
     assert said[0] is not None and said[0].startswith("3 Standardised; ") and "target 4; weight 2" in said[0]
-    assert said[4:] == ["2.5", None, "Value 8.5; Target 9", "Evidence e1", "Initiative i1: 7", "Finding f1"]
+    assert said[4:] == [
+        "2.5", None, "Value 8.5; Target 9", "Evidence e1", "Initiative i1: 7", "Finding f1", "Contact reason late",
+        "Value 120.5", "Legal limit: 30 calendar days; Own promise: 5 working days",
+    ]  # fmt: skip
+    names = [row[3].value for row in sheet.iter_rows(min_row=6)]
+    margin = next(one.name.spoken("en") for one in loops().complaints.assumptions if one.id == "margin")
+    assert names[-2:] == [f"{margin} (VIP)", "r1 (VIP)"]
 
 
 def test_what_is_typed_there_is_told_and_the_copy_shows_it(tmp_path: Path) -> None:

@@ -179,7 +179,7 @@ def chart_part(loop: ComplaintLoop, numbers: Numbers) -> Part | None:
         Column(say("What it shows"), width=26),
     )
     rows = tuple(_point(point, numbers, has_base=has_base) for point in counts.chart)
-    signals = [point.period for point in counts.chart if point.is_signal]
+    signals = [point.period for point in counts.chart if _is_judged_signal(point)]
     said = (
         say("Real changes, beyond chance: {periods}.", periods=", ".join(signals))
         if signals
@@ -198,9 +198,14 @@ def rate_title(counts: ComplaintCounts, numbers: Numbers) -> str:
     return numbers.say("Complaints in the period")
 
 
+def _is_judged_signal(point: ChartPoint) -> bool:
+    """Whether a period marks a real change: one that has not ended is not judged."""
+    return point.is_signal and not point.is_open
+
+
 def _point(point: ChartPoint, numbers: Numbers, *, has_base: bool) -> Row:
     say = numbers.say
-    shown = say("beyond chance") if point.is_signal else ""
+    shown = say("beyond chance") if _is_judged_signal(point) else ""
     return Row(
         (
             point.period,
@@ -209,5 +214,5 @@ def _point(point: ChartPoint, numbers: Numbers, *, has_base: bool) -> Row:
             *(numbers.figure(value) for value in (point.value, point.centre, point.low, point.high)),
             say("not ended, not judged") if point.is_open else shown,
         ),
-        is_strong=point.is_signal,
+        is_strong=_is_judged_signal(point),
     )

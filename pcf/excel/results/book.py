@@ -15,6 +15,7 @@ from pcf.excel.results.lists import (
     write_segments,
     write_steps,
 )
+from pcf.excel.results.loops import write_complaints, write_reasons
 from pcf.excel.results.people import write_roles
 from pcf.excel.results.practices import write_practices
 from pcf.excel.results.processes import write_processes
@@ -58,6 +59,8 @@ def write_results(path: Path, card: Scorecard, *, lang: Language) -> None:
             write_roadmap,
             write_levers,
             write_practices,
+            write_complaints,
+            write_reasons,
             write_checklist,
             write_explanation,
             write_findings,

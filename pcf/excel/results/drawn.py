@@ -17,11 +17,12 @@ _LARGE = 13  # points: on paper a wide table, and the chart below it, become sma
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Rows of a table on a sheet: the first and the last, 0-based."""
+    """Rows of a table on a sheet: the first, the last, and that of the headings, 0-based."""
 
     sheet: str
     first: int
     last: int
+    head: int = 0
 
     def column(self, place: int) -> list[object]:
         """Return the cells of a column as a chart wants them."""
@@ -34,7 +35,7 @@ def bars_of_pairs(report: Report, rows: Place, names: int, columns: Sequence[int
     for column, colour in zip(columns, (TREND, TARGET), strict=True):
         chart.add_series(
             {
-                "name": [rows.sheet, 0, column],
+                "name": [rows.sheet, rows.head, column],
                 "categories": rows.column(names),
                 "values": rows.column(column),
                 "fill": {"color": colour},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 
 from pcf.complaints.records import CalendarDay, ComplaintInputs, Rule
@@ -11,6 +10,7 @@ from pcf.excel import layout
 from pcf.excel.complaints import CALENDAR, RULES
 from pcf.excel.layout import ORGANISATION
 from pcf.excel.registers import ROW_PREFIXES, ROWS
+from pcf.excel.workbook.days import day_formula, serial_of
 from pcf.excel.workbook.draft import FIRST_ROW, Draft
 from pcf.excel.workbook.registers import (
     SPARE_ROWS,
@@ -38,9 +38,7 @@ _TEXTS = (
 )  # fmt: skip
 _NUMBERS = ("limit", "promise", "extension", "compensation")
 _DAYS = ("valid_from", "valid_to", "checked_on")
-_EARLIEST_DAY = 20_000  # serial number; smaller numbers are years or counts
 _PAGES_WIDE = 2  # on one nobody could read it
-_FIRST_DAY = datetime.date(1899, 12, 30)  # of the serial numbers of dates
 
 
 def write_rules(draft: Draft, said: ComplaintInputs) -> None:
@@ -84,7 +82,7 @@ def _say_state(sheet: DataSheet, row: int, rule: Rule | None) -> None:
         "to_day": sheet.here(row, "valid_to"),
     }
     for column, cell in cells.items():
-        sheet.formula(row, column, f"={_day_of(cell)}", _serial(days[column]))
+        sheet.formula(row, column, f"={day_formula(cell)}", serial_of(days[column]))
     today, first, last = (sheet.here(row, column) for column in cells)
     limit, promise, checked = (sheet.here(row, column) for column in ("limit", "promise", "checked_on"))
     unit, own = (place_typed(sheet, row, column, "limit_units") for column in ("unit", "promise_unit"))
@@ -109,8 +107,8 @@ def state_of(rule: Rule, day: str) -> RuleState | None:
         rule: The rule.
         day: On which it is looked at (ISO 8601); nothing is out of date where it is no whole day.
     """
-    today = _serial(day)
-    first, last = _serial(rule.valid_from), _serial(rule.valid_to)
+    today = serial_of(day)
+    first, last = serial_of(rule.valid_from), serial_of(rule.valid_to)
     if today and last and last < today:
         return "expired"
     if today and first and first > today:
@@ -119,17 +117,6 @@ def state_of(rule: Rule, day: str) -> RuleState | None:
     if is_comparable and rule.limit is not None and rule.promise is not None and rule.promise > rule.limit:
         return "looser"
     return None if rule.checked_on else "never_checked"
-
-
-def _serial(day: str) -> int | None:
-    """Return the serial number of a day; a year or a month alone has none."""
-    return (datetime.date.fromisoformat(day) - _FIRST_DAY).days if len(day) == len("2026-10-31") else None
-
-
-def _day_of(cell: str) -> str:
-    """Return a formula for the serial number of a day, whether a program stored a date or the text 2026-10-31."""
-    written = f"DATE(MID({cell},1,4),MID({cell},6,2),MID({cell},9,2))"
-    return f'IF(ISNUMBER({cell}),IF({cell}>{_EARLIEST_DAY},{cell},""),IF(LEN({cell})=10,IFERROR({written},""),""))'
 
 
 def _add_rules(sheet: DataSheet) -> None:

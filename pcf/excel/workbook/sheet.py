@@ -59,14 +59,15 @@ class DataSheet:
         page.set_row(MARKER_ROW, None, None, {"hidden": True})
         page.set_row(KEY_ROW, None, None, {"hidden": True})
         page.set_row(TITLE_ROW, 26)
-        last = self.layout.index(self.layout.intro_to) if self.layout.intro_to else self._last_shown()
-        above = sum(self.widths[one.key] for one in self.layout.columns[:last] if not one.is_hidden)
+        over = self.layout.intro_over
+        left, last = map(self.layout.index, over) if over else (self._first_shown(), self._last_shown())
+        above = sum(self.widths[one.key] for one in self.layout.columns[left - 1 : last] if not one.is_hidden)
         page.set_row(INTRO_ROW, height_of([(intro, above)]))
         page.set_row(HEAD_ROW, self._head_height())
         first = self._first_shown()
         write_text(page, TITLE_ROW, first, say(self.layout.name), styles.title)
-        page.merge_range(INTRO_ROW, first, INTRO_ROW, last, "", styles.text)
-        write_text(page, INTRO_ROW, first, intro, styles.text)
+        page.merge_range(INTRO_ROW, left, INTRO_ROW, last, "", styles.text)
+        write_text(page, INTRO_ROW, left, intro, styles.text)
         page.freeze_panes(FIRST_ROW, self._frozen())
 
     def _head_height(self) -> float:

@@ -10,7 +10,7 @@ from pcf.model.loop import ConceptRecord, ContactReasonRecord
 from pcf.model.statement import WordsRecord
 from pcf.reasons.records import Reason
 from pcf.suggestions.phrases import Kind, Phrase
-from pcf.suggestions.tags import Tagger, tag_words
+from pcf.suggestions.tags import TagWords, tag_words
 
 _MOST_LEARNED = 200  # messages of one reason that teach: more cost time and change little
 
@@ -43,11 +43,12 @@ def phrases_of(
         yield from (Phrase(reason_id, kind, text) for text, kind in phrases.items())
 
 
-def tagger_of(concepts: Iterable[ConceptRecord]) -> Tagger:
-    """Return what cuts messages into terms; the things that customers speak of are terms of their own."""
+def words_of(concepts: Iterable[ConceptRecord]) -> TagWords:
+    """Return the words of all languages by which customers name things: each such thing is a term of its own."""
     every = tuple(concepts)
-    lists = (WordsRecord(objects={one.id: one.words.spoken(lang) for one in every}, actions={}) for lang in LANGUAGES)
-    return Tagger(tag_words(lists))
+    return tag_words(
+        WordsRecord(objects={one.id: one.words.spoken(lang) for one in every}, actions={}) for lang in LANGUAGES
+    )
 
 
 def _of_model(reason: ContactReasonRecord) -> Iterator[tuple[str, Kind]]:

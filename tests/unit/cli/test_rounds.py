@@ -24,7 +24,11 @@ from pcf.assessment import (
     template,
 )
 from pcf.assessment.workshop import workshop_form
+from pcf.complaints.records import ComplaintInputs
 from pcf.excel import read_workbook, write_workbook
+from pcf.reasons.defaults import default_reasons
+
+from ..loops import COMPLAINTS, REASONS
 
 EXAMPLE = _resources.example()
 LOG, MAP = EXAMPLE / "contacts.csv", EXAMPLE / "contacts.toml"
@@ -291,6 +295,33 @@ def test_the_summary_names_what_was_kept_and_what_has_no_place(call, tmp_path: P
     assert [one["code"] for one in json.loads(back[1])["findings"]] == ["put-back"] * 2
     assert {one.answer for one in read_workbook(tmp_path / "back.xlsx").responses} == {"3"}
     assert json.loads(call("template", tmp_path / "x.xlsx", "--json")[1])["carried"] is None
+
+
+def test_a_template_asks_about_complaints_and_reasons_on_request(call, tmp_path: Path) -> None:
+    assert call("template", tmp_path / "bare.xlsx")[0] == 0
+    assert call("template", tmp_path / "asking.xlsx", "--complaints", "--reasons", "--lang", "zh")[0] == 0
+    bare, asking = read_workbook(tmp_path / "bare.xlsx"), read_workbook(tmp_path / "asking.xlsx")
+    assert (bare.complaints, bare.reasons) == (None, None)
+    assert (asking.complaints, asking.reasons) == (ComplaintInputs(), default_reasons(pcf.load(lang="zh")))
+    again = call("template", tmp_path / "next.xlsx", "--from", tmp_path / "asking.xlsx", "--round", "2027")
+    assert again[0] == 0
+    assert read_workbook(tmp_path / "next.xlsx").reasons == asking.reasons
+
+
+def test_what_became_of_complaints_and_reasons_is_printed(call, tmp_path: Path) -> None:
+    said = {"segments": template.parse_segments("A;B"), "complaints": COMPLAINTS, "reasons": REASONS}
+    moved = {**said, "reasons": (REASONS[0].model_copy(update={"owner": "sales"}),)}
+    old = save(tmp_path / "old.json", form("2026", "3").model_copy(update=said))
+    new = save(tmp_path / "new.json", form("2027", "3").model_copy(update=moved))
+    code, out, _ = call("compare", old, new, "--lang", "en")
+    assert code == 0
+    assert "- Contact reason late Where is it?: Owner: Logistics before, Sales now" in out
+    assert "- Contact reason other Something else: gone" in out
+    loops = json.loads(call("compare", old, new, "--json")[1])["loops"]
+    assert [(one["kind"], one["id"], one["change"]) for one in loops] == [
+        ("reason", "late", "changed"),
+        ("reason", "other", "gone"),
+    ]
 
 
 def test_a_saved_round_is_scored_again_as_it_was(call, tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ GOOD = (*(reason(f"r{number}") for number in range(23)), reason("other"))
 def counts_of(shares, met=(), first="2026-01-01"):
     """Return counts with so many contacts of each reason."""
     rows = tuple(
-        ReasonRow(reason=one, segment=None, channel=None, month="2026-01", contacts=count) for one, count in shares.items()
+        ReasonRow(reason=one, segment=None, channel=None, month="2026-01", contacts=count)
+        for one, count in shares.items()
     )
     return ReasonCounts(
         as_of="2026-01-31T23:59:59", first=first, last="2026-01-31", contacts=sum(shares.values()), rows=rows, met=met
@@ -146,7 +147,8 @@ def test_a_reason_makes_up_one_to_twenty_five_per_cent_or_has_a_note(contacts, n
         taken = min(shares[one] - 12, max(0, sum(shares.values()) - 1000))
         shares[one] -= taken
     assert sum(shares.values()) == 1000
-    assert codes(reasons, counts_of(shares)) == [(code, "r22") for code in expected]
+    at = {"reason-share-small": "", "reason-share-large": "r22"}  # small ones are told together
+    assert codes(reasons, counts_of(shares)) == [(code, at[code]) for code in expected]
 
 
 @pytest.mark.parametrize(("contacts", "is_told"), [(49, False), (50, True), (0, False)])
@@ -160,7 +162,16 @@ def test_the_rest_stays_under_five_per_cent_and_no_note_excuses_it(contacts, is_
 def test_a_reason_of_five_per_cent_wants_an_explanation(contacts, is_told):
     shares = EVEN | {"r22": contacts, "r0": 42 + 42 - contacts}
     told = codes(changed(explained_on=""), counts_of(shares))
-    assert told == ([("reason-never-explained", "r22")] if is_told else [])
+    assert told == ([("reason-never-explained", "")] if is_told else [])
+
+
+def test_many_small_and_unexplained_reasons_are_two_sentences():
+    reasons = tuple(reason(f"r{one}", explained_on="") for one in range(22)) + (reason("other"),)
+    found = check_reasons(reasons, counts_of({"r0": 500, "r1": 500}), as_of=date(2026, 10, 5))
+    small, silent = (next(f for f in found if f.code == c) for c in ("reason-share-small", "reason-never-explained"))
+    assert len(list(small.facts["found"])) == 20
+    assert len(list(silent.facts["found"])) == 2
+    assert "(50 %)" in silent.message()
 
 
 @pytest.mark.parametrize(
@@ -191,6 +202,9 @@ def test_months_that_are_covered_in_part_are_noted():
 
 def test_sentences_name_the_reason_in_its_words_and_fields_in_plain_ones():
     (finding,) = found(changed(target=Decimal(1)))
-    assert finding.message() == "Why r22? has a target that cannot be judged; missing: unit of business, day of the target."
+    assert (
+        finding.message()
+        == "Why r22? has a target that cannot be judged; missing: unit of business, day of the target."
+    )
     (finding,) = found(changed(explained_on="2025-12-30"))
     assert "days ago: 91" in finding.message()

@@ -32,7 +32,11 @@ def test_no_two_default_reasons_have_words_in_common_in_any_language():
 
 
 def test_an_organisations_own_reason_has_no_words_but_its_own():
-    assert spellings([Reason(id="mine", words="Why?", names=("x", " "))]) == (("mine", "mine"), ("Why?", "mine"), ("x", "mine"))
+    assert spellings([Reason(id="mine", words="Why?", names=("x", " "))]) == (
+        ("mine", "mine"),
+        ("Why?", "mine"),
+        ("x", "mine"),
+    )
 
 
 def test_case_and_blanks_and_ways_to_write_a_letter_do_not_matter():

@@ -41,7 +41,17 @@ def counts_of(*rows, volumes=(), first="2026-01-01", last="2026-03-31", met=(), 
 
 COUNTS = counts_of(
     row("where_is_my_order", 60, handled=2, handle_seconds=Decimal("10.5"), repeats=3, repeatable=10),
-    row("where_is_my_order", 20, "2026-02", "base", "chat", handled=1, handle_seconds=Decimal("0.1"), repeats=1, repeatable=2),
+    row(
+        "where_is_my_order",
+        20,
+        "2026-02",
+        "base",
+        "chat",
+        handled=1,
+        handle_seconds=Decimal("0.1"),
+        repeats=1,
+        repeatable=2,
+    ),
     row("bill_wrong", 10, "2026-02"),
     row("other", 6, "2026-03"),
     row(None, 4, "2026-03", None, None),
@@ -187,7 +197,9 @@ def test_without_a_log_the_inputs_still_tell_matrix_owners_and_ages():
         ("finance", ("bill_wrong",), None, None),
         (None, ("other",), None, None),
     ]
-    assert {(one.contacts, one.share, one.rate, one.cost, one.saving, one.trend) for one in loop.states} == {(None,) * 6}
+    assert {(one.contacts, one.share, one.rate, one.cost, one.saving, one.trend) for one in loop.states} == {
+        (None,) * 6
+    }
     assert (loop.total.contacts, loop.unplaced, loop.coverage.owner, loop.vital_few) == (None, None, None, ())
     assert (loop.by_channel, loop.by_segment, loop.saving, loop.candidates) == ((), (), None, ())
 
@@ -270,16 +282,31 @@ def test_json_holds_the_figures_unrounded(loop):
     order = said["reasons"][0]
     assert (order["cost"], order["saving"], order["unit_cost"], order["share"]) == (268, 47.2, 3.35, 0.8)
     assert order["repeats"] == {"repeats": 4, "repeatable": 12, "share": 1 / 3}
-    assert order["rate"] == {"driver": "orders", "contacts": 80, "volume": 2000, "per_100": 4, "months": ["2026-01", "2026-02"]}
+    assert order["rate"] == {
+        "driver": "orders",
+        "contacts": 80,
+        "volume": 2000,
+        "per_100": 4,
+        "months": ["2026-01", "2026-02"],
+    }
     assert order["rates_by_segment"][0]["segment"] == "gold"
     assert (order["target_state"]["state"], order["target_state"]["due"]) == ("met", "2026-03-31")
-    assert said["log"]["volumes"][0] == {"segment": "gold", "month": "2026-01", "orders": 1000, "customers": None, "bills": None, "units": None}
+    assert said["log"]["volumes"][0] == {
+        "segment": "gold",
+        "month": "2026-01",
+        "orders": 1000,
+        "customers": None,
+        "bills": None,
+        "units": None,
+    }
     assert said["log"]["rows"][0]["handle_seconds"] == 10.5
     assert said["by_action"][0]["value"] == "preempt"
 
 
 def test_names_met_and_trend_travel_in_json():
-    counts = counts_of(row("where_is_my_order", 7), met=(MetName(name="WISMO", reason="where_is_my_order", contacts=7),))
+    counts = counts_of(
+        row("where_is_my_order", 7), met=(MetName(name="WISMO", reason="where_is_my_order", contacts=7),)
+    )
     said = reason_loop((ORDER,), counts, as_of=TODAY).to_json()
     assert said["log"]["met"] == [{"name": "WISMO", "reason": "where_is_my_order", "contacts": 7}]
     trend = said["reasons"][0]["trend"]

@@ -120,6 +120,12 @@ def test_a_contact_whose_window_had_not_passed_is_not_judged(counted):
     assert told == {"phone": (1, 1), "chat": (0, 0)}
 
 
+def test_a_window_that_ends_this_very_moment_has_passed(counted):
+    counts, _ = counted(LOG, as_of="2026-01-12 10:00:00")
+    told = {row.channel: (row.repeats, row.repeatable) for row in counts.rows if row.segment == "gold"}
+    assert told == {"phone": (1, 1), "chat": (1, 1)}
+
+
 def test_the_window_is_that_of_the_map_unless_another_is_asked_for(counted):
     wide = MAP + "\n[parameters]\nrepeat_window = 2\n"
     assert counted(LOG, wide)[0].window_days == 2
@@ -224,7 +230,7 @@ def test_segments_are_known_by_id_or_name_and_others_are_told(counted):
 def test_two_spellings_of_one_segment_are_added_up(counted):
     counts, _ = counted("1,,g,phone,WISMO,2026-01-02,1\n2,,Gold,phone,WISMO,2026-01-02,2\n", segments={"g": "Gold"})
     (row,) = counts.rows
-    assert (row.segment, row.contacts, row.handle_seconds) == ("g", 2, Decimal(3))
+    assert (row.segment, row.contacts, row.handled, row.handle_seconds) == ("g", 2, 2, Decimal(3))
 
 
 def test_a_map_of_another_log_is_refused_with_the_faults_of_the_volumes_in_one_run(counted):
@@ -258,7 +264,13 @@ CODED_TWICE = MAP + 'reason_checked = "again"\n'
 
 def test_the_agreement_of_two_coders_is_told_with_what_they_confuse(counted):
     header = "id,who,segment,channel,why,opened,handled,again\n"
-    said = [("WISMO", "Where is it?"), ("other", "bill_wrong"), ("bill_wrong", "bill_wrong"), ("WISMO", ""), ("rain", "Rain")]
+    said = [
+        ("WISMO", "Where is it?"),
+        ("other", "bill_wrong"),
+        ("bill_wrong", "bill_wrong"),
+        ("WISMO", ""),
+        ("rain", "Rain"),
+    ]
     rows = "".join(f"{n},,,,{one},2026-01-02,1,{other}\n" for n, (one, other) in enumerate(said))
     counts, _ = counted(rows, CODED_TWICE, header=header)
     agreement = counts.agreement
@@ -312,7 +324,7 @@ def test_texts_are_not_read_unless_somebody_asks_for_reasons_by_words_and_are_ne
     counts, findings = counted(WORDS, WORDED, header=WORDS_HEADER, assign=bills)
     kept = counts.model_dump_json() + json.dumps([one.to_json() for one in findings])
     assert "too high" not in kept
-    assert "\"ann\"" not in kept
+    assert '"ann"' not in kept
 
 
 def test_reasons_can_be_found_by_words_alone(counted):

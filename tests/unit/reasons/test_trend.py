@@ -76,7 +76,9 @@ def volume(month, segment=None, **units):
 
 
 def test_a_month_counts_as_a_whole_when_no_segment_is_missing_in_it():
-    volumes = Volumes([volume("2025-01", "a", orders=1), volume("2025-01", "b", orders=2), volume("2025-02", "a", orders=4)])
+    volumes = Volumes(
+        [volume("2025-01", "a", orders=1), volume("2025-01", "b", orders=2), volume("2025-02", "a", orders=4)]
+    )
     assert volumes.overall("orders") == {"2025-01": 3}
     assert volumes.of_segment("orders", "a") == {"2025-01": 1, "2025-02": 4}
     assert volumes.segments("orders") == ("a", "b")

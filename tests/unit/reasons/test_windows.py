@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 HOUR = timedelta(hours=1)
-START = datetime(2026, 1, 1)
+START = datetime(2026, 1, 1)  # noqa: DTZ001  local times of a log
 contacts = st.lists(
     st.tuples(
         st.sampled_from(["ann", "bob", ""]),
@@ -54,7 +54,9 @@ def expected(rows, window, now, first, last):
 def test_repeats_and_snowballs_are_what_plain_arithmetic_gives(counted, has_period, rows, days, later):
     now = START + max(hour for _, _, hour in rows) * HOUR + later * HOUR
     first, last = (START + timedelta(days=2), START + timedelta(days=9)) if has_period else (START, now + HOUR)
-    text = "".join(f"{number:02},{who},,,{why},{START + hour * HOUR},1\n" for number, (who, why, hour) in enumerate(rows))
+    text = "".join(
+        f"{number:02},{who},,,{why},{START + hour * HOUR},1\n" for number, (who, why, hour) in enumerate(rows)
+    )
     options = {"first": "2026-01-03", "last": "2026-01-09"} if has_period else {}
     counts, _ = counted(text, as_of=now, window_days=days, **options)
     found = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pcf.suggestions.index import build
+from pcf.suggestions.index import DENSE, SPARSE, build, concentration, rarity
 from pcf.suggestions.phrases import Phrase
 from pcf.suggestions.terms import terms_of
 
@@ -101,3 +101,50 @@ def test_likeness_is_a_share(text):
         assert all(0 < like <= 1 for like, _ in found.phrases)
         assert 0 <= found.together <= 1 + 1e-9
         assert 1 <= len(found.phrases) <= 3
+
+
+counts = st.lists(st.integers(1, 50), min_size=1, max_size=12)
+
+
+@given(counts)
+def test_weights_are_never_negative_and_do_not_depend_on_the_order(found):
+    for weigh in (rarity, concentration):
+        assert weigh(found, 12) >= 0
+        assert weigh(found, 12) == pytest.approx(weigh(found[::-1], 12))
+
+
+def test_a_word_that_all_share_still_tells_something_where_one_owner_says_it_far_more_often():
+    uneven, even = [40] + [1] * 11, [4] * 12
+    assert rarity(uneven, 12) == rarity(even, 12)
+    assert concentration(uneven, 12) > 10 * concentration(even, 12)
+    assert concentration([20], 12) > concentration([1], 12) > concentration([1, 1], 12)
+
+
+def test_in_a_dense_index_it_matters_longer_how_often_an_owner_says_a_word():
+    said = [Phrase("a", "example", f"parcel {place}") for place in "klmnopqr"] + [Phrase("b", "example", "parcel box")]
+    lead = []
+    for manner in (SPARSE, DENSE):
+        found = build(said, terms_of, manner).read(["parcel"]).owners
+        lead.append(found["a"].together / found["b"].together)
+    assert 1 < lead[0] < lead[1]
+
+
+def test_more_phrases_leave_the_manner_as_it_is():
+    terms = terms_of("customer complaints")
+    sparse, dense = (
+        build(PHRASES, terms_of, manner).with_phrases([], terms_of).read(terms) for manner in (SPARSE, DENSE)
+    )
+    assert dense == build(PHRASES, terms_of, DENSE).read(terms)
+    assert dense != sparse
+
+
+def test_own_words_count_as_names_and_more_than_an_example():
+    said = [Phrase("a", "own", "parking lot"), Phrase("b", "example", "parking lot"), Phrase("c", "name", "garage")]
+    found = build(said, terms_of).read(["park"]).owners
+    assert found["a"].together > found["b"].together
+    assert (found["a"].name, found["b"].name) == (pytest.approx(found["a"].phrases[0][0]), 0.0)
+
+
+def test_an_index_of_nothing_finds_nothing():
+    for manner in (SPARSE, DENSE):
+        assert build([], terms_of, manner).read(["parcel"]).owners == {}

@@ -9,6 +9,7 @@ cross-validation, and on ``tests/cases/reasons``, which taught nothing. Writes `
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,11 +24,12 @@ import pcf
 from pcf.ids import LANGUAGES, Language
 from pcf.model.loop import ReasonWeightsRecord
 from pcf.reasons.assignment import LINE
-from pcf.reasons.assignment.phrases import phrases_of, tagger_of
+from pcf.reasons.assignment.phrases import phrases_of, words_of
 from pcf.reasons.assignment.signals import NoneSignals, ReasonSignals, signals_of
 from pcf.reasons.defaults import default_reasons
 from pcf.source import loops, strict_yaml
 from pcf.suggestions.index import DENSE, Index, build
+from pcf.suggestions.tags import Tagger
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "reasons"
@@ -44,7 +46,8 @@ class Model:
 
     def __init__(self) -> None:
         self._model = loops().reasons
-        self._tagger = tagger_of(self._model.concepts)
+        words = words_of(self._model.concepts)
+        self._tagger = Tagger(words)
         self._lists = {lang: default_reasons(pcf.load(lang=lang)) for lang in LANGUAGES}
         self.reasons = tuple(reason.id for reason in self._model.reasons)
         self.examples = tuple(
@@ -53,6 +56,8 @@ class Model:
             for reason in self._model.reasons
             for text in reason.examples.spoken(lang)
         )
+        said = Counter(word for case in self.examples for word in self._tagger.named(case.text))
+        self._of_several = Tagger({word: things for word, things in words.items() if said[word] > 1})
 
     def index(self, lang: Language, reasons: Collection[str], without: Collection[str] = ()) -> Index:
         """Index some reasons of the list of a language; texts ``without`` are left out."""
@@ -60,11 +65,18 @@ class Model:
         phrases = (one for one in phrases_of(own, self._model.reasons, {}) if one.text not in without)
         return build(phrases, self._tagger.terms, DENSE)
 
-    def observe(self, cases: Iterable[Case], reasons: Sequence[str], without: Collection[str] = ()) -> Iterator[Observed]:
-        """Read messages against the list of their language."""
+    def observe(
+        self, cases: Iterable[Case], reasons: Sequence[str], without: Collection[str] = ()
+    ) -> Iterator[Observed]:
+        """Read messages against the list of their language.
+
+        Where examples are left ``without``, they are read as if a word of ``words.yaml`` that only one example has were
+        not there: it may have been written down because of that example.
+        """
         indexes = {lang: self.index(lang, reasons, without) for lang in LANGUAGES}
+        tagger = self._of_several if without else self._tagger
         for case in cases:
-            signals = signals_of(indexes[case.lang].read(self._tagger.terms(case.text)), reasons)
+            signals = signals_of(indexes[case.lang].read(tagger.terms(case.text)), reasons)
             known = replace(case, right=case.right & frozenset(reasons))
             yield fitting.as_rows(known, dict(zip(reasons, signals.reasons, strict=True)), signals.none, _WIDTH)
 
@@ -125,8 +137,10 @@ class Measured(NamedTuple):
         return "\n".join(
             [
                 "# How well contact reasons are found by words\n",
-                "Made by `make calibrate`. A reason is right if it is that of the message or, in the unseen set, one that "
-                f"a careful coder would also accept. The line is {LINE}.\n",
+                "Made by `make calibrate`. A reason is right if it is that of the message or, in the unseen set, one "
+                f"that a careful coder would also accept. The line is {LINE}.\n",
+                "In cross-validation an example is read without those words of `taxonomy/reasons/words.yaml` that no "
+                "other example has, as it may have suggested them: these figures are rather too low than too high.\n",
                 *_lines("Examples of the model, by cross-validation", self.examples),
                 *_lines_of_lacking(self.lacking),
                 *_lines("Messages that taught nothing", self.unseen),
@@ -163,9 +177,7 @@ def _folds(model: Model) -> Iterator[Fold]:
         held_out = model.examples[fold::FOLDS]
         texts = {case.text for case in held_out}
         known = [reason for place, reason in enumerate(model.reasons) if place % FOLDS != fold]
-        yield Fold(
-            tuple(model.observe(held_out, model.reasons, texts)), tuple(model.observe(held_out, known, texts))
-        )
+        yield Fold(tuple(model.observe(held_out, model.reasons, texts)), tuple(model.observe(held_out, known, texts)))
 
 
 def _fitted(folds: Iterable[Fold]) -> Numbers:
@@ -179,7 +191,8 @@ def _fitted(folds: Iterable[Fold]) -> Numbers:
 def _lines(title: str, cases: Sequence[Judged]) -> Iterator[str]:
     """Yield what is reported of one set of messages, as Markdown."""
     yield f"## {title}\n"
-    yield "| language | messages | best is right | given a reason | right among these | given the right one | calibration error |"
+    heads = ("language", "messages", "best is right", "given a reason", "right among these", "given the right one")
+    yield f"| {' | '.join(heads)} | calibration error |"
     yield "|---|---|---|---|---|---|---|"
     for lang in (*LANGUAGES, None):
         own = [case for case in cases if lang in (None, case.case.lang)]
