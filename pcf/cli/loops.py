@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pcf.complaints.counts import ComplaintCounts
     from pcf.reasons.counts import ReasonCounts
     from pcf.reasons.records import Reason
+    from pcf.reasons.tables import Assign
 
 COMPLAINT_LOGS = ("complaints", "volumes", "contacts")  # the kinds of logs that each loop reads, its own first
 REASON_LOGS = ("contacts", "volumes")
@@ -111,6 +112,12 @@ def count_contact_log(found: LoopFiles, reasons: Sequence[Reason], asked: Asked)
         LogError, BadOptionError
     """
     paths, its_map = found.logs["contacts"]
+
+    def learn(coded: Mapping[str, str]) -> Assign:
+        from pcf.reasons.assignment import ReasonAssigner  # its index takes time: only for logs with texts
+
+        return ReasonAssigner(reasons, coded).reasons_of
+
     counts, told = count_reasons(
         paths,
         its_map,
@@ -121,6 +128,7 @@ def count_contact_log(found: LoopFiles, reasons: Sequence[Reason], asked: Asked)
         last=asked.last,
         as_of=asked.as_of,
         window_days=asked.window,
+        learn=learn,
     )
     return counts, list(told)
 

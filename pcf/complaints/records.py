@@ -94,7 +94,7 @@ class Rule(Record):
         stops: When the clock stands still, in words.
         limit, unit: The legal limit; ``None`` where no law sets one.
         calendar: The working-day calendar that working days are counted by.
-        rolls: Whether a last day that is no working day moves to the next one.
+        rolls: Whether a last day of the legal limit that is no working day moves to the next one.
         extension: By how much the limit may be extended, in its unit.
         extension_condition: On what condition, and with what notice.
         promise, promise_unit: The organisation's own limit beside the legal one.

@@ -52,6 +52,6 @@ REASONS = SheetLayout(
         live_column("age", N_("Days since then"), 9),
         input_column("note", N_("Note"), 24),
     ),
-    intro_over=("mark", "company_value"),
+    intro_over=("mark", "outside_name"),
 )
 REASON_SHEETS: tuple[SheetLayout, ...] = (REASONS,)

@@ -90,7 +90,7 @@ class CoderAgreement(Record):
 class Assigned(Record):
     """Contacts whose reason was sought in their words.
 
-    ``read`` were read, ``assigned`` of them got a reason, ``unread`` have neither a reason nor words.
+    ``read`` were read, ``assigned`` of them got a reason, ``unread`` have no reason and no words that were read.
     """
 
     read: int

@@ -22,7 +22,7 @@ from pcf.reasons import windows
 from pcf.reasons.answers import Answers, Segments
 from pcf.reasons.counts import Assigned, ReasonCounts, UnknownValue, VolumeRow
 from pcf.reasons.records import Reason
-from pcf.reasons.tables import Assign, make_tables
+from pcf.reasons.tables import Learn, make_tables
 from pcf.reasons.volume_log import read_volumes
 
 _CONTACTS = "contacts"
@@ -42,7 +42,7 @@ def count_reasons(
     as_of: str | date | datetime | None = None,
     window_days: float | None = None,
     memory: int = MEMORY_LIMIT,
-    assign: Assign | None = None,
+    learn: Learn | None = None,
 ) -> tuple[ReasonCounts, tuple[Finding, ...]]:
     """Count a contact log by reason.
 
@@ -58,7 +58,8 @@ def count_reasons(
         as_of: The moment as of which a window had time to pass, a local time or a day, whose end is meant.
         window_days: Days within which a further contact is a repeat; what the map says unless given.
         memory: Bytes that DuckDB may use.
-        assign: Finds the reasons of contacts that have none by their words.
+        learn: Gets the texts that people coded, with their reasons, and returns what finds the reasons of texts
+            that have none: of a ``ReasonAssigner`` made with them its ``reasons_of``.
 
     Raises:
         LogError: The files, the maps or the rows have faults; ``findings`` hold every one.
@@ -68,7 +69,7 @@ def count_reasons(
     if period.first and period.last and period.last < period.first:
         raise BadOptionError(option="to", found=str(last), expected=[f"≥ {period.first}"])
     known = Segments(segments or None)
-    counting = _Counting(reasons, known, period, window_days, assign)
+    counting = _Counting(reasons, known, period, window_days, learn)
     faults: list[Finding] = []
     counted: tuple[ReasonCounts, tuple[Finding, ...]] | None = None
     units: tuple[VolumeRow, ...] = ()
@@ -99,7 +100,7 @@ class _Counting:
     segments: Segments
     period: Period
     window_days: float | None
-    assign: Assign | None
+    learn: Learn | None
 
     def count(self, log: OpenLog, files: str) -> tuple[ReasonCounts, tuple[Finding, ...]]:
         """Count an open log, and tell what a reader must know.
@@ -112,12 +113,12 @@ class _Counting:
             facts = {"found": log.log_map.log.id, "wanted": _CONTACTS}
             fault = Finding(kinds.LOG_OF_OTHER_KIND, name_of(log.log_map.path), cell="log", facts=facts)
             raise LogError(findings=(fault,), path=files, count=1)
-        make_tables(log, self.reasons, self.period, self.assign)
+        make_tables(log, self.reasons, self.period, self.learn)
         window = windows.window_of(log.log_map, self.window_days)
         answers = Answers(log, self.reasons, self.segments)
         if answers.knows_customers and log.now is not None:
             windows.make_ordered(log, window, log.now)
-        reads_words = self.assign is not None and "text" in log.columns
+        reads_words = self.learn is not None and "text" in log.columns
         unknown, assigned = answers.unknown(), answers.assigned() if reads_words else None
         first, last = self._days(log, answers.days())
         counts = ReasonCounts(
@@ -157,7 +158,7 @@ class _Counting:
     def _columns(self, log: OpenLog) -> Iterator[Finding]:
         """Tell the columns without which something is not counted."""
         place = name_of(log.log_map.path)
-        if "reason" not in log.columns and not (self.assign is not None and "text" in log.columns):
+        if "reason" not in log.columns and not (self.learn is not None and "text" in log.columns):
             yield Finding(kinds.NO_REASON_COLUMN, place, cell="[columns]", facts={"found": "reason"})
         if "customer_id" not in log.columns:
             yield Finding(kinds.NO_CUSTOMER_COLUMN, place, cell="[columns]", facts={"found": "customer_id"})

@@ -6,7 +6,7 @@ with nothing in it but what is counted by.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pcf.metrics.opened import OpenLog
 from pcf.metrics.sql.conditions import literal
@@ -15,29 +15,33 @@ from pcf.reasons.records import Reason
 from pcf.reasons.spellings import spellings
 
 Assign = Callable[[Sequence[str]], Sequence[str | None]]  # texts -> ids of reasons, None where none fits
+Learn = Callable[[Mapping[str, str]], Assign]  # texts that people coded, with their reasons -> what finds others
+MOST_TEXTS = 50_000  # distinct texts that are read, the most frequent first: half a minute's work
+MOST_LEARNED = 2_000  # coded texts that teach: more of them say little that is new
 _TEXTS_AT_ONCE = 5_000
 
 
-def make_tables(log: OpenLog, reasons: Sequence[Reason], period: Period, assign: Assign | None) -> None:
+def make_tables(log: OpenLog, reasons: Sequence[Reason], period: Period, learn: Learn | None) -> None:
     """Make ``coded`` and ``narrow``; a reason's ``code`` is its place in the list, from 0.
 
     Args:
         log: The open contact log.
         reasons: The list.
         period: The days asked for: ``is_asked`` tells whether a contact lies in them.
-        assign: Finds reasons by the words of contacts that have none.
+        learn: Gets ready to find reasons by the words of contacts that have none.
     """
     _make_coded(log, reasons)
-    by_words = assign is not None and "text" in log.columns
+    by_words = learn is not None and "text" in log.columns
     log.rows("CREATE TEMP TABLE worded (text VARCHAR, code INTEGER)")
-    if assign is not None and by_words:
-        _make_worded(log, reasons, assign)
+    log.rows("CREATE TEMP TABLE texts (text VARCHAR, number BIGINT)")
+    if learn is not None and by_words:
+        _make_worded(log, reasons, learn)
     text = "contacts.text" if by_words else _NOTHING
     columns = {
         "number": "coded.number",
         "checked": "again.number",
         "code": "COALESCE(coded.code, worded.code)",
-        "is_read": f"coded.code IS NULL AND {text} IS NOT NULL",
+        "is_read": "coded.code IS NULL AND texts.text IS NOT NULL",
         "is_asked": period.condition("opened_at_local") or "TRUE",
         "month": "STRFTIME(opened_at_local, '%Y-%m')",
         "day": "CAST(opened_at_local AS DATE)",
@@ -49,7 +53,8 @@ def make_tables(log: OpenLog, reasons: Sequence[Reason], period: Period, assign:
         f"CREATE TEMP TABLE narrow AS SELECT {terms} FROM contacts "
         f"LEFT JOIN coded ON coded.value = {column(log, 'reason')} "
         f"LEFT JOIN coded AS again ON again.value = {column(log, 'reason_checked')} "
-        f"LEFT JOIN worded ON coded.code IS NULL AND worded.text = {text}"
+        f"LEFT JOIN texts ON coded.code IS NULL AND texts.text = {text} "
+        f"LEFT JOIN worded ON worded.text = texts.text"
     )
 
 
@@ -86,14 +91,16 @@ def _folded(sql: str) -> str:
     return f"LOWER(NFC_NORMALIZE(TRIM({sql})))"
 
 
-def _make_worded(log: OpenLog, reasons: Sequence[Reason], assign: Assign) -> None:
+def _make_worded(log: OpenLog, reasons: Sequence[Reason], learn: Learn) -> None:
     """Let the reason of each text be found once; the texts leave the engine for that alone."""
     places = {reason.id: place for place, reason in reversed(list(enumerate(reasons)))}
     reason = column(log, "reason")
+    assign = learn(_coded_texts(log, reasons))
     log.rows(
-        "CREATE TEMP TABLE texts AS SELECT text, ROW_NUMBER() OVER (ORDER BY text) AS number FROM ("
-        f"SELECT DISTINCT contacts.text AS text FROM contacts LEFT JOIN coded ON coded.value = {reason} "
-        "WHERE coded.code IS NULL AND contacts.text IS NOT NULL)"
+        "INSERT INTO texts SELECT text, number FROM ("
+        "SELECT contacts.text AS text, ROW_NUMBER() OVER (ORDER BY COUNT(*) DESC, contacts.text) AS number "
+        f"FROM contacts LEFT JOIN coded ON coded.value = {reason} "
+        f"WHERE coded.code IS NULL AND contacts.text IS NOT NULL GROUP BY contacts.text) WHERE number <= {MOST_TEXTS}"
     )
     total = log.rows("SELECT COUNT(*) FROM texts")[0][0]
     for start in range(0, total, _TEXTS_AT_ONCE):
@@ -106,3 +113,15 @@ def _make_worded(log: OpenLog, reasons: Sequence[Reason], assign: Assign) -> Non
                 f"INSERT INTO worded SELECT texts.text, said.code FROM (VALUES {rows}) AS said(number, code) "
                 "JOIN texts USING (number)"
             )
+
+
+def _coded_texts(log: OpenLog, reasons: Sequence[Reason]) -> dict[str, str]:
+    """Return texts that people coded, each with its reason; those coded in two ways teach nothing."""
+    if "reason" not in log.columns:
+        return {}
+    rows = log.rows(
+        "SELECT contacts.text, MIN(coded.code) FROM contacts JOIN coded ON coded.value = contacts.reason "
+        "WHERE coded.code IS NOT NULL AND contacts.text IS NOT NULL GROUP BY contacts.text "
+        f"HAVING COUNT(DISTINCT coded.code) = 1 ORDER BY MD5(contacts.text) LIMIT {MOST_LEARNED}"
+    )
+    return {text: reasons[code].id for text, code in rows}

@@ -32,7 +32,8 @@ class Assignment:
 
     Attributes:
         reason: The id of its reason; ``None`` where no reason of the list is likely enough.
-        confidence: How likely the best reason is right, 0 to ``MOST``; calibrated, as ``docs/en/loops.md`` shows.
+        confidence: How likely the best reason is right, 0 to ``MOST``; calibrated:
+            ``benchmarks/reasons/reliability.md`` shows how well.
         why: What it rests on, in one sentence in the message's language.
     """
 

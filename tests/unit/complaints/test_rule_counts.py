@@ -262,7 +262,7 @@ def drawn_cases(draw: st.DrawFn) -> Case:
     drawn["matter"] = draw(st.sampled_from(["", "complaint", "complaint", "refund"]))
     drawn["jurisdiction"], drawn["channel"] = draw(WORDS), draw(WORDS)
     drawn["segment"] = draw(st.sampled_from(["", "Retail", "retail", "other"]))
-    drawn["stopped_days"] = draw(st.sampled_from(["", "", "0", "3"]))
+    drawn["stopped_days"] = draw(st.sampled_from(["", "0", "3", "5"]))
     return drawn
 
 

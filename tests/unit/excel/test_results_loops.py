@@ -124,7 +124,7 @@ def test_headings_are_those_of_the_report_in_every_language(tmp_path, lang):
     assert {part.title for part in parts} <= said
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["en", "ru"])  # Chinese may break between any two characters
 def test_no_word_of_a_heading_is_cut(tmp_path, lang):
     book = written(tmp_path, looped(lang), lang)
     places_of = [page for page in book if page.max_row > 3 and page["A1"].font.bold and page["A1"].value]

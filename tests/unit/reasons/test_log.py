@@ -308,7 +308,7 @@ def test_contacts_without_a_reason_get_one_by_their_words(counted):
         asked.extend(texts)
         return bills(texts)
 
-    counts, findings = counted(WORDS, WORDED, header=WORDS_HEADER, assign=assign, as_of="2026-01-31")
+    counts, findings = counted(WORDS, WORDED, header=WORDS_HEADER, learn=lambda _: assign, as_of="2026-01-31")
     assert by_reason(counts) == {"where_is_my_order": 1, "bill_wrong": 2, None: 2}
     assert counts.assigned is not None
     assert counts.assigned.model_dump() == {"read": 3, "assigned": 2, "unread": 1}
@@ -321,7 +321,7 @@ def test_texts_are_not_read_unless_somebody_asks_for_reasons_by_words_and_are_ne
     counts, _ = counted(WORDS, WORDED, header=WORDS_HEADER)
     assert by_reason(counts) == {"where_is_my_order": 1, None: 4}
     assert counts.assigned is None
-    counts, findings = counted(WORDS, WORDED, header=WORDS_HEADER, assign=bills)
+    counts, findings = counted(WORDS, WORDED, header=WORDS_HEADER, learn=lambda _: bills)
     kept = counts.model_dump_json() + json.dumps([one.to_json() for one in findings])
     assert "too high" not in kept
     assert '"ann"' not in kept
@@ -329,7 +329,7 @@ def test_texts_are_not_read_unless_somebody_asks_for_reasons_by_words_and_are_ne
 
 def test_reasons_can_be_found_by_words_alone(counted):
     text = WORDED.replace('reason = "why"\n', "")
-    counts, findings = counted(WORDS, text, header=WORDS_HEADER, assign=bills)
+    counts, findings = counted(WORDS, text, header=WORDS_HEADER, learn=lambda _: bills)
     assert by_reason(counts) == {"bill_wrong": 3, None: 2}
     assert (counts.tells_reasons, counts.met) == (True, None)
     assert "reasons-no-column" not in codes(findings)
@@ -360,3 +360,22 @@ def test_quotes_in_the_list_do_no_harm(counted):
     reasons = (*REASONS, Reason(id="odd", words="it's 'odd'); DROP VIEW contacts; --"))
     counts, _ = counted("1,,,,it's 'ODD'); drop view contacts; --,2026-01-02,1\n", reasons=reasons)
     assert by_reason(counts) == {"odd": 1}
+
+
+def test_texts_that_people_coded_teach_unless_they_were_coded_in_two_ways(counted):
+    taught = {}
+
+    def learn(coded):
+        taught.update(coded)
+        return bills
+
+    log = WORDS + "6,bob,,,WISMO,2026-01-02,1,where is my parcel\n7,bob,,,WISMO,2026-01-03,1,late\n"
+    counted(log + "8,bob,,,bill_wrong,2026-01-04,1,late\n", WORDED, header=WORDS_HEADER, learn=learn)
+    assert taught == {"the bill is too high": "where_is_my_order", "where is my parcel": "where_is_my_order"}
+
+
+def test_no_more_texts_are_read_than_fit_the_most_frequent_first(counted, monkeypatch):
+    monkeypatch.setattr("pcf.reasons.tables.MOST_TEXTS", 1)
+    counts, _ = counted(WORDS, WORDED, header=WORDS_HEADER, learn=lambda _: bills)
+    assert counts.assigned is not None
+    assert counts.assigned.model_dump() == {"read": 2, "assigned": 2, "unread": 2}

@@ -140,7 +140,7 @@ def test_more_phrases_leave_the_manner_as_it_is():
 
 def test_own_words_count_as_names_and_more_than_an_example():
     said = [Phrase("a", "own", "parking lot"), Phrase("b", "example", "parking lot"), Phrase("c", "name", "garage")]
-    found = build(said, terms_of).read(["park"]).owners
+    found = build(said, terms_of, DENSE).read(terms_of("parking lot")).owners
     assert found["a"].together > found["b"].together
     assert (found["a"].name, found["b"].name) == (pytest.approx(found["a"].phrases[0][0]), 0.0)
 
