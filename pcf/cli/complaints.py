@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pcf.assessment.words import INITIATIVE_STATE
 from pcf.cli.output import print_line, print_table
+from pcf.complaints.records import ComplaintInputs
 from pcf.complaints.words import CLOCK_END, CUT, GROUP, LEVER, MATTER
 from pcf.i18n import number, percent
 
@@ -34,6 +35,9 @@ def print_complaints(loop: ComplaintLoop, currency: str, session: Session) -> No
         session: Gives the language of headings and numbers.
     """
     writer = _Writer(loop, currency, session)
+    is_said = loop.inputs != ComplaintInputs() or loop.counts is not None
+    if not is_said:
+        print_line(session.say("Nothing is said of complaints: neither a form that asks about them nor a log."))
     if any(one.answer.is_filled for one in loop.audit.blocks):
         writer.blocks()
     if any(one.answer.is_filled for one in loop.audit.steps):
@@ -143,7 +147,11 @@ class _Writer:
         shown = [one for one in _METRICS if one in counts.totals and counts.totals[one].value is not None]
         names = [self.taxonomy.metric(one).name for one in shown]
         for cut, heading in CUT.items():
-            rows = [[row.value or say("no value"), *self._figures(row, shown)] for row in counts.cuts.get(cut, ())]
+            named = self.loop.segments if cut == "segment" else {}
+            rows = [
+                [named.get(row.value or "") or row.value or say("no value"), *self._figures(row, shown)]
+                for row in counts.cuts.get(cut, ())
+            ]
             if rows:
                 heads = [say(heading), say("Complaints"), *names]
                 print_table(heads, rows[:_MOST_ROWS], numeric=range(1, len(heads)))

@@ -182,8 +182,9 @@ def _add_logs(
         elif log.id in found.logs:
             found.logs[log.id][0].append(path)
         else:
-            its_map = write_canonical_map(path, log, scratch / f"{path.stem}-{number}.toml")
-            found.logs[log.id] = [path], its_map
+            folder = scratch / str(number)  # findings tell the map by its name: that of the file
+            folder.mkdir()
+            found.logs[log.id] = [path], write_canonical_map(path, log, folder / path.name)
     if faults:
         raise LogError(findings=tuple(faults), path=", ".join(path.name for path in logs), count=len(faults))
     if map_file and mapped:

@@ -215,20 +215,31 @@ def read_answer(statement: Statement, answer: Iterable[Sequence[Any]], *, exact_
     """
     width = len(statement.by)
     groups: dict[Group, Tally] = {}
+    known: dict[tuple[Any, ...], Tally] = {}
     overall = Tally()
+    values = [(place, alias) for place, alias in enumerate(statement.columns) if alias.endswith("_values")]
+    numbers = [(place, alias) for place, alias in enumerate(statement.columns) if not alias.endswith("_values")]
     for part, *rest in answer:
-        dimensions, bucket, cells = rest[:width], rest[width], rest[width + 1 :]
-        filled = {alias: cell for alias, cell in zip(statement.columns, cells, strict=True) if cell is not None}
+        bucket, cells = rest[width], rest[width + 1 :]
         if part in statement.totals:
-            overall.numbers |= {alias.removesuffix("_total"): cell for alias, cell in filled.items()}
+            filled = zip(statement.columns, cells, strict=True)
+            overall.numbers |= {alias.removesuffix("_total"): cell for alias, cell in filled if cell is not None}
             continue
-        group = tuple(_said(name, value) for name, value in zip(statement.by, dimensions, strict=True))
-        tally = groups.setdefault(group, Tally())
-        for alias, cell in filled.items():
-            if not alias.endswith("_values"):
-                tally.numbers[alias] = tally.numbers.get(alias, 0) + cell
-            elif bucket is not None:
-                tally.values.setdefault(alias, Counter())[bucket] += cell
+        given = tuple(rest[:width])
+        tally = known.get(given)
+        if tally is None:
+            group = tuple(_said(name, value) for name, value in zip(statement.by, given, strict=True))
+            tally = known[given] = groups.setdefault(group, Tally())
+        if bucket is not None:  # a row of a histogram holds nothing else, and most rows are such
+            for place, alias in values:
+                if cells[place] is not None:
+                    if alias not in tally.values:
+                        tally.values[alias] = Counter()
+                    tally.values[alias][bucket] += cells[place]
+            continue
+        for place, alias in numbers:
+            if cells[place] is not None:
+                tally.numbers[alias] = tally.numbers.get(alias, 0) + cells[place]
     if any(read.kind == "stock" for read in statement.reads.values()):
         _fill(statement.by, groups)
     largest = frozenset(alias for read in statement.reads.values() if read.is_largest for alias in read.aliases)

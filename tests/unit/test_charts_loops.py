@@ -73,6 +73,7 @@ def places(root: ET.Element, kind: str) -> list[tuple[float, float]]:
     return [(float(m.attrib["x"]), float(m.attrib["x"]) + float(m.attrib["width"])) for m in found]
 
 
+@settings(deadline=None)
 @given(st.lists(steps, max_size=8), scales)
 def test_any_waterfall_is_well_formed_and_has_a_bar_per_known_step(some, scale):
     root = read(waterfall(some, frame(scale)))
@@ -109,6 +110,7 @@ def test_the_last_bar_of_a_waterfall_ends_at_the_sum(some):
     assert sums([step(amount) for amount in some])[-1] == pytest.approx(math.fsum(some), abs=1e-6)
 
 
+@settings(deadline=None)
 @given(st.lists(swings, max_size=8), scales, st.floats(-100, 100))
 def test_any_tornado_is_well_formed(some, scale, centre):
     root = read(tornado(some, frame(scale, low="low", high="high"), (centre, "now")))
@@ -131,6 +133,7 @@ def test_two_ends_on_one_side_stand_one_below_the_other():
     assert float(low.attrib["y"]) + float(low.attrib["height"]) <= float(high.attrib["y"]) + 0.1
 
 
+@settings(deadline=None)
 @given(st.lists(splits, max_size=8), scales)
 def test_any_ageing_chart_is_well_formed(some, scale):
     read(ageing(some, frame(scale, overdue="late", open="open")))
@@ -151,6 +154,7 @@ def test_where_nobody_knows_what_is_overdue_nothing_is_marked_so():
     assert marks(root, "overdue") == []
 
 
+@settings(deadline=None)
 @given(st.lists(periods, max_size=30))
 def test_any_control_chart_is_well_formed_and_has_a_mark_per_known_value(some):
     root = read(control(some, course()))
@@ -182,6 +186,7 @@ def test_labels_of_many_periods_do_not_overlap_and_the_last_is_told():
         assert one[2] <= other[0] or other[2] <= one[0]
 
 
+@settings(deadline=None)
 @given(st.lists(bubbles, max_size=12))
 def test_any_matrix_is_well_formed_and_has_a_mark_per_scored_bubble(some):
     root = read(matrix(some, quadrants(names=tuple(LONG["ru"] for _ in range(4)), x_title=LONG["zh"])))

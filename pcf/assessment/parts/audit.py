@@ -7,26 +7,40 @@ from pcf.assessment.parts.table import Column, Part, Row
 from pcf.assessment.words import INITIATIVE_STATE, STATUS
 from pcf.complaints.audit import BlockLevel, StepProgress
 from pcf.complaints.loop import ComplaintLoop
+from pcf.model.loop import BlockRecord
 
 
 def block_part(loop: ComplaintLoop, numbers: Numbers) -> Part:
-    """Show every building block with its level, the level that its evidence supports, and what to ask for."""
+    """Show every building block with its level, the level that its evidence supports, and what was said of it."""
     say, title = numbers.say, numbers.say("Building blocks")
     blocks = loop.audit.blocks
     if not any(one.answer.is_filled for one in blocks):
         return Part("blocks", title, (say("No building block was rated."),))
-    principles = {one.id: one.name.spoken(numbers.lang) for one in loop.model.principles}
     columns = (
         Column(say("No."), width=6),
         Column(say("Building block"), width=30),
         Column(say("Level"), "level", 16),
         Column(say("Supported by evidence"), "level", 12),
+        Column(say("Evidence and comment"), width=56),
+    )
+    rows = tuple(_block(place, one, numbers) for place, one in enumerate(blocks, start=1))
+    return Part("blocks", title, _told(loop, numbers), columns, rows)
+
+
+def asked_part(loop: ComplaintLoop, numbers: Numbers) -> Part | None:
+    """Show what to ask for in each building block, and what it stands for: principles of ISO 10002 and processes."""
+    say = numbers.say
+    if not any(one.answer.is_filled for one in loop.audit.blocks):
+        return None
+    principles = {one.id: one.name.spoken(numbers.lang) for one in loop.model.principles}
+    columns = (
+        Column(say("Building block"), width=30),
         Column(say("What to ask for"), width=56),
         Column(say("Principles of ISO 10002"), width=30),
         Column(say("Processes"), width=34),
     )
-    rows = tuple(_block(place, one, principles, numbers) for place, one in enumerate(blocks, start=1))
-    return Part("blocks", title, _told(loop, numbers), columns, rows)
+    rows = tuple(_asked(one.block, principles, numbers) for one in loop.audit.blocks)
+    return Part("asked", say("What to ask for in each building block"), (), columns, rows, is_folded=True)
 
 
 def _told(loop: ComplaintLoop, numbers: Numbers) -> tuple[str, ...]:
@@ -47,19 +61,20 @@ def _told(loop: ComplaintLoop, numbers: Numbers) -> tuple[str, ...]:
     return mean, ladder
 
 
-def _block(place: int, one: BlockLevel, principles: dict[str, str], numbers: Numbers) -> Row:
-    record = one.block
+def _block(place: int, one: BlockLevel, numbers: Numbers) -> Row:
+    said = "; ".join(part for part in (one.answer.evidence_note, one.answer.comment) if part)
+    name = one.block.name.spoken(numbers.lang)
+    return Row((str(place), name, level_of(one, numbers), numbers.count(one.supported), said))
+
+
+def _asked(record: BlockRecord, principles: dict[str, str], numbers: Numbers) -> Row:
     return Row(
         (
-            str(place),
             record.name.spoken(numbers.lang),
-            level_of(one, numbers),
-            numbers.count(one.supported),
             record.ask.spoken(numbers.lang),
             "; ".join(principles[principle] for principle in record.principles),
             "; ".join(numbers.element(element) for element in record.supports if element in numbers.taxonomy),
-        ),
-        is_strong=False,
+        )
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcf.assessment.figures import Numbers
-from pcf.assessment.parts.audit import block_part, step_part
+from pcf.assessment.parts.audit import asked_part, block_part, step_part
 from pcf.assessment.parts.complaint_log import age_part, chart_part, cut_parts
 from pcf.assessment.parts.economy import (
     cost_part,
@@ -30,8 +30,8 @@ def complaint_parts(loop: ComplaintLoop, numbers: Numbers) -> tuple[Part, ...]:
     made = [
         part(loop, numbers)
         for part in (
-            block_part, step_part, heard_part, outcome_part, iceberg_part, cost_part, stake_part, stake_segments_part,
-            stake_swing_part, gain_part, gain_segments_part, gain_swing_part,
+            block_part, asked_part, step_part, heard_part, outcome_part, iceberg_part, cost_part, stake_part,
+            stake_segments_part, stake_swing_part, gain_part, gain_segments_part, gain_swing_part,
         )
     ]  # fmt: skip
     made += cut_parts(loop, numbers)

@@ -80,6 +80,7 @@ def volume_part(loop: ReasonLoop, numbers: Numbers) -> Part:
         rows += list(_sums(loop, numbers))
     notes = (
         say("Came back: the same customer for the same reason within the window; share of those that can be told."),
+        say("Trend: a number alone is the last whole month less the one before it; too few months to judge by."),
     )
     return Part("volume", title, (), columns, tuple(rows), notes if loop.counts is not None else ())
 
@@ -132,14 +133,12 @@ def came_back(repeats: Repeats | None, numbers: Numbers) -> Shown:
 
 
 def trend_told(trend: Trend | None, numbers: Numbers) -> str:
-    """Say whether a reason changed; of too few months only by how much the last two differ."""
+    """Say whether a reason changed; of too few months only by how much the last two differ, which judges nothing."""
     if trend is None:
         return ""
-    judged = numbers.say(TREND[trend.judgement])
     if trend.judgement != "too_few_months" or trend.difference is None:
-        return judged
-    change = numbers.change(trend.difference)
-    return numbers.say("{judged}; last month against the one before: {change}", judged=judged, change=change)
+        return numbers.say(TREND[trend.judgement])
+    return str(numbers.change(trend.difference))
 
 
 def owner_name(owner: str, numbers: Numbers) -> str:

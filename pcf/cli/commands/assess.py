@@ -65,7 +65,7 @@ from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation, Policy
     multiple=True,
     type=FILE,
     metavar="LOG",
-    help=N_("A log in our own columns, of complaints or of volumes, for the closed loops; may be given several times."),
+    help=N_("A log in our own columns, of complaints, contacts or volumes, for the closed loops; may be repeated."),
 )
 @option(
     "--with",

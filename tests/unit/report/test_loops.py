@@ -74,10 +74,11 @@ def test_money_is_shown_to_the_cent_in_the_organisations_currency(made):
     assert f"{card.round.organisation.currency}84,300.00" in part(text, "complaints")
 
 
-def test_the_table_of_assumptions_is_folded(made):
+def test_what_to_ask_for_and_the_assumptions_are_folded(made):
     folded = re.findall(r"<details>.*?</details>", part(made[1], "complaints"), re.DOTALL)
-    assert len(folded) == 1
-    assert "12,345.67" in folded[0]
+    assert len(folded) == 2
+    assert "Principles of ISO 10002" in folded[0]
+    assert "12,345.67" in folded[1]
 
 
 def test_what_self_selection_means_and_that_fewer_is_not_better_are_said(made):
