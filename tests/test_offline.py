@@ -35,6 +35,10 @@ CALLS = {
     "suggest": ["suggest", "Разбираем жалобы", "-o", "{out}/list.xlsx"],
     "practices": ["practices", str(EXAMPLE / "assessment.xlsx"), "-o", "{out}/practices.sssom.tsv"],
     "outline": ["outline", str(Path(__file__).parent / "fixtures" / "listings" / "zh_mindmap.txt")],
+    "complaints": [
+        "complaints", str(EXAMPLE / "assessment.xlsx"), str(EXAMPLE / "complaints.csv"), "--html", "{out}/c.html",
+    ],
+    "reasons": ["reasons", str(EXAMPLE / "reasons.csv"), str(EXAMPLE / "volumes.csv"), "--html", "{out}/q.html"],
     "map": ["map", str(EXAMPLE / "contacts.csv"), "-o", "{out}/map.toml"],
     "measure": [
         "measure", str(EXAMPLE / "contacts.csv"), "--map", str(EXAMPLE / "contacts.toml"), "-o", "{out}/figures.xlsx",

@@ -19,7 +19,7 @@ from pcf.excel.workbook.sheet import set_up_page
 _ROW_HEIGHT = 20  # pixels, of rows beside a chart
 _TALL = ("blocks",)  # tables that fill a page of paper: their chart begins the next one
 _COMPLAINTS: Mapping[str, tuple[str, ...]] = {
-    N_("Complaint system"): ("blocks", "steps", "method"),
+    N_("Complaint system"): ("blocks", "asked", "steps", "method"),
     N_("Complaints, value at stake"): (
         "heard", "outcomes", "iceberg", "cost", "stake", "stake_segments", "gain", "gain_segments",
     ),

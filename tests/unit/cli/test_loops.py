@@ -1,0 +1,162 @@
+"""The commands of the two loops: what they read, what they refuse, what they print."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pcf.cli.main import run
+from pcf.ids import LANGUAGES
+
+MERIDIAN = Path(__file__).parents[3] / "examples" / "meridian"
+BOOK, VOLUMES = str(MERIDIAN / "assessment.xlsx"), str(MERIDIAN / "volumes.csv")
+COMPLAINTS, CONTACTS = str(MERIDIAN / "complaints.csv"), str(MERIDIAN / "reasons.csv")
+
+
+@pytest.fixture
+def said(capsys):
+    """Run a call and return its exit code and JSON document."""
+
+    def call(*arguments: str) -> tuple[int, dict]:
+        code = run([*arguments, "--json"])
+        return code, json.loads(capsys.readouterr().out)
+
+    return call
+
+
+def errors(document: dict) -> list[tuple[str, str]]:
+    return [(one["code"], one["file"]) for one in document["findings"] if one["severity"] == "error"]
+
+
+def test_a_log_alone_tells_what_it_can(said):
+    code, loop = said("complaints", COMPLAINTS, "--as-of", "2026-10-05")
+    assert code == 0
+    assert loop["log"]["complaints"] == 24
+    assert [one["id"] for one in loop["segments"]] == ["retail", "service", "premium"]
+    assert loop["total"]["at_stake"] is None  # no assumption was stated, and none is built in
+    assert loop["segments"][0]["assumptions"]["registered"] == {
+        "value": 14, "low": pytest.approx(7.654, abs=1e-3), "high": pytest.approx(23.49, abs=1e-2),
+        "range": "count", "source": "", "counted": True,
+    }  # fmt: skip
+
+
+def test_a_form_alone_tells_audit_and_economics(said):
+    code, loop = said("complaints", BOOK)
+    assert code == 0
+    assert loop["log"] is None
+    assert loop["audit"]["ladder"] == 4
+    assert loop["total"]["net"]["value"] == 19_400
+
+
+def test_files_may_stand_in_any_order(said):
+    files = [BOOK, COMPLAINTS, VOLUMES]
+    documents = [said("complaints", *order, "--as-of", "2026-10-05")[1] for order in (files, files[::-1])]
+    assert documents[0] == documents[1]
+
+
+def test_without_a_form_the_models_own_reasons_are_used(said):
+    code, loop = said("reasons", CONTACTS)
+    assert code == 0
+    assert len(loop["reasons"]) == 25
+    assert next(one for one in loop["reasons"] if one["id"] == "where_is_my_order")["contacts"] == 22
+
+
+def test_a_map_tells_what_other_columns_mean(said, tmp_path):
+    theirs = (MERIDIAN / "complaints.csv").read_text(encoding="utf-8").replace("complaint_id", "No").replace(
+        "received_at", "Came"
+    )  # fmt: skip
+    (tmp_path / "cases.csv").write_text(theirs, encoding="utf-8")
+    (tmp_path / "map.toml").write_text(
+        'log = "complaints"\n[columns]\ncomplaint_id = \'"No"\'\nreceived_at = \'"Came"\'\nsegment = \'"segment"\'\n',
+        encoding="utf-8",
+    )
+    call = ["complaints", str(tmp_path / "cases.csv"), "--map", str(tmp_path / "map.toml"), VOLUMES]
+    code, loop = said(*call, "--as-of", "2026-10-05")
+    assert code == 0
+    assert loop["log"]["complaints"] == 24
+    assert loop["log"]["totals"]["complaints_per_1000_customers"]["value"] == pytest.approx(24 / 4.5)
+
+
+def test_a_log_in_nobodys_columns_is_refused_with_the_way_out(said, tmp_path):
+    (tmp_path / "x.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    code, document = said("complaints", str(tmp_path / "x.csv"))
+    assert code == 1
+    assert errors(document) == [("log-not-ours", "x.csv")]
+    assert "pcf map" in document["findings"][0]["suggestion"]
+
+
+def test_a_log_of_another_kind_is_refused(said, tmp_path):
+    (tmp_path / "s.csv").write_text("survey_id,invited_at\n1,2026-01-01\n", encoding="utf-8")
+    code, document = said("reasons", str(tmp_path / "s.csv"), CONTACTS)
+    assert code == 1
+    assert errors(document) in ([("log-not-asked", "s.csv")], [("log-not-ours", "s.csv")])
+
+
+def test_faults_of_all_files_are_told_in_one_run(said, tmp_path):
+    (tmp_path / "x.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    (tmp_path / "y.csv").write_text("", encoding="utf-8")
+    missing = str(tmp_path / "nowhere.csv")
+    code, document = said("complaints", str(tmp_path / "x.csv"), str(tmp_path / "y.csv"), missing)
+    assert code == 1
+    assert {file for _, file in errors(document)} == {"x.csv", "y.csv", "nowhere.csv"}
+
+
+@pytest.mark.parametrize("command", ["complaints", "reasons"])
+def test_an_input_is_never_an_output(said, tmp_path, command):
+    page = tmp_path / "log.html"
+    page.write_text("x", encoding="utf-8")
+    code, document = said(command, str(page), "--html", str(page), "--force")
+    assert (code, document["error"]["code"]) == (2, "output-is-input")
+    assert page.read_text(encoding="utf-8") == "x"
+
+
+def test_what_stands_there_is_not_replaced_unless_asked(said, tmp_path):
+    page = tmp_path / "out.html"
+    page.write_text("mine", encoding="utf-8")
+    code, document = said("complaints", BOOK, "--html", str(page))
+    assert (code, document["error"]["code"]) == (2, "output-exists")
+    assert page.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_both_loops_speak_the_readers_language(capsys, tmp_path, lang):
+    page = tmp_path / "loop.html"
+    calls = [["complaints", BOOK, COMPLAINTS], ["reasons", BOOK, CONTACTS]]
+    for call in calls:
+        assert run([*call, VOLUMES, "--as-of", "2026-10-05", "--html", str(page), "--force", "--lang", lang]) == 0
+        text = capsys.readouterr().out
+        assert text
+        assert "[en]" not in text
+        assert f'lang="{lang}' in page.read_text(encoding="utf-8")
+        assert "[en]" not in page.read_text(encoding="utf-8")
+
+
+def test_texts_of_customers_never_leave_the_log(capsys, tmp_path):
+    page = tmp_path / "loop.html"
+    assert run(["reasons", BOOK, CONTACTS, "--html", str(page)]) == 0
+    out = capsys.readouterr()
+    for text in (out.out, out.err, page.read_text(encoding="utf-8")):
+        assert "пароль не подходит" not in text
+        assert "K900" not in text
+
+
+def test_an_assessment_shows_both_loops_with_their_logs(said, tmp_path):
+    logs = ["--log", COMPLAINTS, "--log", VOLUMES, "--log", CONTACTS]
+    kept = tmp_path / "round.json"
+    code, card = said("assess", BOOK, *logs, "--as-of", "2026-10-05", "--save", str(kept))
+    assert code == 0
+    assert card["complaints"]["log"]["complaints"] == 24
+    assert card["reasons"]["total"]["contacts"] == 88
+    again = said("assess", str(kept))[1]
+    assert again["complaints"] == card["complaints"]
+    assert again["reasons"] == card["reasons"]
+
+
+def test_a_template_without_the_loops_asks_nothing_of_them(said, tmp_path):
+    book = tmp_path / "new.xlsx"
+    assert said("template", str(book), "--segments", "A;B")[0] == 0
+    code, loop = said("assess", str(book))
+    assert code == 0
+    assert (loop["complaints"], loop["reasons"]) == (None, None)
