@@ -23,7 +23,7 @@ def complaint_loop_of(gathered: Round, counted: Counted, lang: Language) -> Comp
         inputs or ComplaintInputs(),
         segments={segment.id: segment.name for segment in gathered.segments},
         counts=counted.complaints,
-        as_of=day_of(gathered.organisation.date, counted.complaints.as_of if counted.complaints else ""),
+        as_of=day_of(counted.as_of, gathered.organisation.date, counted.complaints.as_of if counted.complaints else ""),
         lang=lang,
     )
 
@@ -32,17 +32,18 @@ def reason_loop_of(gathered: Round, counted: Counted) -> ReasonLoop | None:
     """Return what the contact reasons amount to; ``None`` where the form does not list them."""
     if gathered.shared.reasons is None:
         return None
-    as_of = day_of(gathered.organisation.date, counted.reasons.as_of if counted.reasons else "")
+    log = counted.reasons.as_of if counted.reasons else ""
+    as_of = day_of(counted.as_of, gathered.organisation.date, log)
     return reason_loop(gathered.shared.reasons, counted.reasons, as_of=as_of)
 
 
-def day_of(form: str, log: str) -> date:
-    """Return the day as of which things are due: that of the form, else that of the log, else today.
+def day_of(asked: str, form: str, log: str) -> date:
+    """Return the day as of which things are due: the one asked for, else that of the form, of the log, or today.
 
     Args:
-        form, log: ISO 8601 days or times; blank or unreadable where nothing is known.
+        asked, form, log: ISO 8601 days or times; blank or unreadable where nothing is known.
     """
-    for said in (form, log[:10]):
+    for said in (asked, form, log):
         with suppress(ValueError):
-            return date.fromisoformat(said)
+            return date.fromisoformat(said.strip()[:10])
     return datetime.now(UTC).date()

@@ -97,6 +97,7 @@ class _SavedCounted(Record):
     rules: tuple[LogRules, ...] = ()
     complaints: ComplaintCounts | None = None
     reasons: ReasonCounts | None = None
+    as_of: str = ""
 
     @field_validator("complaints", "reasons", mode="before")
     @classmethod
@@ -115,11 +116,12 @@ class _SavedCounted(Record):
             rules=counted.rules,
             complaints=counted.complaints,
             reasons=counted.reasons,
+            as_of=counted.as_of,
         )
 
     def restored(self) -> Counted:
         findings = tuple(finding.restored() for finding in self.findings)
-        return Counted(self.by_segment, self.totals, findings, self.rules, self.complaints, self.reasons)
+        return Counted(self.by_segment, self.totals, findings, self.rules, self.complaints, self.reasons, self.as_of)
 
 
 def _refuse_what_is_no_number(said: object) -> None:

@@ -69,6 +69,7 @@ class Counted:
         rules: By which rules it was counted.
         complaints: What a complaint log says; ``None`` without one.
         reasons: What a contact log says of the reasons; ``None`` without one.
+        as_of: The moment that was asked for, as it was written; blank if none was.
     """
 
     by_segment: Mapping[str, Mapping[str, Result]] = field(default_factory=dict)
@@ -77,6 +78,7 @@ class Counted:
     rules: tuple[LogRules, ...] = ()
     complaints: ComplaintCounts | None = None
     reasons: ReasonCounts | None = None
+    as_of: str = ""
 
 
 def score_segment(

@@ -37,7 +37,12 @@ def print_complaints(loop: ComplaintLoop, currency: str, session: Session) -> No
     writer = _Writer(loop, currency, session)
     is_said = loop.inputs != ComplaintInputs() or loop.counts is not None
     if not is_said:
-        print_line(session.say("Nothing is said of complaints: neither a form that asks about them nor a log."))
+        print_line(
+            session.say(
+                "Nothing is said of complaints: no form that asks about them is filled in, and no complaint log was "
+                "given."
+            )
+        )
     if any(one.answer.is_filled for one in loop.audit.blocks):
         writer.blocks()
     if any(one.answer.is_filled for one in loop.audit.steps):
@@ -133,17 +138,20 @@ class _Writer:
 
     def log(self, counts: ComplaintCounts) -> None:
         say = self.say
-        opened = "–" if counts.open is None else number(counts.open, self.lang, 0)
+        received = number(counts.complaints, self.lang, 0)
         print_line(
             say(
-                "Complaints received from {first} to {last}: {count}. Open as of {as_of}: {open}.",
+                "Complaints received from {first} to {last}: {count}.",
                 first=counts.first,
                 last=counts.last,
-                count=number(counts.complaints, self.lang, 0),
-                as_of=counts.as_of[:16].replace("T", " "),
-                open=opened,
+                count=received,
             )
         )
+        if counts.open is None:
+            print_line(say("How many are open is not said without a moment; give one with --as-of."))
+        else:
+            moment = counts.as_of[:16].replace("T", " ")
+            print_line(say("Open as of {as_of}: {open}.", as_of=moment, open=number(counts.open, self.lang, 0)))
         shown = [one for one in _METRICS if one in counts.totals and counts.totals[one].value is not None]
         names = [self.taxonomy.metric(one).name for one in shown]
         for cut, heading in CUT.items():

@@ -82,15 +82,18 @@ def score_job(job: Job, session: Session) -> Scorecard:
 
 def _with_loops(counted: Counted, job: Job, gathered: Round | None) -> Counted:
     """Add what logs say of complaints, and of contact reasons if the forms list them; faults become findings."""
-    if gathered is None:
-        return counted
     from pcf.cli.loop_files import add_logs
     from pcf.cli.loops import COMPLAINT_LOGS, Asked, count_loops
 
+    asked = Asked(as_of=job.as_of)
+    asked.check()
+    counted = replace(counted, as_of=job.as_of or counted.as_of)
+    if gathered is None:
+        return counted
     pairs = [*job.mapped_logs, *([(job.contacts, job.map)] if job.contacts and job.map else [])]
     try:
         with add_logs(gathered, job.logs, pairs, COMPLAINT_LOGS) as found:
-            complaints, reasons, told = count_loops(found, Asked(as_of=job.as_of))
+            complaints, reasons, told = count_loops(found, asked)
     except InputFaultsError as error:
         return replace(counted, findings=(*counted.findings, *error.findings))
     new = [one for one in told if one not in counted.findings]  # what the contact log said when metrics were counted

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pcf.assessment import Organisation, Segment
 from pcf.errors import LogError
 from pcf.findings import Finding, has_errors
-from pcf.metrics.findings import LOG_NOT_ASKED, LOG_NOT_OURS
+from pcf.metrics.findings import LOG_KIND_TWICE, LOG_NOT_ASKED, MAP_UNUSED
 
 if TYPE_CHECKING:
     from pcf.assessment import Round
@@ -169,14 +169,14 @@ def _add_logs(
     faults: list[Finding] = []
     for number, path in enumerate(logs):
         try:
-            log = log_kind(path)
+            log = log_kind(path, kinds)
         except LogError as error:
             faults += error.findings
             continue
-        if map_file and (log is None or log.id == mapped_kind):
+        if map_file and (isinstance(log, list) or log.id == mapped_kind):
             mapped.append(path)
-        elif log is None:
-            faults.append(Finding(LOG_NOT_OURS, path.name, facts={"found": path.name, "kinds": list(kinds)}))
+        elif isinstance(log, list):
+            faults += log
         elif log.id not in kinds:
             faults.append(_not_asked(path, log.id, kinds))
         elif log.id in found.logs:
@@ -185,6 +185,8 @@ def _add_logs(
             folder = scratch / str(number)  # findings tell the map by its name: that of the file
             folder.mkdir()
             found.logs[log.id] = [path], write_canonical_map(path, log, folder / path.name)
+    if map_file and not mapped and not faults:
+        faults.append(Finding(MAP_UNUSED, map_file.name, cell="log", facts={"found": mapped_kind}))
     if faults:
         raise LogError(findings=tuple(faults), path=", ".join(path.name for path in logs), count=len(faults))
     if map_file and mapped:
@@ -192,11 +194,20 @@ def _add_logs(
 
 
 def _add_mapped(found: LoopFiles, paths: list[Path], map_file: Path, kinds: Sequence[str]) -> None:
+    """Add one log with its map.
+
+    Raises:
+        LogError: The command does not read such logs, or has one already.
+    """
     from pcf.metrics import read_map
 
     kind = read_map(map_file).log.id
-    if kind not in kinds:
-        raise LogError(findings=(_not_asked(paths[0], kind, kinds),), path=paths[0].name, count=1)
+    fault = None if kind in kinds else _not_asked(paths[0], kind, kinds)
+    if kind in found.logs:
+        names = [path.name for path in (*found.logs[kind][0], *paths)]
+        fault = Finding(LOG_KIND_TWICE, paths[0].name, facts={"found": names})
+    if fault is not None:
+        raise LogError(findings=(fault,), path=paths[0].name, count=1)
     found.logs[kind] = paths, map_file
 
 

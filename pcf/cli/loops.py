@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from pcf.assessment import Counted
 from pcf.assessment.looped import complaint_loop_of, day_of, reason_loop_of
 from pcf.cli.inputs import faults_of
 from pcf.complaints.log import count_complaints
 from pcf.complaints.loop import ComplaintLoop, complaint_loop
 from pcf.complaints.records import ComplaintInputs
+from pcf.errors import BadOptionError
 from pcf.findings import Finding, has_errors
+from pcf.metrics import moments
 from pcf.reasons.defaults import default_reasons
 from pcf.reasons.judging import reason_loop
 from pcf.reasons.log import count_reasons
@@ -40,6 +44,17 @@ class Asked:
     as_of: str | None = None
     window: float | None = None
 
+    def check(self) -> None:
+        """Refuse days and moments that cannot be, whatever they are asked of.
+
+        Raises:
+            BadOptionError: Names the option.
+        """
+        first, last = moments.day("from", self.first), moments.day("to", self.last)
+        if first and last and last < first:
+            raise BadOptionError(option="to", found=self.last, expected=[f"≥ {first}"])
+        moments.moment("as-of", self.as_of, "UTC")  # in any zone: the log says in which
+
 
 def judged_complaints(found: LoopFiles, asked: Asked, session: Session) -> tuple[ComplaintLoop, list[Finding]]:
     """Count the complaint log, if there is one, and judge it with what the forms say.
@@ -54,12 +69,12 @@ def judged_complaints(found: LoopFiles, asked: Asked, session: Session) -> tuple
     inputs = found.forms.shared.complaints if found.forms else None
     counts, told = count_complaint_log(found, inputs, asked) if "complaints" in found.logs else (None, [])
     if found.forms is not None:
-        loop = complaint_loop_of(found.forms, Counted(complaints=counts), session.lang)
+        loop = complaint_loop_of(found.forms, Counted(complaints=counts, as_of=asked.as_of or ""), session.lang)
         if loop is not None:
             return loop, told
     values = [row.value for row in counts.cuts.get("segment", ())] if counts else []
     segments = {value: value for value in values if value is not None}
-    as_of = day_of("", counts.as_of if counts else "")
+    as_of = day_of(asked.as_of or "", "", counts.as_of if counts else "")
     return complaint_loop(ComplaintInputs(), segments=segments, counts=counts, as_of=as_of, lang=session.lang), told
 
 
@@ -99,10 +114,10 @@ def judged_reasons(found: LoopFiles, asked: Asked, session: Session) -> tuple[Re
     reasons = default_reasons(session.taxonomy) if own is None else own
     counts, told = count_contact_log(found, reasons, asked) if "contacts" in found.logs else (None, [])
     if found.forms is not None:
-        loop = reason_loop_of(found.forms, Counted(reasons=counts))
+        loop = reason_loop_of(found.forms, Counted(reasons=counts, as_of=asked.as_of or ""))
         if loop is not None:
             return loop, told
-    return reason_loop(reasons, counts, as_of=day_of("", counts.as_of if counts else "")), told
+    return reason_loop(reasons, counts, as_of=day_of(asked.as_of or "", "", counts.as_of if counts else "")), told
 
 
 def count_contact_log(found: LoopFiles, reasons: Sequence[Reason], asked: Asked) -> tuple[ReasonCounts, list[Finding]]:
@@ -151,6 +166,13 @@ def count_loops(found: LoopFiles, asked: Asked) -> tuple[ComplaintCounts | None,
         reasons, more = count_contact_log(found, shared.reasons, asked)
         told += more
     return complaints, reasons, told
+
+
+def refuse_nothing(files: Sequence[Path], also: Sequence[tuple[Path, Path]]) -> None:
+    """Refuse a call that names no file at all, as click does."""
+    if not files and not also:
+        context = click.get_current_context()
+        raise click.MissingParameter(ctx=context, param=context.command.params[0])
 
 
 def refuse_errors(files: Sequence[Path], findings: Sequence[Finding]) -> None:

@@ -12,6 +12,7 @@ from pcf.complaints.audit import Audit, BlockLevel, StepProgress
 from pcf.complaints.economy import Economy, SegmentEconomy
 from pcf.complaints.figures import Figure
 from pcf.complaints.loop import ComplaintLoop
+from pcf.complaints.records import Rule
 from pcf.complaints.stake import NEEDED_FOR_NET, Cost, GainTerm, StakeTerm
 from pcf.complaints.tornado import Swing
 from pcf.i18n import Translator
@@ -31,7 +32,7 @@ def loop_to_json(loop: ComplaintLoop) -> Json:
             "at_stake": [_swing(one, loop) for one in loop.economy.stake_swings],
             "net": [_swing(one, loop) for one in loop.economy.gain_swings],
         },
-        "rules": [rule.model_dump(mode="json") for rule in loop.inputs.rules],
+        "rules": [_rule(rule) for rule in loop.inputs.rules],
         "log": _counts(loop),
         "findings": [finding.to_json(say) for finding in loop.findings],
     }
@@ -81,7 +82,7 @@ def _step(one: StepProgress, loop: ComplaintLoop) -> Json:
         "state": one.answer.state,
         "owner": one.answer.owner,
         "due": one.answer.due,
-        "overdue": one.is_overdue(loop.day),
+        "is_overdue": one.is_overdue(loop.day),
         "note": one.answer.note,
         "elements": list(one.step.supports),
     }
@@ -148,9 +149,9 @@ def _figure(figure: Figure, loop: ComplaintLoop) -> Json:
         "value": _number(figure.value, scale),
         "low": _number(figure.range[0], scale) if figure.range else None,
         "high": _number(figure.range[1], scale) if figure.range else None,
-        "range": figure.range_kind,
+        "range_kind": figure.range_kind,
         "source": figure.source,
-        "counted": figure.is_counted,
+        "is_counted": figure.is_counted,
     }
 
 
@@ -164,6 +165,11 @@ def _swing(one: Swing, loop: ComplaintLoop) -> Json:
         "at_low": _number(one.at_low),
         "at_high": _number(one.at_high),
     }
+
+
+def _rule(rule: Rule) -> Json:
+    amount = None if rule.compensation is None else _number(Fraction(rule.compensation))
+    return rule.model_dump(mode="json") | {"compensation": amount}
 
 
 def _counts(loop: ComplaintLoop) -> Json | None:

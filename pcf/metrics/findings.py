@@ -417,8 +417,8 @@ DIMENSION_NOT_MAPPED = FindingKind(
 LOG_NOT_OURS = FindingKind(
     "log-not-ours",
     Severity.ERROR,
-    N_("{found} has none of the logs' own columns, and no map says what its columns mean."),
-    N_("Columns named as documented, of one of these logs: {kinds}; or a map."),
+    N_("{found} lacks columns that every log of ours has, and no map says what its columns mean."),
+    N_("Columns named as documented: {columns}; or a map."),
     N_("Let pcf map propose a map, and name it with --map; pcf logs lists the columns."),
 )
 LOG_NOT_ASKED = FindingKind(
@@ -427,4 +427,18 @@ LOG_NOT_ASKED = FindingKind(
     N_("The file is a log of {found}, which this command does not read."),
     N_("One of these logs: {kinds}."),
     N_("Leave it out, or measure it with pcf measure."),
+)
+LOG_KIND_TWICE = FindingKind(
+    "log-kind-twice",
+    Severity.ERROR,
+    N_("Two logs of one kind were given, {found}, each with a map of its own."),
+    N_("One log of each kind; several files of one log share a map."),
+    N_("Leave one out, or name the files of one log together with one --map."),
+)
+MAP_UNUSED = FindingKind(
+    "map-unused",
+    Severity.ERROR,
+    N_("The map is for a log of {found}, and none of the files is one."),
+    N_("A map for one of the files that were named."),
+    N_("Name the log that the map is for, or leave the map out."),
 )

@@ -19,7 +19,7 @@ from pcf.errors import N_
         "or contacts for the rates."
     ),
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
+@click.argument("files", nargs=-1, metavar="FILE...", type=FILE)
 @option(
     "--map", "map_file", type=FILE, metavar="MAP.toml", help=N_("How the log's columns become ours, if they are not.")
 )
@@ -53,14 +53,17 @@ def run(
 ) -> None:
     from pcf.cli.complaints import print_complaints
     from pcf.cli.loop_files import open_files
-    from pcf.cli.loops import COMPLAINT_LOGS, Asked, judged_complaints, refuse_errors, write_loop
+    from pcf.cli.loops import COMPLAINT_LOGS, Asked, judged_complaints, refuse_errors, refuse_nothing, write_loop
 
     session = current()
+    asked = Asked(first, last, as_of)
+    refuse_nothing(files, also)
+    asked.check()
     if html is not None:
         inputs = [*files, *([map_file] if map_file else []), *(path for pair in also for path in pair)]
         check_output(html, force=force, inputs=inputs, suffix=".html")
     with open_files(files, map_file, also, COMPLAINT_LOGS, session) as found:
-        loop, told = judged_complaints(found, Asked(first, last, as_of), session)
+        loop, told = judged_complaints(found, asked, session)
     findings = [*found.findings, *told, *loop.findings]
     refuse_errors(files, findings)
     if html is not None:

@@ -19,7 +19,7 @@ from pcf.errors import N_
         "the rates. Without a workbook the model's own 25 reasons are used."
     ),
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
+@click.argument("files", nargs=-1, metavar="FILE...", type=FILE)
 @option(
     "--map", "map_file", type=FILE, metavar="MAP.toml", help=N_("How the log's columns become ours, if they are not.")
 )
@@ -55,15 +55,18 @@ def run(
     force: bool,
 ) -> None:
     from pcf.cli.loop_files import open_files
-    from pcf.cli.loops import REASON_LOGS, Asked, judged_reasons, refuse_errors, write_loop
+    from pcf.cli.loops import REASON_LOGS, Asked, judged_reasons, refuse_errors, refuse_nothing, write_loop
     from pcf.cli.reasons import print_reasons
 
     session = current()
+    asked = Asked(first, last, as_of, window)
+    refuse_nothing(files, also)
+    asked.check()
     if html is not None:
         inputs = [*files, *([map_file] if map_file else []), *(path for pair in also for path in pair)]
         check_output(html, force=force, inputs=inputs, suffix=".html")
     with open_files(files, map_file, also, REASON_LOGS, session) as found:
-        loop, told = judged_reasons(found, Asked(first, last, as_of, window), session)
+        loop, told = judged_reasons(found, asked, session)
     findings = [*found.findings, *told, *loop.findings]
     refuse_errors(files, findings)
     if html is not None:

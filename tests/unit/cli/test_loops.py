@@ -38,7 +38,7 @@ def test_a_log_alone_tells_what_it_can(said):
     assert loop["total"]["at_stake"] is None  # no assumption was stated, and none is built in
     assert loop["segments"][0]["assumptions"]["registered"] == {
         "value": 14, "low": pytest.approx(7.654, abs=1e-3), "high": pytest.approx(23.49, abs=1e-2),
-        "range": "count", "source": "", "counted": True,
+        "range_kind": "count", "source": "", "is_counted": True,
     }  # fmt: skip
 
 
@@ -160,3 +160,55 @@ def test_a_template_without_the_loops_asks_nothing_of_them(said, tmp_path):
     code, loop = said("assess", str(book))
     assert code == 0
     assert (loop["complaints"], loop["reasons"]) == (None, None)
+
+
+def test_two_logs_of_one_kind_with_maps_of_their_own_are_refused(said, tmp_path):
+    (tmp_path / "map.toml").write_text(
+        'log = "complaints"\n[columns]\ncomplaint_id = \'"complaint_id"\'\nreceived_at = \'"received_at"\'\n',
+        encoding="utf-8",
+    )
+    code, document = said("complaints", COMPLAINTS, "--with", COMPLAINTS, str(tmp_path / "map.toml"))
+    assert code == 1
+    assert [code for code, _ in errors(document)] == ["log-kind-twice"]
+
+
+def test_a_map_that_fits_no_file_is_refused(said):
+    code, document = said("complaints", COMPLAINTS, "--map", str(MERIDIAN / "contacts.toml"))
+    assert code == 1
+    assert errors(document) == [("map-unused", "contacts.toml")]
+
+
+@pytest.mark.parametrize(
+    "options", [("--as-of", "someday"), ("--from", "2026-02-30"), ("--from", "2026-02-01", "--to", "2026-01-01")]
+)
+@pytest.mark.parametrize("command", ["complaints", "reasons"])
+def test_days_that_cannot_be_are_refused_even_without_a_log(said, command, options):
+    code, document = said(command, BOOK, *options)
+    assert (code, document["error"]["code"]) == (2, "bad-option")
+
+
+def test_the_moment_asked_for_wins_over_the_day_of_the_form(said):
+    _, usual = said("complaints", BOOK)
+    _, later = said("complaints", BOOK, "--as-of", "2027-01-31")
+    overdue = [[one["id"] for one in loop["audit"]["steps"] if one["is_overdue"]] for loop in (usual, later)]
+    assert (usual["as_of"], overdue[0]) == ("2026-10-05", ["feedback"])
+    assert (later["as_of"], overdue[1]) == ("2027-01-31", ["feedback", "benefit", "design"])
+    assert said("assess", BOOK, "--as-of", "2027-01-31")[1]["complaints"]["as_of"] == "2027-01-31"
+
+
+def test_a_log_without_its_key_is_told_by_the_columns_that_it_lacks(said, tmp_path):
+    (tmp_path / "c.csv").write_text("customer_id,received_at,closed_at,outcome\nk,2026-01-01,,\n", encoding="utf-8")
+    code, document = said("complaints", str(tmp_path / "c.csv"))
+    assert code == 1
+    assert "complaint_id, received_at" in document["findings"][0]["expected"]
+
+
+def test_capitals_in_our_own_columns_do_not_matter(said, tmp_path):
+    (tmp_path / "c.csv").write_text("Complaint_ID, Received_At\n1,2026-01-01\n2,2026-01-03\n", encoding="utf-8")
+    code, loop = said("complaints", str(tmp_path / "c.csv"))
+    assert (code, loop["log"]["complaints"]) == (0, 2)
+
+
+def test_a_call_without_any_file_is_wrong_usage(said):
+    assert said("complaints")[0] == 2
+    assert said("reasons")[0] == 2

@@ -166,7 +166,7 @@ def test_a_reason_of_five_per_cent_wants_an_explanation(contacts, is_told):
 
 
 def test_many_small_and_unexplained_reasons_are_two_sentences():
-    reasons = tuple(reason(f"r{one}", explained_on="") for one in range(22)) + (reason("other"),)
+    reasons = (*(reason(f"r{one}", explained_on="") for one in range(22)), reason("other"))
     found = check_reasons(reasons, counts_of({"r0": 500, "r1": 500}), as_of=date(2026, 10, 5))
     small, silent = (next(f for f in found if f.code == c) for c in ("reason-share-small", "reason-never-explained"))
     assert len(list(small.facts["found"])) == 20
