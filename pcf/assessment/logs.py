@@ -12,6 +12,7 @@ from pcf.assessment.records import Segment
 from pcf.assessment.segments import Counted
 from pcf.findings import Finding
 from pcf.formula import Result, result
+from pcf.metrics.naming import Segments
 
 if TYPE_CHECKING:
     from pcf.metrics import Measurement
@@ -21,22 +22,20 @@ _MOST_NAMED = 20  # a column of ids mapped as segment gives thousands of values
 
 
 def match_segments(measurement: Measurement, segments: Sequence[Segment], taxonomy: Taxonomy) -> Counted:
-    """Match the log's segments to the workbook's, by id and then by exact name.
+    """Match the log's segments to the workbook's, by id, then by exact name, then whatever case and blanks.
 
     What matches neither, and contacts without a segment, become findings with their count of all
     contacts, offered or not, and stay in the totals. Where two values of the log mean one segment,
     their measures are summed.
     """
-    wanted = {segment.id: segment.id for segment in segments}
-    for segment in segments:
-        wanted.setdefault(segment.name, segment.id)
+    wanted = Segments({segment.id: segment.name for segment in segments})
     names = [segment.name for segment in segments]
     summed: dict[str, dict[str, float]] = {}
     results: dict[str, Mapping[str, Result]] = {}
     unmatched: Counter[str | None] = Counter()
     for row in measurement.rows:
         value = row.by["segment"]
-        known = wanted.get(value) if value is not None else None
+        known = wanted.of(value)
         if known is None:
             unmatched[value] += row.rows
             continue

@@ -16,6 +16,7 @@ from pcf.complaints.records import ComplaintInputs
 from pcf.complaints.rule_checks import check_rules
 from pcf.findings import Finding
 from pcf.ids import Language
+from pcf.metrics.naming import Segments
 from pcf.model.loop import AssumptionRecord, ComplaintsRecord
 from pcf.source import loops
 
@@ -107,13 +108,13 @@ def complaint_loop(
 
 
 def complaints_by_segment(counts: ComplaintCounts | None, segments: Mapping[str, str]) -> dict[str, int]:
-    """Return the complaints of the log by segment id; its values match by id, then by exact name.
+    """Return the complaints of the log by segment id.
 
     A segment that the log does not have is absent: nobody knows whether it had none.
     """
-    ids = {name: segment for segment, name in segments.items()} | {segment: segment for segment in segments}
+    known = Segments(segments)
     found: dict[str, int] = {}
     for row in counts.cuts.get("segment", ()) if counts else ():
-        if row.value in ids:
-            found[ids[row.value]] = found.get(ids[row.value], 0) + row.complaints
+        if (segment := known.of(row.value)) is not None:
+            found[segment] = found.get(segment, 0) + row.complaints
     return found

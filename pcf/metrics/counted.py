@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from pcf.errors import LogError
-from pcf.findings import Finding, has_errors
-from pcf.metrics import findings as kinds
-from pcf.metrics import moments
-from pcf.metrics.logfiles import Format, LogFiles, as_readable, as_written, find_files, name_of, names_of
-from pcf.metrics.map_checks import unknown_timezone
+from pcf.findings import Finding
 from pcf.metrics.map_records import LogMap
-from pcf.metrics.mapfile import read_map
-from pcf.metrics.sql.canonical import bind, open_rows
+from pcf.metrics.opened import OpenLog, open_log
 from pcf.metrics.sql.compiler import Compiler, Dimension, Statement
 from pcf.metrics.sql.conditions import Clock, RowWriter
-from pcf.metrics.sql.duckdb_engine import Engine, sealed_engine
-from pcf.metrics.sql.quality import Counts, Judgement, judge
-from pcf.metrics.sql.rows import RowFinder
+from pcf.metrics.sql.duckdb_engine import Engine
+from pcf.metrics.sql.quality import Counts
 from pcf.metrics.sql.scans import Period
-from pcf.metrics.sql.source import find_table, missing_columns, open_source
 from pcf.metrics.tallies import Tallies, read_answer
 from pcf.model.component import Followed
 from pcf.model.log import CountingRecord
@@ -80,34 +72,36 @@ class Question:
     memory: int
 
 
-def count_log(paths: Sequence[Path], map_path: Path, question: Question, scratch: Path) -> Counted:
+def count_log(paths: Sequence[Path], map_path: Path, question: Question) -> Counted:
     """Count what one log can give.
 
     Args:
         paths: Its files.
         map_path: Its map.
         question: What is asked.
-        scratch: An empty folder.
 
     Raises:
         LogError: The files, the map or the rows have faults.
         BadOptionError: The moment cannot be read.
     """
-    log_map, files_format = opened_map(map_path, paths)
-    moment = moments.moment("as-of", question.as_of, log_map.timezone)
-    files = as_readable(paths, files_format, log_map.source, scratch)
-    if isinstance(files, list):
-        raise _log_error(files, paths)
-    log_map = replace(log_map, source=as_written(files_format, log_map.source))
+    with open_log(paths, map_path, as_of=question.as_of, memory=question.memory) as log:
+        return count_open(log, question)
+
+
+def count_open(log: OpenLog, question: Question) -> Counted:
+    """Count what an open log can give; the moment is the one that it was opened with.
+
+    Raises:
+        LogError: It could not be counted.
+    """
+    log_map = log.log_map
     countings = [
         one
         for one in logs().countings
         if one.log == log_map.log.id and (question.wanted is None or one.measure in question.wanted)
     ]
-    with sealed_engine(files.paths, paths, scratch / "spill", question.memory) as engine:
-        judgement = read_log(engine, files, log_map, moment)
-        compiler = _compiler(log_map, judgement, moment, question.period)
-        tallies, statements = _run(engine, compiler, countings, question.by, judgement.counts.used)
+    compiler = _compiler(log, question.period)
+    tallies, statements = _run(log.engine, compiler, countings, question.by, log.counts.used)
     missing = {name: lost for statement in statements for name, lost in statement.missing.items()}
     zeros = tuple(name for statement in statements for name in statement.zeros)
     needs_now = any(_depends_on_now(counting) for counting in countings if counting.measure not in missing)
@@ -117,65 +111,16 @@ def count_log(paths: Sequence[Path], map_path: Path, question: Question, scratch
         statements=tuple(statement.text for statement in statements),
         zeros=zeros,
         missing=missing,
-        counts=judgement.counts,
-        findings=tuple(judgement.findings),
-        now_local=_local(moment or judgement.latest, log_map),
-        has_moment=moment is not None,
-        is_latest=needs_now and moment is None,
+        counts=log.counts,
+        findings=log.findings,
+        now_local=log.now_local,
+        has_moment=log.as_of is not None,
+        is_latest=needs_now and log.as_of is None,
     )
 
 
-def opened_map(map_path: Path, paths: Sequence[Path]) -> tuple[LogMap, Format]:
-    """Read the map and find the files.
-
-    Raises:
-        LogError: The faults of both, told together.
-    """
-    found = find_files(paths)
-    faults = [] if isinstance(found, str) else found
-    try:
-        log_map = read_map(map_path)
-    except LogError as error:
-        raise _log_error([*faults, *error.findings], paths) from error
-    if not isinstance(found, str):
-        raise _log_error(faults, paths)
-    return log_map, found
-
-
-def _log_error(findings: Iterable[Finding], paths: Sequence[Path]) -> LogError:
-    told = tuple(findings)
-    return LogError(findings=told, path=names_of(paths), count=len(told))
-
-
-def read_log(engine: Engine, files: LogFiles, log_map: LogMap, as_of: datetime | None) -> Judgement:
-    """Make the view of the log's rows and judge them.
-
-    Raises:
-        LogError: The rows have errors; holds all of them.
-    """
-    named = list(files.named.values())
-    if log_map.timezone is not None and not engine.knows_timezone(log_map.timezone):
-        raise _log_error([unknown_timezone(log_map.timezone, name_of(log_map.path))], named)
-    log = find_table(engine, files, log_map.source)
-    if isinstance(log, list):
-        raise _log_error(log, named)
-    if lost := list(missing_columns(log_map, list(log.columns))):
-        raise _log_error(lost, named)
-    table = open_source(engine, files, log_map, log)
-    rows = RowFinder(engine, files, log_map.source.header_row, log.delimiter)
-    bound = bind(engine, log_map, table, rows)
-    if isinstance(bound, list):
-        raise _log_error(bound, named)
-    open_rows(engine, log_map, table, bound, as_of)
-    judgement = judge(engine, log_map, table, rows, as_of)
-    if not judgement.counts.read:
-        raise _log_error([Finding(kinds.EMPTY_LOG, file=name_of(named[0]), facts={"found": 0})], named)
-    if has_errors(judgement.findings):
-        raise _log_error(judgement.findings, named)
-    return judgement
-
-
-def _compiler(log_map: LogMap, judgement: Judgement, as_of: datetime | None, period: Period) -> Compiler:
+def _compiler(log: OpenLog, period: Period) -> Compiler:
+    log_map = log.log_map
     filled = set(log_map.filled)
     if log_map.is_legs and "answered_at" in filled:
         filled.add("transfers")
@@ -185,9 +130,9 @@ def _compiler(log_map: LogMap, judgement: Judgement, as_of: datetime | None, per
         for parameter in logs().parameters
         if parameter.choices
     }
-    latest = judgement.latest or datetime(1970, 1, 1)  # noqa: DTZ001  rows are kept without an offset
-    rows = RowWriter(log_map.parameters, units, Clock(as_of, latest), filled)
-    return Compiler(log_map.log, filled, rows, keys, period, judgement.counts.used <= EXACT_ROWS)
+    latest = log.latest or datetime(1970, 1, 1)  # noqa: DTZ001  rows are kept without an offset
+    rows = RowWriter(log_map.parameters, units, Clock(log.as_of, latest), filled)
+    return Compiler(log_map.log, filled, rows, keys, period, log.counts.used <= EXACT_ROWS)
 
 
 def _run(
@@ -223,7 +168,3 @@ def _run(
 
 def _depends_on_now(counting: CountingRecord) -> bool:
     return isinstance(counting.component, Followed) or any(one.kind == "due" for one in counting.component.where)
-
-
-def _local(moment: datetime | None, log_map: LogMap) -> datetime | None:
-    return None if moment is None else moments.local(moment, log_map.timezone)

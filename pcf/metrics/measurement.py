@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +16,12 @@ from pcf.formula import Result, Support
 from pcf.i18n import Translator
 from pcf.ids import Language
 from pcf.metrics import moments
-from pcf.metrics.counted import Counted, Question, count_log
+from pcf.metrics.counted import Counted, Question, count_log, count_open
 from pcf.metrics.logfiles import name_of
 from pcf.metrics.map_records import LogMap
 from pcf.metrics.mapfile import read_map
 from pcf.metrics.notes import notes
+from pcf.metrics.opened import OpenLog
 from pcf.metrics.sql.compiler import DIMENSIONS, PERIODS, Dimension
 from pcf.metrics.sql.duckdb_engine import MEMORY_LIMIT, Engine
 from pcf.metrics.sql.quality import Counts
@@ -188,35 +188,95 @@ def measure(
         BadOptionError: A dimension, day or moment that cannot be.
         UnknownMetricError: No metric has this id.
     """
-    model = taxonomy.load(lang=lang)
+    pairs = [(_paths(files), Path(of)) for files, of in ((log, map), *also)]
     dimensions = _dimensions(by) if by is not None else _usual_dimensions(Path(map))
+    asked = _Asked(lang, metrics, dimensions, _period(first, last), as_of, memory)
+    counts = [partial(count_log, paths, map_path, asked.question) for paths, map_path in pairs]
+    return asked.measurement(counts, name_of(pairs[0][0][0]))
+
+
+def measure_open(
+    log: OpenLog,
+    *,
+    by: Sequence[str],
+    metrics: Sequence[str],
+    also: Sequence[tuple[Sequence[Path], Path]] = (),
+    first: str | date | None = None,
+    last: str | date | None = None,
+    as_of: str | date | datetime | None = None,
+    memory: int = MEMORY_LIMIT,
+) -> Measurement:
+    """Compute metrics from a log that is open, without reading it again; arguments are those of ``measure``.
+
+    Args:
+        log: The log; it was opened with ``as_of``.
+        by, metrics, also, first, last, as_of, memory: As there.
+
+    Raises:
+        LogError, BadOptionError, UnknownMetricError: As there.
+    """
+    asked = _Asked("en", metrics, _dimensions(by), _period(first, last), as_of, memory)
+    counts = [partial(count_open, log, asked.question)]
+    counts += [partial(count_log, paths, map_path, asked.question) for paths, map_path in also]
+    return asked.measurement(counts, name_of(log.log_map.path))
+
+
+def _period(first: str | date | None, last: str | date | None) -> Period:
     period = Period(moments.day("from", first), moments.day("to", last))
     if period.first and period.last and period.last < period.first:
         raise BadOptionError(option="to", found=str(last), expected=[f"≥ {period.first}"])
-    pairs = [(_paths(files), Path(of)) for files, of in ((log, map), *also)]
-    asked = [model.metric(metric_id).record for metric_id in metrics] if metrics is not None else None
-    wanted = None if asked is None else {name for record in asked for name in formula.measures_of(record.formula)}
-    question = Question(dimensions, wanted, period, as_of, memory)
-    counted: list[Counted] = []
-    faults: list[Finding] = []
-    for paths, map_path in pairs:
-        with tempfile.TemporaryDirectory(prefix="pcf-") as scratch:
+    return period
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked of all logs together."""
+
+    lang: str
+    metrics: Sequence[str] | None
+    dimensions: Sequence[Dimension]
+    period: Period
+    as_of: str | date | datetime | None
+    memory: int
+
+    @cached_property
+    def _model(self) -> taxonomy.Taxonomy:
+        return taxonomy.load(lang=self.lang)
+
+    @cached_property
+    def _records(self) -> list[MetricRecord] | None:
+        """The metrics asked for; ``None`` for all that the logs can give."""
+        return None if self.metrics is None else [self._model.metric(one).record for one in self.metrics]
+
+    @cached_property
+    def question(self) -> Question:
+        """What is asked of each log."""
+        records = self._records
+        wanted = None if records is None else {one for record in records for one in formula.measures_of(record.formula)}
+        return Question(self.dimensions, wanted, self.period, self.as_of, self.memory)
+
+    def measurement(self, counts: Sequence[Callable[[], Counted]], name: str) -> Measurement:
+        """Count every log and put the figures together; faults of all logs are told together."""
+        counted: list[Counted] = []
+        faults: list[Finding] = []
+        for count in counts:
             try:
-                counted.append(count_log(paths, map_path, question, Path(scratch)))
+                counted.append(count())
             except LogError as error:
                 faults += error.findings
-    if faults:
-        raise LogError(findings=tuple(faults), path=name_of(pairs[0][0][0]), count=len(faults))
-    records = asked if asked is not None else _computable([metric.record for metric in model.metrics], counted)
-    source = _Source(records, counted, dict(model.units), period)
-    return Measurement(
-        engine=Engine.name,
-        statement=";\n\n".join(text for one in counted for text in one.statements),
-        findings=tuple(notes(records, counted, dimensions)),
-        counts=counted[0].counts,
-        lang=model.lang,
-        _source=source,
-    )
+        if faults:
+            raise LogError(findings=tuple(faults), path=name, count=len(faults))
+        model, records = self._model, self._records
+        if records is None:
+            records = _computable([metric.record for metric in model.metrics], counted)
+        return Measurement(
+            engine=Engine.name,
+            statement=";\n\n".join(text for one in counted for text in one.statements),
+            findings=tuple(notes(records, counted, self.dimensions)),
+            counts=counted[0].counts,
+            lang=model.lang,
+            _source=_Source(records, counted, dict(model.units), self.period),
+        )
 
 
 def _paths(files: Paths) -> list[Path]:

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from pcf.errors import BadOptionError
 
 _FORMS = ["2026-10-31", "2026-10-31 18:00"]
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def day_of(text: str) -> date | None:
+    """Read a day that somebody typed; ``None`` for a blank and for what is none, or is written in another form.
+
+    >>> [str(day_of(text)) for text in (" 2026-10-31 ", "2026-02-30", "2026-W10-1", "20261005", "")]
+    ['2026-10-31', 'None', 'None', 'None', 'None']
+    """
+    try:
+        return date.fromisoformat(text.strip()) if _DAY.fullmatch(text.strip()) else None
+    except ValueError:
+        return None
 
 
 def day(option: str, given: str | date | None) -> date | None:

@@ -8,7 +8,7 @@ log never leave.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -16,15 +16,19 @@ from pathlib import Path
 from typing import Any
 
 from pcf.errors import LogError
-from pcf.findings import Finding
+from pcf.findings import Finding, has_errors
+from pcf.metrics import findings as kinds
 from pcf.metrics import moments
-from pcf.metrics.counted import opened_map, read_log
-from pcf.metrics.findings import LOG_NOT_OURS
-from pcf.metrics.logfiles import as_readable, as_written, names_of
+from pcf.metrics.logfiles import Format, LogFiles, as_readable, as_written, find_files, name_of, names_of
+from pcf.metrics.map_checks import unknown_timezone
 from pcf.metrics.map_records import LogMap
+from pcf.metrics.mapfile import read_map
 from pcf.metrics.sample import Sample, read_sample
+from pcf.metrics.sql.canonical import bind, open_rows
 from pcf.metrics.sql.duckdb_engine import MEMORY_LIMIT, Engine, sealed_engine
-from pcf.metrics.sql.quality import Counts
+from pcf.metrics.sql.quality import Counts, Judgement, judge
+from pcf.metrics.sql.rows import RowFinder
+from pcf.metrics.sql.source import find_table, missing_columns, open_source
 from pcf.model.log import LogRecord
 from pcf.source import logs
 
@@ -90,7 +94,7 @@ def open_log(
         LogError: The files, the map or the rows have faults; ``findings`` hold every one.
         BadOptionError: The moment cannot be read.
     """
-    log_map, files_format = opened_map(map_path, paths)
+    log_map, files_format = _found(map_path, paths)
     moment = moments.moment("as-of", as_of, log_map.timezone)
     with tempfile.TemporaryDirectory(prefix="pcf-") as scratch:
         files = as_readable(paths, files_format, log_map.source, Path(scratch))
@@ -98,7 +102,7 @@ def open_log(
             raise LogError(findings=tuple(files), path=names_of(paths), count=len(files))
         log_map = replace(log_map, source=as_written(files_format, log_map.source))
         with sealed_engine(files.paths, paths, Path(scratch) / "spill", memory) as engine:
-            judgement = read_log(engine, files, log_map, moment)
+            judgement = _read(engine, files, log_map, moment)
             yield OpenLog(
                 log_map=log_map,
                 columns=frozenset(log_map.filled),
@@ -110,12 +114,62 @@ def open_log(
             )
 
 
-def log_kind(path: Path, kinds: Sequence[str] | None = None) -> LogRecord | list[Finding]:
+def _found(map_path: Path, paths: Sequence[Path]) -> tuple[LogMap, Format]:
+    """Read the map and find the files.
+
+    Raises:
+        LogError: The faults of both, told together.
+    """
+    found = find_files(paths)
+    faults = [] if isinstance(found, str) else found
+    try:
+        log_map = read_map(map_path)
+    except LogError as error:
+        raise _log_error([*faults, *error.findings], paths) from error
+    if not isinstance(found, str):
+        raise _log_error(faults, paths)
+    return log_map, found
+
+
+def _log_error(findings: Iterable[Finding], paths: Sequence[Path]) -> LogError:
+    told = tuple(findings)
+    return LogError(findings=told, path=names_of(paths), count=len(told))
+
+
+def _read(engine: Engine, files: LogFiles, log_map: LogMap, as_of: datetime | None) -> Judgement:
+    """Make the view of the log's rows and judge them.
+
+    Raises:
+        LogError: The rows have errors; holds all of them.
+    """
+    named = list(files.named.values())
+    if log_map.timezone is not None and not engine.knows_timezone(log_map.timezone):
+        raise _log_error([unknown_timezone(log_map.timezone, name_of(log_map.path))], named)
+    log = find_table(engine, files, log_map.source)
+    if isinstance(log, list):
+        raise _log_error(log, named)
+    if lost := list(missing_columns(log_map, list(log.columns))):
+        raise _log_error(lost, named)
+    table = open_source(engine, files, log_map, log)
+    rows = RowFinder(engine, files, log_map.source.header_row, log.delimiter)
+    bound = bind(engine, log_map, table, rows)
+    if isinstance(bound, list):
+        raise _log_error(bound, named)
+    open_rows(engine, log_map, table, bound, as_of)
+    judgement = judge(engine, log_map, table, rows, as_of)
+    if not judgement.counts.read:
+        raise _log_error([Finding(kinds.EMPTY_LOG, file=name_of(named[0]), facts={"found": 0})], named)
+    if has_errors(judgement.findings):
+        raise _log_error(judgement.findings, named)
+    return judgement
+
+
+def log_kind(path: Path, among: Sequence[str] | None = None) -> LogRecord | list[Finding]:
     """Return what a file is that has our own columns, by its required columns; capitals do not matter.
 
     Args:
         path: CSV, parquet or Excel.
-        kinds: The logs that it may be expected to be, for what is said of a file that is none.
+        among: The logs that it may be expected to be, for what is said of a file that is none.
 
     Returns:
         The log; or one finding that names the required columns of the log that it is nearest to.
@@ -130,10 +184,10 @@ def log_kind(path: Path, kinds: Sequence[str] | None = None) -> LogRecord | list
     if fitting:
         return fitting[0]
     near = max(
-        (log for log in logs().logs if kinds is None or log.id in kinds), key=lambda log: len(_columns(log) & there)
+        (log for log in logs().logs if among is None or log.id in among), key=lambda log: len(_columns(log) & there)
     )
     columns = [column.id for column in near.columns if column.required]
-    return [Finding(LOG_NOT_OURS, path.name, facts={"found": path.name, "columns": columns})]
+    return [Finding(kinds.LOG_NOT_OURS, path.name, facts={"found": path.name, "columns": columns})]
 
 
 def write_canonical_map(path: Path, log: LogRecord, out: Path) -> Path:

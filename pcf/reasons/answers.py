@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
 from pcf.ids import WordId
+from pcf.metrics.naming import Segments
 from pcf.metrics.opened import OpenLog
 from pcf.reasons import windows
 from pcf.reasons.agreement import kappa
@@ -26,22 +27,6 @@ def plain_decimal(value: Decimal) -> Decimal:
     (Decimal('1200'), Decimal('0.5'))
     """
     return Decimal(int(value)) if value == int(value) else value.normalize()
-
-
-class Segments:
-    """The organisation's segments, and what a log calls them; without any, each value of a log stays as it is."""
-
-    def __init__(self, names: Mapping[str, str] | None) -> None:
-        self._names = names
-        self._ids = {} if names is None else {name: one for one, name in names.items()} | {one: one for one in names}
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple((self._names or {}).values())
-
-    def of(self, value: str | None) -> str | None:
-        """Return the segment that a value means; ``None`` where it means none of them."""
-        return value if self._names is None or value is None else self._ids.get(value)
 
 
 @dataclass(slots=True)
@@ -69,9 +54,10 @@ class Answers:
     segments: Segments
     strange: Counter[str] = field(default_factory=Counter)
 
-    @property
+    @cached_property
     def knows_customers(self) -> bool:
-        return "customer_id" in self.log.columns
+        """Whether any contact names its customer: a column that is wholly empty tells as little as none."""
+        return "customer_id" in self.log.columns and self.log.rows("SELECT COUNT(customer_id) FROM narrow")[0][0] > 0
 
     @cached_property
     def rows(self) -> tuple[ReasonRow, ...]:

@@ -104,6 +104,7 @@ class ReasonCounts(Record):
     Attributes:
         as_of: The last moment of the log or the one asked for, a local ISO 8601 time.
         first, last: First and last local day that is covered: those asked for, else those of the log.
+        is_first_asked: Whether the first day was asked for: then the month it lies in is whole only from its first day.
         contacts: All contacts, those without a reason among them.
         rows: By reason, segment, channel and month.
         volumes: Units of business by segment and month.
@@ -118,6 +119,7 @@ class ReasonCounts(Record):
     as_of: str = ""
     first: str = ""
     last: str = ""
+    is_first_asked: bool = False
     contacts: int
     rows: tuple[ReasonRow, ...]
     volumes: tuple[VolumeRow, ...] = ()

@@ -10,11 +10,12 @@ from fractions import Fraction
 from functools import cached_property
 
 from pcf.findings import Finding
+from pcf.metrics.moments import day_of
 from pcf.reasons.checks import OLD_AFTER_DAYS, check_reasons
 from pcf.reasons.counts import ReasonCounts, ReasonRow
 from pcf.reasons.cuts import Cut, by_value, cut, named_cut, repeats_of
 from pcf.reasons.matrix import ACTIONS, action_of, quadrant_of
-from pcf.reasons.months import day_of, whole_months
+from pcf.reasons.months import whole_months
 from pcf.reasons.records import Reason
 from pcf.reasons.report import Coverage, ReasonLoop, ReasonState
 from pcf.reasons.targets import target_state

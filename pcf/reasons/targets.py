@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from pcf.reasons.months import day_of
+from pcf.metrics.moments import day_of
 from pcf.reasons.records import Reason
 from pcf.reasons.volumes import Rate
 
@@ -21,11 +21,12 @@ class TargetState:
     """A target against the figures.
 
     Attributes:
-        state: ``met`` or ``missed`` once it is due; ``due_later`` before; ``unknown`` without a day or a rate.
+        state: ``met`` or ``missed`` once it is due; ``due_later`` before; ``unknown`` without a day, or without a rate
+            of the month that holds this day, or a later one.
         target: Contacts per 100 units of the driver.
         due: By when; ``None`` where it is not said.
         rate: What it is judged by: the last month whose volume is known, a whole one.
-        is_reached: Whether that rate is at the target or below, due or not; ``None`` without a rate.
+        is_reached: Whether that rate is at the target or below, whenever it is due; ``None`` without a rate.
         consequence: What follows, in the organisation's words; blank while nothing does.
     """
 
@@ -53,7 +54,7 @@ def target_state(reason: Reason, whole: Sequence[Rate], as_of: date) -> TargetSt
     state: State = "unknown"
     if due is not None and due > as_of:
         state = "due_later"
-    elif due is not None and reached is not None:
+    elif due is not None and rate is not None and rate.months[-1] >= f"{due:%Y-%m}":
         state = "met" if reached else "missed"
     consequence = {"met": reason.if_met, "missed": reason.if_missed}.get(state, "")
     return TargetState(state, reason.target, due, rate, reached, consequence)

@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Literal
 
 from pcf.metrics.control import individuals
+from pcf.metrics.periods import days_in
 from pcf.model.loop import Driver
 from pcf.reasons.counts import ReasonRow
-from pcf.reasons.months import days_in
 
 Basis = Driver | Literal["days"]
 Judgement = Literal["higher", "lower", "usual", "too_few_months"]

@@ -2,8 +2,10 @@ from fractions import Fraction
 
 import pytest
 
+from pcf.metrics.moments import day_of
+from pcf.metrics.periods import days_in
 from pcf.reasons.counts import ReasonCounts, ReasonRow, VolumeRow
-from pcf.reasons.months import day_of, days_in, whole_months
+from pcf.reasons.months import whole_months
 from pcf.reasons.trend import trend
 from pcf.reasons.volumes import Volumes, monthly, rate
 
@@ -67,7 +69,7 @@ def test_a_month_is_whole_when_the_log_covers_it_to_its_end(first, last, as_of, 
 
 def test_days_are_read_strictly():
     assert day_of(" 2026-03-01 ").isoformat() == "2026-03-01"
-    assert [day_of(text) for text in ("", "2026-02-30", "1.3.2026", "soon")] == [None] * 4
+    assert [day_of(text) for text in ("", "2026-02-30", "1.3.2026", "soon", "20261005", "2026-W10-1")] == [None] * 6
     assert (days_in("2024-02"), days_in("2025-02"), days_in("2025-12")) == (29, 28, 31)
 
 
