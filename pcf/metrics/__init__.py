@@ -2,7 +2,8 @@
 
 from pcf.metrics.map_records import LogMap
 from pcf.metrics.mapfile import read_map
-from pcf.metrics.measurement import Measurement, Row, measure
+from pcf.metrics.measurement import Measurement, Row
+from pcf.metrics.measuring import measure, measure_open
 from pcf.metrics.sql.quality import Counts
 
-__all__ = ["Counts", "LogMap", "Measurement", "Row", "measure", "read_map"]
+__all__ = ["Counts", "LogMap", "Measurement", "Row", "measure", "measure_open", "read_map"]
