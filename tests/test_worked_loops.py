@@ -197,7 +197,7 @@ def test_contacts_of_each_reason_and_what_they_cost(reasons: dict[str, Any]) -> 
     costs = Fraction(0)
     for one in reasons["reasons"]:
         assert one["contacts"] == counted[one["id"]]
-        assert one["share"] == pytest.approx(counted[one["id"]] / len(CONTACTS))
+        assert one["share"] == pytest.approx(100 * counted[one["id"]] / len(CONTACTS))
         if one["unit_cost"] is not None and one["contacts"]:
             assert one["cost"] == one["contacts"] * one["unit_cost"]
             costs += Fraction(one["cost"])

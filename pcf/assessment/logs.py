@@ -12,7 +12,7 @@ from pcf.assessment.records import Segment
 from pcf.assessment.segments import Counted
 from pcf.findings import Finding
 from pcf.formula import Result, result
-from pcf.metrics.naming import Segments
+from pcf.metrics.segments import Segments
 
 if TYPE_CHECKING:
     from pcf.metrics import Measurement
@@ -22,7 +22,7 @@ _MOST_NAMED = 20  # a column of ids mapped as segment gives thousands of values
 
 
 def match_segments(measurement: Measurement, segments: Sequence[Segment], taxonomy: Taxonomy) -> Counted:
-    """Match the log's segments to the workbook's, by id, then by exact name, then whatever case and blanks.
+    """Match the log's segments to the workbook's, by id and then by exact name.
 
     What matches neither, and contacts without a segment, become findings with their count of all
     contacts, offered or not, and stay in the totals. Where two values of the log mean one segment,

@@ -127,8 +127,8 @@ class _Writer:
             [
                 self.loop.segments[one.segment],
                 self.loop.spoken(one.assumption),
-                self._money(one.at_low),
-                self._money(one.at_high),
+                self._end(one.at_low),
+                self._end(one.at_high),
             ]
             for one in made.stake_swings[:_MOST_ROWS]
         ]
@@ -193,7 +193,9 @@ class _Writer:
         rows = []
         for one in counts.rules:
             rule = known.get(one.rule or "")
-            about = f"{say(MATTER[rule.matter])}: {say(CLOCK_END[rule.clock_end])}" if rule else say("no rule")
+            end = rule.clock_end if rule else one.end
+            about = say(MATTER[rule.matter]) if rule else say("no rule")
+            about += f": {say(CLOCK_END[end])}" if end else ""
             figures = (one.cases, one.kept, one.late, one.running, one.overdue, one.promise_kept, one.promise_late)
             segment = self.loop.segments.get(one.segment or "", one.segment or "–")
             rows.append([one.rule or "–", about, segment, *(self._whole(figure) for figure in figures)])
@@ -216,6 +218,10 @@ class _Writer:
 
     def _money(self, amount: Fraction | None) -> str:
         return "–" if amount is None else number(amount, self.lang, 2)
+
+    def _end(self, amount: Fraction | None) -> str:
+        """Write the amount at the end of an assumption, which is open where it cannot be computed there."""
+        return self.say("no limit") if amount is None else self._money(amount)
 
     def _estimate(self, value: Fraction | None, interval: tuple[float, float] | None) -> str:
         if value is None:

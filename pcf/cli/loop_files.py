@@ -17,8 +17,7 @@ from pcf.metrics.findings import LOG_KIND_TWICE, LOG_NOT_ASKED, MAP_UNUSED
 if TYPE_CHECKING:
     from pcf.assessment import Round
     from pcf.cli.session import Session
-
-Log = tuple[list[Path], Path]  # its files and its map
+    from pcf.metrics.opened import MappedFiles
 
 
 @dataclass(slots=True)
@@ -32,7 +31,7 @@ class LoopFiles:
     """
 
     forms: Round | None = None
-    logs: dict[str, Log] = field(default_factory=dict)
+    logs: dict[str, MappedFiles] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -180,7 +179,8 @@ def _add_logs(
         elif log.id not in kinds:
             faults.append(_not_asked(path, log.id, kinds))
         elif log.id in found.logs:
-            found.logs[log.id][0].append(path)
+            paths, its_map = found.logs[log.id]
+            found.logs[log.id] = [*paths, path], its_map
         else:
             folder = scratch / str(number)  # findings tell the map by its name: that of the file
             folder.mkdir()

@@ -51,7 +51,7 @@ class _Writer:
         say = self.say
         states = sorted(self.loop.states, key=lambda one: -(one.contacts or 0))
         heads = [say("Contact reason"), say("Contacts"), say("Share"), say("Per 100"), say("Cost"), say("Came back")]
-        heads += [say("Trend"), say("Owner"), say("What to do"), say("Explained, days ago"), say("Target")]
+        heads += [say("Trend"), say("Owner of the cause"), say("What to do"), say("Explained, days ago"), say("Target")]
         title = say("Contact reasons")
         if self.currency:
             title = say("Contact reasons; amounts in {currency}", currency=self.currency)

@@ -13,14 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from pcf.complaints.records import WEEKDAYS, CalendarDay, LimitUnit
-
-
-def day_of(text: str) -> date | None:
-    """Read an ISO 8601 day; ``None`` for a blank and for anything else."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
+from pcf.metrics.moments import day_of
 
 
 class Calendar:

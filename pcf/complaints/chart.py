@@ -7,16 +7,18 @@ Source:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
 from pcf.complaints import findings as kinds
 from pcf.complaints.counts import ChartMethod, ChartPoint
 from pcf.findings import Finding
-from pcf.metrics.control import FEWEST_PERIODS, Number, individuals, laney
+from pcf.metrics.control import FEWEST_PERIODS, Point, individuals, laney
 from pcf.metrics.opened import OpenLog
+from pcf.metrics.periods import Covered, days_in, first_day, last_day, month_of, months_between
+from pcf.metrics.sql.conditions import literal
 from pcf.metrics.sql.scans import Period
 
 MOST_PERIODS = 60  # the latest five years, should a log or a slip of the pen reach further back
@@ -33,14 +35,30 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Customers:
+    """What a chart of rates is counted on.
+
+    Attributes:
+        monthly: Month, ``2026-10``, to active customers of all segments that have any.
+        strange: Words of the complaint log for segments whose customers nobody gave: their complaints do not count.
+    """
+
+    monthly: Mapping[str, Fraction]
+    strange: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Span:
     """One month or week.
 
     Attributes:
         name: ``2026-10`` or ``2026-W44``.
         first, last: Its first and last day.
-        month: The month whose customers it is held against: of a week that of its Thursday.
+        month: The month that most of its days lie in.
         named: Gives the name of the month or week that a day lies in.
+        is_whole: Whether the log covers it from beginning to end.
+        complaints: Received in it.
+        customers: Of its month, or of the nearest; 0 where nobody gave any.
     """
 
     name: str
@@ -48,99 +66,110 @@ class _Span:
     last: date
     month: str
     named: Callable[[date], str]
+    is_whole: bool = False
+    complaints: int = 0
+    customers: Fraction = Fraction()
 
 
-def chart(log: OpenLog, period: Period, customers: Mapping[str, Number] | None) -> Chart:
-    """Chart the complaints received, by month; by week where fewer than eight whole months were asked for.
+def chart(log: OpenLog, asked: Period, known: Covered, customers: Customers | None) -> Chart:
+    """Chart the complaints received, by month; by week where the log covers fewer than eight whole months.
 
     Args:
         log: A complaint log.
-        period: The local days of receipt that were asked for.
-        customers: Month, ``2026-10``, to its active customers; ``None`` where nobody gave any.
+        asked: The local days of receipt that were asked for.
+        known: The days that the log covers.
+        customers: ``None`` where nobody gave any.
 
     Raises:
         LogError: DuckDB could not finish it.
     """
-    counted, now = _days(log, period), log.now_local
-    if not counted or now is None:
+    counted = _days(log, asked, customers.strange if customers else ())
+    if not counted:
         return Chart()
-    first, last = min(counted), max(*counted, min(period.last or now.date(), now.date()))
-    is_known = log.as_of is None or now.time() == time.max  # a log that ends on a day is taken to hold all of it
-    known_to = now.date() if is_known else now.date() - timedelta(days=1)
-    told, whole = _without_customers(counted, customers), 0
+    first, last, whole = min(counted), max(*counted, known.last), 0
     for spans in (_months(first, last), _weeks(first, last)):
-        judged = [_is_whole(one, period, known_to) for one in spans]
-        whole = sum(judged)
+        counts = Counter[str]()
+        for day, complaints in counted.items():
+            counts[spans[0].named(day)] += complaints
+        filled = [replace(one, is_whole=known.holds(one.first, one.last), complaints=counts[one.name]) for one in spans]
+        whole = sum(one.is_whole for one in filled)
         if whole >= FEWEST_PERIODS:
-            drawn = _charted(spans, judged, counted, customers)
-            return replace(drawn, findings=(*told, *drawn.findings))
-    return Chart(findings=(*told, Finding(kinds.TOO_FEW_PERIODS, facts={"found": whole, "fewest": FEWEST_PERIODS})))
+            return _charted(filled, max(known.first, first), last, customers)
+    return Chart(findings=(Finding(kinds.TOO_FEW_PERIODS, facts={"found": whole, "fewest": FEWEST_PERIODS}),))
 
 
-def _is_whole(span: _Span, asked: Period, known_to: date) -> bool:
-    """Whether a month or week has ended and lies wholly within the days asked for."""
-    is_asked = (asked.first is None or asked.first <= span.first) and (asked.last is None or span.last <= asked.last)
-    return is_asked and span.last <= known_to
+def _charted(spans: Sequence[_Span], first: date, last: date, customers: Customers | None) -> Chart:
+    monthly = {month: number for month, number in customers.monthly.items() if number} if customers else {}
+    based = [replace(one, customers=_customers_of(one, monthly)) for one in spans]
+    drawn = [one for one in based if one.customers]
+    lacking = [one.name for one in based if one.is_whole and not one.customers]
+    judged = [one.is_whole for one in drawn]
+    if sum(judged) >= FEWEST_PERIODS:
+        points = laney([one.complaints for one in drawn], [one.customers / _PER for one in drawn], judged=judged)
+        told = [Finding(kinds.CHART_PERIODS_LEFT_OUT, facts={"found": lacking})] if lacking else []
+        if borrowed := [one.name for one in drawn if one.is_whole and one.month not in monthly]:
+            told.append(Finding(kinds.CHART_BASE_OF_OTHER_MONTH, facts={"found": borrowed}))
+        return Chart(_points(drawn, points, has_base=True), "laney", tuple(told))
+    values = [_figure(one, first, last) for one in spans]
+    points = individuals(values, judged=[one.is_whole for one in spans])
+    without = () if customers is None else (Finding(kinds.CHART_WITHOUT_BASE, facts={"found": lacking}),)
+    return Chart(_points(spans, points, has_base=False), "individuals", without)
 
 
-def _charted(
-    spans: Sequence[_Span], judged: Sequence[bool], counted: Mapping[date, int], customers: Mapping[str, Number] | None
-) -> Chart:
-    counts = Counter[str]()
-    name_of = spans[0].named
-    for day, complaints in counted.items():
-        counts[name_of(day)] += complaints
-    bases = {one.name: Fraction((customers or {}).get(one.month, 0)) for one in spans}
-    lacking = [one.name for one, is_judged in zip(spans, judged, strict=True) if is_judged and not bases[one.name]]
-    if not lacking:  # an open period without customers yet cannot be drawn beside the others
-        drawn = [(one, is_judged) for one, is_judged in zip(spans, judged, strict=True) if bases[one.name]]
-        whole = [is_judged for _, is_judged in drawn]
-        values = [counts[one.name] for one, _ in drawn]
-        points = laney(values, [bases[one.name] / _PER for one, _ in drawn], judged=whole)
-    else:
-        drawn = list(zip(spans, judged, strict=True))
-        points = individuals([counts[one.name] for one in spans], judged=judged)
-    charted = tuple(
+def _customers_of(span: _Span, monthly: Mapping[str, Fraction]) -> Fraction:
+    """Return what a period stands over: a week without customers of its own takes those of the nearest month."""
+    if span.month in monthly or not monthly or span.name == span.month:
+        return monthly.get(span.month, Fraction())
+    middle = span.first + timedelta(days=3)
+
+    def away(month: str) -> tuple[int, str]:
+        return max((first_day(month) - middle).days, (middle - last_day(month)).days), month
+
+    return monthly[min(monthly, key=away)]
+
+
+def _figure(span: _Span, first: date, last: date) -> Fraction:
+    """Return the complaints of a week; of a month, since months differ in length, those a day.
+
+    Args:
+        span: The period.
+        first, last: The days that the log covers: a part of a month is divided by its own days.
+    """
+    if span.name != span.month:
+        return Fraction(span.complaints)
+    days = days_in(span.month) if span.is_whole else (min(span.last, last) - max(span.first, first)).days + 1
+    return Fraction(span.complaints, max(days, 1))
+
+
+def _points(spans: Sequence[_Span], points: Sequence[Point], *, has_base: bool) -> tuple[ChartPoint, ...]:
+    return tuple(
         ChartPoint(
             period=one.name,
-            complaints=counts[one.name],
-            base=None if lacking else float(bases[one.name]),
+            complaints=one.complaints,
+            base=float(one.customers) if has_base else None,
             value=float(point.value),
             centre=float(point.centre),
             low=point.low,
             high=point.high,
             is_signal=point.is_signal,
-            is_open=not is_judged,
+            is_open=not one.is_whole,
         )
-        for (one, is_judged), point in zip(drawn, points, strict=True)
+        for one, point in zip(spans, points, strict=True)
     )
-    told = (Finding(kinds.CHART_WITHOUT_BASE, facts={"found": lacking}),) if lacking and customers is not None else ()
-    return Chart(charted, "individuals" if lacking else "laney", told)
 
 
-def _without_customers(counted: Mapping[date, int], customers: Mapping[str, Number] | None) -> tuple[Finding, ...]:
-    lacking = sorted(
-        {_month(day) for day in counted} - {month for month, number in (customers or {}).items() if number}
-    )
-    is_told = customers is not None and lacking
-    return (Finding(kinds.PERIODS_WITHOUT_BASE, facts={"found": lacking}),) if is_told else ()
-
-
-def _days(log: OpenLog, period: Period) -> dict[date, int]:
-    """Count the complaints of each local day of receipt."""
-    where = " AND ".join(part for part in ("received_at IS NOT NULL", period.condition("received_at_local")) if part)
+def _days(log: OpenLog, asked: Period, strange: Collection[str]) -> dict[date, int]:
+    """Count the complaints of each local day of receipt, but for those of some segments."""
+    left_out = f"(segment IS NULL OR segment NOT IN ({', '.join(map(literal, sorted(strange)))}))" if strange else ""
+    parts = ("received_at IS NOT NULL", asked.condition("received_at_local"), left_out)
+    where = " AND ".join(part for part in parts if part)
     return dict(log.rows(f"SELECT CAST(received_at_local AS DATE), COUNT(*) FROM complaints WHERE {where} GROUP BY 1"))
 
 
 def _months(first: date, last: date) -> list[_Span]:
     """List the months from one day to another, the latest if there are many."""
-    spans: list[_Span] = []
-    end = (last.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    while end >= first and len(spans) < MOST_PERIODS:
-        start = end.replace(day=1)
-        spans.append(_Span(_month(start), start, end, _month(start), _month))
-        end = start - timedelta(days=1)
-    return spans[::-1]
+    months = list(months_between(first, last))[-MOST_PERIODS:]
+    return [_Span(month, first_day(month), last_day(month), month, month_of) for month in months]
 
 
 def _weeks(first: date, last: date) -> list[_Span]:
@@ -148,14 +177,10 @@ def _weeks(first: date, last: date) -> list[_Span]:
     spans: list[_Span] = []
     monday = last - timedelta(days=last.weekday())
     while monday + timedelta(days=6) >= first and len(spans) < MOST_PERIODS:
-        month = _month(monday + timedelta(days=3))
+        month = month_of(monday + timedelta(days=3))
         spans.append(_Span(_week(monday), monday, monday + timedelta(days=6), month, _week))
         monday -= timedelta(days=7)
     return spans[::-1]
-
-
-def _month(day: date) -> str:
-    return f"{day.year:04d}-{day.month:02d}"
 
 
 def _week(day: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pcf.complaints.records import ClockEnd
 from pcf.formula import Result
 from pcf.ids import MetricId, WordId
 from pcf.model import Record
@@ -38,8 +39,9 @@ class AgeBand(Record):
 class ChartPoint(Record):
     """One period of the control chart: figure, limits, and whether it marks a real change.
 
-    ``value`` is complaints per 1,000 of ``base`` where the base is known, else complaints. An open period had not
-    ended, or lies only in part within the days asked for; it is shown beside the limits and not judged.
+    ``value`` is complaints per 1,000 of ``base`` where the base is known, then without those of segments that have
+    none; else complaints a day for a month, since months differ in length, and complaints for a week. An open period
+    is not covered whole by the log or by the days asked for; it is shown beside the limits and not judged.
     """
 
     period: str
@@ -61,6 +63,8 @@ class RuleCount(Record):
 
     Attributes:
         rule: Its id; ``None`` for cases that no rule governs.
+        end: Where ``rule`` is ``None``: the end of the clock that rules of their matter name, but none for them; with
+            ``None`` too there is no rule of their matter at all.
         segment: The segment's id, or the log's own word for it; ``None`` for cases without one.
         cases: Cases whose clock had started.
         kept, late: Ended cases, within the legal limit and after it; ``None`` where the rule has no such limit, or it
@@ -73,6 +77,7 @@ class RuleCount(Record):
     """
 
     rule: WordId | None
+    end: ClockEnd | None = None
     segment: str | None = None
     cases: int
     kept: int | None = None

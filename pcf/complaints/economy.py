@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from pcf.complaints.figures import Figure, figures_of
 from pcf.complaints.iceberg import Iceberg, iceberg, interval_of_sum
@@ -21,7 +20,7 @@ from pcf.complaints.stake import (
     gain_terms,
     stake_terms,
 )
-from pcf.complaints.tornado import Swing, net_gain, swings, value_at_stake
+from pcf.complaints.tornado import Swing, net_gain, swings, value_at_stake, widest_first
 from pcf.model.loop import AssumptionRecord
 
 
@@ -94,12 +93,12 @@ class Economy:
     @property
     def stake_swings(self) -> tuple[Swing, ...]:
         """What matters most for the value at stake of all segments, the widest swing first."""
-        return _widest(swing for one in self.segments for swing in one.stake_swings)
+        return widest_first(swing for one in self.segments for swing in one.stake_swings)
 
     @property
     def gain_swings(self) -> tuple[Swing, ...]:
         """What matters most for the net gain of all segments, the widest swing first."""
-        return _widest(swing for one in self.segments for swing in one.gain_swings)
+        return widest_first(swing for one in self.segments for swing in one.gain_swings)
 
 
 def economy(
@@ -175,7 +174,3 @@ def _summed_gain(made: Sequence[SegmentEconomy]) -> tuple[GainTerm, ...] | None:
     if not terms:
         return None
     return tuple(GainTerm(lever, sum((t.amount for t in terms if t.lever == lever), Fraction(0))) for lever in LEVERS)
-
-
-def _widest(found: Any) -> tuple[Swing, ...]:
-    return tuple(sorted(found, key=lambda swing: (-swing.width, swing.segment, swing.assumption)))

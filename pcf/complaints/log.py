@@ -7,27 +7,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from pcf import formula, taxonomy
 from pcf.complaints import findings as kinds
 from pcf.complaints.ages import age_bands
-from pcf.complaints.chart import chart
+from pcf.complaints.bases import CUSTOMERS, Asked, read_bases
+from pcf.complaints.chart import Chart, Customers, chart
 from pcf.complaints.counts import ComplaintCounts, Cut, CutRow
+from pcf.complaints.rates import Rates, rates_of
 from pcf.complaints.records import ComplaintInputs
 from pcf.complaints.rule_counts import count_rules
 from pcf.errors import BadOptionError, LogError
 from pcf.findings import Finding
 from pcf.formula import Result
-from pcf.metrics import Measurement, Row, measure, moments
-from pcf.metrics.control import Number
+from pcf.metrics import Measurement, Row, measure_open, moments
 from pcf.metrics.findings import DIMENSION_NOT_MAPPED
 from pcf.metrics.logfiles import name_of, names_of
-from pcf.metrics.mapfile import read_map
-from pcf.metrics.opened import OpenLog, open_log
+from pcf.metrics.opened import MappedFiles, OpenLog, open_log
+from pcf.metrics.periods import covered
+from pcf.metrics.segments import Segments
 from pcf.metrics.sql.duckdb_engine import MEMORY_LIMIT
 from pcf.metrics.sql.scans import Period
-from pcf.source import logs
-
-Log = tuple[Sequence[Path], Path]
 
 METRICS = (
     "complaint_acknowledged_in_time",
@@ -41,10 +39,6 @@ METRICS = (
     "complaint_to_regulator_rate",
     "complaint_backlog",
 )
-RATES: Mapping[str, str] = {
-    "complaints_per_1000_customers": "customer_months",
-    "complaints_per_1000_contacts": "contacts_offered",
-}
 CUTS: tuple[Cut, ...] = ("segment", "reason", "channel")
 MOST_VALUES = 500  # a column with more is an id or free text, and a table of it would hold rows of the log
 _MOST_GROUPS = 3000  # more are counted by each cut apart: joining them costs more than another scan
@@ -57,7 +51,7 @@ def count_complaints(
     *,
     inputs: ComplaintInputs | None = None,
     segments: Mapping[str, str] | None = None,
-    also: Sequence[Log] = (),
+    also: Sequence[MappedFiles] = (),
     first: str | date | None = None,
     last: str | date | None = None,
     as_of: str | date | datetime | None = None,
@@ -103,18 +97,16 @@ class _Question:
     paths: Sequence[Path]
     map_path: Path
     segments: Mapping[str, str] | None
-    also: Sequence[Log]
+    also: Sequence[MappedFiles]
     period: Period
     as_of: str | date | datetime | None
     memory: int
 
-    def measured(self, by: Sequence[Cut]) -> Measurement:
-        measurement = measure(
-            self.paths,
-            map=self.map_path,
+    def measured(self, log: OpenLog, by: Sequence[Cut]) -> Measurement:
+        measurement = measure_open(
+            log,
             by=by,
-            metrics=[*METRICS, *RATES],
-            also=self.also,
+            metrics=[*METRICS, CUSTOMERS],  # the rate itself is made elsewhere, of whole months
             first=self.period.first,
             last=self.period.last,
             as_of=self.as_of,
@@ -124,18 +116,14 @@ class _Question:
 
 
 def matcher(segments: Mapping[str, str] | None) -> Callable[[str], str]:
-    """Make what gives the id of a segment for a log's word, by id and then by name; capitals do not matter.
-
-    A word that means no segment is given back.
-    """
-    ids = {segment.casefold(): segment for segment in segments or {}}
-    for segment, name in (segments or {}).items():
-        ids.setdefault(name.strip().casefold(), segment)
-    return lambda word: ids.get(word.casefold(), word)
+    """Make what gives the id of a segment for a log's word; a word that means no segment is given back."""
+    known = Segments(segments)
+    return lambda word: known.of(word) or word
 
 
 def _counted(question: _Question, inputs: ComplaintInputs) -> tuple[ComplaintCounts, tuple[Finding, ...]]:
-    customers = _customers(question)
+    asked = Asked(question.period, question.as_of, matcher(question.segments), question.memory)
+    bases, of_bases = read_bases(question.also, asked)
     where = question.period.condition("received_at_local")
     where = f" WHERE {where}" if where else ""
     with open_log(question.paths, question.map_path, as_of=question.as_of, memory=question.memory) as log:
@@ -145,25 +133,28 @@ def _counted(question: _Question, inputs: ComplaintInputs) -> tuple[ComplaintCou
             )
             raise LogError(findings=(wrong,), path=names_of(question.paths), count=1)
         dimensions, groups, told = _dimensions(log)
-        segment_of = matcher(question.segments)
-        rules, of_rules = count_rules(log, inputs, segment_of, where)
-        ages, charted = age_bands(log, segment_of), chart(log, question.period, customers)
+        rules, of_rules = count_rules(log, inputs, asked.segment_of, where)
+        ages = age_bands(log, asked.segment_of)
         span = "MIN(CAST(received_at_local AS DATE)), MAX(CAST(received_at_local AS DATE))"
         earliest, latest = log.rows(f"SELECT {span} FROM complaints{where}")[0]
         now = log.now_local if log.as_of is not None else None
-    whole = question.measured(dimensions if groups <= _MOST_GROUPS else [])
-    offered = _offered(question)
-    cuts = {
-        cut: _rows(whole.cut([cut]) if groups <= _MOST_GROUPS else question.measured([cut]), cut, offered)
-        for cut in dimensions
-    }
+        rates, charted, begin = Rates(bases, {}, (), {}), Chart(), earliest or question.period.first
+        if begin is not None and log.now_local is not None:
+            known = covered(question.period, begin, log.now_local, is_known_to_day_end=log.as_of is None)
+            rates = rates_of(log, bases, dimensions, known, asked)
+            charted = chart(log, question.period, known, _customers(rates))
+        whole = question.measured(log, dimensions if groups <= _MOST_GROUPS else [])
+        cuts = {
+            cut: _rows(whole.cut([cut]) if groups <= _MOST_GROUPS else question.measured(log, [cut]), cut, rates)
+            for cut in dimensions
+        }
     counts = ComplaintCounts(
         as_of=now.isoformat() if now else "",
         first=earliest.isoformat() if earliest else "",
         last=latest.isoformat() if latest else "",
         complaints=int(whole.totals.measures["complaints_received"]),
         open=_open(whole.totals),
-        totals=_kept(whole.totals.results, offered),
+        totals=_own(whole.totals) | rates.total(),
         cuts=cuts,
         ages=ages,
         chart=charted.points,
@@ -172,8 +163,12 @@ def _counted(question: _Question, inputs: ComplaintInputs) -> tuple[ComplaintCou
     )
     if question.segments is not None:
         told += _unknown_segments(cuts.get("segment", ()), question.segments)
-    of_rows = [one for one in whole.findings if not _is_expected(one, offered)]
-    return counts, (*of_rows, *told, *charted.findings, *of_rules)
+    told += rates.findings(question.period, question.segments)
+    # that a log has no segments, and no customers of its own, is no news
+    of_rows = [
+        one for one in whole.findings if one.kind is not DIMENSION_NOT_MAPPED and one.facts.get("metric") != CUSTOMERS
+    ]
+    return counts, (*of_rows, *of_bases, *told, *charted.findings, *of_rules)
 
 
 def _faults(question: _Question) -> Iterator[Finding]:
@@ -186,27 +181,13 @@ def _faults(question: _Question) -> Iterator[Finding]:
             yield from error.findings
 
 
-def _customers(question: _Question) -> dict[str, Number] | None:
-    """Return month to active customers; ``None`` where no volumes are given, or not the customers."""
-    for paths, map_path in question.also:
-        log_map = read_map(map_path)
-        if log_map.log.id != "volumes" or "customers" not in log_map.filled:
-            continue
-        monthly = measure(paths, map=map_path, by=["month"], metrics=list(RATES), memory=question.memory)
-        return {month: row.measures["customer_months"] for row in monthly.rows if (month := row.by["month"])}
+def _customers(rates: Rates) -> Customers | None:
+    """Return what a chart of complaints per 1,000 customers is counted on; ``None`` where nobody gave customers."""
+    for base in rates.bases:
+        if base.metric == CUSTOMERS and not base.missing:
+            strange = [word for word, segment in rates.words.items() if not base.counts(segment)]
+            return Customers(base.overall(), strange)
     return None
-
-
-def _offered(question: _Question) -> dict[str, frozenset[str]]:
-    """Return the rates for which another log gives what they are counted on, with the columns of that log."""
-    offered: dict[str, frozenset[str]] = {}
-    for _, map_path in question.also:
-        log_map = read_map(map_path)
-        given = {one.measure for one in logs().countings if one.log == log_map.log.id}
-        for metric, base in RATES.items():
-            if base in given:
-                offered.setdefault(metric, frozenset(log_map.filled))
-    return offered
 
 
 def _dimensions(log: OpenLog) -> tuple[list[Cut], int, list[Finding]]:
@@ -229,48 +210,27 @@ def _dimensions(log: OpenLog) -> tuple[list[Cut], int, list[Finding]]:
     return chosen, groups, told
 
 
-def _rows(measurement: Measurement, cut: Cut, offered: Mapping[str, frozenset[str]]) -> tuple[CutRow, ...]:
+def _rows(measurement: Measurement, cut: Cut, rates: Rates) -> tuple[CutRow, ...]:
     rows = [
         CutRow(
             value=row.by[cut],
             complaints=int(row.measures["complaints_received"]),
             open=_open(row),
-            results=_kept(row.results, offered) | _rates_of_all(row, measurement, cut, offered),
+            results=_own(row) | rates.of(cut, row.by[cut]),
         )
         for row in measurement.rows
-        if row.rows  # what only another log has, no complaint is about
+        if row.rows  # what only stays open from before the days asked for
     ]
     return tuple(sorted(rows, key=lambda row: (-row.complaints, row.value is None, row.value or "")))
 
 
-def _rates_of_all(
-    row: Row, measurement: Measurement, cut: Cut, offered: Mapping[str, frozenset[str]]
-) -> dict[str, Result]:
-    """Compute the rates whose base is not told by this cut: complaints of a reason per 1,000 of all customers.
-
-    Reasons of contacts are another list than reasons of complaints, so by reason the base is always all.
-    """
-    rates: dict[str, Result] = {}
-    for metric, columns in offered.items():
-        base = measurement.totals.measures.get(RATES[metric])
-        if base is not None and (cut == "reason" or cut not in columns):
-            record = taxonomy.load().metric(metric).record
-            rates[metric] = formula.result(record, {**row.measures, RATES[metric]: base}, measurement.units)
-    return rates
-
-
-def _kept(results: Mapping[str, Result], offered: Iterable[str]) -> dict[str, Result]:
-    return {metric: result for metric, result in results.items() if metric not in RATES or metric in offered}
+def _own(row: Row) -> dict[str, Result]:
+    return {metric: row.results[metric] for metric in METRICS}
 
 
 def _open(row: Row) -> int | None:
     known = row.measures.get("complaints_open")
     return None if known is None else int(known)
-
-
-def _is_expected(finding: Finding, offered: Iterable[str]) -> bool:
-    """Whether a note says what is no news: rates that nobody asked for, volumes that are not cut by reason."""
-    return finding.kind is DIMENSION_NOT_MAPPED or finding.facts.get("metric") in RATES.keys() - set(offered)
 
 
 def _unknown_segments(rows: Iterable[CutRow], segments: Mapping[str, str]) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from pcf.complaints.records import ComplaintInputs
 from pcf.complaints.rule_checks import check_rules
 from pcf.findings import Finding
 from pcf.ids import Language
-from pcf.metrics.naming import Segments
+from pcf.metrics.segments import Segments
 from pcf.model.loop import AssumptionRecord, ComplaintsRecord
 from pcf.source import loops
 

@@ -73,7 +73,7 @@ class Assumption(Record):
     value: Amount | None = None
     low: Amount | None = None
     high: Amount | None = None
-    n: Annotated[Decimal, Field(gt=0)] | None = None
+    n: Annotated[Decimal, Field(ge=1)] | None = None
     source: str = ""
     date: str = ""
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import combinations
 
-from pcf.complaints import findings as kinds
-from pcf.complaints.calendar import Calendar, calendars, day_of
+from pcf.complaints import rule_findings as kinds
+from pcf.complaints.calendar import Calendar, calendars
 from pcf.complaints.records import WEEKDAYS, ComplaintInputs, Rule
 from pcf.complaints.rules import Scope, covers, is_valid, law_of, promise_of
-from pcf.complaints.words import CLOCK_END, CLOCK_START, LIMIT_UNIT, MATTER
+from pcf.complaints.rules_together import clashes, contradictions, gaps
+from pcf.complaints.words import CLOCK_END, CLOCK_START, LIMIT_UNIT
 from pcf.errors import N_, Phrase
 from pcf.findings import Finding, FindingKind
+from pcf.metrics.moments import day_of
 
 MOST_DAYS = 365  # since a rule was last compared with its source
 
@@ -23,16 +23,6 @@ _FIELDS = {
     "checked_on": N_("day of the last check"),
     "limit": N_("legal limit"),
     "promise": N_("own promise"),
-}
-_COMPARED = {
-    "clock_start": N_("start of the clock"),
-    "limit": N_("legal limit"),
-    "unit": N_("unit of the legal limit"),
-    "calendar": N_("calendar"),
-    "rolls": N_("what happens if the last day is not worked"),
-    "extension": N_("extension"),
-    "promise": N_("own promise"),
-    "promise_unit": N_("unit of the promise"),
 }
 _DAYS_TRIED = 366
 
@@ -57,20 +47,21 @@ def check_rules(
             found += _check_faults(rule, on, most_days)
             found += _promise_faults(rule, by_id, on)
         found += _out_of_date(rule, inputs.rules, on)
-    found += _contradictions(inputs.rules)
-    found += _gaps(inputs.rules, segments, on)
+    found += contradictions(inputs.rules)
+    found += clashes(inputs.rules)
+    found += gaps(inputs.rules, segments, on)
     return tuple(found)
 
 
 def _told(kind: FindingKind, rule: Rule, **facts: object) -> Finding:
-    return Finding(kind, cell=rule.id, facts={"rule": rule.id, **facts})
+    return Finding(kind, sheet=kinds.RULES_SHEET, facts={"rule": rule.id, **facts})
 
 
 def _ids_twice(rules: Iterable[Rule]) -> Iterator[Finding]:
     seen: set[str] = set()
     for rule in rules:
         if rule.id in seen:
-            yield Finding(kinds.RULE_ID_TWICE, cell=rule.id, facts={"found": rule.id})
+            yield _told(kinds.RULE_ID_TWICE, rule, found=rule.id)
         seen.add(rule.id)
 
 
@@ -193,64 +184,20 @@ def _stands_in(other: Rule, rule: Rule) -> bool:
     return other.clock_end == rule.clock_end and covers(other, scope)
 
 
-def _contradictions(rules: Sequence[Rule]) -> Iterator[Finding]:
-    alike: dict[tuple[object, ...], list[Rule]] = defaultdict(list)
-    for rule in sorted(rules, key=lambda rule: rule.id):
-        words = (rule.jurisdiction.strip().casefold(), rule.channel.strip().casefold())
-        alike[rule.clock_end, rule.matter, rule.segment, *words].append(rule)
-    for same in alike.values():
-        for one, other in combinations(same, 2):
-            fields = [word for field, word in _COMPARED.items() if _value(one, field) != _value(other, field)]
-            first = max(day_of(one.valid_from) or date.min, day_of(other.valid_from) or date.min)
-            last = min(day_of(one.valid_to) or date.max, day_of(other.valid_to) or date.max)
-            if fields and one.id != other.id and _days_of(one) and _days_of(other) and first <= last:
-                ends = {"first": _day(first, date.min), "last": _day(last, date.max)}
-                yield _told(kinds.RULES_CONTRADICT, one, found=other.id, field=Phrase(fields[0]), **ends)
-
-
-def _value(rule: Rule, field: str) -> object:
-    """Return a field as far as it changes a deadline."""
-    if field == "unit" and rule.limit is None:
-        return None
-    if field == "promise_unit" and rule.promise is None:
-        return None
-    return getattr(rule, field) or (None if field in ("rolls", "extension", "calendar") else getattr(rule, field))
-
-
-def _days_of(rule: Rule) -> bool:
-    first, last = day_of(rule.valid_from), day_of(rule.valid_to)
-    return first is None or last is None or first <= last
-
-
-def _day(day: date, end: date) -> str:
-    return "–" if day == end else day.isoformat()
-
-
-def _gaps(rules: Sequence[Rule], segments: Mapping[str, str], on: date) -> Iterator[Finding]:
-    """Tell for each matter for which a rule holds the segments that it forgets."""
-    valid = [rule for rule in rules if is_valid(rule, on)]
-    for matter in dict.fromkeys(rule.matter for rule in valid):
-        covered = {rule.segment for rule in valid if rule.matter == matter}
-        for segment, name in segments.items():
-            if None not in covered and segment not in covered:
-                facts = {"found": name or segment, "matter": Phrase(MATTER[matter]), "day": on.isoformat()}
-                yield Finding(kinds.SEGMENT_WITHOUT_RULE, facts=facts)
-
-
 def _calendar_faults(inputs: ComplaintInputs, by_id: Mapping[str, Calendar], on: date) -> Iterator[Finding]:
     said: dict[tuple[str, str], bool] = {}
     for line in inputs.days:
         word = line.day.strip().lower()
         if word not in WEEKDAYS and day_of(word) is None:
             facts = {"calendar": line.calendar, "found": line.day, "weekdays": list(WEEKDAYS)}
-            yield Finding(kinds.CALENDAR_DAY_UNREADABLE, cell=line.calendar, facts=facts)
+            yield Finding(kinds.CALENDAR_DAY_UNREADABLE, sheet=kinds.CALENDAR_SHEET, facts=facts)
         elif said.setdefault((line.calendar, word), line.is_working) != line.is_working:
             facts = {"calendar": line.calendar, "found": line.day}
-            yield Finding(kinds.CALENDAR_CONTRADICTS, cell=line.calendar, facts=facts)
+            yield Finding(kinds.CALENDAR_CONTRADICTS, sheet=kinds.CALENDAR_SHEET, facts=facts)
     used = {rule.calendar for rule in inputs.rules if not _is_past(rule, on)}
     for name, calendar in by_id.items():
         if not calendar.weekdays:
-            yield Finding(kinds.CALENDAR_NEVER_WORKS, cell=name, facts={"found": name})
+            yield Finding(kinds.CALENDAR_NEVER_WORKS, sheet=kinds.CALENDAR_SHEET, facts={"found": name})
         if name in used and not calendar.is_all_week and on.year not in calendar.years:
             facts = {"calendar": name, "found": str(on.year)}
-            yield Finding(kinds.CALENDAR_WITHOUT_YEAR, cell=name, facts=facts)
+            yield Finding(kinds.CALENDAR_WITHOUT_YEAR, sheet=kinds.CALENDAR_SHEET, facts=facts)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from pcf.complaints import findings as kinds
+from pcf.complaints import rule_findings as kinds
 from pcf.complaints.calendar import Calendar, Span, calendars
 from pcf.complaints.counts import RuleCount
-from pcf.complaints.records import CLOCK_ENDS, ClockEnd, ComplaintInputs, Rule
+from pcf.complaints.records import CLOCK_ENDS, ClockEnd, ComplaintInputs, Matter, Rule
 from pcf.complaints.rule_sql import (
     END_COLUMNS,
     START_COLUMNS,
@@ -19,6 +19,7 @@ from pcf.complaints.rule_sql import (
     kinds_statement,
     ruled_statement,
     starts_statement,
+    times_statement,
     ungoverned_statement,
 )
 from pcf.complaints.rules import Scope, candidates, law_of, promise_of, same_word
@@ -67,19 +68,40 @@ def count_rules(
         starts = [(number, day) for number, day in log.rows(starts_statement(track)) if number is not None]
         _note_years(track, starts, years)
         counts += _counted(log, track, starts, scopes)
-    without = dict(log.rows(ungoverned_statement(tracks)))
+    without = _without(log, tracks, scopes, {place: row[-1] for place, row in enumerate(met)})
     log.rows("DROP TABLE ruled")
-    by_segment = Counter[str | None]()
-    for place, cases in without.items():
-        by_segment[scopes[place].segment] += cases
-    counts += [RuleCount(rule=None, segment=segment, cases=cases) for segment, cases in by_segment.most_common()]
+    by_segment = Counter[tuple[ClockEnd | None, str | None]]()
+    for (end, place), cases in without.items():
+        by_segment[end, scopes[place].segment] += cases
+    counts += [
+        RuleCount(rule=None, end=end, segment=segment, cases=cases)
+        for (end, segment), cases in by_segment.most_common()
+    ]
     found = [
         *_missing_columns(rules, log),
+        *_missing_times(log, tracks, where),
         *_words_not_met(rules, scopes),
         *_gaps(scopes, without),
         *_missing_years(by_id, years),
     ]
     return tuple(counts), tuple(found)
+
+
+def _without(
+    log: OpenLog, tracks: Iterable[Track], scopes: Sequence[Scope], met: Mapping[int, int]
+) -> dict[tuple[ClockEnd | None, int], int]:
+    """Count the cases without a rule by end of the clock and kind.
+
+    Asked of a case is each end that rules of its matter name; where its matter has no rule at all, its end is ``None``.
+    """
+    without: dict[tuple[ClockEnd | None, int], int] = {}
+    known: set[Matter] = set()
+    for track in tracks:
+        matters = {rule.matter for rule in track.rules}
+        known |= matters
+        counted = log.rows(ungoverned_statement(track))
+        without |= {(track.end, place): cases for place, cases in counted if scopes[place].matter in matters}
+    return without | {(None, place): cases for place, cases in met.items() if scopes[place].matter not in known}
 
 
 def _track(end: ClockEnd, rules: Sequence[Rule], scopes: Sequence[Scope], by_id: Mapping[str, Calendar]) -> Track:
@@ -112,7 +134,7 @@ def _counted(
         told -= set() if now else {name for name in (*_LAW, *_PROMISE) if name.endswith(("running", "overdue"))}
         told |= {"stated_later"} if is_stated and spans else set()
         counted = {name: summed[name] for name in told}
-        yield RuleCount(rule=rule.id, segment=segment, cases=summed["cases"], **counted)
+        yield RuleCount(rule=rule.id, end=None, segment=segment, cases=summed["cases"], **counted)
 
 
 def _lost_columns(rule: Rule, log: OpenLog) -> list[tuple[str, str, str]]:
@@ -128,7 +150,23 @@ def _missing_columns(rules: Iterable[Rule], log: OpenLog) -> Iterator[Finding]:
     for rule in rules:
         for field, word, column in _lost_columns(rule, log):
             facts = {"rule": rule.id, "field": Phrase(field), "found": Phrase(word), "column": column}
-            yield Finding(kinds.RULE_COLUMN_MISSING, cell=rule.id, facts=facts)
+            yield Finding(kinds.RULE_COLUMN_MISSING, sheet=kinds.RULES_SHEET, facts=facts)
+
+
+def _missing_times(log: OpenLog, tracks: Iterable[Track], where: str) -> Iterator[Finding]:
+    """Find columns of days alone that limits in hours are counted by: a time that nobody noted reads as midnight."""
+    needing: dict[str, list[str]] = {}
+    for track in tracks:
+        for rule, spans in zip(track.rules, track.spans, strict=True):
+            if any(span.unit == "hours" for span in spans.values()):
+                for column in (START_COLUMNS[rule.clock_start], END_COLUMNS[rule.clock_end]):
+                    needing.setdefault(column, []).append(rule.id)
+    there = sorted(needing.keys() & log.columns)
+    numbers = log.rows(times_statement(there, where))[0] if there else ()
+    for column, all_rows, with_time in zip(there, numbers[::2], numbers[1::2], strict=True):
+        if all_rows and not with_time:
+            facts = {"rule": needing[column], "column": column, "found": all_rows}
+            yield Finding(kinds.HOURS_WITHOUT_TIMES, sheet=kinds.RULES_SHEET, facts=facts)
 
 
 def _words_not_met(rules: Iterable[Rule], scopes: Iterable[Scope]) -> Iterator[Finding]:
@@ -145,17 +183,18 @@ def _words_not_met(rules: Iterable[Rule], scopes: Iterable[Scope]) -> Iterator[F
                     "found": word,
                     "known": known[:_MOST_NAMED] or ["–"],
                 }
-                yield Finding(kinds.RULE_WORD_NOT_IN_LOG, cell=rule.id, facts=facts)
+                yield Finding(kinds.RULE_WORD_NOT_IN_LOG, sheet=kinds.RULES_SHEET, facts=facts)
 
 
-def _gaps(scopes: Sequence[Scope], without: Mapping[int, int]) -> Iterator[Finding]:
-    ranked = sorted(without.items(), key=lambda it: (-it[1], it[0]))
-    for place, cases in ranked[:_MOST_NAMED]:
+def _gaps(scopes: Sequence[Scope], without: Mapping[tuple[ClockEnd | None, int], int]) -> Iterator[Finding]:
+    ranked = sorted(without.items(), key=lambda it: (-it[1], it[0][1], it[0][0] or ""))
+    for (end, place), cases in ranked[:_MOST_NAMED]:
         scope = scopes[place]
         words = {"jurisdiction": scope.jurisdiction, "segment": scope.segment, "channel": scope.channel}
         facts = {
             "found": cases,
             "matter": Phrase(MATTER[scope.matter]),
+            "end": "–" if end is None else Phrase(CLOCK_END[end]),
             **{name: word or "–" for name, word in words.items()},
         }
         yield Finding(kinds.CASES_WITHOUT_RULE, facts=facts)
@@ -181,4 +220,4 @@ def _missing_years(by_id: Mapping[str, Calendar], years: Mapping[str, set[int]])
         lacking = sorted(met - by_id[calendar].years)
         if lacking and not by_id[calendar].is_all_week:
             facts = {"calendar": calendar, "found": [str(year) for year in lacking]}
-            yield Finding(kinds.CALENDAR_WITHOUT_YEAR, cell=calendar, facts=facts)
+            yield Finding(kinds.CALENDAR_WITHOUT_YEAR, sheet=kinds.CALENDAR_SHEET, facts=facts)

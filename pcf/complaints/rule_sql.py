@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pcf.complaints.calendar import Span, day_of
+from pcf.complaints.calendar import Span
 from pcf.complaints.records import ClockEnd, ClockStart, Rule
+from pcf.metrics.moments import day_of
 from pcf.metrics.sql.conditions import literal, moment
 
 START_COLUMNS: Mapping[ClockStart, str] = {
@@ -102,10 +103,16 @@ def ruled_statement(
     return f"CREATE TEMP TABLE ruled AS SELECT *, {', '.join(starts)} FROM ({governed})"
 
 
-def ungoverned_statement(tracks: Sequence[Track]) -> str:
-    """Write what counts by kind the cases that no rule governs."""
-    none = " AND ".join(f"{track.end}_rule IS NULL" for track in tracks)
-    return f"SELECT kind, COUNT(*) FROM ruled WHERE {none} GROUP BY kind"
+def ungoverned_statement(track: Track) -> str:
+    """Write what counts by kind the cases that no rule of a track governs."""
+    return f"SELECT kind, COUNT(*) FROM ruled WHERE {track.end}_rule IS NULL GROUP BY kind"
+
+
+def times_statement(columns: Sequence[str], where: str) -> str:
+    """Write what counts, for each column of times, its values and those of them that are no midnight."""
+    local = [f"{column}_local" for column in columns]
+    counted = (f"COUNT({one}), COUNT(CASE WHEN {one} <> DATE_TRUNC('day', {one}) THEN 1 END)" for one in local)
+    return f"SELECT {', '.join(counted)} FROM complaints{where}"
 
 
 def starts_statement(track: Track) -> str:

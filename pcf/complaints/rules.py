@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pcf.complaints.calendar import Calendar, Span, day_of
+from pcf.complaints.calendar import Calendar, Span
 from pcf.complaints.records import Matter, Rule
+from pcf.metrics.moments import day_of
 
 
 @dataclass(frozen=True, slots=True)

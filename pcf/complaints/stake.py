@@ -24,6 +24,8 @@ NEEDED_FOR_COST = (REGISTERED, "handling_cost", "upheld_share", "redress")
 NEEDED_FOR_NET = (*NEEDED_FOR_STAKE, *NEEDED_FOR_COST[1:], "programme_cost")
 TARGETED = (*DIVISORS[1:], *SHARES, "handling_cost", "upheld_share", "redress")  # each has a ``target_`` of its own
 
+ROUNDING = Fraction(1, 200)  # how far three shares that were rounded may be from the whole: half a per cent
+
 Figures = Mapping[str, Figure]
 
 
@@ -68,10 +70,22 @@ class _State:
     outcomes: Mapping[Outcome, Fraction]
 
 
-def is_whole(figures: Figures, prefix: str = "") -> bool:
-    """Whether the shares of the three outcomes are there and make up the whole; with ``target_``, those aimed at."""
-    shares = [figures.get(f"{prefix}{name}") for name in SHARES]
-    return all(shares) and sum(one.value for one in shares if one) == 1
+def outcomes(figures: Figures, prefix: str = "") -> dict[str, Fraction] | None:
+    """Return the shares of the three outcomes, which make up the whole exactly; rounded ones are scaled to it.
+
+    Args:
+        figures: The assumptions.
+        prefix: ``target_`` for the outcomes aimed at; a blank one stays as today.
+
+    Returns:
+        ``None`` where one is missing, or they are further from the whole than by rounding.
+    """
+    known = [figures.get(f"{prefix}{name}") or figures.get(name) for name in SHARES]
+    shares = {name: one.value for name, one in zip(SHARES, known, strict=True) if one}
+    total = sum(shares.values(), Fraction(0))
+    if len(shares) < len(SHARES) or abs(total - 1) > ROUNDING:
+        return None
+    return {name: share / total for name, share in shares.items()}
 
 
 def stake_terms(figures: Figures) -> tuple[StakeTerm, ...] | None:
@@ -79,11 +93,11 @@ def stake_terms(figures: Figures) -> tuple[StakeTerm, ...] | None:
 
     For each group: customers x (share that buys again without a problem - share of the group) x margin.
     """
-    found = iceberg(figures)
-    if found is None or any(name not in figures for name in NEEDED_FOR_STAKE) or not is_whole(figures):
+    found, shares = iceberg(figures), outcomes(figures)
+    if found is None or any(name not in figures for name in NEEDED_FOR_STAKE) or shares is None:
         return None
     customers: dict[Group, Fraction] = {"silent": found.silent, "unregistered": found.unregistered}
-    customers |= {one: found.registered * figures[f"{one}_share"].value for one in OUTCOMES}
+    customers |= {one: found.registered * shares[f"{one}_share"] for one in OUTCOMES}
     usual, margin = figures["rebuy_no_problem"].value, figures["margin"].value
     return tuple(
         StakeTerm(group, customers[group], customers[group] * (usual - _rebuy(figures, group)) * margin)
@@ -107,13 +121,11 @@ def gain_terms(figures: Figures) -> tuple[GainTerm, ...] | None:
     Returns:
         ``None`` where an input is missing, costs among them: without them inviting complaints would always win.
     """
-    found = iceberg(figures)
-    if found is None or any(name not in figures for name in NEEDED_FOR_NET) or not is_whole(figures):
+    found, shares, shares_aimed = iceberg(figures), outcomes(figures), outcomes(figures, "target_")
+    if found is None or any(name not in figures for name in NEEDED_FOR_NET) or shares is None or shares_aimed is None:
         return None
-    aimed = {name: _aimed(figures, name) for name in TARGETED}
-    if sum(aimed[name] for name in SHARES) != 1:
-        return None
-    today = _state({name: figures[name].value for name in TARGETED})
+    aimed = {name: _aimed(figures, name) for name in TARGETED} | shares_aimed
+    today = _state({name: figures[name].value for name in TARGETED} | shares)
     better = _state(aimed)
     answered = _State(today.complain, today.kept, better.outcomes)
     kept = _State(today.complain, better.kept, better.outcomes)

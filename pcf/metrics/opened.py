@@ -32,6 +32,8 @@ from pcf.metrics.sql.source import find_table, missing_columns, open_source
 from pcf.model.log import LogRecord
 from pcf.source import logs
 
+MappedFiles = tuple[Sequence[Path], Path]  # the files of one log, and its map
+
 
 @dataclass(frozen=True, slots=True)
 class OpenLog:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 
 from pcf.metrics.sql.scans import Period
 
@@ -80,3 +81,13 @@ def months_between(first: date, last: date) -> Iterator[str]:
     """Yield the months from that of one day to that of another."""
     for number in range(first.year * _MONTHS + first.month - 1, last.year * _MONTHS + last.month):
         yield month_of(date(number // _MONTHS, number % _MONTHS + 1, 1))
+
+
+def summed(parts: Collection[Mapping[str, Fraction]]) -> dict[str, Fraction]:
+    """Add figures up by month, over the months in which no part lacks its own.
+
+    Args:
+        parts: Month to figure, of each segment that has any.
+    """
+    months = set.intersection(*(set(part) for part in parts)) if parts else set()
+    return {month: sum((part[month] for part in parts), Fraction()) for month in sorted(months)}

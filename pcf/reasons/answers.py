@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from pcf.ids import WordId
-from pcf.metrics.naming import Segments
 from pcf.metrics.opened import OpenLog
+from pcf.metrics.segments import Segments
 from pcf.reasons import windows
 from pcf.reasons.agreement import kappa
 from pcf.reasons.counts import Assigned, CoderAgreement, Confused, MetName, ReasonRow, Snowball, UnknownValue

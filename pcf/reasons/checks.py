@@ -11,14 +11,13 @@ from fractions import Fraction
 from pcf.errors import N_, Phrase
 from pcf.findings import Finding, FindingKind
 from pcf.metrics.moments import day_of
-from pcf.metrics.naming import fold
 from pcf.model.loop import OTHER
 from pcf.reasons import findings as kinds
 from pcf.reasons.counts import ReasonCounts
 from pcf.reasons.matrix import action_of
 from pcf.reasons.months import whole_months
 from pcf.reasons.records import Reason
-from pcf.reasons.spellings import shared
+from pcf.reasons.spellings import fold, shared
 from pcf.reasons.words import ACTION
 
 OLD_AFTER_DAYS = 90

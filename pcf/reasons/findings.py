@@ -24,7 +24,7 @@ NO_REASON_COLUMN = FindingKind(
 NO_CUSTOMER_COLUMN = FindingKind(
     "reasons-no-customer",
     Severity.NOTE,
-    N_("The map names no column {found}, so neither repeats nor snowballs are counted."),
+    N_("The log names no customers, so neither repeats nor snowballs are counted: column {found} is missing or empty."),
 )
 NOT_IN_LIST = FindingKind(
     "reason-value-unknown",
@@ -65,6 +65,13 @@ NO_UNITS = FindingKind(
     N_("The map of the volumes names none of the columns {found}."),
     N_("At least one unit of business that contacts are counted on."),
     N_("Map orders, customers, bills or units sold of each month."),
+)
+CONTACTS_WITHOUT_VOLUME = FindingKind(
+    "reasons-segments-without-volume",
+    Severity.WARNING,
+    N_("The volumes do not name segments that have contacts: {found}; contacts there: {count}. No rate counts them."),
+    N_("Volumes of every segment that has contacts."),
+    N_("Add these segments to the table of volumes, or write them there as the contacts do."),
 )
 NO_MONTH_IN_COMMON = FindingKind(
     "reasons-volumes-elsewhere",

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from pcf.findings import Finding
 from pcf.metrics.moments import day_of
+from pcf.model.loop import DRIVERS, Driver
 from pcf.reasons.checks import OLD_AFTER_DAYS, check_reasons
 from pcf.reasons.counts import ReasonCounts, ReasonRow
 from pcf.reasons.cuts import Cut, by_value, cut, named_cut, repeats_of
@@ -79,6 +80,10 @@ class _Judging:
         return Volumes(self.counts.volumes if self.counts else ())
 
     @cached_property
+    def shared(self) -> Mapping[Driver, frozenset[str | None] | None]:
+        return {driver: self.volumes.shared(driver, self.rows) for driver in DRIVERS}
+
+    @cached_property
     def whole(self) -> tuple[str, ...]:
         return whole_months(self.counts) if self.counts else ()
 
@@ -106,22 +111,24 @@ class _Judging:
     def _state(self, reason: Reason) -> ReasonState:
         rows = [row for row in self.rows if row.reason == reason.id]
         driver = reason.driver if self.tells else None
-        volume = self.volumes.overall(driver) if driver else {}
+        shared = self.shared.get(driver) if driver else None
+        volume = self.volumes.overall(driver, shared) if driver else {}
+        covered = rows if shared is None else [row for row in rows if row.segment in shared]
         contacts = sum(row.contacts for row in rows) if self.tells else None
         known = [(row.handled, row.handle_seconds) for row in rows if row.handled is not None]
-        rates = monthly(driver, rows, volume, self.whole) if driver else ()
+        rates = monthly(driver, covered, volume, self.whole) if driver else ()
         return ReasonState(
             reason=reason,
             contacts=contacts,
             share=Fraction(contacts, self.total) if contacts is not None and self.total else None,
             handled=sum(count for count, _ in known) if known else None,
             handle_seconds=sum((seconds or Decimal(0) for _, seconds in known), Decimal(0)) if known else None,
-            rate=rate(driver, rows, volume, self.whole) if driver else None,
-            rates_by_segment=self._by_segment(reason, rows) if driver else (),
+            rate=rate(driver, covered, volume, self.whole) if driver else None,
+            rates_by_segment=self._by_segment(driver, covered) if driver else (),
             rates_by_month=rates,
             cost=None if contacts is None or reason.unit_cost is None else contacts * reason.unit_cost,
             repeats=repeats_of(rows),
-            trend=trend(rows, self.whole, driver, volume) if self.tells and self.whole else None,
+            trend=trend(rows, self.whole, driver, volume, covered) if self.tells and self.whole else None,
             quadrant=quadrant_of(reason),
             action=action_of(reason),
             age=self.ages[reason.id],
@@ -129,12 +136,13 @@ class _Judging:
             saving=saving_of(reason, contacts),
         )
 
-    def _by_segment(self, reason: Reason, rows: Sequence[ReasonRow]) -> tuple[tuple[str | None, Rate], ...]:
-        assert reason.driver is not None
+    def _by_segment(self, driver: Driver, rows: Sequence[ReasonRow]) -> tuple[tuple[str | None, Rate], ...]:
         rates = []
-        for segment in self.volumes.segments(reason.driver):
+        for segment in self.volumes.segments(driver):
+            if segment not in (self.shared[driver] or ()):
+                continue
             own = [row for row in rows if row.segment == segment]
-            found = rate(reason.driver, own, self.volumes.of_segment(reason.driver, segment), self.whole)
+            found = rate(driver, own, self.volumes.of_segment(driver, segment), self.whole)
             rates += [(segment, found)] if found else []
         return tuple(rates)
 

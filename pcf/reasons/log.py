@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from pcf.errors import BadOptionError, LogError
+from pcf.errors import N_, BadOptionError, LogError, Phrase
 from pcf.findings import Finding
 from pcf.metrics import findings as log_kinds
 from pcf.metrics import moments
 from pcf.metrics.logfiles import name_of, names_of
-from pcf.metrics.opened import OpenLog, open_log
+from pcf.metrics.opened import MappedFiles, OpenLog, open_log
+from pcf.metrics.segments import Segments
 from pcf.metrics.sql.duckdb_engine import MEMORY_LIMIT
 from pcf.metrics.sql.quality import LATE
 from pcf.metrics.sql.scans import Period
+from pcf.model.loop import DRIVERS
 from pcf.reasons import findings as kinds
 from pcf.reasons import windows
-from pcf.reasons.answers import Answers, Segments
+from pcf.reasons.answers import Answers
 from pcf.reasons.counts import Assigned, ReasonCounts, UnknownValue, VolumeRow
 from pcf.reasons.records import Reason
 from pcf.reasons.tables import Learn, make_tables
 from pcf.reasons.volume_log import read_volumes
+from pcf.reasons.volumes import Volumes
 
 _CONTACTS = "contacts"
 _MOST_NAMED = 20  # a column of texts mapped as reason gives thousands of values
-Files = tuple[Sequence[Path], Path]  # the files of a log and its map
 
 
 def count_reasons(
@@ -36,7 +39,7 @@ def count_reasons(
     *,
     reasons: Sequence[Reason],
     segments: Mapping[str, str] | None = None,
-    volumes: Files | None = None,
+    volumes: MappedFiles | None = None,
     first: str | date | None = None,
     last: str | date | None = None,
     as_of: str | date | datetime | None = None,
@@ -63,8 +66,10 @@ def count_reasons(
 
     Raises:
         LogError: The files, the maps or the rows have faults; ``findings`` hold every one.
-        BadOptionError: A day or moment that cannot be.
+        BadOptionError: A day, moment or window that cannot be.
     """
+    if window_days is not None and not (math.isfinite(window_days) and window_days > 0):
+        raise BadOptionError(option="window", found=str(window_days), expected=["> 0"])
     period = Period(moments.day("from", first), moments.day("to", last))
     if period.first and period.last and period.last < period.first:
         raise BadOptionError(option="to", found=str(last), expected=[f"≥ {period.first}"])
@@ -89,7 +94,7 @@ def count_reasons(
     if faults or counted is None:
         raise LogError(findings=tuple(faults), path=names_of(paths), count=len(faults))
     counts = counted[0].model_copy(update={"volumes": units})
-    return counts, (*counted[1], *said, *_apart(counts))
+    return counts, (*counted[1], *said, *_apart(counts), *_without_volume(counts, reasons, known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,7 @@ class _Counting:
             as_of=log.now_local.isoformat() if log.now_local else "",
             first=first,
             last=last,
+            is_first_asked=self.period.first is not None,
             contacts=sum(row.contacts for row in answers.rows),
             rows=answers.rows,
             window_days=window.number if answers.knows_customers else None,
@@ -136,8 +142,8 @@ class _Counting:
         )
         findings = [
             *log.findings,
-            *_notes(log),
-            *self._columns(log),
+            *_notes(log, knows_customers=answers.knows_customers),
+            *self._columns(log, knows_customers=answers.knows_customers),
             *_unknown(unknown, files),
             *_strange(answers.strange, self.segments, files),
             *_by_words(assigned, files),
@@ -155,25 +161,25 @@ class _Counting:
         whole = now.date() if now.time() == time.max else now.date() - timedelta(days=1)
         return first, whole.isoformat()
 
-    def _columns(self, log: OpenLog) -> Iterator[Finding]:
+    def _columns(self, log: OpenLog, *, knows_customers: bool) -> Iterator[Finding]:
         """Tell the columns without which something is not counted."""
         place = name_of(log.log_map.path)
         if "reason" not in log.columns and not (self.learn is not None and "text" in log.columns):
             yield Finding(kinds.NO_REASON_COLUMN, place, cell="[columns]", facts={"found": "reason"})
-        if "customer_id" not in log.columns:
+        if not knows_customers:
             yield Finding(kinds.NO_CUSTOMER_COLUMN, place, cell="[columns]", facts={"found": "customer_id"})
         for name in ("segment", "channel"):
             if name not in log.columns:
                 yield Finding(log_kinds.DIMENSION_NOT_MAPPED, place, cell="[columns]", facts={"found": name})
 
 
-def _notes(log: OpenLog) -> Iterator[Finding]:
+def _notes(log: OpenLog, *, knows_customers: bool) -> Iterator[Finding]:
     """Tell what was left out and as of when windows are judged."""
     place = name_of(log.log_map.path)
     for name, count in log.counts.left_out.items():
         cell = "--as-of" if name == LATE else f"[leave_out] {name}"
         yield Finding(log_kinds.LEFT_OUT, place, cell=cell, facts={"name": name, "found": count})
-    if log.as_of is None and log.now_local is not None and "customer_id" in log.columns:
+    if log.as_of is None and log.now_local is not None and knows_customers:
         facts = {"found": log.now_local.isoformat(" ", "seconds")}
         yield Finding(log_kinds.AS_OF_LATEST, place, facts=facts)
 
@@ -211,3 +217,20 @@ def _apart(counts: ReasonCounts) -> Iterator[Finding]:
     others = sorted({row.month for row in counts.volumes})
     if months and others and not set(months) & set(others):
         yield Finding(kinds.NO_MONTH_IN_COMMON, facts={"found": others, "months": months})
+
+
+def _without_volume(counts: ReasonCounts, reasons: Sequence[Reason], known: Segments) -> Iterator[Finding]:
+    """Tell the segments whose contacts no rate counts, since the volumes never name them."""
+    volumes = Volumes(counts.volumes)
+    drivers = {one.id: one.driver for one in reversed(reasons)}  # of several with one id the first counts
+    shared = {driver: volumes.shared(driver, counts.rows) for driver in DRIVERS if volumes.segments(driver)}
+    lost: Counter[str | None] = Counter()
+    for row in counts.rows:
+        own = shared.get(driver) if row.reason and (driver := drivers[row.reason]) else None
+        if own is not None and row.segment not in own:
+            lost[row.segment] += row.contacts
+    if lost:
+        largest = [segment for segment, _ in lost.most_common(_MOST_NAMED)]
+        names = [Phrase(N_("no value")) if one is None else known.name(one) for one in largest]
+        more = ["…"] if len(lost) > _MOST_NAMED else []
+        yield Finding(kinds.CONTACTS_WITHOUT_VOLUME, facts={"found": [*names, *more], "count": lost.total()})

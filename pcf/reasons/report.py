@@ -28,7 +28,8 @@ class ReasonState:
         contacts: How many.
         share: Of all contacts, 0 to 1.
         handled, handle_seconds: Contacts whose handle time is known, and its sum.
-        rate: Contacts per 100 units of its driver, over the whole months whose volume is known.
+        rate: Contacts per 100 units of its driver, over the whole months whose volume is known; where both
+            are told by segment, without contacts of segments that have no volume.
         rates_by_segment: The same of each segment whose volume is known.
         rates_by_month: The same of each of these months.
         cost: Contacts times what one costs.
@@ -109,7 +110,7 @@ class ReasonLoop:
         return {one.reason.id: one for one in self.states}[reason_id]
 
     def to_json(self, lang: Language = "en") -> dict[str, Any]:
-        """Return everything with stable keys; nothing is rounded.
+        """Return everything with stable keys; shares are on 0 to 100, nothing is rounded.
 
         Args:
             lang: The language of the findings' sentences.

@@ -1,4 +1,4 @@
-"""The report of contact reasons as JSON: stable keys, exact numbers."""
+"""The report of contact reasons as JSON: stable keys, exact numbers; every share is in per cent, 0 to 100."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def loop_to_json(loop: ReasonLoop, lang: Language) -> dict[str, Any]:
         "by_segment": [_cut(one) for one in loop.by_segment],
         "by_owner": [_cut(one) for one in loop.by_owner],
         "by_action": [_cut(one) for one in loop.by_action],
-        "coverage": {"owner": _number(loop.coverage.owner), "person": _number(loop.coverage.person)},
+        "coverage": {"owner": _percent(loop.coverage.owner), "person": _percent(loop.coverage.person)},
         "candidates": list(loop.candidates),
         "saving": _number(loop.saving),
         "vital_few": list(loop.vital_few),
@@ -43,12 +43,16 @@ def _number(value: Fraction | Decimal | float | None) -> float | int | None:
     return int(value) if value == int(value) else float(value)
 
 
+def _percent(share: Fraction | None) -> float | int | None:
+    return None if share is None else _number(100 * share)
+
+
 def _state(one: ReasonState) -> dict[str, Any]:
     return {
         **one.reason.model_dump(mode="json", exclude=_NUMBERS),
         **{name: _number(getattr(one.reason, name)) for name in sorted(_NUMBERS)},
         "contacts": one.contacts,
-        "share": _number(one.share),
+        "share": _percent(one.share),
         "handled": one.handled,
         "handle_seconds": _number(one.handle_seconds),
         "rate": _rate(one.rate),
@@ -85,7 +89,7 @@ def _known(rate: Rate) -> dict[str, Any]:
 def _repeats(repeats: Repeats | None) -> dict[str, Any] | None:
     if repeats is None:
         return None
-    return {"repeats": repeats.repeats, "repeatable": repeats.repeatable, "share": _number(repeats.share)}
+    return {"repeats": repeats.repeats, "repeatable": repeats.repeatable, "share": _percent(repeats.share)}
 
 
 def _trend(trend: Trend | None) -> dict[str, Any] | None:
@@ -119,7 +123,7 @@ def _cut(cut: Cut) -> dict[str, Any]:
     return {
         "value": cut.value,
         "contacts": cut.contacts,
-        "share": _number(cut.share),
+        "share": _percent(cut.share),
         "cost": _number(cut.cost),
         "uncosted": cut.uncosted,
         "repeats": _repeats(cut.repeats),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from pcf.ids import LANGUAGES
-from pcf.metrics.naming import fold
 from pcf.reasons.records import Reason
 from pcf.source import loops
+
+
+def fold(text: str) -> str:
+    """Return what two spellings have in common: case and blanks around them do not matter."""
+    return unicodedata.normalize("NFC", text.strip()).casefold()
 
 
 def spellings(reasons: Sequence[Reason]) -> tuple[tuple[str, str], ...]:

@@ -54,7 +54,7 @@ def target_state(reason: Reason, whole: Sequence[Rate], as_of: date) -> TargetSt
     state: State = "unknown"
     if due is not None and due > as_of:
         state = "due_later"
-    elif due is not None and rate is not None and rate.months[-1] >= f"{due:%Y-%m}":
+    elif due is not None and rate is not None and rate.months[-1] >= due.isoformat()[:7]:
         state = "met" if reached else "missed"
     consequence = {"met": reason.if_met, "missed": reason.if_missed}.get(state, "")
     return TargetState(state, reason.target, due, rate, reached, consequence)

@@ -49,7 +49,11 @@ class Trend:
 
 
 def trend(
-    rows: Sequence[ReasonRow], whole: Sequence[str], driver: Driver | None, volume: Mapping[str, Fraction]
+    rows: Sequence[ReasonRow],
+    whole: Sequence[str],
+    driver: Driver | None,
+    volume: Mapping[str, Fraction],
+    covered: Sequence[ReasonRow] | None = None,
 ) -> Trend:
     """Judge the last whole month of a reason.
 
@@ -58,12 +62,13 @@ def trend(
         whole: The months that the log covers from beginning to end, in order.
         driver: The unit of business that it grows with.
         volume: Units of it by month.
+        covered: The contacts that these units are of; all of them unless given.
     """
+    by_driver = driver if driver is not None and whole and all(volume.get(month) for month in whole) else None
     contacts = dict.fromkeys(whole, 0)
-    for row in rows:
+    for row in rows if by_driver is None or covered is None else covered:
         if row.month in contacts:
             contacts[row.month] += row.contacts
-    by_driver = driver if driver is not None and whole and all(volume.get(month) for month in whole) else None
     months = tuple(
         MonthFigure(month, count, Fraction(count, days_in(month)) if by_driver is None else 100 * count / volume[month])
         for month, count in contacts.items()

@@ -9,8 +9,8 @@ from decimal import Decimal
 from pcf.errors import LogError
 from pcf.findings import Finding
 from pcf.metrics.logfiles import name_of
-from pcf.metrics.naming import Segments
 from pcf.metrics.opened import OpenLog
+from pcf.metrics.segments import Segments
 from pcf.metrics.sql.scans import Period
 from pcf.model.loop import Driver
 from pcf.reasons import findings as kinds

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from pcf.metrics.periods import summed
 from pcf.model.loop import DRIVERS, Driver
 from pcf.reasons.counts import ReasonRow, VolumeRow
 
@@ -50,11 +51,24 @@ class Volumes:
                     months = by_segment.setdefault(row.segment, {})
                     months[row.month] = months.get(row.month, Fraction(0)) + Fraction(value)
 
-    def overall(self, driver: Driver) -> Mapping[str, Fraction]:
-        """Return the volume of every month that is complete."""
-        by_segment = self._known[driver].values()
-        months = set.intersection(*(set(months) for months in by_segment)) if by_segment else set()
-        return {month: sum((one[month] for one in by_segment), Fraction(0)) for month in sorted(months)}
+    def shared(self, driver: Driver, rows: Iterable[ReasonRow]) -> frozenset[str | None] | None:
+        """Return the segments that have a volume, whose contacts alone are set against it; none where no contact is.
+
+        ``None`` where contacts or volumes are not told by segment: then all are set against all. A segment with a
+        volume and without contacts had none: the log is of the whole organisation.
+
+        Args:
+            driver: The unit of business.
+            rows: All contacts of the log, of whatever reason.
+        """
+        there, known = {row.segment for row in rows}, set(self._known[driver])
+        return None if there <= {None} or known <= {None} else frozenset(known if there & known else ())
+
+    def overall(self, driver: Driver, segments: Collection[str | None] | None = None) -> Mapping[str, Fraction]:
+        """Return the volume of every month that is complete, of all segments or of some."""
+        known = self._known[driver].items()
+        by_segment = [months for segment, months in known if segments is None or segment in segments]
+        return summed(by_segment)
 
     def of_segment(self, driver: Driver, segment: str | None) -> Mapping[str, Fraction]:
         """Return the volume of one segment by month."""

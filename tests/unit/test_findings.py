@@ -16,6 +16,8 @@ BARE = FindingKind("bare", Severity.NOTE, "Seen: {found}.")
 ROOMS = (
     "pcf.assessment.findings",
     "pcf.complaints.findings",
+    "pcf.complaints.rule_findings",
+    "pcf.complaints.economy_checks",
     "pcf.rounds.findings",
     "pcf.metrics.findings",
     "pcf.outline.findings",

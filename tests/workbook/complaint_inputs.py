@@ -73,8 +73,9 @@ def _assumptions(chance: random.Random, segment: str) -> list[Assumption]:
     for prefix in ("", "target_"):
         first = Decimal(chance.randrange(0, 1001)).scaleb(-1)
         second = Decimal(chance.randrange(0, int(1000 - first * 10) + 1)).scaleb(-1)
+        rounded = min(100 - first - second, chance.choice((Decimal(0), Decimal("0.4"))))
         for name, share in zip(
-            ("convinced", "settled", "disappointed"), (first, second, 100 - first - second), strict=True
+            ("convinced", "settled", "disappointed"), (first, second, 100 - first - second - rounded), strict=True
         ):
             own = f"{prefix}{name}_share"
             by_id[own] = by_id[own].model_copy(update={"value": share, "low": None, "high": None})

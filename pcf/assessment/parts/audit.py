@@ -17,7 +17,7 @@ def block_part(loop: ComplaintLoop, numbers: Numbers) -> Part:
     if not any(one.answer.is_filled for one in blocks):
         return Part("blocks", title, (say("No building block was rated."),))
     columns = (
-        Column(say("No."), width=6),
+        Column(say("Order"), width=6),
         Column(say("Building block"), width=30),
         Column(say("Level"), "level", 16),
         Column(say("Supported by evidence"), "level", 12),
@@ -95,7 +95,7 @@ def step_part(loop: ComplaintLoop, numbers: Numbers) -> Part:
     if not any(one.answer.is_filled for one in steps):
         return Part("steps", title, (say("Nothing was said of the steps."),))
     columns = (
-        Column(say("No."), width=6),
+        Column(say("Order"), width=6),
         Column(say("Step"), width=30),
         Column(say("State"), width=14),
         Column(say("Owner"), width=24),

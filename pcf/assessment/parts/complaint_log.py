@@ -53,7 +53,7 @@ def _cut(cut: Cut, counts: ComplaintCounts, loop: ComplaintLoop, numbers: Number
     say, rows = numbers.say, counts.cuts[cut]
     used = [name for name in _SHOWN if any(_is_known(row.results.get(name)) for row in rows)]
     columns = [
-        Column(say("Which"), width=30),
+        Column(say("Group"), width=30),
         Column(say("Complaints"), "count"),
         Column(say("Open"), "count"),
         *(column for name in used for column in _columns(name, numbers)),
@@ -144,7 +144,7 @@ def age_part(loop: ComplaintLoop, numbers: Numbers) -> Part | None:
         )
         for one in loop.counts.ages
     )
-    told = (say("As of {moment}.", moment=loop.counts.as_of),) if loop.counts.as_of else ()
+    told = (say("As of {moment}.", moment=loop.counts.as_of[:16].replace("T", " ")),) if loop.counts.as_of else ()
     notes = () if _knows_overdue(loop.counts) else (say("The log does not say by when cases have to be answered."),)
     return Part("ages", title, told, columns, rows, notes)
 
@@ -176,7 +176,7 @@ def chart_part(loop: ComplaintLoop, numbers: Numbers) -> Part | None:
         Column(say("Centre"), "figure"),
         Column(say("Lower limit"), "figure"),
         Column(say("Upper limit"), "figure"),
-        Column(say("What it shows"), width=26),
+        Column(say("Beyond chance?"), width=26),
     )
     rows = tuple(_point(point, numbers, has_base=has_base) for point in counts.chart)
     signals = [point.period for point in counts.chart if _is_judged_signal(point)]
@@ -195,7 +195,8 @@ def rate_title(counts: ComplaintCounts, numbers: Numbers) -> str:
     """Say what the points of the control chart are."""
     if any(point.base is not None for point in counts.chart):
         return numbers.say("Complaints per 1,000 customers")
-    return numbers.say("Complaints in the period")
+    is_weekly = any("W" in point.period for point in counts.chart)
+    return numbers.say("Complaints in the period") if is_weekly else numbers.say("Complaints a day")
 
 
 def _is_judged_signal(point: ChartPoint) -> bool:
@@ -212,7 +213,7 @@ def _point(point: ChartPoint, numbers: Numbers, *, has_base: bool) -> Row:
             numbers.count(point.complaints),
             *((numbers.count(point.base),) if has_base else ()),
             *(numbers.figure(value) for value in (point.value, point.centre, point.low, point.high)),
-            say("not ended, not judged") if point.is_open else shown,
+            say("not whole, not judged") if point.is_open else shown,
         ),
         is_strong=_is_judged_signal(point),
     )

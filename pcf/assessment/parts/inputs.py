@@ -86,7 +86,7 @@ def assumption_part(loop: ComplaintLoop, numbers: Numbers) -> Part:
     columns = (
         segment_column(numbers),
         Column(say("Assumption"), width=40),
-        Column(say("Value"), "day"),
+        Column(say("Assumed value"), "day"),
         Column(say("Range"), "day", 22),
         Column(say("Where the range comes from"), width=24),
         Column(say("Number of people asked"), "count"),

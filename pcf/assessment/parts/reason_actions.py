@@ -99,7 +99,7 @@ def owner_part(loop: ReasonLoop, numbers: Numbers) -> Part:
     if not loop.by_owner:
         return Part("owners", title, tuple(told) or (say("No reason has an owner."),))
     columns = (
-        Column(say("Owner"), width=30),
+        Column(say("Owner of the cause"), width=30),
         Column(say("Reasons"), width=60),
         Column(say("Contacts"), "count"),
         Column(say("Share"), "share", 9),
@@ -208,7 +208,7 @@ def _cut(
     if not any(cut.value is not None for cut in cuts):
         return Part(*named, (say("The log does not say."),))
     columns = (
-        Column(say("Which"), width=30),
+        Column(say("Group"), width=30),
         Column(say("Contacts"), "count"),
         Column(say("Share"), "share", 9),
         Column(say("Cost"), "money", 18),

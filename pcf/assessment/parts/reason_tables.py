@@ -73,7 +73,7 @@ def volume_part(loop: ReasonLoop, numbers: Numbers) -> Part:
         Column(say("Cost"), "money", 16),
         Column(say("Came back"), "share", 10),
         Column(say("Trend"), width=26),
-        Column(say("Owner"), width=24),
+        Column(say("Owner of the cause"), width=24),
     )
     rows = [_volume(state, numbers) for state in by_volume(loop)]
     if loop.counts is not None:
@@ -157,10 +157,10 @@ def loop_part(loop: ReasonLoop, numbers: Numbers) -> Part:
     said = (say("Nothing of it was written down for: {reasons}.", reasons="; ".join(others)),) if others else ()
     columns = (
         Column(say("Reason, in the customer's words"), width=40),
-        Column(say("Owner"), width=24),
+        Column(say("Owner of the cause"), width=24),
         Column(say("Answers for it"), width=20),
         Column(say("Days since the explanation"), "count", 12),
-        Column(say("Explanation"), width=44),
+        Column(say("The owner's explanation"), width=44),
         Column(say("Target per 100 units"), "figure", 11),
         Column(say("Last month"), "figure", 10),
         Column(say("Due"), "day", 12),

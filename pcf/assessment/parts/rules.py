@@ -96,7 +96,7 @@ def rule_count_part(loop: ComplaintLoop, numbers: Numbers) -> Part | None:
         say("Promise: late"),
         say("Promise: running"),
         say("Promise: overdue"),
-        say("Deadline stated too late"),
+        say("Deadline in the log later than the rule's"),
     )
     columns = (
         Column(say("Rule"), "day", 12),
@@ -110,4 +110,5 @@ def rule_count_part(loop: ComplaintLoop, numbers: Numbers) -> Part | None:
 
 def _counted(one: RuleCount, segments: Mapping[str, str], numbers: Numbers) -> Row:
     segment = segments.get(one.segment, one.segment) if one.segment else ""
-    return Row((one.rule or numbers.say("no rule"), segment, *(numbers.count(getattr(one, name)) for name in _COUNTS)))
+    without = numbers.say("no rule") + (f": {numbers.say(CLOCK_END[one.end])}" if one.end else "")
+    return Row((one.rule or without, segment, *(numbers.count(getattr(one, name)) for name in _COUNTS)))

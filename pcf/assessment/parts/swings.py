@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from pcf.assessment.figures import Numbers
+from pcf.assessment.figures import Numbers, Shown
 from pcf.assessment.parts.inputs import segment_column, spoken, written
 from pcf.assessment.parts.table import Column, Part, Row
 from pcf.complaints.loop import ComplaintLoop
@@ -30,8 +30,8 @@ def gain_swing_part(loop: ComplaintLoop, numbers: Numbers) -> Part | None:
     return _part("gain_swings", title, loop.economy.gain_swings, loop, numbers)
 
 
-def swing_ends(swing: Swing, loop: ComplaintLoop, key: str) -> tuple[Fraction, Fraction]:
-    """Return the amount of all segments at the low and high end of one assumption of one of them.
+def swing_ends(swing: Swing, loop: ComplaintLoop, key: str) -> tuple[Fraction | None, Fraction | None]:
+    """Return the amount of all segments at the low and high end of one assumption; ``None`` where it is open.
 
     Args:
         swing: The assumption.
@@ -41,7 +41,13 @@ def swing_ends(swing: Swing, loop: ComplaintLoop, key: str) -> tuple[Fraction, F
     segment = next(one for one in loop.economy.segments if one.segment == swing.segment)
     own, every = (segment.at_stake, loop.economy.at_stake) if key == "stake_swings" else (segment.net, loop.economy.net)
     rest = (every or Fraction(0)) - (own or Fraction(0))
-    return rest + swing.at_low, rest + swing.at_high
+    low, high = (None if end is None else rest + end for end in (swing.at_low, swing.at_high))
+    return low, high
+
+
+def end_shown(amount: Fraction | None, numbers: Numbers) -> Shown:
+    """Show an amount at the end of an assumption, which is open where it cannot be computed there."""
+    return Shown(None, numbers.say("no limit")) if amount is None else numbers.money(amount)
 
 
 def _part(key: str, title: str, swings: Sequence[Swing], loop: ComplaintLoop, numbers: Numbers) -> Part:
@@ -63,6 +69,11 @@ def _part(key: str, title: str, swings: Sequence[Swing], loop: ComplaintLoop, nu
             "One assumption of one segment is moved from its low to its high end while all others stay; the amounts "
             "are those of all segments together. Assumptions without a range do not appear."
         ),
+        *(
+            (say("No limit: the range reaches a share of 0, at which nothing can be inferred from complaints."),)
+            if any(swing.width is None for swing in swings[:MOST_SWINGS])
+            else ()
+        ),
     )
     rows = tuple(_row(key, swing, loop, numbers) for swing in swings[:MOST_SWINGS])
     return Part(key, title, (), columns, rows, notes)
@@ -72,5 +83,6 @@ def _row(key: str, swing: Swing, loop: ComplaintLoop, numbers: Numbers) -> Row:
     ends = [written(end, swing.assumption, loop, numbers).text for end in (swing.low, swing.high)]
     at_low, at_high = swing_ends(swing, loop, key)
     today = (loop.economy.at_stake if key == "stake_swings" else loop.economy.net) or Fraction(0)
-    amounts = [numbers.money(amount) for amount in (at_low, at_high, at_low - today, at_high - today)]
+    changes = [None if end is None else end - today for end in (at_low, at_high)]
+    amounts = [end_shown(amount, numbers) for amount in (at_low, at_high, *changes)]
     return Row((loop.segments[swing.segment], spoken(swing.assumption, loop, numbers), *ends, *amounts))

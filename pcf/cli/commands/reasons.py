@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import click
 
 from pcf.cli.output import check_output, print_findings, print_json, print_note
 from pcf.cli.session import FILE, command, current, option
-from pcf.errors import N_
+from pcf.errors import N_, BadOptionError
+
+
+def _finite(_context: click.Context, _option: click.Parameter, days: float | None) -> float | None:
+    """Refuse what only a computer takes for a number.
+
+    Raises:
+        BadOptionError: It is infinite, or ``nan``.
+    """
+    if days is not None and not math.isfinite(days):
+        raise BadOptionError(option="--window", found=str(days), expected=["> 0"])
+    return days
 
 
 @command(
@@ -38,6 +50,7 @@ from pcf.errors import N_
 @option(
     "--window",
     type=click.FloatRange(min=0, min_open=True),
+    callback=_finite,
     metavar="DAYS",
     help=N_("Days within which a further contact counts as coming back; as the map says if not given."),
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 
 from pcf.assessment import Segment
-from pcf.complaints.economy_checks import ENDS_CROSSED, OUTCOMES_NOT_WHOLE
+from pcf.complaints.economy_checks import ENDS_CROSSED, outcome_faults
 from pcf.complaints.records import Assumption
 from pcf.complaints.stake import SHARES
 from pcf.errors import Phrase
@@ -19,7 +20,7 @@ from pcf.excel.reading.figures import count_of, refuse_row, report_fractions, re
 from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.tables import Table
 from pcf.excel.reading.values import Notes, at_least_zero, number_of, refuse, shown, text_of
-from pcf.findings import FindingKind
+from pcf.findings import FindingKind, Severity
 from pcf.model.loop import AssumptionRecord
 from pcf.sheets.grid import Cell
 from pcf.source import loops
@@ -28,7 +29,6 @@ from pcf.units import Unit
 
 _NUMBER = Phrase(cell_findings.A_NUMBER)
 _ENDS = ("low", "value", "high")
-_WHOLE = Decimal(100)
 
 
 def read_assumptions(
@@ -134,12 +134,14 @@ class _Row:
 
 
 def _check_outcomes(table: Table, ledger: Ledger, slot: str, segment: Segment, made: Mapping[str, Assumption]) -> None:
-    """Report the shares of the three outcomes where all are there and do not come to 100, at the last of them."""
-    for prefix in ("", "target_"):
-        names = [f"{prefix}{name}" for name in SHARES]
-        shares = [made[name].value for name in names if name in made]
-        known = [share for share in shares if share is not None]
-        if len(known) == len(names) and sum(known) != _WHOLE:
-            place = table.place(assumption_key(slot, names[-1]), "value")
-            found = shown(sum(known, Decimal(0)))
-            ledger.report(OUTCOMES_NOT_WHOLE, table.sheet.name, place, segment=segment.name, found=found)
+    """Report the shares of the three outcomes where all are known and do not come to 100, at the last that was typed.
+
+    Rounded shares are no fault; whoever computes with them says that they were scaled.
+    """
+    values = {name: Fraction(one.value) for name, one in made.items() if one.value is not None}
+    for prefix, kind, total in outcome_faults(values):
+        if kind.severity is Severity.ERROR:
+            last = next(name for one in reversed(SHARES) if (name := f"{prefix}{one}") in values)
+            place = table.place(assumption_key(slot, last), "value")
+            found = shown(Decimal(total.numerator) / total.denominator)
+            ledger.report(kind, table.sheet.name, place, segment=segment.name, found=found)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from itertools import zip_longest
 
 from pcf.assessment import Segment
+from pcf.complaints.economy_checks import outcome_fault
 from pcf.complaints.figures import REGISTERED
 from pcf.complaints.iceberg import DIVISORS, NEEDED
 from pcf.complaints.records import Assumption, ComplaintInputs
-from pcf.complaints.stake import NEEDED_FOR_STAKE, OUTCOMES, SHARES
+from pcf.complaints.stake import NEEDED_FOR_STAKE, OUTCOMES, ROUNDING, SHARES
 from pcf.errors import N_
 from pcf.excel.complaint_results import results_of
 from pcf.excel.complaints import ASSUMPTIONS, assumption_key, result_key
@@ -19,6 +21,7 @@ from pcf.excel.workbook.figures import say_segment, say_unit
 from pcf.excel.workbook.live import Live
 from pcf.excel.workbook.profile import segment_slots
 from pcf.excel.workbook.sheet import DataSheet, height_of, number_rule, write_text
+from pcf.findings import Severity
 from pcf.model.loop import AssumptionRecord, AssumptionUnit
 from pcf.source import loops
 from pcf.units import Unit
@@ -93,7 +96,7 @@ class _Segment:
         divisors = [at[name] for name in DIVISORS]
         total = f"{at[REGISTERED]}/({'*'.join(divisors)}/10000)"
         is_known = f"AND({_all_there(at, NEEDED)},MIN({','.join(divisors)})>0)"
-        is_whole = f"ROUND({'+'.join(at[name] for name in SHARES)},{_SUM_DIGITS})=100"
+        is_whole = f"NOT({_off_whole([at[name] for name in SHARES])})"
         stake = f"{at['margin']}*{total}*({_lost_share(at)})"
         for what, formula in (
             ("dissatisfied", f'IF({is_known},{total},"")'),
@@ -112,8 +115,8 @@ class _Segment:
             value, low, high, typed = (sheet.here(row, column) for column in ("value", "low", "high", "source"))
             rest = f'IF(TRIM({typed})="",{source.cell},"")'
             if shares := _outcomes_with(record.id):
-                cells = [self._found(name) for name in shares]
-                is_wrong = f"AND(COUNT({','.join(cells)})=3,ROUND({'+'.join(cells)},{_SUM_DIGITS})<>100)"
+                cells = [self._share(name) for name in shares]
+                is_wrong = f"AND(COUNT({','.join(cells)})=3,{_off_whole(cells)})"
                 rest = f"IF(IFERROR({is_wrong},FALSE),{whole.cell},{rest})"
             is_crossed = f"OR(AND(ISNUMBER({low}),{low}>{value}),AND(ISNUMBER({high}),{high}<{value}))"
             formula = f'=IF(ISNUMBER({value}),IF({is_crossed},{order.cell},{rest}),"")'
@@ -125,16 +128,22 @@ class _Segment:
         if one is None or one.value is None:
             return ""
         ends = [end for end in (one.low, one.value, one.high) if end is not None]
-        shares = [self.typed[name].value for name in _outcomes_with(assumption) if name in self.typed]
-        known = [share for share in shares if share is not None]
         if ends != sorted(ends):
             return "order"
-        if len(known) == len(SHARES) and sum(known) != 100:
-            return "whole"
+        if _outcomes_with(assumption):
+            values = {name: Fraction(one.value) for name, one in self.typed.items() if one.value is not None}
+            fault = outcome_fault(values, "target_" if assumption.startswith("target_") else "")
+            if fault is not None and fault[0].severity is Severity.ERROR:
+                return "whole"
         return "" if one.source.strip() else "source"
 
     def _row(self, key: str) -> int:
         return self.draft.rows[ASSUMPTIONS.key][key]
+
+    def _share(self, assumption: str) -> str:
+        """Return the share of an outcome for a formula; one aimed at that is blank stays as today."""
+        own, today = self._found(assumption), assumption.removeprefix("target_")
+        return own if today == assumption else f"IF(ISNUMBER({own}),{own},{self._found(today)})"
 
     def _found(self, assumption: str) -> str:
         """Return the value of an assumption for a formula, wherever its row was sorted to."""
@@ -143,6 +152,11 @@ class _Segment:
 
 def _all_there(at: Mapping[str, str], names: Sequence[str]) -> str:
     return f"COUNT({','.join(at[name] for name in names)})={len(names)}"
+
+
+def _off_whole(shares: Sequence[str]) -> str:
+    """Return whether three shares are further from 100 than by rounding; nearer ones are scaled to it."""
+    return f"ROUND(ABS({'+'.join(shares)}-100),{_SUM_DIGITS})>{float(100 * ROUNDING)}"
 
 
 def _lost_share(at: Mapping[str, str]) -> str:
@@ -154,11 +168,12 @@ def _lost_share(at: Mapping[str, str]) -> str:
     complain, kept = at["complaining_share"], at["registered_share"]
     own = at["rebuy_unregistered"]
     in_vain = f"IF(ISNUMBER({own}),{own},{at['rebuy_disappointed']})"
-    answered = "+".join(f"{at[f'{one}_share']}/100*{lost(at[f'rebuy_{one}'])}" for one in OUTCOMES)
+    answered = "+".join(f"{at[f'{one}_share']}*{lost(at[f'rebuy_{one}'])}" for one in OUTCOMES)
+    whole = "+".join(at[name] for name in SHARES)
     return (
         f"(1-{complain}/100)*{lost(at['rebuy_silent'])}"
         f"+{complain}/100*(1-{kept}/100)*{lost(in_vain)}"
-        f"+{complain}/100*{kept}/100*({answered})"
+        f"+{complain}/100*{kept}/100*({answered})/({whole})"
     )
 
 

@@ -9,7 +9,7 @@ from pcf.assessment.figures import Numbers
 from pcf.assessment.parts.audit import level_of
 from pcf.assessment.parts.complaint_log import band_name, rate_title
 from pcf.assessment.parts.inputs import spoken
-from pcf.assessment.parts.swings import MOST_SWINGS, swing_ends
+from pcf.assessment.parts.swings import MOST_SWINGS, end_shown, swing_ends
 from pcf.charts import (
     Bar,
     Course,
@@ -130,9 +130,9 @@ def _tornado(
     say, rows = numbers.say, []
     for one in swings[:MOST_SWINGS]:
         low, high = swing_ends(one, loop, named[0])
-        shown = say("{low} to {high}", low=numbers.money(low), high=numbers.money(high))
+        shown = say("{low} to {high}", low=end_shown(low, numbers), high=end_shown(high, numbers))
         label = f"{loop.segments[one.segment]}: {spoken(one.assumption, loop, numbers)}"
-        rows.append(Swing(label=label, shown=shown, low=float(low), high=float(high)))
+        rows.append(Swing(label=label, shown=shown, low=_float(low), high=_float(high)))
     ends = [end for row in rows for end in (row.low, row.high) if end is not None]
     words: dict[Mark, str] = {"low": say("assumption at its low end"), "high": say("assumption at its high end")}
     frame = Frame(named[1], _described(rows), _around([*ends, float(centre)], numbers), words, width=820.0)
@@ -151,7 +151,7 @@ def ages(loop: ComplaintLoop, numbers: Numbers) -> str:
             shown = say("{open}, overdue {overdue}", open=shown, overdue=numbers.count(band.overdue))
         label = say("{days} days", days=band_name(band, numbers))
         rows.append(Split(label=label, shown=shown, whole=float(band.complaints), part=_float(band.overdue)))
-    words: dict[Mark, str] = {"open": say("open")}
+    words: dict[Mark, str] = {"open": say("still open")}
     if any(row.part for row in rows):
         words = {"overdue": say("overdue"), "open": say("open, not overdue")}
     scale = _scale(_whole(nice_ticks(max(row.whole or 0.0 for row in rows))), numbers)
@@ -179,7 +179,7 @@ def changes(loop: ComplaintLoop, numbers: Numbers) -> str:
     if any(one.is_signal for one in periods):
         words["signal"] = say("beyond chance")
     if any(one.is_open for one in periods):
-        words["unfinished"] = say("not ended, not judged")
+        words["unfinished"] = say("not whole, not judged")
     words |= {"centre": say("Centre"), "limit": say("limits of chance")}
     ticks = nice_ticks(max(max(one.value or 0.0, one.high) for one in periods))
     title = rate_title(counts, numbers)
@@ -215,5 +215,5 @@ def _described(rows: Sequence[Bar | Step | Swing | Split]) -> str:
     return "; ".join(f"{row.label}: {row.shown}" for row in rows)
 
 
-def _float(value: int | None) -> float | None:
+def _float(value: int | Fraction | None) -> float | None:
     return None if value is None else float(value)

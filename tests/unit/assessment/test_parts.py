@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import get_args
 
@@ -23,8 +24,9 @@ from pcf.reasons.judging import reason_loop
 from pcf.reasons.matrix import ACTIONS, QUADRANTS
 from pcf.reasons.targets import State
 from pcf.reasons.trend import Judgement
+from pcf.report.drawings.complaints import stake_tornado
 
-from ..looped import AIMED, TODAY, looped, reasons
+from ..looped import AIMED, TODAY, assumptions, looped, reasons
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +138,31 @@ def test_a_swing_shows_the_amount_of_all_segments_and_its_change(complaints, car
         assert low - today == pytest.approx(down, abs=1e-6)
         assert high - today == pytest.approx(up, abs=1e-6)
     assert len(complaints["stake_swings"].rows) <= 10
+
+
+def open_ended():
+    wide = [
+        one.model_copy(update={"low": Decimal(0), "high": Decimal(40)})
+        if (one.segment, one.assumption) == ("s1", "complaining_share")
+        else one
+        for one in assumptions()
+    ]
+    segments = {"s1": "One", "s2": "Two"}
+    return complaint_loop(ComplaintInputs(assumptions=tuple(wide)), segments=segments, as_of=date(2026, 9, 30))
+
+
+def test_an_end_without_an_amount_comes_first_and_is_said_to_have_no_limit():
+    loop = open_ended()
+    shown = {one.id: one for one in complaint_parts(loop, Numbers(taxonomy.load(), "en", "EUR"))}["stake_swings"]
+    first = shown.rows[0].cells
+    assert first[1] == "Dissatisfied customers who complain"
+    assert [first[place].text for place in (-4, -2)] == ["no limit", "no limit"]
+    assert [first[place].exact for place in (-4, -2)] == [None, None]
+    assert first[-3].exact == pytest.approx(float(loop.economy.at_stake) + first[-1].exact)
+    assert shown.notes[-1].startswith("No limit:")
+    assert "no limit to " in stake_tornado(loop, Numbers(taxonomy.load(), "en", "EUR"))
+    ends = loop.to_json()["tornado"]["at_stake"][0]
+    assert (ends["at_low"], ends["low"]) == (None, 0)
 
 
 def test_overdue_steps_and_the_ladder_are_said(complaints):

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from pcf.assessment import Assessment, Segment
 from pcf.cli.main import run
+from pcf.complaints.records import ComplaintInputs, Rule
+from pcf.excel import write_workbook
 from pcf.ids import LANGUAGES
+
+from ..looped import assumptions
 
 MERIDIAN = Path(__file__).parents[3] / "examples" / "meridian"
 BOOK, VOLUMES = str(MERIDIAN / "assessment.xlsx"), str(MERIDIAN / "volumes.csv")
@@ -212,3 +218,28 @@ def test_capitals_in_our_own_columns_do_not_matter(said, tmp_path):
 def test_a_call_without_any_file_is_wrong_usage(said):
     assert said("complaints")[0] == 2
     assert said("reasons")[0] == 2
+
+
+def test_an_end_without_an_amount_and_an_end_without_a_rule_are_printed(tmp_path, capsys):
+    lines = ["complaint_id,received_at,closed_at,segment", "1,2026-08-03 10:00:00,,s1", "2,2026-08-03 10:00:00,,s2"]
+    (tmp_path / "log.csv").write_text("\n".join(lines), encoding="utf-8")
+    wide = [
+        one.model_copy(update={"low": Decimal(0)}) if one.assumption == "registered_share" else one
+        for one in assumptions()
+    ]
+    rules = (Rule(id="r1", limit=5, segment="s1"),)
+    form = Assessment(
+        segments=(Segment(id="s1", name="One"), Segment(id="s2", name="Two")),
+        complaints=ComplaintInputs(assumptions=tuple(wide), rules=rules),
+    )
+    write_workbook(tmp_path / "form.xlsx", form, lang="en")
+    assert run(["complaints", str(tmp_path / "form.xlsx"), str(tmp_path / "log.csv"), "--lang", "en"]) == 0
+    printed = capsys.readouterr().out
+    assert "no limit" in printed
+    assert "no rule: final answer given" in " ".join(printed.split())
+
+
+@pytest.mark.parametrize("days", ["nan", "inf"])
+def test_a_window_that_is_no_length_of_time_is_refused(said, days):
+    code, document = said("reasons", CONTACTS, "--window", days)
+    assert (code, document["error"]["code"]) == (2, "bad-option")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pcf.complaints.calendar import Calendar, Span, calendars, day_of
+from pcf.complaints.calendar import Calendar, Span, calendars
 from pcf.complaints.records import WEEKDAYS, CalendarDay
 
 END = time.max
@@ -141,11 +141,6 @@ def test_lines_are_sorted_into_their_calendars_and_what_is_no_day_is_left_out():
 
 def test_of_two_lines_for_one_day_the_later_holds():
     assert Calendar([*lines(d2026_11_07=False), *lines(d2026_11_07=True)]).is_working(date(2026, 11, 7))
-
-
-@pytest.mark.parametrize(("text", "day"), [(" 2026-02-28 ", date(2026, 2, 28)), ("", None), ("2026-02-29", None)])
-def test_days_are_read_as_iso_8601(text, day):
-    assert day_of(text) == day
 
 
 @given(drawn_calendars(), DAYS, st.integers(1, 60))

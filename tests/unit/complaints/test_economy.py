@@ -11,13 +11,16 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from pcf.complaints.economy import economy
+from pcf.complaints.economy_checks import check_assumptions
 from pcf.complaints.figures import Figure, figures_of
 from pcf.complaints.iceberg import iceberg, interval_of_sum
 from pcf.complaints.records import Assumption
-from pcf.complaints.stake import GROUPS, LEVERS, NEEDED_FOR_NET, cost_today, gain_terms, stake_terms
-from pcf.complaints.tornado import net_gain, swings, value_at_stake
+from pcf.complaints.stake import GROUPS, LEVERS, NEEDED_FOR_NET, SHARES, cost_today, gain_terms, stake_terms
+from pcf.complaints.tornado import net_gain, swings, value_at_stake, widest_first
+from pcf.findings import Finding
 from pcf.model.loop import AssumptionRecord
 from pcf.source import loops
 
@@ -206,6 +209,125 @@ def test_what_matters_most_comes_first() -> None:
     margin = found[1]
     assert (margin.at_low, margin.at_high) == (7750 * Fraction("0.9"), 7750 * Fraction("1.1"))
     assert found[2].width == 6 * Fraction("0.14") * 100
+
+
+def ranged(name: str, low: str, high: str, **changed: str) -> dict[str, Figure]:
+    wide = {"low": Decimal(low), "high": Decimal(high)}
+    return figures_of(
+        [one.model_copy(update=wide) if one.assumption == name else one for one in typed(BY_HAND | changed)], DECLARED
+    )
+
+
+@pytest.mark.parametrize("name", ["complaining_share", "registered_share"])
+def test_an_end_at_which_nothing_can_be_inferred_is_open_and_comes_first(name: str) -> None:
+    found = swings("retail", ranged(name, "0", "60"), value_at_stake)
+    assert [swing.assumption for swing in found] == [name, "registered"]
+    assert (found[0].at_low, found[0].width) == (None, None)
+    assert found[0].at_high is not None and found[0].at_high > 0
+    made = economy(["retail"], typed(BY_HAND), DECLARED)
+    assert widest_first([*made.stake_swings, *found])[0] == found[0]
+
+
+def test_an_assumption_is_not_shown_with_an_open_end_where_something_else_is_missing() -> None:
+    lacking = {name: one for name, one in ranged("complaining_share", "0", "60").items() if name != "margin"}
+    assert swings("retail", lacking, value_at_stake) == ()
+
+
+def test_an_outcome_aimed_at_is_moved_among_those_that_stay_as_today() -> None:
+    (found,) = (
+        one
+        for one in swings("retail", ranged("target_convinced_share", "50", "60", target_convinced_share="50"), net_gain)
+        if one.assumption == "target_convinced_share"
+    )
+    # 60 %: the rest 40 % is shared 3 : 2 as today; 0.6 x 0.95 + 0.24 x 0.7 + 0.16 x 0.2 = 0.77 against 0.725
+    assert (found.at_low, found.at_high) == (-500, 20 * Fraction("0.045") * 100 - 500)
+
+
+@pytest.mark.parametrize("shares", [("33.3", "33.3", "33.3"), ("33.5", "33.5", "33.5"), ("33", "33.25", "33.25")])
+def test_rounded_outcomes_are_scaled_to_the_whole(shares: tuple[str, str, str]) -> None:
+    rounded = figures(**dict(zip(SHARES, shares, strict=True)))
+    terms = stake_terms(rounded)
+    assert terms is not None
+    assert sum(term.customers for term in terms) == 160
+    total = sum(Fraction(share) for share in shares)
+    assert {term.group: term.customers for term in terms}["settled"] == 20 * Fraction(shares[1]) / total
+    assert net_gain(rounded) == -500
+
+
+@pytest.mark.parametrize("shares", [("33.1", "33.2", "33.1"), ("33.5", "33.5", "33.6")])
+def test_outcomes_further_from_the_whole_than_by_rounding_are_not(shares: tuple[str, str, str]) -> None:
+    assert stake_terms(figures(**dict(zip(SHARES, shares, strict=True)))) is None
+
+
+def told(*lost: str, counted: int | None = 40, **changed: str) -> list[Finding]:
+    values = {name: value for name, value in (BY_HAND | changed).items() if name not in lost}
+    sourced = [one.model_copy(update={"source": "survey"}) for one in typed(values)]
+    spoken = {name: name for name in DECLARED}
+    log = {} if counted is None else {"retail": counted}
+    return list(check_assumptions({"retail": "Retail"}, sourced, DECLARED, spoken, log))
+
+
+def codes(*lost: str, counted: int | None = 40, **changed: str) -> list[tuple[str, str]]:
+    return [(one.code, str(one.facts.get("amount", ""))) for one in told(*lost, counted=counted, **changed)]
+
+
+def test_a_segment_that_has_everything_gives_no_finding() -> None:
+    assert told() == []
+
+
+def test_each_amount_says_what_it_lacks() -> None:
+    lacking = told("margin", "redress")
+    assert [(str(one.facts["amount"]), one.found) for one in lacking] == [
+        ("the value at stake", "margin"),
+        ("the cost of answering", "redress"),
+        ("the net gain", "margin, redress"),
+    ]
+    assert lacking[0].place == "ASSUMPTION"
+    assert lacking[0].message() == (
+        "Segment Retail: the value at stake cannot be computed, since these assumptions are missing: margin."
+    )
+
+
+def test_costs_and_gain_that_nobody_asks_for_are_not_missed() -> None:
+    costs = ("handling_cost", "upheld_share", "redress", "programme_cost")
+    assert codes(*costs) == []
+    assert codes(*costs, target_redress="5") == [("assumption-missing", "the net gain")]
+    assert codes("handling_cost", "upheld_share", "redress") == [("assumption-missing", "the net gain")]
+
+
+def test_complaints_registered_are_missed_only_without_a_log() -> None:
+    assert codes("registered") == []
+    amounts = [amount for _, amount in codes("registered", counted=None)]
+    assert amounts == [
+        "the number of dissatisfied customers",
+        "the value at stake",
+        "the cost of answering",
+        "the net gain",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"target_convinced_share": "60"}, ["outcomes-aimed-not-whole"]),
+        ({"target_convinced_share": "60", "target_disappointed_share": "10"}, []),
+        ({"target_convinced_share": "60", "target_disappointed_share": "9.6"}, ["outcomes-rounded"]),
+        ({"convinced_share": "60"}, ["outcomes-not-whole"]),
+        ({"convinced_share": "60", "target_convinced_share": "50"}, ["outcomes-not-whole"]),
+        ({"convinced_share": "49.9"}, ["outcomes-rounded"]),
+        ({"convinced_share": "49.4"}, ["outcomes-not-whole"]),
+    ],
+)
+def test_outcomes_are_checked_after_blanks_are_filled_from_today(changed: dict[str, str], expected: list[str]) -> None:
+    found = [one for one in told(**changed) if one.code.startswith("outcomes")]
+    assert [one.code for one in found] == expected
+    assert (net_gain(figures(**changed)) is None) == any("not-whole" in code for code in expected)
+
+
+@pytest.mark.parametrize("asked", ["0", "0.5", "-1"])
+def test_fewer_than_one_person_cannot_have_been_asked(asked: str) -> None:
+    with pytest.raises(ValidationError):
+        Assumption(segment="retail", assumption="complaining_share", value=Decimal(20), n=Decimal(asked))
 
 
 def test_when_one_outcome_is_moved_the_others_give_way() -> None:

@@ -109,10 +109,10 @@ def test_each_cut_adds_up_to_the_whole(counted, cut):
     assert sum(row.open for row in counts.cuts[cut]) == counts.open
 
 
-def test_a_segment_is_matched_by_id_and_name_whatever_its_capitals(counted):
+def test_a_segment_is_matched_by_id_and_by_exact_name(counted):
     rows = [
-        "1,a,RETAIL,phone,bill,2026-06-01 10:00:00,,2026-06-02 10:00:00,,,",
-        "2,b,very important,phone,bill,2026-06-01 10:00:00,,2026-06-04 10:00:00,,,",
+        "1,a,Retail,phone,bill,2026-06-01 10:00:00,,2026-06-02 10:00:00,,,",
+        "2,b,Very important,phone,bill,2026-06-01 10:00:00,,2026-06-04 10:00:00,,,",
         "3,c,vip,phone,bill,2026-06-01 10:00:00,,2026-06-03 10:00:00,,,",
     ]
     counts, found = counted(rows, segments=SEGMENTS)
@@ -215,7 +215,7 @@ def test_rates_are_per_thousand_customers_with_an_exact_interval(counted):
 
 
 def test_by_reason_and_channel_the_base_is_all_customers_where_volumes_do_not_tell_it(counted):
-    counts, _ = counted(volumes=VOLUMES)
+    counts, _ = counted(volumes=VOLUMES, as_of="2026-06-30")
     for cut in ("reason", "channel"):
         rates = [row.results["complaints_per_1000_customers"].value for row in counts.cuts[cut]]
         assert rates == [pytest.approx(row.complaints / 1.1) for row in counts.cuts[cut]]
@@ -229,7 +229,7 @@ def test_without_volumes_there_are_no_rates(counted):
 
 def test_months_without_customers_are_told(counted):
     _, found = counted(volumes=["2026-05-01,Retail,1000"])
-    assert [one.found for one in found if one.code == "periods-without-base"] == ["2026-06"]
+    assert [one.found for one in found if one.code == "rate-without-months"] == ["2026-05, 2026-06"]
 
 
 def test_a_column_of_free_text_gives_no_cut(counted):
@@ -255,13 +255,19 @@ def monthly(counts: list[int], year: int = 2025) -> list[str]:
     ]
 
 
+BY_MONTH = [10, 12, 9, 11, 10, 0, 9, 11]
+DAYS = [31, 28, 31, 30, 31, 30, 31, 31]
+
+
 def test_from_eight_whole_months_on_the_chart_is_by_month(counted):
-    counts, _ = counted(monthly([10, 12, 9, 11, 10, 0, 9, 11, 3]), as_of="2025-09-20")
+    counts, _ = counted(monthly([*BY_MONTH, 3]), as_of="2025-09-20")
     assert counts.method == "individuals"
     assert [point.period for point in counts.chart][::8] == ["2025-01", "2025-09"]
-    assert [point.complaints for point in counts.chart] == [10, 12, 9, 11, 10, 0, 9, 11, 3]
+    assert [point.complaints for point in counts.chart] == [*BY_MONTH, 3]
     assert [point.is_open for point in counts.chart] == [False] * 8 + [True]
-    assert counts.chart[0].centre == 9
+    assert counts.chart[0].value == pytest.approx(10 / 31)  # a day, since months differ in length
+    assert counts.chart[0].centre == pytest.approx(sum(n / d for n, d in zip(BY_MONTH, DAYS, strict=True)) / 8)
+    assert counts.chart[-1].value == pytest.approx(3 / 20)
 
 
 def test_customers_make_it_laneys_chart(counted):
@@ -272,6 +278,60 @@ def test_customers_make_it_laneys_chart(counted):
     assert [point.base for point in counts.chart][:2] == [1000, 2000]
     assert counts.chart[8].is_signal
     assert codes(found) == []
+
+
+def daily(first: str, last: str) -> list[str]:
+    """Write a complaint a day."""
+    start, end = (datetime.fromisoformat(day) for day in (first, last))
+    days = [start + timedelta(days=number) for number in range((end - start).days + 1)]
+    return [f"{number},,,,,{day:%Y-%m-%d} 10:00:00,,,,," for number, day in enumerate(days)]
+
+
+def test_a_first_month_that_the_log_holds_in_part_is_drawn_and_not_judged(counted):
+    counts, _ = counted(daily("2025-01-25", "2025-12-31"), as_of="2025-12-31")
+    assert [point.is_open for point in counts.chart] == [True] + [False] * 11
+    assert [point.value for point in counts.chart] == [1] * 12  # February is no change, and January none either
+    assert not any(point.is_signal for point in counts.chart)
+
+
+def test_a_first_week_that_the_log_holds_in_part_is_not_judged(counted):
+    counts, _ = counted(daily("2025-01-08", "2025-03-30"), as_of="2025-03-30")
+    assert [(point.period, point.complaints, point.is_open) for point in counts.chart][:2] == [
+        ("2025-W02", 5, True),
+        ("2025-W03", 7, False),
+    ]
+
+
+def test_a_month_without_customers_takes_the_base_of_no_other(counted):
+    volumes = [f"2025-{month:02d}-01,,1000" for month in range(1, 11) if month != 4]
+    counts, found = counted(monthly([10] * 10), volumes=volumes, as_of="2025-10-31")
+    assert counts.method == "laney"
+    assert [point.period for point in counts.chart] == [f"2025-{n:02d}" for n in range(1, 11) if n != 4]
+    assert [one.found for one in found if one.code == "chart-periods-left-out"] == ["2025-04"]
+
+
+def test_a_month_in_which_a_segment_lacks_its_customers_is_not_in_the_chart(counted):
+    volumes = [f"2025-{month:02d}-01,{name},1000" for month in range(1, 10) for name in ("a", "b")]
+    counts, _ = counted(monthly([10] * 9), volumes=volumes[:-1], as_of="2025-09-30")
+    assert [point.period for point in counts.chart][-1] == "2025-08"
+    assert {point.base for point in counts.chart} == {2000}
+
+
+def test_complaints_of_a_segment_without_customers_are_not_in_a_chart_of_rates(counted):
+    volumes = [f"2025-{month:02d}-01,a,1000" for month in range(1, 9)]
+    others = [row.replace(",,,,,", "-x,,b,,,", 1) for row in monthly([30] * 8)]
+    counts, _ = counted([*monthly([10] * 8), *others], volumes=volumes, as_of="2025-08-31")
+    assert [point.complaints for point in counts.chart] == [10] * 8
+
+
+def test_a_week_stands_over_its_own_month_or_the_nearest_that_has_customers(counted):
+    volumes = ["2025-01-01,,1000", "2025-02-01,,2000"]
+    counts, found = counted(daily("2025-01-06", "2025-03-30"), volumes=volumes, as_of="2025-03-30")
+    assert counts.method == "laney"
+    base = {point.period: point.base for point in counts.chart}
+    assert (base["2025-W05"], base["2025-W06"], base["2025-W13"]) == (1000, 2000, 2000)  # W05: 27 January to 2 February
+    told = [one.found for one in found if one.code == "chart-base-of-other-month"]
+    assert told == ["2025-W10, 2025-W11, 2025-W12, 2025-W13"]
 
 
 def test_a_month_without_customers_makes_it_a_chart_of_counts(counted):

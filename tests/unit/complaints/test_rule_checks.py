@@ -8,6 +8,7 @@ import pytest
 
 from pcf.complaints.records import CalendarDay, ComplaintInputs, Rule
 from pcf.complaints.rule_checks import check_rules
+from pcf.errors import shown
 from pcf.findings import Finding
 
 ON = date(2026, 11, 22)
@@ -36,7 +37,14 @@ def checked(*rules: Rule, days: tuple[CalendarDay, ...] = DAYS, **options: int) 
 
 
 def codes(*rules: Rule, **options: object) -> list[tuple[str, str]]:
-    return [(one.code, one.cell) for one in checked(*rules, **options)]  # type: ignore[arg-type]
+    return [(one.code, about(one)) for one in checked(*rules, **options)]  # type: ignore[arg-type]
+
+
+def about(finding: Finding) -> str:
+    """The rule, or else the calendar, that a finding is about."""
+    if finding.code == "segment-without-rule":
+        return ""
+    return shown(finding.facts.get("rule", finding.facts.get("calendar", finding.found)))
 
 
 def test_a_sound_rule_gives_no_finding():
@@ -186,6 +194,76 @@ def test_segments_that_the_rules_of_a_matter_forget_are_told():
     assert (finding.code, finding.found) == ("segment-without-rule", "VIP")
     assert codes(like(segment="retail"), like(id="r2", segment="vip")) == []
     assert codes(like(segment="retail"), SOUND.model_copy(update={"id": "r2"})) == []
+
+
+def test_what_a_finding_is_about_stands_in_its_sentence_and_its_sheet_in_its_place():
+    (finding,) = checked(like(promise=11))
+    assert (finding.place, finding.message()[:8]) == ("RULES", "Rule r1:")
+    assert [one.place for one in checked(days=(CalendarDay(calendar="a", day="someday", is_working=True),))] == [
+        "CALENDAR"
+    ]
+
+
+def test_each_end_of_the_clock_has_gaps_of_its_own():
+    receipt = like(id="r2", clock_end="acknowledged")
+    (finding,) = checked(like(segment="retail"), receipt)
+    assert (finding.code, finding.found) == ("segment-without-rule", "VIP")
+    assert finding.message() == (
+        "Matter: complaint; end of the clock: final answer given. On 2026-11-22 no rule holds for: VIP."
+    )
+    assert codes(SOUND, like(id="r2", clock_end="acknowledged", segment="vip"))[0][0] == "segment-without-rule"
+
+
+def test_a_gap_of_one_place_or_channel_is_told_with_its_segment():
+    here = like(jurisdiction="RU")
+    (finding,) = checked(here, like(id="r2", jurisdiction="KZ", segment="retail"))
+    assert finding.found == "VIP (KZ)"
+    assert codes(here, like(id="r2", jurisdiction="KZ")) == []
+    (finding,) = checked(like(channel="phone"), like(id="r2", segment="vip", channel="letter"))
+    assert finding.found == "Retail (letter)"
+    (finding,) = checked(here, like(id="r2", clock_end="acknowledged", jurisdiction="KZ"))[:1]
+    assert finding.found == "Retail (RU), VIP (RU)"
+
+
+def test_without_segments_places_and_channels_are_looked_at_all_the_same():
+    inputs = ComplaintInputs(
+        rules=(like(jurisdiction="RU"), like(id="r2", jurisdiction="KZ", clock_end="acknowledged"))
+    )
+    found = [one.found for one in check_rules(inputs, segments={}, on=ON)]
+    assert found == ["RU", "KZ"]
+    assert [one.code for one in check_rules(ComplaintInputs(rules=(SOUND,)), segments={}, on=ON)] == []
+
+
+GOODS = {"matter": "refund", "clock_start": "goods_received", "clock_end": "answered"}
+KNOWN = {"matter": "refund", "clock_start": "information_complete", "clock_end": "acknowledged", "id": "r2"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "column"),
+    [
+        ({"clock_end": "decided"}, {"clock_end": "paid"}, "clock_end_at"),
+        ({"clock_end": "paid"}, {"clock_end": "repaired", "segment": "vip"}, "clock_end_at"),
+        (GOODS, KNOWN | {"clock_end": "decided"}, "clock_start_at"),
+        (GOODS, KNOWN | {"clock_end": "decided", "matter": "repair"}, None),
+        ({"clock_end": "decided", "segment": "retail"}, {"clock_end": "paid", "segment": "vip"}, None),
+        ({"clock_end": "decided", "jurisdiction": "RU"}, {"clock_end": "paid", "jurisdiction": "KZ"}, None),
+        ({"clock_end": "decided", "valid_to": "2026-05-31"}, {"clock_end": "paid", "valid_from": "2026-06-01"}, None),
+        ({"clock_end": "decided"}, {"clock_end": "answered"}, None),
+        ({"clock_end": "decided"}, {"clock_end": "decided", "segment": "vip"}, None),
+    ],
+)
+def test_rules_for_the_same_cases_that_need_one_column_for_two_moments_clash(one, other, column):
+    found = [finding for finding in checked(like(**one), like(**{"id": "r2"} | other)) if finding.code == "rules-clash"]
+    assert [finding.facts["column"] for finding in found] == ([] if column is None else [column])
+
+
+def test_a_clash_names_the_rules_and_the_moments():
+    rules = [like(id=f"r{place}", clock_end=end) for place, end in enumerate(("repaired", "paid", "decided"))]
+    (finding,) = checked(*rules)
+    assert finding.message() == (
+        "Rules r0, r1, r2 are for the same cases, but need the column clock_end_at of the log for different moments: "
+        "repair done, money paid, case decided."
+    )
 
 
 def test_faults_of_calendars_are_told():

@@ -17,6 +17,8 @@ from pcf.complaints.records import CLOCK_ENDS, CLOCK_STARTS, LIMIT_UNITS, Calend
 from pcf.complaints.rule_counts import count_rules
 from pcf.complaints.rule_sql import END_COLUMNS, START_COLUMNS, STATED_COLUMNS
 from pcf.complaints.rules import Scope, choose, law_of, promise_of
+from pcf.errors import shown
+from pcf.findings import Finding
 from pcf.metrics.opened import open_log
 
 COLUMNS = (
@@ -60,9 +62,14 @@ def counted(tmp_path: Path) -> Counted:
         inputs = ComplaintInputs(rules=tuple(rules), days=tuple(days))
         with open_log([log], log_map, as_of=as_of) as opened:
             rows, found = count_rules(opened, inputs, lambda word: SEGMENTS.get(word, word), where)
-        return [row.model_dump(exclude_none=True) for row in rows], [(one.code, one.cell) for one in found]
+        return [row.model_dump(exclude_none=True) for row in rows], [(one.code, about(one)) for one in found]
 
     return run
+
+
+def about(finding: Finding) -> str:
+    """The rule, or else the calendar, that a finding is about."""
+    return shown(finding.facts.get("rule", finding.facts.get("calendar", "")))
 
 
 ANSWER = Rule(id="r1", limit=10, reference="x")
@@ -155,6 +162,39 @@ def test_cases_that_no_rule_governs_are_told_with_what_they_are(counted):
 def test_many_kinds_of_ungoverned_cases_are_summed_up(counted):
     _, found = counted([case(matter="refund", channel=f"way {number}") for number in range(25)], [ANSWER])
     assert [code for code, _ in found] == ["cases-without-rule"] * 20 + ["more-cases-without-rule"]
+
+
+def test_a_case_with_a_rule_for_one_end_alone_lacks_one_for_the_other(counted):
+    rules = [Rule(id="receipt", limit=1, clock_end="acknowledged"), ANSWER.model_copy(update={"segment": "retail"})]
+    rows, found = counted([case(), case(segment="Retail"), case(matter="refund")], rules)
+    assert [(row.get("rule"), row.get("end"), row["cases"]) for row in rows] == [
+        ("receipt", None, 1),
+        ("receipt", None, 1),
+        ("r1", None, 1),
+        (None, "answered", 1),
+        (None, None, 1),
+    ]
+    assert [code for code, _ in found] == ["cases-without-rule"] * 2
+
+
+@pytest.mark.parametrize(
+    ("ended", "told"),
+    [
+        ("2026-06-02 00:00:00", [("hours-without-times", "r1")]),
+        ("2026-06-02 00:00:01", []),
+        ("", []),
+    ],
+)
+def test_hours_cannot_be_counted_by_days_alone(counted, ended, told):
+    cases = [case(closed_at="2026-06-03 00:00:00" if ended else ""), case(closed_at=ended)]
+    rule = Rule(id="r1", limit=5, promise=24, promise_unit="hours")
+    assert counted(cases, [rule])[1] == told
+    assert counted(cases, [ANSWER])[1] == []
+
+
+def test_hours_cannot_be_counted_from_days_alone(counted):
+    _, found = counted([case(received_at="2026-06-02 00:00:00")], [Rule(id="r1", limit=24, unit="hours")])
+    assert found == [("hours-without-times", "r1")]
 
 
 def test_a_rule_whose_column_the_log_lacks_is_told_and_not_counted(counted):
@@ -319,8 +359,8 @@ def by_hand(cases: Sequence[Case], rules: Sequence[Rule]) -> Counter[tuple[str |
             for end in CLOCK_ENDS
             if (rule := choose([one for one in rules if one.clock_end == end], scope, days)) is not None
         ]
-        if not governing:
-            told[None, segment, "cases"] += 1
+        asked = {rule.clock_end for rule in rules if rule.matter == scope.matter}
+        told[None, segment, "cases"] += len(asked - {end for end, _ in governing}) if asked else 1
         for end, rule in governing:
             start, ended = starts[rule.clock_start], times.get(END_COLUMNS[end])
             if start is None:

@@ -337,6 +337,8 @@ def test_results_of_a_segment_stand_above_its_rows(valued):
         ({"registered": None}, None, None),
         ({"registered_share": 0}, None, None),
         ({"settled_share": 40}, CUSTOMERS, None),
+        ({"settled_share": "30.5"}, CUSTOMERS, 200 * (400 * 0.5 + 20 * 0.6 + 80 * (-2.5 + 6.1 + 12) / 100.5)),
+        ({"settled_share": "30.51"}, CUSTOMERS, None),
         ({"rebuy_unregistered": 90}, CUSTOMERS, AT_STAKE - 200 * 20 * 0.6),
     ],
     ids=[
@@ -344,6 +346,8 @@ def test_results_of_a_segment_stand_above_its_rows(valued):
         "no complaints",
         "nothing registered",
         "outcomes come to 110",
+        "rounded outcomes come to 100.5",
+        "outcomes come to 100.51",
         "who complained in vain has a share",
     ],
 )
@@ -387,6 +391,31 @@ def test_a_row_says_what_is_to_be_checked(cells):
     assert book.shown("assumptions", "s2:margin", "check") == "low ≤ value ≤ high"
     assert book.shown("assumptions", "s2:redress", "check") == "source missing"
     assert book.shown("assumptions", "s2:upheld_share", "check") is None
+
+
+def test_outcomes_aimed_at_are_summed_with_those_that_stay_as_today(cells):
+    book = cells(ComplaintInputs(assumptions=assumptions(target_convinced_share=60)))
+    assert book.shown("assumptions", "s1:target_convinced_share", "check") == "the outcomes do not come to 100"
+    assert book.shown("assumptions", "s1:convinced_share", "check") is None
+    reading = book.saved()
+    assert told(reading) == [
+        ("outcomes-aimed-not-whole", *book.name("assumptions", "s1:target_convinced_share", "value"))
+    ]
+    whole = assumptions(target_convinced_share=60, target_settled_share=20)
+    book = cells(ComplaintInputs(assumptions=whole))
+    assert book.shown("assumptions", "s1:target_convinced_share", "check") is None
+    assert told(book.saved()) == []
+
+
+def test_rounded_outcomes_are_no_fault(cells):
+    book = cells(ComplaintInputs(assumptions=assumptions(settled_share="30.5")))
+    assert book.shown("assumptions", "s1:settled_share", "check") is None
+    assert told(book.saved()) == []
+
+
+def test_a_sum_of_outcomes_is_told_as_it_was_typed(cells):
+    (finding,) = cells(ComplaintInputs(assumptions=assumptions(settled_share="30.7"))).saved().findings
+    assert finding.found == "100.7"
 
 
 @pytest.mark.parametrize(

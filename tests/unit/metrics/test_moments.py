@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pcf.errors import BadOptionError
-from pcf.metrics.moments import day, local, moment
+from pcf.metrics.moments import day, day_of, local, moment
 
 ZONES = ["Europe/Moscow", "Asia/Shanghai", "America/New_York", "Europe/London", "Asia/Kathmandu"]
 
@@ -105,3 +105,12 @@ def test_the_first_and_the_last_day_of_the_calendar_are_moments_or_refused(writt
         moment("--as-of", written, zone)
     except BadOptionError as refusal:
         assert "--as-of" in str(refusal)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [(" 2026-02-28 ", date(2026, 2, 28)), ("", None), ("2026-02-29", None), ("1.3.2026", None), ("soon", None),
+     ("20261005", None), ("2026-W10-1", None), ("٢٠٢٦-٠٢-٢٨", None), ("2026-02-28T10:00", None)],
+)  # fmt: skip
+def test_a_typed_day_has_one_form(text, read):
+    assert day_of(text) == read

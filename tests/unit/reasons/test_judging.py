@@ -58,8 +58,8 @@ COUNTS = counts_of(
     volumes=(
         VolumeRow(segment="gold", month="2026-01", orders=Decimal(1000)),
         VolumeRow(segment="base", month="2026-01", orders=Decimal(200)),
-        VolumeRow(segment="gold", month="2026-02", orders=Decimal(500)),
-        VolumeRow(segment="base", month="2026-02", orders=Decimal(300), customers=Decimal(0)),
+        VolumeRow(segment="gold", month="2026-02", orders=Decimal(500), customers=Decimal(0)),
+        VolumeRow(segment="base", month="2026-02", orders=Decimal(300)),
         VolumeRow(segment="gold", month="2026-03", orders=Decimal(500)),
     ),
 )
@@ -97,6 +97,34 @@ def test_rates_by_segment_set_the_contacts_of_a_segment_against_its_own_volume(l
     rates = dict(loop.state("where_is_my_order").rates_by_segment)
     assert (rates["gold"].contacts, rates["gold"].volume, rates["gold"].per_100) == (60, 2000, 3)
     assert (rates["base"].contacts, rates["base"].volume, rates["base"].per_100) == (20, 500, 4)
+
+
+def segmented(*segments, volumes):
+    """Return a loop of ten contacts in January of each segment, and of a hundred orders of each of some."""
+    rows = [row("where_is_my_order", 10, segment=segment) for segment in segments]
+    volumes = tuple(VolumeRow(segment=segment, month="2026-01", orders=Decimal(100)) for segment in volumes)
+    return reason_loop((ORDER,), counts_of(*rows, volumes=volumes, last="2026-01-31"), as_of=TODAY).states[0]
+
+
+@pytest.mark.parametrize(
+    ("segments", "volumes", "rate", "by_segment"),
+    [
+        (("gold", "base"), ("gold", "base"), (20, 200), {"gold": (10, 100), "base": (10, 100)}),
+        (("gold", "base"), ("gold",), (10, 100), {"gold": (10, 100)}),
+        (("gold", None), ("gold",), (10, 100), {"gold": (10, 100)}),  # nobody knows whose the others are
+        (("gold",), ("gold", "base"), (10, 200), {"gold": (10, 100), "base": (0, 100)}),  # base made no contact
+        (("gold",), ("Gold",), None, {}),
+        ((None,), ("gold", "base"), (10, 200), {}),  # the log tells no segments: all against all
+        (("gold", "base"), (None,), (20, 100), {}),
+    ],
+)
+def test_contacts_are_set_against_the_volume_of_their_own_segments(segments, volumes, rate, by_segment):
+    state = segmented(*segments, volumes=volumes)
+    assert (state.rate and (state.rate.contacts, state.rate.volume)) == rate
+    assert {segment: (one.contacts, one.volume) for segment, one in state.rates_by_segment} == by_segment
+    assert [(one.contacts, one.volume) for one in state.rates_by_month] == ([rate] if rate else [])
+    (month,) = state.trend.months
+    assert (month.contacts, state.trend.basis) == ((rate[0], "orders") if rate else (10, "days"))
 
 
 def test_where_there_was_no_business_at_all_there_is_no_rate(loop):
@@ -167,8 +195,12 @@ def test_the_vital_few_are_the_fewest_reasons_with_eighty_per_cent(loop):
 @pytest.mark.parametrize(
     ("target", "due", "state", "reached", "consequence"),
     [
-        ("2.5", "2026-03-31", "met", True, "praise"),
-        ("2.49", "2026-03-31", "missed", False, "a plan"),
+        ("2.5", "2026-02-28", "met", True, "praise"),
+        ("2.5", "2026-02-01", "met", True, "praise"),
+        ("2.5", "2025-12-31", "met", True, "praise"),
+        ("2.49", "2026-02-28", "missed", False, "a plan"),
+        ("2.5", "2026-03-01", "unknown", True, ""),  # the last month that can be judged was over before
+        ("2.49", "2026-03-31", "unknown", False, ""),
         ("2.5", "2026-04-01", "due_later", True, ""),
         ("2", "2026-04-01", "due_later", False, ""),
         ("2", "", "unknown", False, ""),
@@ -280,8 +312,8 @@ def test_json_has_the_same_keys_with_and_without_a_log(loop):
 def test_json_holds_the_figures_unrounded(loop):
     said = loop.to_json()
     order = said["reasons"][0]
-    assert (order["cost"], order["saving"], order["unit_cost"], order["share"]) == (268, 47.2, 3.35, 0.8)
-    assert order["repeats"] == {"repeats": 4, "repeatable": 12, "share": 1 / 3}
+    assert (order["cost"], order["saving"], order["unit_cost"], order["share"]) == (268, 47.2, 3.35, 80)
+    assert order["repeats"] == {"repeats": 4, "repeatable": 12, "share": pytest.approx(100 / 3)}
     assert order["rate"] == {
         "driver": "orders",
         "contacts": 80,
@@ -290,7 +322,7 @@ def test_json_holds_the_figures_unrounded(loop):
         "months": ["2026-01", "2026-02"],
     }
     assert order["rates_by_segment"][0]["segment"] == "gold"
-    assert (order["target_state"]["state"], order["target_state"]["due"]) == ("met", "2026-03-31")
+    assert (order["target_state"]["state"], order["target_state"]["due"]) == ("unknown", "2026-03-31")
     assert said["log"]["volumes"][0] == {
         "segment": "gold",
         "month": "2026-01",
@@ -312,3 +344,38 @@ def test_names_met_and_trend_travel_in_json():
     trend = said["reasons"][0]["trend"]
     assert (trend["basis"], trend["judgement"]) == ("days", "too_few_months")
     assert trend["difference"] == 0
+
+
+def of_json(found, *path):
+    """Yield every value of JSON with the keys that lead to it."""
+    if isinstance(found, dict):
+        for key, value in found.items():
+            yield from of_json(value, *path, key)
+    elif isinstance(found, list):
+        for value in found:
+            yield from of_json(value, *path)
+    else:
+        yield path, found
+
+
+def test_shares_of_json_are_in_per_cent_amounts_numbers_and_only_truths_begin_with_is(loop):
+    said = loop.to_json()
+    assert said["coverage"] == {"owner": 90, "person": 80}
+    assert [one["share"] for one in said["by_action"]] == [10, 80, 6]
+    assert said["total"]["repeats"]["share"] == pytest.approx(100 / 3)
+    amounts = {
+        "cost",
+        "saving",
+        "unit_cost",
+        "self_service_cost",
+        "handle_seconds",
+        "share",
+        "per_100",
+        "volume",
+        "value",
+    }
+    for path, value in of_json({key: value for key, value in said.items() if key != "findings"}):
+        if path[-1] in amounts and (path[-1], path[0]) not in {("value", one) for one in said if one[:3] == "by_"}:
+            assert value is None or isinstance(value, int | float), (path, value)
+        assert (path[-1][:3] == "is_") <= (value is None or isinstance(value, bool)), path
+        assert isinstance(value, bool) <= (path[-1][:3] == "is_"), path

@@ -379,3 +379,31 @@ def test_no_more_texts_are_read_than_fit_the_most_frequent_first(counted, monkey
     counts, _ = counted(WORDS, WORDED, header=WORDS_HEADER, learn=lambda _: bills)
     assert counts.assigned is not None
     assert counts.assigned.model_dump() == {"read": 2, "assigned": 2, "unread": 2}
+
+
+def test_a_log_whose_column_of_customers_is_empty_names_none(counted):
+    counts, findings = counted("1,,gold,phone,WISMO,2026-01-02,1\n2, ,gold,phone,WISMO,2026-01-03,1\n")
+    assert "reasons-no-customer" in codes(findings)
+    assert "as-of-latest" not in codes(findings)
+    assert (counts.snowballs, counts.window_days) == (None, None)
+    assert {(row.repeatable, row.repeats) for row in counts.rows} == {(None, None)}
+
+
+@pytest.mark.parametrize("days", [float("nan"), float("inf"), float("-inf"), 0, -1])
+def test_a_window_that_is_no_length_of_time_is_refused(counted, days):
+    with pytest.raises(BadOptionError, match="window"):
+        counted(LOG, window_days=days)
+
+
+def test_whether_the_first_day_was_asked_for_is_kept(counted):
+    assert not counted(LOG)[0].is_first_asked
+    assert counted(LOG, first="2026-01-03")[0].is_first_asked
+
+
+def test_segments_that_the_volumes_never_name_are_told_once_by_name_with_their_contacts(counted):
+    segments = {"g": "gold", "b": "base"}
+    _, findings = counted(LOG, segments=segments, volumes="2026-01-01,base,10,5\n")
+    (told,) = [one for one in findings if one.code == "reasons-segments-without-volume"]
+    assert (told.found, told.facts["count"]) == ("gold", 3)  # the other three have no reason, or volume enough
+    for volumes in ("2026-01-01,gold,10,5\n2026-01-01,base,10,5\n", "2026-01-01,,10,5\n"):
+        assert "reasons-segments-without-volume" not in codes(counted(LOG, segments=segments, volumes=volumes)[1])

@@ -2,7 +2,6 @@ from fractions import Fraction
 
 import pytest
 
-from pcf.metrics.moments import day_of
 from pcf.metrics.periods import days_in
 from pcf.reasons.counts import ReasonCounts, ReasonRow, VolumeRow
 from pcf.reasons.months import whole_months
@@ -67,9 +66,13 @@ def test_a_month_is_whole_when_the_log_covers_it_to_its_end(first, last, as_of, 
     assert whole_months(ReasonCounts(first=first, last=last, as_of=as_of, contacts=0, rows=())) == expected
 
 
-def test_days_are_read_strictly():
-    assert day_of(" 2026-03-01 ").isoformat() == "2026-03-01"
-    assert [day_of(text) for text in ("", "2026-02-30", "1.3.2026", "soon", "20261005", "2026-W10-1")] == [None] * 6
+@pytest.mark.parametrize(("first", "expected"), [("2025-01-01", ("2025-01",)), ("2025-01-02", ()), ("2025-01-03", ())])
+def test_a_month_that_was_asked_for_from_a_later_day_is_not_whole(first, expected):
+    counts = ReasonCounts(first=first, last="2025-01-31", is_first_asked=True, contacts=0, rows=())
+    assert whole_months(counts) == expected
+
+
+def test_months_have_their_days():
     assert (days_in("2024-02"), days_in("2025-02"), days_in("2025-12")) == (29, 28, 31)
 
 

@@ -59,11 +59,13 @@ def test_repeats_and_snowballs_are_what_plain_arithmetic_gives(counted, has_peri
     )
     options = {"first": "2026-01-03", "last": "2026-01-09"} if has_period else {}
     counts, _ = counted(text, as_of=now, window_days=days, **options)
+    assert (counts.snowballs is None) == (not any(who for who, _, _ in rows))
+    snowballs = counts.snowballs or ()
     found = (
         sum(row.repeats or 0 for row in counts.rows),
         sum(row.repeatable or 0 for row in counts.rows),
-        sum(one.chains for one in counts.snowballs),
-        sum(one.contacts for one in counts.snowballs),
-        max((one.longest for one in counts.snowballs), default=0),
+        sum(one.chains for one in snowballs),
+        sum(one.contacts for one in snowballs),
+        max((one.longest for one in snowballs), default=0),
     )
     assert found == expected(rows, timedelta(days=days), now, first, last)
