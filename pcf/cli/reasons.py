@@ -136,7 +136,7 @@ class _Writer:
     def _row(self, one: ReasonState) -> list[str]:
         say, reason = self.say, one.reason
         owner = self.owners.get(reason.owner, reason.owner)
-        driver = f" {say(DRIVER[reason.driver])}" if reason.driver and one.rate is not None else ""
+        driver = f" ({say(DRIVER[reason.driver])})" if reason.driver and one.rate is not None else ""
         return [
             reason.words,
             self._count(one.contacts),
