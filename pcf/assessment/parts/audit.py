@@ -97,7 +97,7 @@ def step_part(loop: ComplaintLoop, numbers: Numbers) -> Part:
     columns = (
         Column(say("Order"), width=6),
         Column(say("Step"), width=30),
-        Column(say("State"), width=14),
+        Column(say("State"), "day", 14),
         Column(say("Owner"), width=24),
         Column(say("Due"), "day", 18),
         Column(say("Done when"), width=56),
