@@ -27,6 +27,8 @@ RESPONDENTS = 100
 LOGS = Path(__file__).parent / "logs"
 WORKBOOKS = Path(__file__).parent / "workbooks"
 SUGGESTIONS = Path(__file__).parent / "suggestions"
+LOOPS = Path(__file__).parent / "loops"
+LOOP_ROWS = "1000000"
 STATEMENTS = 10_000
 FILLED = ROOT / "examples" / "meridian" / "assessment.xlsx"
 ROWS = os.environ.get("PCF_BENCH_ROWS", "10000000")
@@ -204,6 +206,15 @@ def measure_suggestions(ours: Path, theirs: Path, folder: Path) -> None:
     print(f"{taken['cpu']:8.2f} {taken['mb']:6.0f}  pcf suggest, {STATEMENTS:,} rows: CPU seconds, peak MB  (goal 30)")
 
 
+def measure_loops(python: Path, folder: Path) -> None:
+    """Count a million complaints with all that can be asked of them, and a million contacts by reason."""
+    print(f"the closed loops, {LOOP_ROWS} rows each (goal 2 s):")
+    log = folder / "complaints.parquet"
+    subprocess.run([str(python), str(LOOPS / "generate_complaints.py"), LOOP_ROWS, str(log)], check=True)
+    print(_said([str(python), str(LOOPS / "complaints.py"), str(log)]), end="")
+    print(_said([str(python), str(LOOPS / "contact_reasons.py"), LOOP_ROWS]), end="")
+
+
 def _said(command: list[str]) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True, cwd=tempfile.gettempdir()).stdout
 
@@ -233,6 +244,7 @@ def main() -> None:
         measure_workbooks(ours, theirs, folder)
         measure_engagement(ours, theirs, folder)
         measure_suggestions(ours, theirs, folder)
+        measure_loops(ours / "python", folder)
         measure_logs(ours / "python", theirs / "python", folder)
 
 

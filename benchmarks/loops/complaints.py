@@ -46,7 +46,7 @@ path = Path(sys.argv[1])
 pcf.load()
 with tempfile.TemporaryDirectory() as folder:
     log = log_kind(path)
-    assert log is not None
+    assert not isinstance(log, list)
     log_map = write_canonical_map(path, log, Path(folder) / "map.toml")
     start = time.perf_counter(), time.process_time()  # the model is read by now, as in a session
     inputs = ComplaintInputs(rules=tuple(RULES), days=tuple(DAYS))
