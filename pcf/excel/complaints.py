@@ -77,7 +77,7 @@ ASSUMPTIONS = SheetLayout(
         live_column("segment", N_("Segment"), 24),
         live_column("name", N_("Assumption"), 44),
         live_column("unit", N_("Unit"), 10),
-        input_column("value", N_("Value"), 13),
+        input_column("value", N_("Assumed value"), 13),
         input_column("low", N_("Low"), 10),
         input_column("high", N_("High"), 10),
         input_column("n", N_("Number of people asked"), 10),
