@@ -14,17 +14,10 @@ from pcf.assessment.segments import SegmentMetric, SegmentScore
 from pcf.assessment.voices import codes_by_role
 from pcf.assessment.words import state_of
 from pcf.assessment.workshop import in_dispute_order
+from pcf.formula import json_number
 from pcf.i18n import Translator
 from pcf.maturity import Score
 from pcf.taxonomy import Taxonomy
-
-
-def json_number(value: object) -> float | int | None:
-    """Make an exact number a JSON number; nothing is rounded, whole numbers stay whole."""
-    if value is None:
-        return None
-    number = float(value)  # type: ignore[arg-type]
-    return int(number) if number.is_integer() else number
 
 
 def _range(score: Score) -> list[float | int | None] | None:

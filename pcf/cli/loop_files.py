@@ -142,14 +142,17 @@ def _told_apart(files: Sequence[Path], session: Session) -> tuple[list[Path], li
 
 
 def _is_form(path: Path, session: Session) -> bool:
+    """Whether a file is a form of ours. One with more cells than forms have is a log, whose reader allows more."""
     if path.suffix.lower() == ".json":
         return True
     if path.suffix.lower() not in (".xlsx", ".xlsm") or not path.is_file():
         return False
     from pcf.excel import inspect_workbook
+    from pcf.excel.reading.findings import NOT_OURS
+    from pcf.sheets.findings import TOO_MANY_CELLS
 
-    reading = inspect_workbook(path, lang=session.lang)
-    return not any(finding.code == "not-an-assessment" for finding in reading.findings)
+    no_form = (NOT_OURS.code, TOO_MANY_CELLS.code)
+    return not any(finding.code in no_form for finding in inspect_workbook(path, lang=session.lang).findings)
 
 
 def _add_logs(

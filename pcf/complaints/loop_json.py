@@ -15,6 +15,7 @@ from pcf.complaints.loop import ComplaintLoop
 from pcf.complaints.records import Rule
 from pcf.complaints.stake import NEEDED_FOR_NET, Cost, GainTerm, StakeTerm
 from pcf.complaints.tornado import Swing
+from pcf.formula import json_number
 from pcf.i18n import Translator
 
 Json = dict[str, Any]
@@ -39,11 +40,10 @@ def loop_to_json(loop: ComplaintLoop) -> Json:
 
 
 def _number(value: Fraction | float | None, scale: int = 1) -> float | int | None:
-    """Make an exact number a JSON number; what has no end has none."""
+    """Make a number a JSON number in the scale that it is shown in; what has no end has none."""
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return None
-    number = float(value * scale)
-    return int(number) if number.is_integer() else number
+    return json_number(value * scale)
 
 
 def _audit(made: Audit, loop: ComplaintLoop) -> Json:

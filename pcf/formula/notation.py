@@ -180,3 +180,15 @@ def _excel(operand: Operand, cell: Mapping[str, str]) -> str:
         case Ratio():
             divided = f"{written(operand.numerator)}/{written(operand.denominator)}"
             return f"({_with_scale(divided, operand.scale, '*', '/')})"
+
+
+def json_number(value: object) -> float | int | None:
+    """Make an exact number a JSON number; nothing is rounded, whole numbers stay whole.
+
+    >>> json_number(Fraction(5, 2)), json_number(Fraction(4)), json_number(None)
+    (2.5, 4, None)
+    """
+    if value is None:
+        return None
+    number = float(value)  # type: ignore[arg-type]
+    return int(number) if number.is_integer() else number

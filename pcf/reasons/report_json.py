@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from pcf.formula import json_number
 from pcf.i18n import Translator
 from pcf.ids import Language
 from pcf.reasons.counts import ReasonCounts
@@ -29,43 +29,36 @@ def loop_to_json(loop: ReasonLoop, lang: Language) -> dict[str, Any]:
         "by_action": [_cut(one) for one in loop.by_action],
         "coverage": {"owner": _percent(loop.coverage.owner), "person": _percent(loop.coverage.person)},
         "candidates": list(loop.candidates),
-        "saving": _number(loop.saving),
+        "saving": json_number(loop.saving),
         "vital_few": list(loop.vital_few),
         "log": _log(loop.counts) if loop.counts else None,
         "findings": [finding.to_json(Translator(lang)) for finding in loop.findings],
     }
 
 
-def _number(value: Fraction | Decimal | float | None) -> float | int | None:
-    """Make an exact number a JSON number; whole numbers stay whole."""
-    if value is None:
-        return None
-    return int(value) if value == int(value) else float(value)
-
-
 def _percent(share: Fraction | None) -> float | int | None:
-    return None if share is None else _number(100 * share)
+    return None if share is None else json_number(100 * share)
 
 
 def _state(one: ReasonState) -> dict[str, Any]:
     return {
         **one.reason.model_dump(mode="json", exclude=_NUMBERS),
-        **{name: _number(getattr(one.reason, name)) for name in sorted(_NUMBERS)},
+        **{name: json_number(getattr(one.reason, name)) for name in sorted(_NUMBERS)},
         "contacts": one.contacts,
         "share": _percent(one.share),
         "handled": one.handled,
-        "handle_seconds": _number(one.handle_seconds),
+        "handle_seconds": json_number(one.handle_seconds),
         "rate": _rate(one.rate),
         "rates_by_segment": [{"segment": segment, **_known(rate)} for segment, rate in one.rates_by_segment],
         "rates_by_month": [_rate(rate) for rate in one.rates_by_month],
-        "cost": _number(one.cost),
+        "cost": json_number(one.cost),
         "repeats": _repeats(one.repeats),
         "trend": _trend(one.trend),
         "quadrant": one.quadrant,
         "action": one.action,
         "age": one.age,
         "target_state": _target(one.target),
-        "saving": _number(one.saving),
+        "saving": json_number(one.saving),
     }
 
 
@@ -80,8 +73,8 @@ def _known(rate: Rate) -> dict[str, Any]:
     return {
         "driver": rate.driver,
         "contacts": rate.contacts,
-        "volume": _number(rate.volume),
-        "per_100": _number(rate.per_100),
+        "volume": json_number(rate.volume),
+        "per_100": json_number(rate.per_100),
         "months": list(rate.months),
     }
 
@@ -97,9 +90,11 @@ def _trend(trend: Trend | None) -> dict[str, Any] | None:
         return None
     return {
         "basis": trend.basis,
-        "months": [{"month": one.month, "contacts": one.contacts, "value": _number(one.value)} for one in trend.months],
+        "months": [
+            {"month": one.month, "contacts": one.contacts, "value": json_number(one.value)} for one in trend.months
+        ],
         "judgement": trend.judgement,
-        "difference": _number(trend.difference),
+        "difference": json_number(trend.difference),
         "centre": trend.centre,
         "low": trend.low,
         "high": trend.high,
@@ -111,7 +106,7 @@ def _target(target: TargetState | None) -> dict[str, Any] | None:
         return None
     return {
         "state": target.state,
-        "target": _number(target.target),
+        "target": json_number(target.target),
         "due": target.due.isoformat() if target.due else None,
         "rate": _rate(target.rate),
         "is_reached": target.is_reached,
@@ -124,7 +119,7 @@ def _cut(cut: Cut) -> dict[str, Any]:
         "value": cut.value,
         "contacts": cut.contacts,
         "share": _percent(cut.share),
-        "cost": _number(cut.cost),
+        "cost": json_number(cut.cost),
         "uncosted": cut.uncosted,
         "repeats": _repeats(cut.repeats),
         "reasons": list(cut.reasons),
@@ -138,11 +133,12 @@ def _log(counts: ReasonCounts) -> dict[str, Any]:
     said = counts.model_dump(mode="json", exclude={"rows", "volumes"})
     return said | {
         "rows": [
-            row.model_dump(mode="json", exclude={"handle_seconds"}) | {"handle_seconds": _number(row.handle_seconds)}
+            row.model_dump(mode="json", exclude={"handle_seconds"})
+            | {"handle_seconds": json_number(row.handle_seconds)}
             for row in counts.rows
         ],
         "volumes": [
-            {name: value if name in ("segment", "month") else _number(value) for name, value in row}
+            {name: value if name in ("segment", "month") else json_number(value) for name, value in row}
             for row in counts.volumes
         ],
     }

@@ -8,6 +8,7 @@ from typing import Literal, cast, get_args
 
 from pcf.assessment.scorecard import Scorecard
 from pcf.complaints.records import ComplaintInputs, Rule
+from pcf.formula import json_number
 from pcf.reasons.records import Reason
 
 LoopKind = Literal["block", "step", "rule", "reason"]
@@ -87,6 +88,4 @@ def _fields(before: Rule | Reason, after: Rule | Reason, compared: Collection[st
 
 
 def _told(value: object) -> Told:
-    from pcf.assessment.exchange import json_number
-
     return cast(Told, value) if value is None or isinstance(value, str | bool) else json_number(value)

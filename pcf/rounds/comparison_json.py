@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from pcf.assessment.exchange import json_number
 from pcf.assessment.scorecard import Scorecard
+from pcf.formula import json_number
 from pcf.ids import Language, level
 from pcf.maturity import Score
 from pcf.rounds.also_changed import Fact, OtherChange

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from pcf.assessment.exchange import json_number
 from pcf.assessment.scorecard import Scorecard
 from pcf.findings import Finding
+from pcf.formula import json_number
 from pcf.ids import Language
 from pcf.maturity import Score
 from pcf.rounds.findings import ROUNDS_OF_SEVERAL

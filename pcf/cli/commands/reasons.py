@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pcf.cli.loop_options import log_options
 from pcf.cli.output import check_output, print_findings, print_json, print_note
 from pcf.cli.session import FILE, command, current, option
 from pcf.errors import N_, BadOptionError
@@ -31,21 +32,7 @@ def _finite(_context: click.Context, _option: click.Parameter, days: float | Non
         "the rates. Without a workbook the model's own 25 reasons are used."
     ),
 )
-@click.argument("files", nargs=-1, metavar="FILE...", type=FILE)
-@option(
-    "--map", "map_file", type=FILE, metavar="MAP.toml", help=N_("How the log's columns become ours, if they are not.")
-)
-@option(
-    "--with",
-    "also",
-    nargs=2,
-    multiple=True,
-    type=FILE,
-    metavar="LOG MAP.toml",
-    help=N_("One more log with its map, such as business volumes; may be given several times."),
-)
-@option("--from", "first", metavar="DAY", help=N_("First day, local time."))
-@option("--to", "last", metavar="DAY", help=N_("Last day, local time."))
+@log_options
 @option("--as-of", metavar="MOMENT", help=N_("The moment of the report; a day means its end. Later rows are left out."))
 @option(
     "--window",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from pcf.assessment import Assessment, Segment
 from pcf.cli.main import run
@@ -243,3 +244,13 @@ def test_an_end_without_an_amount_and_an_end_without_a_rule_are_printed(tmp_path
 def test_a_window_that_is_no_length_of_time_is_refused(said, days):
     code, document = said("reasons", CONTACTS, "--window", days)
     assert (code, document["error"]["code"]) == (2, "bad-option")
+
+
+def test_a_log_in_excel_may_have_more_cells_than_a_form(said, tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "log.xlsx", {"constant_memory": True}) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ("complaint_id", "received_at", "segment", "channel", "reason"))
+        for number in range(1, 50_502):
+            page.write_row(number, 0, (f"c{number}", f"2026-01-{1 + number % 28:02d}", "a", "b", "c"))
+    code, loop = said("complaints", str(tmp_path / "log.xlsx"))
+    assert (code, loop["log"]["complaints"]) == (0, 50_501)
