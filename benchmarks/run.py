@@ -3,8 +3,8 @@
 Run as ``make bench``. Installs the built wheel into an environment of its own, compiles all
 bytecode first, and prints the median of the children's user and system time. The peers
 (mitreattack-python, compliance-trestle; for workbooks openpyxl, for suggestions rapidfuzz, for logs pandas and SQL
-written by hand) are measured in the same run when they can be installed; nothing here is a test. The log of
-the last part is generated: 10 million contacts, or as many as PCF_BENCH_ROWS says.
+written by hand, for workforce pyworkforce and pyqueueing) are measured in the same run when they can be installed;
+nothing here is a test. The log of the last part is generated: 10 million contacts, or as many as PCF_BENCH_ROWS says.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import sys
 import tempfile
 import venv
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 RUNS = 9
@@ -29,6 +30,8 @@ WORKBOOKS = Path(__file__).parent / "workbooks"
 SUGGESTIONS = Path(__file__).parent / "suggestions"
 LOOPS = Path(__file__).parent / "loops"
 LOOP_ROWS = "1000000"
+WORKFORCE = Path(__file__).parent / "workforce"
+WORKFORCE_PEERS = ("pyworkforce==0.5.1", "pyqueueing==0.1.1")  # the first brings 250 MB
 STATEMENTS = 10_000
 FILLED = ROOT / "examples" / "meridian" / "assessment.xlsx"
 ROWS = os.environ.get("PCF_BENCH_ROWS", "10000000")
@@ -215,6 +218,38 @@ def measure_loops(python: Path, folder: Path) -> None:
     print(_said([str(python), str(LOOPS / "contact_reasons.py"), LOOP_ROWS]), end="")
 
 
+def measure_workforce(ours: Path, theirs: Path) -> None:
+    """Print what 100,000 intervals take, beside pyworkforce on a sample, and Erlang A beside pyqueueing's."""
+    own = json.loads(_said([str(ours), str(WORKFORCE / "erlang.py")]))
+    peer = _said_if_installed(theirs, "pyworkforce", WORKFORCE / "with_pyworkforce.py")
+    print("workforce, 100,000 intervals: CPU seconds")
+    for loads in ("up to 53", "7 to 504"):
+        line = f"{own[loads]:8.3f}  required agents by Erlang C, {loads} erlang  (goal 0.500)"
+        if peer:
+            agents = f"{loads} agents"
+            sample = len(own[agents])
+            scaled = peer[loads] * 100_000 / sample
+            differ = sum(one != other for one, other in zip(own[agents], peer[agents], strict=True))
+            line += f"; pyworkforce {scaled:.2f}, scaled from {sample:,}: {scaled / own[loads]:.0f} times  (goal 30)"
+            line += f"; other agents in {differ} intervals"
+        print(line)
+    for name, label in (("A", "Erlang A  (goal 0.500)"), ("A, short", "Erlang A with short abandons  (goal 0.500)")):
+        print(f"{own[name]:8.3f}  {label}")
+    for name in ("B", "C"):
+        print(f"{own[name]:8.3f}  Erlang {name}")
+    print(f"{own['required by A']:8.3f}  required agents by Erlang A")
+    callers = _said_if_installed(theirs, "pyqueueing", WORKFORCE / "with_pyqueueing.py")
+    for mine, other in zip(own["callers"], callers or [], strict=bool(callers)):
+        shown = ", ".join(f"{one:.4f} ({two:.4f})" for one, two in zip(mine, other[:3], strict=True))
+        print(f"          Erlang A: P(wait), P(give up), service level (pyqueueing, {other[3]:.2f} ms): {shown}")
+
+
+def _said_if_installed(python: Path, module: str, script: Path) -> Any:
+    if subprocess.run([str(python), "-c", f"import {module}"], check=False, capture_output=True).returncode:
+        return None
+    return json.loads(_said([str(python), str(script)]))
+
+
 def _said(command: list[str]) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True, cwd=tempfile.gettempdir()).stdout
 
@@ -245,6 +280,9 @@ def main() -> None:
         measure_engagement(ours, theirs, folder)
         measure_suggestions(ours, theirs, folder)
         measure_loops(ours / "python", folder)
+        # what else is installed makes every import slower, so numpy stands apart too
+        planners = environment(folder / "planners", [f"{next((folder / 'dist').glob('*.whl'))}[workforce]"])
+        measure_workforce(planners / "python", environment(folder / "queues", [*WORKFORCE_PEERS]) / "python")
         measure_logs(ours / "python", theirs / "python", folder)
 
 
