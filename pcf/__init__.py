@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pcf.metrics import measure
     from pcf.suggestions import Suggestion, Suggestions, suggest
     from pcf.taxonomy import Element, Metric, Taxonomy, load
+    from pcf.workforce import staff
 
 __all__ = [
     "Assessment",
@@ -41,6 +42,7 @@ __all__ = [
     "load",
     "measure",
     "read_workbook",
+    "staff",
     "suggest",
 ]
 
@@ -63,6 +65,7 @@ _HOME = {
     "load": "pcf.taxonomy",
     "measure": "pcf.metrics",
     "read_workbook": "pcf.excel",
+    "staff": "pcf.workforce",
     "suggest": "pcf.suggestions",
 }
 
