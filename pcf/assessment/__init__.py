@@ -5,6 +5,7 @@ from pcf.assessment.consolidation import Round, gather
 from pcf.assessment.explain import Explanation
 from pcf.assessment.logs import match_segments, one_of
 from pcf.assessment.records import (
+    OLDEST_WORKBOOK,
     SCHEMA_VERSION,
     Agreement,
     Assessment,
@@ -26,6 +27,7 @@ from pcf.assessment.scorecard import ProcessScore, Scorecard, score_round
 from pcf.assessment.segments import Counted, SegmentMetric, SegmentScore
 
 __all__ = [
+    "OLDEST_WORKBOOK",
     "SCHEMA_VERSION",
     "Agreement",
     "Answers",

@@ -161,6 +161,7 @@ def scorecard_to_json(card: Scorecard, taxonomy: Taxonomy) -> dict[str, object]:
         "practices": practice_coverage(card, taxonomy).to_json(),
         "complaints": card.complaint_loop.to_json() if card.complaint_loop else None,
         "reasons": card.reason_loop.to_json(taxonomy.lang) if card.reason_loop else None,
+        "staffing": card.staffing.to_json(taxonomy.lang) if card.staffing else None,
         "findings": [finding.to_json(say) for finding in card.findings],
     }
 

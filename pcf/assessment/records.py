@@ -16,14 +16,16 @@ from pcf.mapping import Placement, Practice
 from pcf.maturity import Policy
 from pcf.model import AnswerCode, EvidenceKind, Record, Role, TickCode
 from pcf.reasons.records import Reason
+from pcf.workforce.records import StaffingLine
 
 if TYPE_CHECKING:
     from pcf.assessment.scorecard import Scorecard
 
 # 2: statements of the levels are ticked too, so a tick names an item. 3: registers, workshops, what has no place.
 # 4: a practice says of each element how it belongs there, and who decided.
-# 5: complaints and contact reasons, with what was counted of their logs.
-SCHEMA_VERSION = 5
+# 5: complaints and contact reasons, with what was counted of their logs. 6: staffing.
+SCHEMA_VERSION = 6
+OLDEST_WORKBOOK = 5  # its sheets are those of today, without staffing
 
 Weight = Annotated[Decimal, Field(ge=0)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
@@ -185,7 +187,8 @@ class Link(Record):
 class Unplaced(Record):
     """One thing that was said on an earlier form and has no place on this one; exactly one field tells it.
 
-    ``edition`` and ``round`` are those of the earlier form. A figure, an assumption and a rule come with their segment.
+    ``edition`` and ``round`` are those of the earlier form. A figure, an assumption, a rule and a line of staffing come
+    with their segment.
     """
 
     edition: Edition
@@ -199,6 +202,7 @@ class Unplaced(Record):
     link: Link | None = None
     assumption: Assumption | None = None
     rule: Rule | None = None
+    staffing: StaffingLine | None = None
 
 
 class Assessment(Record):
@@ -209,7 +213,7 @@ class Assessment(Record):
     ``wording`` tells by process with which texts it was asked, ``unplaced`` what earlier forms
     said that has no place here.
 
-    ``complaints`` and ``reasons`` are ``None`` where the form does not ask about them.
+    ``complaints``, ``reasons`` and ``staffing`` are ``None`` where the form does not ask about them.
 
     The form of a workshop holds the forms of its ``respondents`` and what was ``agreed``. Answers
     are theirs; all that a round shares (scope, targets, weights, evidence, ticks, figures) is its own.
@@ -239,6 +243,7 @@ class Assessment(Record):
     wording: Mapping[ElementId, str] = {}
     complaints: ComplaintInputs | None = None
     reasons: tuple[Reason, ...] | None = None
+    staffing: tuple[StaffingLine, ...] | None = None
 
     @property
     def is_workshop(self) -> bool:

@@ -22,6 +22,8 @@ def check_registers(form: Assessment) -> Iterator[Finding]:
         yield from _unknown(initiative.id, [initiative.segment or ""], segments, N_("segments"))
     for rule in form.complaints.rules if form.complaints else ():
         yield from _unknown(rule.id, [rule.segment or ""], segments, N_("segments"))
+    for line in form.staffing or ():
+        yield from _unknown(line.id, [line.segment or ""], segments, N_("segments"))
     yield from check_roadmap(form.initiatives)
 
 

@@ -1,4 +1,4 @@
-"""Whether what a saved assessment says of both loops names what the model and its forms have, each once."""
+"""Whether what a saved assessment says of loops and staffing names what the model and its forms have, each once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pcf.taxonomy import Taxonomy, load
 
 
 def faults_of_loops(file: str, form: Assessment, taxonomy: Taxonomy) -> Iterator[Finding]:
-    """Yield what one form says of complaints and reasons, and the model or the form does not have.
+    """Yield what one form says of complaints, reasons and staffing, and the model or the form does not have.
 
     What a rule says of segments may be wrong in a workbook as well; ``register_checks`` tells it.
     """
@@ -38,6 +38,10 @@ def faults_of_loops(file: str, form: Assessment, taxonomy: Taxonomy) -> Iterator
     tied = [element for one in reasons for element in (*one.causes, *one.handled_by)]
     yield from strangers(file, N_("element"), tied, {element.id for element in taxonomy})
     yield from doubles(file, N_("contact reason"), [one.id for one in reasons])
+    lines = form.staffing or ()
+    served = [one.segment for one in lines if one.segment is not None]
+    yield from strangers(file, N_("segment"), served, {segment.id for segment in form.segments})
+    yield from doubles(file, N_("line of staffing"), [one.id for one in lines])
 
 
 def faults_of_counted_loops(file: str, forms: Sequence[Assessment], counted: Counted) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from pcf.assessment.consolidation import Round
 from pcf.assessment.looped import complaint_loop_of, reason_loop_of
 from pcf.assessment.register_checks import check_registers
 from pcf.assessment.segments import Counted, SegmentScore, score_segment
+from pcf.assessment.staffed import staffing_of
 from pcf.complaints.loop import ComplaintLoop
 from pcf.errors import BadOptionError, NotRatedError
 from pcf.findings import Finding
@@ -36,6 +37,7 @@ from pcf.maturity import (
 from pcf.reasons.report import ReasonLoop
 from pcf.source import loops
 from pcf.taxonomy import Element, Taxonomy
+from pcf.workforce.planned import StaffingPlan
 
 if TYPE_CHECKING:
     import networkx
@@ -82,7 +84,8 @@ class ProcessScore:
 class Scorecard:
     """The whole picture. ``score`` is the headline; groups and processes stand in printed order.
 
-    ``complaint_loop`` and ``reason_loop`` are ``None`` where neither form nor log says anything of them.
+    ``complaint_loop`` and ``reason_loop`` are ``None`` where neither form nor log says anything of them, ``staffing``
+    where the form has no line of it, or numpy is not installed.
     ``read_findings`` are those of reading the files; ``findings`` holds them and all others.
     """
 
@@ -97,6 +100,7 @@ class Scorecard:
     counted: Counted = field(default_factory=Counted)
     complaint_loop: ComplaintLoop | None = None
     reason_loop: ReasonLoop | None = None
+    staffing: StaffingPlan | None = None
     findings: tuple[Finding, ...] = ()
     read_findings: tuple[Finding, ...] = ()
 
@@ -240,6 +244,8 @@ def score_round(
     found += check_registers(gathered.shared)
     complaints, reasons = complaint_loop_of(gathered, counted, taxonomy.lang), reason_loop_of(gathered, counted)
     found += [*(complaints.findings if complaints else ()), *(reasons.findings if reasons else ())]
+    staffing, told_of_staffing = staffing_of(gathered)
+    found += told_of_staffing
     return Scorecard(
         taxonomy=taxonomy,
         round=gathered,
@@ -252,6 +258,7 @@ def score_round(
         counted=counted,
         complaint_loop=complaints,
         reason_loop=reasons,
+        staffing=staffing,
         findings=(*(_named(finding, taxonomy) for finding in (*told, *found)), *counted.findings),
     )
 

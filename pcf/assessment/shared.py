@@ -116,7 +116,7 @@ def with_late(lead: Assessment, late: Sequence[Copy]) -> tuple[Assessment, list[
         kept = {one.id: one for one in ours}
         differing += [one.id for one in theirs if kept.get(one.id, one) != one]
         registers[register] = tuple({**{one.id: one for one in theirs}, **kept}.values())
-    loops, otherwise = filled_loops(lead, SharedLoops(more.complaints, more.reasons))
+    loops, otherwise = filled_loops(lead, SharedLoops(more.complaints, more.reasons, more.staffing))
     differing += otherwise
     update: dict[str, object] = {
         "round": lead.round or more.round,

@@ -1,4 +1,4 @@
-"""What a round says of complaints and contact reasons: the entries of all forms as one, each told once."""
+"""What a round says of complaints, contact reasons and staffing: the entries of all forms as one, each told once."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from pcf.model import AnswerCode
 from pcf.reasons.defaults import default_reasons
 from pcf.reasons.records import Reason
 from pcf.taxonomy import load
+from pcf.workforce.records import StaffingLine
 
-Entry = BlockAnswer | StepAnswer | Assumption | Rule | CalendarDay | Reason
-E = TypeVar("E", BlockAnswer, StepAnswer, Assumption, Rule, CalendarDay, Reason)
+Entry = BlockAnswer | StepAnswer | Assumption | Rule | CalendarDay | Reason | StaffingLine
+E = TypeVar("E", BlockAnswer, StepAnswer, Assumption, Rule, CalendarDay, Reason, StaffingLine)
 _APART = 2  # levels between two answers from which on they describe different systems
 _BLOCKS = N_("building blocks")
 _STEPS = N_("plan of steps")
@@ -27,18 +28,20 @@ _ASSUMPTIONS = N_("list of assumptions")
 _RULES = N_("register of response rules")
 _DAYS = N_("working-day calendars")
 _REASONS = N_("list of contact reasons")
+_STAFFING = N_("list of staffing")
 
 
 @dataclass(frozen=True, slots=True)
 class SharedLoops:
-    """Both loops of several forms as one; ``None`` where no form asks."""
+    """Both loops and the staffing of several forms as one; ``None`` where no form asks."""
 
     complaints: ComplaintInputs | None = None
     reasons: tuple[Reason, ...] | None = None
+    staffing: tuple[StaffingLine, ...] | None = None
 
     def fields(self) -> dict[str, object]:
         """Return them as the fields of an assessment."""
-        return {"complaints": self.complaints, "reasons": self.reasons}
+        return {"complaints": self.complaints, "reasons": self.reasons, "staffing": self.staffing}
 
 
 def key_of(entry: Entry) -> str:
@@ -52,12 +55,12 @@ def key_of(entry: Entry) -> str:
             return f"{entry.segment} / {entry.assumption}"
         case CalendarDay():
             return f"{entry.calendar} / {entry.day}"
-        case Rule() | Reason():
+        case Rule() | Reason() | StaffingLine():
             return entry.id
 
 
 def shared_loops(copies: Sequence[Copy]) -> tuple[SharedLoops, list[Finding]]:
-    """Put together what several forms say of complaints and contact reasons.
+    """Put together what several forms say of complaints, contact reasons and staffing.
 
     Of a building block the lower median of the levels counts, with a finding where they lie two or more apart;
     evidence adds up. Of any other entry that is told in two ways the first counts, with a finding. An entry that was
@@ -69,6 +72,7 @@ def shared_loops(copies: Sequence[Copy]) -> tuple[SharedLoops, list[Finding]]:
     faults: list[Finding] = []
     asked = [(copy.file, copy.assessment.complaints) for copy in copies if copy.assessment.complaints is not None]
     listed = [(copy.file, copy.assessment.reasons) for copy in copies if copy.assessment.reasons is not None]
+    staffed = [(copy.file, copy.assessment.staffing) for copy in copies if copy.assessment.staffing is not None]
     complaints = None
     if asked:
         blocks, disputes = _blocks([(file, said.blocks) for file, said in asked])
@@ -81,14 +85,15 @@ def shared_loops(copies: Sequence[Copy]) -> tuple[SharedLoops, list[Finding]]:
             days=_once([(file, said.days) for file, said in asked], _DAYS, faults, _is_blank),
         )
     reasons = _once(listed, _REASONS, faults, _as_proposed(copies[0].assessment.edition)) if listed else None
-    return SharedLoops(complaints, reasons), faults
+    staffing = _once(staffed, _STAFFING, faults, _is_blank) if staffed else None
+    return SharedLoops(complaints, reasons, staffing), faults
 
 
 def filled_loops(lead: Assessment, more: SharedLoops) -> tuple[SharedLoops, list[str]]:
     """Fill what a workshop's form leaves blank from forms that came after it; what it says stands.
 
     Returns:
-        Both loops, and the keys of what the late forms say otherwise.
+        Both loops and the staffing, and the keys of what the late forms say otherwise.
     """
     differing: list[str] = []
     ours, theirs = lead.complaints, more.complaints
@@ -104,11 +109,14 @@ def filled_loops(lead: Assessment, more: SharedLoops) -> tuple[SharedLoops, list
     reasons = more.reasons if lead.reasons is None else lead.reasons
     if lead.reasons is not None and more.reasons is not None:
         reasons = _filled(lead.reasons, more.reasons, differing, _as_proposed(lead.edition))
-    return SharedLoops(complaints, reasons), differing
+    staffing = more.staffing if lead.staffing is None else lead.staffing
+    if lead.staffing is not None and more.staffing is not None:
+        staffing = _filled(lead.staffing, more.staffing, differing, _is_blank)
+    return SharedLoops(complaints, reasons, staffing), differing
 
 
 def loops_in_order(form: Assessment) -> dict[str, object]:
-    """Return what a form says of both loops, however its rows were sorted and whatever it left blank."""
+    """Return what a form says of loops and staffing, however its rows were sorted and whatever it left blank."""
     said = form.complaints
     complaints = said and ComplaintInputs(
         blocks=_sorted(said.blocks),
@@ -117,7 +125,11 @@ def loops_in_order(form: Assessment) -> dict[str, object]:
         rules=_sorted(said.rules),
         days=_sorted(said.days),
     )
-    return {"complaints": complaints, "reasons": None if form.reasons is None else _sorted(form.reasons)}
+    return {
+        "complaints": complaints,
+        "reasons": None if form.reasons is None else _sorted(form.reasons),
+        "staffing": None if form.staffing is None else _sorted(form.staffing),
+    }
 
 
 def _sorted(entries: Iterable[E]) -> tuple[E, ...]:
@@ -125,6 +137,8 @@ def _sorted(entries: Iterable[E]) -> tuple[E, ...]:
 
 
 def _is_blank(entry: Entry) -> bool:
+    if isinstance(entry, StaffingLine):
+        return entry == StaffingLine(id=entry.id)
     return isinstance(entry, BlockAnswer | StepAnswer | Assumption) and not entry.is_filled
 
 

@@ -79,6 +79,7 @@ def empty(
     practices: Sequence[Practice] = (),
     complaints: bool = False,
     reasons: bool = False,
+    staffing: bool = False,
 ) -> Assessment:
     """Make the assessment that a new workbook starts from.
 
@@ -92,6 +93,7 @@ def empty(
         practices: What the organisation says it does, with suggestions and decisions; of this edition.
         complaints: Whether it asks how complaints are answered.
         reasons: Whether it asks about contact reasons; it starts with the model's, in the taxonomy's language.
+        staffing: Whether it asks how many contacts come, what is promised and who is on duty.
     """
     return Assessment(
         edition=taxonomy.edition,
@@ -112,6 +114,7 @@ def empty(
         wording=wording_of(taxonomy),
         complaints=ComplaintInputs() if complaints else None,
         reasons=default_reasons(taxonomy) if reasons else None,
+        staffing=() if staffing else None,
     )
 
 

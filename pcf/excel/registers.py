@@ -94,7 +94,7 @@ REGISTERS: tuple[SheetLayout, ...] = (EVIDENCE, OBSERVATIONS, INITIATIVES)
 PREFIXES: Mapping[str, str] = {"practices": "p", "evidence": "e", "observations": "f", "initiatives": "i"}
 MOST_ROWS = 20_000  # of such a sheet: the keys that a reader knows
 # Sheets of other rooms whose rows are entries too; those of a calendar have a key and no id.
-ROW_PREFIXES: Mapping[str, str] = {**PREFIXES, "rules": "r", "calendar": "c", "reasons": "q"}
+ROW_PREFIXES: Mapping[str, str] = {**PREFIXES, "rules": "r", "calendar": "c", "reasons": "q", "staffing": "w"}
 ROWS: Mapping[str, int] = {
     "practices": 200,
     "evidence": 60,
@@ -103,4 +103,5 @@ ROWS: Mapping[str, int] = {
     "rules": 40,
     "calendar": 400,
     "reasons": 85,
+    "staffing": 40,
 }

@@ -91,6 +91,10 @@ class Styles:
         return self._made({"text_wrap": False})
 
     @cached_property
+    def middle(self) -> Any:
+        return self._made({"text_wrap": False, "valign": "vcenter"})
+
+    @cached_property
     def remark(self) -> Any:
         return self._made({"italic": True, "text_wrap": False})
 
@@ -157,6 +161,21 @@ class Styles:
     @cached_property
     def tile_whole(self) -> Any:
         return self._made(self._table, _MIDDLE, {"num_format": "0"})
+
+    @cached_property
+    def tile_general(self) -> Any:
+        """For figures as they were typed: as many decimals as there are."""
+        return self._made(self._table, _MIDDLE)
+
+    @cached_property
+    def strong_name(self) -> Any:
+        return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL, "valign": "vcenter"})
+
+    @cached_property
+    def input_name(self) -> Any:
+        """For a name that is chosen from a list."""
+        look = {"locked": False, "bg_color": INPUT_FILL, "num_format": "@", "bold": True, "valign": "vcenter"}
+        return self._made(self._table, look)
 
     @cached_property
     def tile_percent(self) -> Any:
@@ -257,6 +276,10 @@ class Styles:
         return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL, "num_format": "#,##0"})
 
     @cached_property
+    def tile_amount(self) -> Any:
+        return self._made(self._table, _MIDDLE, {"num_format": "#,##0"})
+
+    @cached_property
     def group_share(self) -> Any:
         return self._made(self._table, {"bold": True, "bg_color": GROUP_FILL, "num_format": "0%", "align": "center"})
 
@@ -308,6 +331,16 @@ class Styles:
     def differing(self) -> Any:
         """For conditional formats: a number that another one does not bear out."""
         return self._book.add_format({"bg_color": DIFFER_FILL, "bold": True, "font_color": INK})
+
+    @cached_property
+    def broken(self) -> Any:
+        """For conditional formats: a limit that is not kept."""
+        return self._book.add_format({"bg_color": FAULT_FILL, "bold": True, "font_color": INK})
+
+    @cached_property
+    def fitting(self) -> Any:
+        """For conditional formats: what is as it should be."""
+        return self._book.add_format({"bg_color": GOOD_FILL, "bold": True, "font_color": INK})
 
     @cached_property
     def grey(self) -> Any:

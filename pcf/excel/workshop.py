@@ -8,7 +8,7 @@ from pcf.errors import N_
 from pcf.excel import layout
 from pcf.excel.columns import Column, SheetLayout
 from pcf.excel.layout import EVIDENCE, RATINGS
-from pcf.excel.loops import LOOP_TABS, sheets_of
+from pcf.excel.loops import LOOP_TABS, keys_of, sheets_of
 from pcf.excel.practices import PRACTICES
 from pcf.model import ROLES, Role
 
@@ -137,7 +137,7 @@ def tabs(*, is_workshop: bool, has_kept: bool = False, loops: Collection[str] = 
     """Return the names of the visible sheets by key, in order; a sheet has one number in every workbook."""
     names = {key: layout.tab(key) for key in layout.TABS}
     kept = {KEPT.key: f"{len(layout.TABS) + 2} KEPT"} if has_kept else {}
-    asked = {sheet.key for sheet in sheets_of(loops)}
+    asked = keys_of(loops)
     numbered = enumerate(LOOP_TABS.items(), start=len(layout.TABS) + 4)
     kept |= {key: f"{number} {name}" for number, (key, name) in numbered if key in asked}
     if not is_workshop:

@@ -30,8 +30,8 @@ def carry_over(
     """Fill a fresh assessment with what an older one says, by element id.
 
     Organisation and segments come from the old one unless the fresh one names its own; answers,
-    evidence, targets, weights, ticks, practices, registers, figures, and what was said of complaints
-    and contact reasons come along, and the scores of an earlier round are kept to be compared with.
+    evidence, targets, weights, ticks, practices, registers, figures, and what was said of complaints,
+    contact reasons and staffing come along, and the scores of an earlier round are kept to be compared with.
     Of a workshop's form the respondents do not: a new round asks anew.
 
     What was said about an element that the fresh edition does not have, or about a segment that
@@ -123,7 +123,7 @@ def _said_of(old: Assessment, fresh: Assessment) -> Iterator[Unplaced]:
 
 
 def _once(lost: Sequence[Unplaced]) -> list[Unplaced]:
-    """Leave out segments that come with a figure, an assumption or a rule."""
+    """Leave out segments that come with a figure, an assumption, a rule or a line of staffing."""
     told = {one.segment for one in lost if kind_of(one) != "segment"}
     return [one for one in lost if kind_of(one) != "segment" or one.segment not in told]
 

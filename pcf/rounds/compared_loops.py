@@ -1,4 +1,4 @@
-"""What became of complaints and contact reasons between two rounds: blocks, steps, rules and reasons."""
+"""What became of complaints, contact reasons and staffing between two rounds."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ from pcf.assessment.scorecard import Scorecard
 from pcf.complaints.records import ComplaintInputs, Rule
 from pcf.formula import json_number
 from pcf.reasons.records import Reason
+from pcf.workforce.records import StaffingLine
 
-LoopKind = Literal["block", "step", "rule", "reason"]
+LoopKind = Literal["block", "step", "rule", "reason", "staffing"]
 LOOP_KINDS: tuple[LoopKind, ...] = get_args(LoopKind)
 Told = str | float | int | bool | None  # a field as JSON holds it
 _OF_REASONS = ("owner", "target")
+_OF_STAFFING = ("calls", "aht", "target", "within", "agents")
+_Listed = Rule | Reason | StaffingLine
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedEntry:
-    """One building block, step, response rule or contact reason that is not as it was.
+    """One building block, step, response rule, contact reason or line of staffing that is not as it was.
 
     Attributes:
         kind: Which of them.
@@ -47,6 +50,10 @@ def compared_loops(old: Scorecard, new: Scorecard) -> Iterator[ComparedEntry]:
     if reasons is not None and reasons_now is not None:
         before, after = ({one.id: one for one in said} for said in (reasons, reasons_now))
         yield from _listed("reason", before, after, _OF_REASONS)
+    staffing, staffing_now = old.round.shared.staffing, new.round.shared.staffing
+    if staffing is not None and staffing_now is not None:
+        lines, lines_now = ({one.id: one for one in said} for said in (staffing, staffing_now))
+        yield from _listed("staffing", lines, lines_now, _OF_STAFFING)
 
 
 def _rules(said: ComplaintInputs) -> dict[str, Rule]:
@@ -63,13 +70,13 @@ def _moved(
 
 
 def _listed(
-    kind: LoopKind, was: Mapping[str, Rule | Reason], now: Mapping[str, Rule | Reason], compared: Collection[str]
+    kind: LoopKind, was: Mapping[str, _Listed], now: Mapping[str, _Listed], compared: Collection[str]
 ) -> Iterator[ComparedEntry]:
     for one in dict.fromkeys((*now, *was)):
         before, after = was.get(one), now.get(one)
         shown = after or before
         assert shown is not None
-        title = shown.words if isinstance(shown, Reason) else shown.reference
+        title = _title(shown)
         if before is None:
             yield ComparedEntry(kind, one, title, "added", {})
         elif after is None:
@@ -78,7 +85,18 @@ def _listed(
             yield ComparedEntry(kind, one, title, "changed", moved)
 
 
-def _fields(before: Rule | Reason, after: Rule | Reason, compared: Collection[str]) -> dict[str, tuple[Told, Told]]:
+def _title(entry: _Listed) -> str:
+    """Return what the organisation calls an entry; of a line of staffing whom it serves, by what channel and when."""
+    match entry:
+        case Reason():
+            return entry.words
+        case Rule():
+            return entry.reference
+        case StaffingLine():
+            return ", ".join(part for part in (entry.segment, entry.channel, entry.start) if part)
+
+
+def _fields(before: _Listed, after: _Listed, compared: Collection[str]) -> dict[str, tuple[Told, Told]]:
     names = [name for name in type(after).model_fields if name in compared]
     return {
         name: (_told(getattr(before, name)), _told(getattr(after, name)))

@@ -77,7 +77,7 @@ class Comparison:
         also_changed: What else is not as it was, in the order of ``also_changed.WHATS``.
         ticks: Lines of the checklist that are in place in one round only.
         initiatives: Those that are new, gone, or in another state.
-        loops: Building blocks, steps, response rules and contact reasons that are not as they were.
+        loops: Building blocks, steps, response rules, contact reasons and lines of staffing that are not as they were.
     """
 
     old: Scorecard

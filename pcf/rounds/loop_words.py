@@ -1,4 +1,4 @@
-"""What became of complaints and contact reasons between two rounds, said in one language."""
+"""What became of complaints, contact reasons and staffing between two rounds, said in one language."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ KINDS: Mapping[LoopKind, str] = {
     "step": N_("Step of the plan"),
     "rule": N_("Response rule"),
     "reason": N_("Contact reason"),
+    "staffing": N_("Staffing"),
 }
 CHANGES: Mapping[str, str] = {"added": N_("new"), "gone": N_("gone"), "changed": N_("changed")}
 _FIELDS: Mapping[str, str] = {
@@ -25,6 +26,10 @@ _FIELDS: Mapping[str, str] = {
     "state": N_("State"),
     "owner": N_("Owner"),
     "target": N_("Target"),
+    "calls": N_("Contacts offered in the interval"),
+    "aht": N_("Handle time, s"),
+    "within": N_("In time: within, s"),
+    "agents": N_("Agents on duty today"),
     "matter": N_("Matter"),
     "jurisdiction": N_("Where it holds"),
     "segment": N_("Segment"),
@@ -52,7 +57,7 @@ _FIELDS: Mapping[str, str] = {
 
 
 class LoopWords:
-    """Says what became of blocks, steps, rules and reasons."""
+    """Says what became of blocks, steps, rules, reasons and lines of staffing."""
 
     def __init__(self, lang: Language) -> None:
         self.say = Translator(lang)

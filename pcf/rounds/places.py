@@ -18,6 +18,7 @@ from pcf.assessment.registers import EvidenceItem, Initiative, Observation
 from pcf.mapping import Placement, Practice
 from pcf.reasons.records import Reason
 from pcf.rounds.loop_places import LoopPlaces
+from pcf.rounds.staffing_places import StaffingPlaces
 from pcf.rounds.unplaced import is_answered
 from pcf.taxonomy import Taxonomy
 
@@ -55,6 +56,7 @@ class Places:
         }
         self._asks_reasons, self._proposed_reasons = old.reasons is not None, fresh.reasons
         self._complaints = LoopPlaces(fresh.complaints, old, self._segments)
+        self._staffing = StaffingPlaces(fresh.staffing, old.staffing, self._segments)
 
     def parts(self, one: Unplaced) -> tuple[Unplaced, ...]:
         """Part a rating that is not asked again from what holds for the process whoever is asked."""
@@ -83,8 +85,8 @@ class Places:
             return self._take_weight(one.group_weight)
         if one.figure is not None:
             return self._take_figure(one.figure, one.segment)
-        if one.assumption is not None or one.rule is not None:
-            is_taken = self._complaints.take(one)
+        if one.assumption is not None or one.rule is not None or one.staffing is not None:
+            is_taken = self._staffing.take(one.staffing) if one.staffing else self._complaints.take(one)
             if is_taken and one.segment is not None:
                 self._take_segment(one.segment)
             return is_taken
@@ -106,6 +108,7 @@ class Places:
             **{register: tuple(entries.values()) for register, entries in self._entries.items()},
             "reasons": self._listed_reasons(),
             "complaints": self._complaints.filled(),
+            "staffing": self._staffing.filled(),
         }
 
     def _listed_reasons(self) -> tuple[Entry, ...] | None:

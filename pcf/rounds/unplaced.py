@@ -10,15 +10,16 @@ from pcf.complaints.records import ComplaintInputs
 from pcf.reasons.records import Reason
 from pcf.rounds.history import in_time
 
-Kind = Literal["rating", "agreement", "tick", "weight", "figure", "segment", "link", "assumption", "rule"]
+Kind = Literal["rating", "agreement", "tick", "weight", "figure", "segment", "link", "assumption", "rule", "staffing"]
 
 
 def kind_of(one: Unplaced) -> Kind:
     """Return which kind of thing was said."""
     kinds: tuple[tuple[Kind, object], ...] = (
-        ("figure", one.figure),  # these three come with their segment
+        ("figure", one.figure),  # these four come with their segment
         ("assumption", one.assumption),
         ("rule", one.rule),
+        ("staffing", one.staffing),
         ("rating", one.response),
         ("agreement", one.agreement),
         ("tick", one.tick),
@@ -29,7 +30,7 @@ def kind_of(one: Unplaced) -> Kind:
 
 
 def about(one: Unplaced) -> str:
-    """Return the id of what it is about: an element, a line of the checklist, a segment, a rule.
+    """Return the id of what it is about: an element, a line of the checklist or of staffing, a segment, a rule.
 
     Of a figure its metric, of an assumption which one it is.
     """
@@ -44,6 +45,8 @@ def about(one: Unplaced) -> str:
         return one.assumption.assumption
     if one.rule is not None:
         return one.rule.id
+    if one.staffing is not None:
+        return one.staffing.id
     if one.link is not None:
         return one.link.element or one.link.segment or one.link.metric or ""
     return one.segment.id if one.segment else ""
@@ -78,6 +81,9 @@ def said_in(form: Assessment) -> Iterator[Unplaced]:
             yield place.model_copy(update={"figure": figure, "segment": segments.get(figure.segment)})
     if form.complaints is not None:
         yield from _said_of_complaints(form.complaints, place, segments)
+    for line in form.staffing or ():
+        if line.segment is not None:
+            yield place.model_copy(update={"staffing": line, "segment": segments.get(line.segment)})
     for link in (*_links(form), *_links_of_reasons(form.reasons or ())):
         yield place.model_copy(update={"link": link})
 

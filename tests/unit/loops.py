@@ -1,4 +1,4 @@
-"""What an organisation may say of complaints and contact reasons, for the tests of whatever carries it about."""
+"""What an organisation may say of complaints, contact reasons and staffing, for the tests of whatever carries it about."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pcf.complaints.records import Assumption, BlockAnswer, CalendarDay, ComplaintInputs, Rule, StepAnswer
 from pcf.reasons.records import Reason
+from pcf.workforce.records import StaffingLine
 
 BLOCKS = (
     BlockAnswer(block="terms", answer="3", evidence=("written", "shown"), evidence_note="Order 12", comment="c"),
@@ -28,4 +29,12 @@ REASONS = (
         handled_by=("10388",), target=Decimal("2.5"), outside_id="10736", outside_name="Deliver goods",
     ),
     Reason(id="other", words="Something else", owner="Reception", names=("misc", "n/a")),
+)  # fmt: skip
+STAFFING = (
+    StaffingLine(
+        id="peak", segment="s1", channel="phone", start="2026-11-02T09:00", calls=Decimal(360), aht=Decimal(240),
+        target=Decimal(80), within=Decimal(20), shrinkage=Decimal(30), agents=Decimal(55), cost=Decimal("18.5"),
+    ),
+    StaffingLine(id="chat", channel="chat", calls=Decimal(80), aht=Decimal(600), concurrency=Decimal(3)),
+    StaffingLine(id="w3", segment="s2", channel="phone", calls=Decimal(40), aht=Decimal(300), patience=Decimal(90)),
 )  # fmt: skip

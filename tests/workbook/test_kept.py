@@ -24,6 +24,7 @@ from pcf.assessment import (
 from pcf.complaints.records import Assumption, Rule
 from pcf.excel import annotate, inspect_workbook, write_workbook
 from pcf.source import loops
+from pcf.workforce.records import StaffingLine
 
 METRIC = next(one for one in pcf.load().metrics if one.record.element == "20089").id
 PLACE = {"edition": "7.4", "round": "2026-Q4"}
@@ -47,6 +48,10 @@ KEPT = (
     Unplaced(link=Link(kept_in="reasons", id="late", tie="causes", element="20089"), **PLACE),
     Unplaced(
         assumption=Assumption(segment="vip", assumption="margin", value=Decimal("120.5"), source="Ledger"),
+        segment=Segment(id="vip", name="VIP"), **PLACE,
+    ),
+    Unplaced(
+        staffing=StaffingLine(id="peak", segment="vip", channel="phone", calls=Decimal(360), aht=Decimal("240.5")),
         segment=Segment(id="vip", name="VIP"), **PLACE,
     ),
     Unplaced(
@@ -106,7 +111,7 @@ def test_each_row_says_what_it_was_in_its_edition(tmp_path: Path, lang: str, fir
     assert all(wanted in (None, found) for wanted, found in zip(first, told[0], strict=False))
     assert told[0][6] == "=1+1"
     assert all(row[0] and row[2] and row[3] for row in told)
-    numbers = ["6.1.6", "6.1.7", "6.1.6", "6.1.6.3", "6.5", None, None, "6.1.6", None, None, "6.1.6", None, None]
+    numbers = ["6.1.6", "6.1.7", "6.1.6", "6.1.6.3", "6.5", None, None, "6.1.6", None, None, "6.1.6", None, None, None]
     assert [row[1] for row in told] == numbers
 
 
@@ -116,11 +121,11 @@ def test_what_was_said_stands_in_words(tmp_path: Path) -> None:
     assert said[0] is not None and said[0].startswith("3 Standardised; ") and "target 4; weight 2" in said[0]
     assert said[4:] == [
         "2.5", None, "Value 8.5; Target 9", "Evidence e1", "Initiative i1: 7", "Finding f1", "Contact reason late",
-        "Value 120.5", "Legal limit: 30 calendar days; Own promise: 5 working days",
+        "Value 120.5", "Contacts offered in the interval 360; Handle time, s 240.5", "Legal limit: 30 calendar days; Own promise: 5 working days",
     ]  # fmt: skip
     names = [row[3].value for row in sheet.iter_rows(min_row=6)]
     margin = next(one.name.spoken("en") for one in loops().complaints.assumptions if one.id == "margin")
-    assert names[-2:] == [f"{margin} (VIP)", "r1 (VIP)"]
+    assert names[-3:] == [f"{margin} (VIP)", "peak (VIP)", "r1 (VIP)"]
 
 
 def test_what_is_typed_there_is_told_and_the_copy_shows_it(tmp_path: Path) -> None:

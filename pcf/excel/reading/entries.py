@@ -78,19 +78,41 @@ class Entries:
         """
         taken: dict[str, str] = {}
         for row in self._rows:
-            values = {field: value for field, value in fields(row).items() if value not in (None, "", ())}
-            entry = self.ids.get(row)
+            values = _without_blanks(fields(row))
             if not self.is_filled(row, title):
                 self._report_textless(row, title, textless)
-            elif entry is None or title not in values:
-                continue  # its faulty id or title is reported already
-            elif entry in taken:
-                self.report(kinds.ID_TWICE, row, "id", found=entry, other=taken[entry])
-            else:
-                if not self._typed[row] and row != entry and not row.startswith(_PASTED):
-                    self.report(kinds.ID_ASSIGNED, row, title, found=values[title], value=entry)
-                taken[entry] = self._table.place(row, "id")
-                yield {"id": entry, **values}
+            elif title in values:  # a faulty title is reported already
+                yield from self._entry(row, title, values, taken)
+
+    def read_all(self, fields: Callable[[str], Mapping[str, object]]) -> Iterator[dict[str, object]]:
+        """Yield every row in which something stands as its fields, blank ones left out; no column must be filled.
+
+        Args:
+            fields: Reads the columns of a row, but for its id.
+        """
+        taken: dict[str, str] = {}
+        for row in self._rows:
+            values = _without_blanks(fields(row))
+            filled = [column for column in self._table.layout.inputs if self.is_filled(row, column)]
+            if filled:
+                yield from self._entry(row, next((one for one in filled if one != "id"), "id"), values, taken)
+
+    def _entry(
+        self, row: str, told_at: str, values: Mapping[str, object], taken: dict[str, str]
+    ) -> Iterator[dict[str, object]]:
+        """Yield one entry with its id, unless that is faulty or taken; ``taken`` gets the id with its cell."""
+        entry = self.ids.get(row)
+        if entry is None:
+            return  # a faulty id is reported already
+        if entry in taken:
+            self.report(kinds.ID_TWICE, row, "id", found=entry, other=taken[entry])
+            return
+        if not self._typed[row] and row != entry and not row.startswith(_PASTED):
+            cell = self._table.cell(row, told_at)
+            found = values.get(told_at, cell.shown if cell else "–")
+            self.report(kinds.ID_ASSIGNED, row, told_at, found=found, value=entry)
+        taken[entry] = self._table.place(row, "id")
+        yield {"id": entry, **values}
 
     def _given_ids(self) -> dict[str, str]:
         prefix, inputs = ROW_PREFIXES[self._table.layout.key], self._table.layout.inputs
@@ -113,3 +135,7 @@ class Entries:
         cell = self._table.cell(row, filled)
         assert cell is not None
         self.report(textless, row, filled, found=cell.shown, where=self._table.place(row, title))
+
+
+def _without_blanks(fields: Mapping[str, object]) -> dict[str, object]:
+    return {field: value for field, value in fields.items() if value not in (None, "", ())}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
-from pcf.assessment import SCHEMA_VERSION
+from pcf.assessment import OLDEST_WORKBOOK, SCHEMA_VERSION
 from pcf.excel import layout
 from pcf.excel.reading import findings as kinds
 from pcf.excel.reading.ledger import Ledger
@@ -111,7 +111,7 @@ def _is_understood(facts: dict[str, str], told: _Told, ledger: Ledger) -> bool:
     if int(schema) > SCHEMA_VERSION:
         ledger.report(kinds.SCHEMA_NEWER, *told.place("schema"), found=schema, supported=SCHEMA_VERSION)
         return False
-    if int(schema) < SCHEMA_VERSION:
+    if int(schema) < OLDEST_WORKBOOK:
         ledger.report(kinds.SCHEMA_OLDER, *told.place("schema"), found=schema, supported=SCHEMA_VERSION)
         return False
     if edition not in editions:

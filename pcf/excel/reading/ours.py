@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from pcf.assessment import Assessment
 from pcf.excel import layout
+from pcf.excel.curve import CURVE
 from pcf.excel.live_sheets import READ_SHEETS, RESULTS
 from pcf.excel.loops import LOOPS
 from pcf.excel.reading import findings as kinds
 from pcf.excel.reading.complaints_stale import report_stale_complaints
+from pcf.excel.reading.curve import report_typed_over_curve
 from pcf.excel.reading.formulas import (
     fingerprint_of,
     keyed_rows,
@@ -77,6 +79,7 @@ def check_formulas(
     report_typed_on_pages(found.get("dashboard", []), known | numbers, ledger)
     for key in ("howto", "notice"):
         report_typed_on_pages(found.get(key, []), known | _codes(taxonomy), ledger)
+    report_typed_over_curve(found.get(CURVE.key, []), known, ledger, Translator(taxonomy.lang))
     if form.complaints is not None and not has_errors(ledger.findings):
         report_stale_complaints(received.tables, form.complaints, slots, ledger)
     for read_only in READ_SHEETS:

@@ -33,6 +33,7 @@ from pcf.excel.reading.profile import check_language, read_organisation, read_po
 from pcf.excel.reading.reasons import read_reasons
 from pcf.excel.reading.registers import Known, read_registers
 from pcf.excel.reading.rows import find_all_rows
+from pcf.excel.reading.staffing import read_staffing
 from pcf.excel.reading.structure import find_sheets, find_tables, report_typed_beside
 from pcf.excel.reading.values import shown
 from pcf.excel.reading.workshop import check_voices, read_agreements
@@ -55,6 +56,7 @@ _NOTHING_LOST_ON = (
     "voices",
     "kept",
     "elements",
+    "curve",
 )  # sheets to read only, with keys
 
 
@@ -238,5 +240,6 @@ def _assessment(
         wording=carried.wording,
         complaints=read_complaints(received.found, tables, ledger, known, segments, lost=lost),
         reasons=read_reasons(received.found, tables, ledger, known),
+        staffing=read_staffing(received.found, tables, ledger, known),
     )
     return form, {slot: segment.id for slot, segment in segments.items()}

@@ -21,6 +21,7 @@ from pcf.excel.results.practices import write_practices
 from pcf.excel.results.processes import write_processes
 from pcf.excel.results.registers import write_evidence, write_observations
 from pcf.excel.results.roadmap import write_roadmap
+from pcf.excel.results.staffing import write_staffing
 from pcf.excel.results.summary import write_summary
 from pcf.excel.results.table import Report
 from pcf.excel.workbook.writer import CREATED
@@ -61,6 +62,7 @@ def write_results(path: Path, card: Scorecard, *, lang: Language) -> None:
             write_practices,
             write_complaints,
             write_reasons,
+            write_staffing,
             write_checklist,
             write_explanation,
             write_findings,

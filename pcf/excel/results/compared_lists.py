@@ -110,11 +110,11 @@ def write_done(pages: Pages, comparison: Comparison) -> None:
 
 
 def write_loops(pages: Pages, comparison: Comparison) -> None:
-    """Write the building blocks, steps, response rules and contact reasons that moved; no sheet where none did."""
+    """Write what moved of complaints, contact reasons and staffing; no sheet where nothing did."""
     if not comparison.loops:
         return
     say, words = pages.say, LoopWords(pages.lang)
-    page, name = pages.sheet(say("Complaints and reasons"))
+    page, name = pages.sheet(say("Complaints, reasons, staffing"))
     table = Table(pages, page, [Column(say("Kind"), 24), Column(say("Entry"), 60), Column(say("What changed"), 90)])
     table.size()
     for one in comparison.loops:

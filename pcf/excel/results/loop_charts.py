@@ -25,6 +25,7 @@ class Extra:
 
     headings: tuple[str, ...] = ()
     rows: tuple[tuple[Value, ...], ...] = ()
+    kind: str = "figure"
 
 
 def extra_of(part: Part, say: Translator) -> Extra:

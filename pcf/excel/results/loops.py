@@ -1,9 +1,9 @@
-"""The sheets of report.xlsx on complaints and contact reasons: several tables below one another, with their charts."""
+"""Sheets of report.xlsx with several tables below one another and their charts: complaints and contact reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
@@ -11,13 +11,13 @@ from pcf.assessment.figures import Figures, Shown
 from pcf.assessment.parts import Column as PartColumn
 from pcf.assessment.parts import Part, Row, complaint_parts, reason_parts
 from pcf.errors import N_
-from pcf.excel.results.loop_charts import CHARTS, Extra, extra_of
+from pcf.excel.results.loop_charts import CHARTS, Draw, Extra, extra_of
 from pcf.excel.results.table import Column, Report, Table, Value, roomy, size_columns
 from pcf.excel.styles import row_height, width_for
 from pcf.excel.workbook.sheet import set_up_page
+from pcf.i18n import Translator
 
 _ROW_HEIGHT = 20  # pixels, of rows beside a chart
-_TALL = ("blocks",)  # tables that fill a page of paper: their chart begins the next one
 _COMPLAINTS: Mapping[str, tuple[str, ...]] = {
     N_("Complaint system"): ("blocks", "asked", "steps", "method"),
     N_("Complaints, value at stake"): (
@@ -40,7 +40,7 @@ def write_complaints(report: Report) -> None:
     """Write the sheets on complaints; none where the round says nothing of them."""
     loop = report.card.complaint_loop
     if loop is not None:
-        _write(report, _COMPLAINTS, complaint_parts(loop, Figures(report.card, report.lang)))
+        write_parts(report, _COMPLAINTS, complaint_parts(loop, Figures(report.card, report.lang)))
 
 
 def write_reasons(report: Report) -> None:
@@ -48,23 +48,51 @@ def write_reasons(report: Report) -> None:
     loop = report.card.reason_loop
     if loop is not None:
         segments = {one.segment.id: one.segment.name for one in report.card.segments}
-        _write(report, _REASONS, reason_parts(loop, Figures(report.card, report.lang), segments))
+        write_parts(report, _REASONS, reason_parts(loop, Figures(report.card, report.lang), segments))
 
 
-def _write(report: Report, sheets: Mapping[str, tuple[str, ...]], parts: Sequence[Part]) -> None:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """How the charts of parts are drawn.
+
+    Attributes:
+        charts: By id of the part.
+        beside: The columns that the chart of a part needs beside its table.
+        tall: Parts whose tables fill a page of paper: their chart begins the next one.
+    """
+
+    charts: Mapping[str, Draw]
+    beside: Callable[[Part, Translator], Extra]
+    tall: Collection[str] = ()
+
+
+LOOPS = Drawn(CHARTS, extra_of, ("blocks",))
+
+
+def write_parts(
+    report: Report, sheets: Mapping[str, Sequence[str]], parts: Sequence[Part], drawn: Drawn = LOOPS
+) -> None:
+    """Write parts on sheets; a sheet without any is left out.
+
+    Args:
+        report: The workbook.
+        sheets: Title of each sheet, not translated yet, to the ids of its parts.
+        parts: All that there are.
+        drawn: Their charts.
+    """
     by_id = {part.id: part for part in parts}
     for title, ids in sheets.items():
         if told := [by_id[one] for one in ids if one in by_id]:
-            _Sheet(report, report.say(title), told).write()
+            _Sheet(report, report.say(title), told, drawn).write()
 
 
 class _Sheet:
     """One sheet with its parts."""
 
-    def __init__(self, report: Report, title: str, parts: Sequence[Part]) -> None:
-        self._report, self._parts = report, parts
+    def __init__(self, report: Report, title: str, parts: Sequence[Part], drawn: Drawn) -> None:
+        self._report, self._parts, self._drawn = report, parts, drawn
         self.page, self.name = report.sheet(title)
-        self._extras = {part.id: extra_of(part, report.say) for part in parts}
+        self._extras = {part.id: drawn.beside(part, report.say) for part in parts}
         self._columns = {part.id: _columns(part, self._extras[part.id]) for part in parts}
         every = zip_longest(*self._columns.values())
         self._widths = [max(width_for(c.heading, c.width) for c in columns if c is not None) for columns in every]
@@ -75,7 +103,7 @@ class _Sheet:
         """Write all parts, one below the other."""
         size_columns(self.page, self._widths)
         for part in self._parts:
-            if part.id in CHARTS and part.rows and self._next:
+            if part.id in self._drawn.charts and part.rows and self._next:
                 self._breaks.append(self._next)
             self._part(part)
         set_up_page(self.page, self.name, max(len(self._widths) - 1, 5), self._next)
@@ -109,7 +137,7 @@ class _Sheet:
         for row, more in zip(part.rows, extra.rows or [()] * len(part.rows), strict=True):
             table.row([*_values(row), *more], is_strong=row.is_strong)
         top, self._next = self._next, table.next
-        draw = CHARTS.get(part.id)
+        draw = self._drawn.charts.get(part.id)
         if draw is not None:
             self._chart(draw(self._report, self.name, top, part), part)
 
@@ -118,7 +146,7 @@ class _Sheet:
         if chart is None:
             return
         height = chart.height
-        if part.id in _TALL:
+        if part.id in self._drawn.tall:
             self._breaks.append(self._next)
         chart.set_title({"name": part.title, "name_font": {"size": 12, "bold": True}, "overlay": False})
         chart.show_blanks_as("gap")
@@ -128,7 +156,7 @@ class _Sheet:
 
 def _columns(part: Part, extra: Extra) -> list[Column]:
     own = [_column(place, column, part.rows) for place, column in enumerate(part.columns)]
-    return [*own, *(Column(heading, 12, "figure") for heading in extra.headings)]
+    return [*own, *(Column(heading, 12, extra.kind) for heading in extra.headings)]
 
 
 def _column(place: int, column: PartColumn, rows: Sequence[Row]) -> Column:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pcf.excel import layout
 from pcf.excel.columns import Column, SheetLayout
+from pcf.excel.curve import CURVE
 from pcf.excel.layout import OWN
 from pcf.excel.live_sheets import READ_SHEETS
 from pcf.excel.loops import LOOP_SHEETS
@@ -23,7 +24,8 @@ from pcf.sheets.grid import Cell, Sheet, column_name
 COPIED_CELLS = 50_000
 _MERGED_CELLS = 100_000  # in all ranges of a sheet together
 _WIDEST, _WIDEST_JOINED, _NARROWEST = 60.0, 100.0, 6.0
-_LAYOUTS: Mapping[str, SheetLayout] = {sheet.key: sheet for sheet in (*layout.DATA_SHEETS, *READ_SHEETS, *LOOP_SHEETS)}
+_SHEETS = (*layout.DATA_SHEETS, *READ_SHEETS, *LOOP_SHEETS, CURVE)
+_LAYOUTS: Mapping[str, SheetLayout] = {sheet.key: sheet for sheet in _SHEETS}
 
 Place = tuple[int, int]  # row and column, 1-based
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column

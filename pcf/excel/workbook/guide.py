@@ -8,6 +8,7 @@ from typing import Any
 from pcf.assessment.effort import effort_of
 from pcf.excel import layout
 from pcf.excel.columns import SheetLayout
+from pcf.excel.curve import CURVE
 from pcf.excel.live_sheets import READ_SHEETS
 from pcf.excel.loops import loops_of
 from pcf.excel.workbook.draft import MARKER_ROW, Draft
@@ -77,7 +78,7 @@ def write_howto(draft: Draft) -> None:
     dashboard = say("Everything on one page, live: headline, process groups, largest gaps, processes, segments.")
     if not draft.short_form.hides_sheet("dashboard"):
         sheet.term(draft.names["dashboard"], say("Dashboard"), dashboard, draft.names["dashboard"])
-    for shown in _shown(draft, (*READ_SHEETS, VOICES, KEPT)):
+    for shown in _shown(draft, (*READ_SHEETS, CURVE, VOICES, KEPT)):
         sheet.term(draft.names[shown.key], say(shown.name), say(shown.intro), draft.names[shown.key])
     sheet.heading(say("Answers: what each code means"))
     for level in maturity.levels:

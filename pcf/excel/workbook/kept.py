@@ -30,6 +30,7 @@ _KINDS: Mapping[Kind, str] = {
     "link": N_("Link"),
     "assumption": N_("Assumption"),
     "rule": N_("Response rule"),
+    "staffing": N_("Staffing"),
 }
 _REGISTERS: Mapping[str, str] = {
     "practices": N_("Practice {id}"),
@@ -43,6 +44,13 @@ _ASSUMED: Mapping[str, str] = {
     "low": N_("Low"),
     "high": N_("High"),
     "n": N_("Number of people asked"),
+}
+_STAFFED: Mapping[str, str] = {
+    "calls": N_("Contacts offered in the interval"),
+    "aht": N_("Handle time, s"),
+    "target": N_("Target"),
+    "within": N_("In time: within, s"),
+    "agents": N_("Agents on duty today"),
 }
 _LIMITS: Mapping[LimitUnit, str] = {
     "calendar_days": N_("{count} calendar days"),
@@ -87,7 +95,8 @@ def _texts(draft: Draft, one: Unplaced) -> dict[str, str | Live]:
 
 def _element_of(one: Unplaced) -> str:
     """Return the element that something is about; a statement stands under its process."""
-    if one.figure or one.segment or one.assumption or one.rule or (one.link and one.link.element is None):
+    named_otherwise = (one.figure, one.segment, one.assumption, one.rule, one.staffing)
+    if any(named_otherwise) or (one.link and one.link.element is None):
         return ""
     return about(one).partition(".")[0]
 
@@ -110,6 +119,8 @@ def _name(one: Unplaced, model: Taxonomy) -> str:
         return f"{name} ({one.segment.name if one.segment else one.assumption.segment})"
     if one.rule is not None:
         return f"{one.rule.id} ({one.segment.name if one.segment else one.rule.segment})"
+    if one.staffing is not None:
+        return f"{one.staffing.id} ({one.segment.name if one.segment else one.staffing.segment})"
     if one.segment is not None:
         return one.segment.name
     if one.link is not None and one.link.metric is not None:
@@ -147,6 +158,8 @@ def _said(one: Unplaced, model: Taxonomy) -> str:
         return _values({name: getattr(one.assumption, key) for key, name in _ASSUMED.items()}, say)
     if one.rule is not None:
         return _limits(one.rule, say)
+    if one.staffing is not None:
+        return _values({name: getattr(one.staffing, key) for key, name in _STAFFED.items()}, say)
     if one.link is not None:
         expected = one.link.expected_value
         value = "" if expected is None else f": {number(float(expected), model.lang, 2)}"
@@ -200,6 +213,8 @@ def _note(one: Unplaced) -> str:
         told = [one.assumption.source, one.assumption.date]
     elif one.rule is not None:
         told = [one.rule.jurisdiction, one.rule.reference, one.rule.note]
+    elif one.staffing is not None:
+        told = [one.staffing.channel, one.staffing.start, one.staffing.note]
     else:
         told = [one.tick.note if one.tick else "", one.segment.promise if one.segment else ""]
     return "; ".join(part for part in told if part)

@@ -21,8 +21,9 @@ from pcf.mapping import Practice
 from pcf.model import EvidenceKind
 from pcf.reasons.records import Reason
 from pcf.units import Unit
+from pcf.workforce.records import StaffingLine
 
-_Entry = TypeVar("_Entry", Practice, EvidenceItem, Observation, Initiative, Rule, Reason)
+_Entry = TypeVar("_Entry", Practice, EvidenceItem, Observation, Initiative, Rule, Reason, StaffingLine)
 _LEAST_HEIGHT = 18.0
 SPARE_ROWS = 20  # blank rows that come on paper
 _MOST = 1e15  # any number: what is meant is that text is none

@@ -18,6 +18,7 @@ from pcf.excel.workbook.checklist import write_checklist
 from pcf.excel.workbook.comparison import write_comparison
 from pcf.excel.workbook.complaints import write_complaints
 from pcf.excel.workbook.complaints_homeless import refuse_homeless_complaints
+from pcf.excel.workbook.curve import write_curve
 from pcf.excel.workbook.dashboard import write_dashboard
 from pcf.excel.workbook.draft import Draft
 from pcf.excel.workbook.elements import write_elements
@@ -36,6 +37,7 @@ from pcf.excel.workbook.profile import write_organisation, write_scope, write_se
 from pcf.excel.workbook.ratings import write_ratings, write_targets
 from pcf.excel.workbook.reasons import refuse_homeless_reasons, write_reasons
 from pcf.excel.workbook.registers import write_evidence, write_initiatives, write_observations
+from pcf.excel.workbook.staffing import refuse_homeless_staffing, write_staffing
 from pcf.excel.workbook.workshop import write_voices, write_workshop
 from pcf.excel.workshop import LIST_START, tabs, tabs_of_list
 from pcf.ids import Edition, Language
@@ -62,7 +64,7 @@ _WRITERS = (
     write_lists, write_history, write_forms, write_howto, write_organisation, write_segments, write_scope, write_levels,
     write_checklist, write_evidence, _write_rated, write_targets, write_practices, write_figures, write_observations,
     write_initiatives, write_live_results, write_gaps, write_comparison, write_dashboard, write_notice, write_kept,
-    write_complaints, write_reasons, write_texts, write_meta,
+    write_complaints, write_reasons, write_staffing, write_curve, write_texts, write_meta,
 )  # fmt: skip
 
 _WRITERS_OF_A_LIST = (
@@ -233,6 +235,7 @@ def _refuse_homeless(assessment: Assessment, lang: Language) -> None:
     _refuse_homeless_links(assessment, taxonomy)
     refuse_homeless_complaints(assessment)
     refuse_homeless_reasons(assessment, taxonomy)
+    refuse_homeless_staffing(assessment)
 
 
 def _refuse_homeless_links(form: Assessment, taxonomy: Taxonomy) -> None:

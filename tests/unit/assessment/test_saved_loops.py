@@ -16,7 +16,7 @@ from pcf.errors import SavedAssessmentError
 from pcf.formula import Result
 from pcf.reasons.counts import ReasonCounts, ReasonRow
 
-from ..loops import COMPLAINTS, REASONS
+from ..loops import COMPLAINTS, REASONS, STAFFING
 
 CASES = ComplaintCounts(
     as_of="2026-03-31T23:59:59",
@@ -41,7 +41,7 @@ CONTACTS = ReasonCounts(
 
 @pytest.fixture
 def card(six: pcf.Taxonomy, filled) -> Scorecard:
-    form = filled("3", segments="A;B", complaints=COMPLAINTS, reasons=REASONS)
+    form = filled("3", segments="A;B", complaints=COMPLAINTS, reasons=REASONS, staffing=STAFFING)
     counted = Counted(complaints=CASES, reasons=CONTACTS)
     return score_round(six, gather([Copy("a.xlsx", form)]), counted=counted)
 
@@ -64,8 +64,16 @@ def test_what_was_said_and_counted_reads_back_equal_and_scores_the_same(card, si
 def test_a_file_without_loops_says_nothing_of_them(six, filled, tmp_path) -> None:
     read = read_saved(_written(tmp_path, saved(score_round(six, gather([Copy("a.xlsx", filled("3"))])))))
     (copy,) = read.copies
-    assert (copy.assessment.complaints, copy.assessment.reasons) == (None, None)
+    said = copy.assessment
+    assert (said.complaints, said.reasons, said.staffing) == (None, None, None)
     assert (read.counted.complaints, read.counted.reasons) == (None, None)
+
+
+def test_a_file_saved_before_staffing_was_asked_reads_as_one_that_does_not_ask(card, tmp_path) -> None:
+    document = json.loads(saved(card)) | {"schema_version": 5}
+    del document["copies"][0]["assessment"]["staffing"]
+    (copy,) = read_saved(_written(tmp_path, json.dumps(document))).copies
+    assert copy.assessment == card.round.copies[0].assessment.model_copy(update={"staffing": None})
 
 
 def test_files_that_were_counted_from_different_logs_of_complaints_differ() -> None:
@@ -82,6 +90,10 @@ def _in_complaints(field: str, change):
 
 def _in_reasons(**fields: object):
     return lambda document: document["copies"][0]["assessment"]["reasons"][0].update(fields)
+
+
+def _in_staffing(**fields: object):
+    return lambda document: document["copies"][0]["assessment"]["staffing"][0].update(fields)
 
 
 def _in_counted(loop: str, change):
@@ -112,6 +124,8 @@ STRANGE = {
         lambda document: document["copies"][0]["assessment"]["reasons"].append({"id": "other", "words": "w"}), "other",
         "saved-id-twice",
     ),
+    "a segment of a line of staffing": (_in_staffing(segment="s9"), "s9", "saved-id-unknown"),
+    "a line of staffing twice": (_in_staffing(id="chat"), "chat", "saved-id-twice"),
     "a metric of complaints": (
         _in_counted("complaints", lambda said: said["totals"].update(luck=said["totals"].popitem()[1])), "luck",
         "saved-id-unknown",

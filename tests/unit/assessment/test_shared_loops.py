@@ -1,4 +1,4 @@
-"""What several forms say of complaints and contact reasons becomes one, and nothing that differs is passed over."""
+"""What several forms say of complaints, contact reasons and staffing becomes one, and nothing that differs is passed over."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from pcf.assessment.workshop import workshop_form
 from pcf.complaints.records import Assumption, BlockAnswer, CalendarDay, ComplaintInputs, Rule, StepAnswer
 from pcf.reasons.defaults import default_reasons
 from pcf.reasons.records import Reason
+from pcf.workforce.records import StaffingLine
 
-from ..loops import COMPLAINTS, REASONS
+from ..loops import COMPLAINTS, REASONS, STAFFING
 
 
 def form(name: str, **fields: object) -> Assessment:
@@ -41,12 +42,12 @@ def codes(*forms: Assessment) -> list[str]:
 
 def test_what_no_form_asks_is_not_asked() -> None:
     shared = gathered(form("a"), form("b")).shared
-    assert (shared.complaints, shared.reasons) == (None, None)
+    assert (shared.complaints, shared.reasons, shared.staffing) == (None, None, None)
 
 
 def test_one_form_is_taken_as_it_stands() -> None:
-    shared = gathered(form("a", complaints=COMPLAINTS, reasons=REASONS), form("b")).shared
-    assert (shared.complaints, shared.reasons) == (COMPLAINTS, REASONS)
+    shared = gathered(form("a", complaints=COMPLAINTS, reasons=REASONS, staffing=STAFFING), form("b")).shared
+    assert (shared.complaints, shared.reasons, shared.staffing) == (COMPLAINTS, REASONS, STAFFING)
 
 
 @pytest.mark.parametrize(
@@ -138,6 +139,36 @@ def test_two_lists_of_own_reasons_are_put_together_and_differences_told() -> Non
     assert [(one.code, one.found) for one in found.findings] == [("loop-conflict", "late")]
 
 
+def test_lines_of_staffing_are_put_together_and_differences_told() -> None:
+    other = (STAFFING[0].model_copy(update={"calls": Decimal(400)}), StaffingLine(id="new", calls=Decimal(1)))
+    found = gathered(form("a", staffing=STAFFING), form("b", staffing=other), form("c", staffing=()))
+    assert found.shared.staffing == (*STAFFING, other[1])
+    assert [(one.code, one.found, one.file) for one in found.findings] == [("loop-conflict", "peak", "a.xlsx, b.xlsx")]
+
+
+def test_a_line_of_staffing_with_nothing_but_its_id_contradicts_nobody() -> None:
+    blank = tuple(StaffingLine(id=one.id) for one in STAFFING)
+    for lists in ((blank, STAFFING), (STAFFING, blank)):
+        found = gathered(*(form(name, staffing=one) for name, one in zip("ab", lists, strict=True)))
+        assert not found.findings
+        assert found.shared.staffing == STAFFING
+
+
+def test_late_copies_fill_the_staffing_of_a_workshop_line_by_line() -> None:
+    workshop = workshop_form(gathered(form("a", staffing=STAFFING[:1])))
+    late = form("z", staffing=(STAFFING[0].model_copy(update={"agents": Decimal(1)}), *STAFFING[1:]))
+    found = gather([Copy("workshop.xlsx", workshop), Copy("late.xlsx", late)])
+    assert found.shared.staffing == STAFFING
+    assert [(one.code, one.facts["found"]) for one in found.findings] == [("late-copy-differs", ["peak"])]
+    silent = gather([Copy("workshop.xlsx", workshop_form(gathered(form("a")))), Copy("late.xlsx", late)])
+    assert silent.shared.staffing == late.staffing
+
+
+def test_copies_that_differ_in_their_staffing_conflict_however_the_rows_are_sorted() -> None:
+    assert codes(form("a", staffing=STAFFING), form("a", staffing=STAFFING[1:])) == ["copies-conflict"]
+    assert codes(form("a", staffing=STAFFING), form("a", staffing=STAFFING[::-1])) == ["same-copy-twice"]
+
+
 def test_late_copies_fill_what_the_workshop_left_blank_and_change_nothing_else() -> None:
     first = form("a", complaints=ComplaintInputs(blocks=(BlockAnswer(block="terms", answer="2"),)), reasons=REASONS)
     workshop = workshop_form(gathered(first))
@@ -195,6 +226,18 @@ def test_a_rule_for_a_segment_that_the_form_does_not_have_is_told() -> None:
     assert [(one.facts["entry"], one.found) for one in card.findings if one.code == "register-id-unknown"] == [
         ("r2", "s2")
     ]
+
+
+def test_a_line_of_staffing_for_a_segment_that_the_form_does_not_have_is_told() -> None:
+    segments = template.parse_segments("A")
+    card = score_round(pcf.load(), gathered(form("a", staffing=STAFFING, segments=segments)))
+    assert [(one.facts["entry"], one.found) for one in card.findings if one.code == "register-id-unknown"] == [
+        ("w3", "s2")
+    ]
+
+
+def test_a_template_asks_about_staffing_only_where_it_is_told_to() -> None:
+    assert [template.empty(pcf.load(), staffing=is_on).staffing for is_on in (False, True)] == [None, ()]
 
 
 def test_a_template_asks_about_loops_only_where_it_is_told_to() -> None:

@@ -1,4 +1,4 @@
-"""What was said of complaints and contact reasons comes along into the next round, and nothing of it is lost."""
+"""What was said of complaints, contact reasons and staffing comes along into the next round, and nothing of it is lost."""
 
 from __future__ import annotations
 
@@ -16,14 +16,21 @@ from pcf.reasons.defaults import default_reasons
 from pcf.reasons.records import Reason
 from pcf.rounds.carrying import carry_over
 from pcf.rounds.unplaced import about, kind_of
+from pcf.workforce.records import StaffingLine
 
-from ..loops import ASSUMPTIONS, BLOCKS, COMPLAINTS, REASONS, RULES
+from ..loops import ASSUMPTIONS, BLOCKS, COMPLAINTS, REASONS, RULES, STAFFING
 
 SEGMENTS = (Segment(id="s1", name="Retail"), Segment(id="s2", name="Business"))
 
 
 def old_form(**fields: object) -> Assessment:
-    said = {"segments": SEGMENTS, "complaints": COMPLAINTS, "reasons": REASONS, "round": "2026-Q1"}
+    said = {
+        "segments": SEGMENTS,
+        "complaints": COMPLAINTS,
+        "reasons": REASONS,
+        "staffing": STAFFING,
+        "round": "2026-Q1",
+    }
     return template.empty(pcf.load()).model_copy(update=said | fields)
 
 
@@ -40,15 +47,17 @@ def codes(old: Assessment, edition: str = "7.4", **asked: object) -> list[str]:
 @pytest.mark.parametrize("is_on", [True, False])
 def test_everything_comes_along_whether_the_new_form_asks_or_not(is_on) -> None:
     old = old_form()
-    form = carried(old, complaints=is_on, reasons=is_on, round_name="2026-Q2")
-    assert (form.complaints, form.reasons, form.unplaced) == (COMPLAINTS, REASONS, ())
+    form = carried(old, complaints=is_on, reasons=is_on, staffing=is_on, round_name="2026-Q2")
+    assert (form.complaints, form.reasons, form.staffing) == (COMPLAINTS, REASONS, STAFFING)
+    assert form.unplaced == ()
 
 
 def test_what_neither_form_asks_is_not_asked_and_what_the_new_one_asks_begins_as_it_does() -> None:
-    bare = old_form(complaints=None, reasons=None)
-    assert (carried(bare).complaints, carried(bare).reasons) == (None, None)
-    form = carried(bare, complaints=True, reasons=True)
-    assert (form.complaints, form.reasons) == (ComplaintInputs(), default_reasons(pcf.load()))
+    bare = old_form(complaints=None, reasons=None, staffing=None)
+    unasked = carried(bare)
+    assert (unasked.complaints, unasked.reasons, unasked.staffing) == (None, None, None)
+    form = carried(bare, complaints=True, reasons=True, staffing=True)
+    assert (form.complaints, form.reasons, form.staffing) == (ComplaintInputs(), default_reasons(pcf.load()), ())
 
 
 def test_an_element_that_is_gone_is_a_link_without_a_place_and_comes_back() -> None:
@@ -75,29 +84,41 @@ def test_what_is_said_of_a_segment_that_is_gone_is_kept_whole_and_comes_back() -
     between = carried(old_form(), segments=SEGMENTS[:1])
     assert between.complaints.assumptions == ASSUMPTIONS[:1]
     assert between.complaints.rules == RULES[:1]
+    assert between.staffing == STAFFING[:2]
     assert [(kind_of(one), about(one), one.segment) for one in between.unplaced] == [
         ("assumption", "complaining_share", SEGMENTS[1]),
         ("rule", "r2", SEGMENTS[1]),
+        ("staffing", "w3", SEGMENTS[1]),
     ]
     assert codes(old_form(), segments=SEGMENTS[:1]).count("segment-not-carried-over") == 1
     back = carried(between, segments=SEGMENTS)
-    assert (back.complaints, back.unplaced) == (COMPLAINTS, ())
-    assert codes(between, segments=SEGMENTS) == ["put-back", "put-back"]
+    assert (back.complaints, back.staffing, back.unplaced) == (COMPLAINTS, STAFFING, ())
+    assert codes(between, segments=SEGMENTS) == ["put-back"] * 3
 
 
 def test_what_was_said_since_is_never_written_over() -> None:
     kept = tuple(
         Unplaced(edition="7.4", **{field: said.model_copy(update={"segment": "s1"})}, segment=SEGMENTS[0])
-        for field, said in (("assumption", ASSUMPTIONS[0].model_copy(update={"value": Decimal(1)})), ("rule", RULES[0]))
+        for field, said in (
+            ("assumption", ASSUMPTIONS[0].model_copy(update={"value": Decimal(1)})),
+            ("rule", RULES[0]),
+            ("staffing", STAFFING[0].model_copy(update={"calls": Decimal(1)})),
+        )
     )
     form = carried(old_form(unplaced=kept))
-    assert (form.complaints, form.unplaced) == (COMPLAINTS, kept)
+    assert (form.complaints, form.staffing, form.unplaced) == (COMPLAINTS, STAFFING, kept)
 
 
 def test_a_form_that_did_not_ask_takes_back_what_an_earlier_one_said() -> None:
     kept = Unplaced(edition="7.4", rule=RULES[1], segment=SEGMENTS[1])
     form = carried(old_form(complaints=None, unplaced=(kept,)))
     assert (form.complaints, form.unplaced) == (ComplaintInputs(rules=RULES[1:]), ())
+
+
+def test_lines_of_staffing_of_an_earlier_form_come_back_into_one_that_did_not_ask() -> None:
+    kept = Unplaced(edition="7.4", staffing=STAFFING[2], segment=SEGMENTS[1])
+    form = carried(old_form(staffing=None, unplaced=(kept,)))
+    assert (form.staffing, form.unplaced) == (STAFFING[2:], ())
 
 
 def test_of_a_workshop_the_levels_of_blocks_are_asked_anew() -> None:
@@ -134,7 +155,12 @@ def forms(draw: st.DrawFn) -> Assessment:
     )
     blocks = tuple(BlockAnswer(block=one, answer=draw(st.sampled_from(["0", "5", "NA", "DK"]))) for one in ("terms",))
     complaints = ComplaintInputs(blocks=blocks, rules=rules, assumptions=assumptions)
-    return old_form(complaints=draw(st.none() | st.just(complaints)), reasons=draw(st.none() | st.just(reasons)))
+    lines = tuple(
+        StaffingLine(id=f"w{number}", segment=draw(st.none() | segment_ids), calls=draw(st.integers(0, 9)))
+        for number in range(draw(st.integers(0, 4)))
+    )
+    asked = {"complaints": complaints, "reasons": reasons, "staffing": lines}
+    return old_form(**{loop: draw(st.none() | st.just(said)) for loop, said in asked.items()})
 
 
 @settings(deadline=None, max_examples=40)
@@ -149,6 +175,8 @@ def test_there_and_back_nothing_is_lost(form: Assessment) -> None:
             update={"causes": (), "handled_by": ()}
         )
         assert (set(one.causes), set(one.handled_by)) == (set(was.causes), set(was.handled_by))
+    assert (back.staffing is None) == (form.staffing is None)
+    assert set(back.staffing or ()) == set(form.staffing or ())
     if form.complaints is None:
         assert back.complaints is None
     else:
