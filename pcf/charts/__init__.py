@@ -10,6 +10,9 @@ A chart is part of a page; ``standalone`` makes it a file.
 from pcf.charts.ageing import ageing
 from pcf.charts.bars import bars
 from pcf.charts.control import control
+from pcf.charts.curve import curve
+from pcf.charts.curve_records import DayFrame, Field, Moment, Run, Spot
+from pcf.charts.day import day
 from pcf.charts.files import standalone
 from pcf.charts.heat import heat
 from pcf.charts.matrix import matrix
@@ -61,18 +64,23 @@ __all__ = [
     "Cell",
     "Column",
     "Course",
+    "DayFrame",
+    "Field",
     "Frame",
     "Gap",
     "Look",
     "Mark",
+    "Moment",
     "Pair",
     "Period",
     "Plane",
     "Point",
     "Quadrants",
+    "Run",
     "Scale",
     "Shape",
     "Split",
+    "Spot",
     "Step",
     "Swing",
     "Words",
@@ -80,6 +88,8 @@ __all__ = [
     "bars",
     "column_width",
     "control",
+    "curve",
+    "day",
     "heat",
     "matrix",
     "nice_ticks",

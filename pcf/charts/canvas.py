@@ -50,6 +50,12 @@ _STYLE = {
     "bubble": ("#1f5fa8", "1"),
     "unsized": ("#1f5fa8", "1"),
     "undecided": ("currentColor", "0.07"),
+    "curve": ("#1f5fa8", "1"),
+    "needed": ("#1f5fa8", "1"),
+    "today": ("#4a5560", "1"),
+    "load": ("#b35900", "1"),
+    "band": ("#b35900", "0.18"),
+    "short": ("#a4161a", "0.3"),
 } | {f"shade-{index}": (shade, "1") for index, shade in enumerate(SHADES)}
 
 

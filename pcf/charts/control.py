@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
+from pcf.charts.axes import side_by_side, up_axis
 from pcf.charts.canvas import Canvas, decimal, diamond, legend
 from pcf.charts.records import Course, Mark, Period
-from pcf.charts.text import LEADING, text_width, wrapped
 
 _HIGH = 0.42  # height of the area as a share of its width
-_BETWEEN = 14.0  # two texts below the area
 
 
 def control(periods: Sequence[Period], course: Course) -> str:
@@ -22,7 +21,7 @@ def control(periods: Sequence[Period], course: Course) -> str:
     """
     canvas = Canvas()
     bottom, step = _HIGH * course.width, course.width / max(1, len(periods))
-    _grid(canvas, course, bottom)
+    up_axis(canvas, course.scale, course.title_up, (course.width, bottom))
     spots: list[tuple[float, float] | None] = []
     for index, period in enumerate(periods):
         left = index * step
@@ -36,21 +35,11 @@ def control(periods: Sequence[Period], course: Course) -> str:
     for period, spot in zip(periods, spots, strict=True):
         if spot is not None:
             _mark(canvas, _kind(period), *spot)
-    for index in _told([period.label for period in periods], step):
+    for index in side_by_side([period.label for period in periods], step):
         canvas.text((index + 0.5) * step, bottom + 20, periods[index].label, anchor="middle")
     canvas.cover(0.0, 0.0, course.width, bottom + 26)
     legend(canvas, course.words, _swatch)
     return canvas.svg(course)
-
-
-def _grid(canvas: Canvas, course: Course, bottom: float) -> None:
-    for value, said in course.scale.ticks:
-        y = _down(course, value, bottom) or 0.0
-        canvas.shape("line", "grid", stroke="1", x1=-4.0, y1=y, x2=course.width, y2=y)
-        canvas.text(-9.0, y + 4.5, said, anchor="end")
-    title = wrapped(f"{course.title_up} ↑", course.width)
-    for index, line in enumerate(title):
-        canvas.text(canvas.left, (index - len(title)) * LEADING - 2, line, bold=True)
 
 
 def _down(course: Course, value: float | None, bottom: float) -> float | None:
@@ -69,16 +58,6 @@ def _kind(period: Period) -> Mark:
     if period.is_open:
         return "unfinished"
     return "signal" if period.is_signal else "value"
-
-
-def _told(labels: Sequence[str], step: float) -> Iterator[int]:
-    """Yield which labels are written: as many as stand side by side, the last always."""
-    if labels:
-        every = 1
-        widest = max(map(text_width, labels)) + _BETWEEN
-        while every * step < widest and every < len(labels):
-            every += 1
-        yield from range((len(labels) - 1) % every, len(labels), every)
 
 
 def _mark(canvas: Canvas, kind: Mark, x: float, y: float) -> None:

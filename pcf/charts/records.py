@@ -12,7 +12,8 @@ Border = Literal["solid", "thick", "double", "dashed", "dotted"]
 Gap = Literal["blank", "dk", "na", "not_asked"]
 Mark = Literal[
     "value", "alarm", "range", "floor", "target", "stretch", "first", "second", "rise", "fall", "total", "low", "high",
-    "open", "overdue", "signal", "unfinished", "centre", "limit", "bubble", "unsized", "undecided", Gap,
+    "open", "overdue", "signal", "unfinished", "centre", "limit", "bubble", "unsized", "undecided",
+    "curve", "needed", "today", "load", "band", "short", Gap,
 ]  # fmt: skip
 Words = Mapping[Mark, str]
 

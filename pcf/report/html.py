@@ -21,6 +21,7 @@ from pcf.report.pages import frame, rendered
 from pcf.report.people import role_processes, role_rows
 from pcf.report.practices import practice_rows
 from pcf.report.registers import evidence_rows, observation_rows, waves
+from pcf.report.staffing import staffing_facts
 from pcf.report.summary import summary
 from pcf.rubric import NOT_DESCRIBED
 
@@ -75,6 +76,8 @@ def _chapters(facts: dict[str, Any]) -> Iterator[str]:
         yield "segments"
     yield from (one for one in ("totals", "practices") if facts[one])
     yield from (f"{one}s" for one in ("complaint", "reason") if facts[f"{one}_parts"])
+    if facts["staffing_parts"]:
+        yield "staffing"
     yield from (one for one in ("evidence", "observations") if facts[one])
     if facts["waves"]:
         yield "roadmap"
@@ -119,17 +122,22 @@ def _levels(card: Scorecard, figures: Figures) -> dict[str, Any]:
 
 
 def _engagement(card: Scorecard, figures: Figures) -> dict[str, Any]:
-    """Return what the chapters on respondents, practices, loops and registers show."""
+    """Return what the chapters on respondents, practices, loops, staffing and registers show."""
     segments = {one.segment.id: one.segment.name for one in card.segments}
-    return loop_facts(card.complaint_loop, card.reason_loop, segments, figures) | {
-        "role_rows": role_rows(card, figures),
-        "role_processes": role_processes(card, figures),
-        "agreement": agreement_rows(card, figures),
-        "practices": practice_rows(card, figures),
-        "evidence": evidence_rows(card, figures),
-        "observations": observation_rows(card, figures),
-        "waves": waves(card, figures),
-    }
+    loops = loop_facts(card.complaint_loop, card.reason_loop, segments, figures)
+    return (
+        loops
+        | staffing_facts(card.staffing, figures)
+        | {
+            "role_rows": role_rows(card, figures),
+            "role_processes": role_processes(card, figures),
+            "agreement": agreement_rows(card, figures),
+            "practices": practice_rows(card, figures),
+            "evidence": evidence_rows(card, figures),
+            "observations": observation_rows(card, figures),
+            "waves": waves(card, figures),
+        }
+    )
 
 
 def _charts(card: Scorecard, figures: Figures) -> dict[str, Any]:

@@ -10,15 +10,17 @@ from pcf.assessment import ProcessScore, Scorecard, SegmentScore
 from pcf.assessment.figures import Figures, Shown
 from pcf.assessment.highlights import largest_gaps, strongest
 from pcf.assessment.levers import SHOWN, Lever, levers
+from pcf.assessment.parts.pools import part_of, pool_name, promise_of
 from pcf.assessment.roadmap import OPEN, Planned, roadmap
 from pcf.assessment.sentences import layers, two_views
 from pcf.assessment.words import INITIATIVE_STATE, STATUS, VERDICT
 from pcf.charts import wrapped
 from pcf.report.limits import limits
+from pcf.workforce.planned import PlannedLine, StaffingPlan
 
 # How much is kept of a text that people typed, in the units of ``wrapped``; half a page is about 380 wide.
 _TITLE, _NAME = 520.0, 360.0
-_SEGMENTS, _INITIATIVES, _LIMITS = 5, 4, 4
+_SEGMENTS, _INITIATIVES, _LIMITS, _POOLS = 5, 4, 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,19 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The lists of the page; ``wave`` is the number of the next wave, ``None`` where nothing is planned."""
+    """The lists of the page.
+
+    Attributes:
+        shortages: Pools whose agents of today do not keep what is promised; empty where all do, or none is known.
+        wave: The number of the next wave, ``None`` where nothing is planned.
+    """
 
     layers: str
     strengths: List
     gaps: List
     levers: List
     segments: List
+    shortages: List
     two_views: str
     wave: int | None
     initiatives: List
@@ -64,6 +72,7 @@ def summary(card: Scorecard, figures: Figures) -> Summary:
         gaps=List(tuple(_gap(one, figures) for one in worst.processes), _more(worst.equals, figures)),
         levers=List(tuple(_lever(one, figures) for one in levers(card)[:SHOWN]), None),
         segments=_first([_segment(one, figures) for one in card.segments], _SEGMENTS, figures),
+        shortages=_first(_shortages(card.staffing, figures), _POOLS, figures),
         two_views=two_views(card, figures),
         wave=wave,
         initiatives=_first([_initiative(one, figures) for one in initiatives], _INITIATIVES, figures),
@@ -122,6 +131,37 @@ def _segment(segment: SegmentScore, figures: Figures) -> Line:
     if breached:
         said.append("▼ " + figures.say("worse than the floor: {count}", count=figures.count(breached)))
     return Line(figures.index(segment.index.score).text, _shortened(segment.segment.name, _NAME), note="; ".join(said))
+
+
+def _shortages(plan: StaffingPlan | None, figures: Figures) -> list[Line]:
+    """Say of each pool by how many agents its worst interval falls short of the promise."""
+    missed: dict[tuple[str | None, str], list[tuple[int, PlannedLine]]] = {}
+    for one in plan.lines if plan else ():
+        if one.today and one.needed and not one.today.is_kept:
+            gap = one.today.agents - one.needed.agents
+            missed.setdefault((one.line.segment, one.line.channel), []).append((gap, one))
+    found = []
+    for pool in plan.pools if plan else ():
+        if lines := missed.get((pool.segment, pool.channel)):
+            gap, worst = min(lines, key=lambda line: line[0])
+            name = _shortened(pool_name(pool.segment, pool.channel, plan, figures), _NAME) if plan else ""
+            found.append(Line(figures.change(gap, 0).text, name, note=_missed(worst, len(lines), pool.lines, figures)))
+    return found
+
+
+def _missed(worst: PlannedLine, missed: int, every: int, figures: Figures) -> str:
+    """Say what today's agents keep of a promise, or of many intervals in how many they miss it."""
+    if every > 1:
+        counts = {"missed": figures.count(missed), "every": figures.count(every)}
+        return figures.say("missed in {missed} of {every} intervals", **counts)
+    assert worst.today is not None
+    aim = None if worst.line.target is None else float(worst.line.target)
+    return figures.say(
+        "today {agents} agents: {share}; promised {promise}",
+        agents=figures.count(worst.today.agents),
+        share=part_of(worst.today.service_level, figures, aim),
+        promise=promise_of(worst.line, figures),
+    )
 
 
 def _initiative(planned: Planned, figures: Figures) -> Line:

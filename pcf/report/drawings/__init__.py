@@ -5,6 +5,7 @@ from pcf.report.drawings.levels import gaps, heat_map, roles
 from pcf.report.drawings.plan import roadmap, value_effort
 from pcf.report.drawings.reasons import reason_charts
 from pcf.report.drawings.results import aimed_metrics, groups, indices, metric, metrics
+from pcf.report.drawings.staffing import staffing_charts
 
 __all__ = [
     "aimed_metrics",
@@ -18,5 +19,6 @@ __all__ = [
     "reason_charts",
     "roadmap",
     "roles",
+    "staffing_charts",
     "value_effort",
 ]
