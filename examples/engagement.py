@@ -164,8 +164,9 @@ def _lead_of(lead: Assessment, told: Told, person: Person) -> Assessment:
             "ticks": tuple(_ticked_then(lead.ticks, {one.element: one.level for one in responses})),
             "figures": tuple(_typed(one, told) for one in lead.figures),
             "history": (),
-            "complaints": None,  # the loops were first asked about this round
+            "complaints": None,  # the loops and staffing were first asked about this round
             "reasons": None,
+            "staffing": None,
         }
     )
     return form.model_copy(update={"workbook_id": _id_of(form)})

@@ -22,6 +22,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import loop_logs
+import staffing_plan
 import xlsxwriter
 from engagement import write_rounds
 from loop_inputs import complaint_inputs, contact_reasons
@@ -172,7 +173,7 @@ INTERVAL_COLUMNS = (
 )
 
 
-def assessment(taxonomy: Taxonomy) -> Assessment:
+def assessment(taxonomy: Taxonomy, plan: Path) -> Assessment:
     """Make the filled assessment of the respondent who leads it."""
     responses = []
     for process in taxonomy.processes:
@@ -207,6 +208,7 @@ def assessment(taxonomy: Taxonomy) -> Assessment:
         figures=tuple(figures()),
         complaints=complaint_inputs(),
         reasons=contact_reasons(taxonomy),
+        staffing=staffing_plan.busiest_intervals(plan),
     )
 
 
@@ -404,7 +406,8 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     write_intervals(maps / "avaya_intervals.xlsx")
     write_skills(maps / "avaya_skills.xlsx")
-    write_rounds(folder, assessment(load(lang="ru")))
+    plan = staffing_plan.write_plan(folder if len(sys.argv) > 1 else staffing_plan.FOLDER)
+    write_rounds(folder, assessment(load(lang="ru"), plan))
     write_log(folder / "contacts.csv", contacts(), delimiter=";")
     write_log(folder / "complaints.csv", loop_logs.complaints())
     write_log(folder / "reasons.csv", loop_logs.contacts())

@@ -39,6 +39,9 @@ CALLS = {
         "complaints", str(EXAMPLE / "assessment.xlsx"), str(EXAMPLE / "complaints.csv"), "--html", "{out}/c.html",
     ],
     "reasons": ["reasons", str(EXAMPLE / "reasons.csv"), str(EXAMPLE / "volumes.csv"), "--html", "{out}/q.html"],
+    "staff": [
+        "staff", str(Path(__file__).parents[1] / "examples" / "staffing" / "plan.csv"), "-o", "{out}/plan.xlsx", "--html", "{out}/plan.html",
+    ],
     "map": ["map", str(EXAMPLE / "contacts.csv"), "-o", "{out}/map.toml"],
     "measure": [
         "measure", str(EXAMPLE / "contacts.csv"), "--map", str(EXAMPLE / "contacts.toml"), "-o", "{out}/figures.xlsx",

@@ -148,6 +148,6 @@ def _print_done(comparison: Comparison, session: Session) -> None:
         print_line(say(_INITIATIVE[one.change], **facts))
     if comparison.loops:
         words = LoopWords(session.lang)
-        print_line(say("Complaints and contact reasons:"))
+        print_line(say("Complaints, contact reasons and staffing:"))
         for entry in comparison.loops:
             print_line(f"- {words.sentence(entry)}")

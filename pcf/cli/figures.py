@@ -221,7 +221,7 @@ def _lines(measurement: Measurement) -> Iterator[list[object]]:
             ]
 
 
-def _harmless(cell: object) -> object:
+def harmless(cell: object) -> object:
     """Keep a text from a log from being taken for a formula by whatever opens the file."""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
@@ -240,4 +240,4 @@ def write_measurement(path: Path, answer: Answer, session: Session) -> None:
             case _:
                 with temporary.open("w", encoding="utf-8-sig", newline="") as file:
                     lines = _lines(answer.measurement)
-                    csv.writer(file).writerows([_harmless(cell) for cell in line] for line in lines)
+                    csv.writer(file).writerows([harmless(cell) for cell in line] for line in lines)

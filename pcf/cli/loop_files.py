@@ -137,11 +137,11 @@ def _told_apart(files: Sequence[Path], session: Session) -> tuple[list[Path], li
     forms: list[Path] = []
     logs: list[Path] = []
     for path in files:
-        (forms if _is_form(path, session) else logs).append(path)
+        (forms if is_form(path, session) else logs).append(path)
     return forms, logs
 
 
-def _is_form(path: Path, session: Session) -> bool:
+def is_form(path: Path, session: Session) -> bool:
     """Whether a file is a form of ours. One with more cells than forms have is a log, whose reader allows more."""
     if path.suffix.lower() == ".json":
         return True

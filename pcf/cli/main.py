@@ -23,7 +23,7 @@ INTERRUPTED = 130
 COMMANDS = (
     "demo", "tree", "show", "find", "metrics", "diff", "template", "pack", "check", "consolidate", "assess", "compare",
     "history", "map", "measure", "logs", "suggest", "practices", "outline", "complaints",
-    "reasons",
+    "reasons", "staff",
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ BAD = FindingKind("bad-number", Severity.ERROR, "{found} is no number.", "A numb
 BARE = FindingKind("bare", Severity.NOTE, "Seen: {found}.")
 ROOMS = (
     "pcf.assessment.findings",
+    "pcf.assessment.staffed",
     "pcf.complaints.findings",
     "pcf.complaints.rule_findings",
     "pcf.complaints.economy_checks",
@@ -31,10 +32,17 @@ ROOMS = (
     "pcf.excel.reading.cell_findings",
     "pcf.excel.reading.complaint_findings",
     "pcf.excel.reading.reason_findings",
+    "pcf.excel.reading.staffing_findings",
     "pcf.excel.workbook.limits",
     "pcf.excel.reading.findings",
     "pcf.sheets.findings",
     "pcf.reasons.findings",
+    "pcf.workforce.findings",
+    "pcf.workforce.plan_findings",
+    "pcf.workforce.simulation.findings",
+    "pcf.workforce.forecast.findings",
+    "pcf.workforce.plans.findings",
+    "pcf.workforce.plans.holidays",
 )
 KINDS = [
     (room, name, kind)

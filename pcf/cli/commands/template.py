@@ -15,9 +15,12 @@ from pcf.findings import Finding, has_errors
 from pcf.model import ROLES, Role
 
 if TYPE_CHECKING:
-    from pcf.assessment import Assessment, Scorecard
+    from collections.abc import Sequence
+
+    from pcf.assessment import Assessment, Scorecard, Segment
     from pcf.rounds.carrying import CarriedOver
     from pcf.taxonomy import Taxonomy
+    from pcf.workforce.records import StaffingLine
 
 
 @command(
@@ -51,6 +54,13 @@ if TYPE_CHECKING:
 )
 @option("--complaints", is_flag=True, help=N_("Ask how complaints are answered too: five sheets more."))
 @option("--reasons", is_flag=True, help=N_("Ask about contact reasons too: a sheet that begins with the model's list."))
+@option("--staffing", is_flag=True, help=N_("Ask how many agents are on duty, and for what promise: two sheets more."))
+@option(
+    "--plan",
+    type=FILE,
+    metavar="PLAN",
+    help=N_("Ask about staffing, beginning with a plan: of each segment and channel its busiest interval."),
+)
 @option("--force", is_flag=True, help=N_("Replace outputs that exist."))
 def run(
     out: Path,
@@ -64,36 +74,49 @@ def run(
     practices: Path | None,
     complaints: bool,
     reasons: bool,
+    staffing: bool,
+    plan: Path | None,
     force: bool,
 ) -> None:
     from pcf.assessment import Respondent, template
+    from pcf.assessment.pools import with_plan
     from pcf.excel import write_workbook
     from pcf.rounds.carrying import carried_over, carry_over
 
     session = current()
     taxonomy = session.taxonomy
-    check_output(out, force=force, inputs=[path for path in (old, practices) if path], suffix=".xlsx")
+    check_output(out, force=force, inputs=[path for path in (old, practices, plan) if path], suffix=".xlsx")
+    named = template.parse_segments(segments)
+    before = _read_old(old, respondent) if old is not None else None
+    lines: tuple[StaffingLine, ...] = ()
+    if plan is not None:
+        known = named or (before[0].segments if before else ())
+        lines, more = _read_plan(plan, known)
+        named = named if known else more
     try:
         fresh = template.empty(
             taxonomy,
             profile=profile,
-            segments=template.parse_segments(segments),
+            segments=named,
             respondent=Respondent(name=respondent, role=role),
             scope=template.parse_scope(scope, taxonomy),
             round_name=round_name,
             complaints=complaints,
             reasons=reasons,
+            staffing=staffing,
         )
     except ValidationError as error:
         raise BadOptionError(option="--round", found=round_name, expected="2026, 2026-Q4, 2026-H2, 2026-11") from error
     lost: list[Finding] = []
     carried: CarriedOver | None = None
-    if old is not None:
-        form, card = _read_old(old, respondent)
+    if old is not None and before is not None:
+        form, card = before
         fresh, lost = carry_over(form, fresh, taxonomy, card)
         carried = carried_over(form, fresh, taxonomy)
         lost += _new_meanings(form, old, taxonomy)
         print_findings(lost, session.say)
+    if plan is not None:
+        fresh = with_plan(fresh, lines)
     if practices is not None:
         said = _read_practices(practices)
         listed, cut = carry_over(said, template.empty(taxonomy), taxonomy)
@@ -134,6 +157,31 @@ def _new_meanings(form: Assessment, path: Path, taxonomy: Taxonomy) -> list[Find
 
     changes = changes_since(form.edition, Listed(path.name, form.practices), taxonomy)
     return [one for one in changes if one.kind is MEANT_OTHERWISE]
+
+
+def _read_plan(path: Path, known: Sequence[Segment]) -> tuple[tuple[StaffingLine, ...], tuple[Segment, ...]]:
+    """Return of each segment and channel of a plan its busiest line, and the segments that the plan names.
+
+    Args:
+        path: The plan.
+        known: The segments of the form; where it has none, those of the plan become its segments.
+
+    Raises:
+        InputFaultsError: The plan has faults.
+        BadOptionError: It names a segment that the form does not have.
+    """
+    from pcf.assessment import Segment
+    from pcf.assessment.pools import busiest_lines
+    from pcf.workforce.plans.files import read_plan
+
+    session = current()
+    names = {one.id: one.name for one in known}
+    read = read_plan(path, segments=names or None)
+    print_findings(read.findings, session.say)
+    strange = [name for segment, name in read.segments.items() if names and segment not in names]
+    if strange:
+        raise BadOptionError(option="--plan", found=strange, expected=list(names.values()))
+    return busiest_lines(read.lines), tuple(Segment(id=one, name=name) for one, name in read.segments.items())
 
 
 def _read_practices(path: Path) -> Assessment:

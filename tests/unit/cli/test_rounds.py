@@ -28,7 +28,7 @@ from pcf.complaints.records import ComplaintInputs
 from pcf.excel import read_workbook, write_workbook
 from pcf.reasons.defaults import default_reasons
 
-from ..loops import COMPLAINTS, REASONS
+from ..loops import COMPLAINTS, REASONS, STAFFING
 
 EXAMPLE = _resources.example()
 LOG, MAP = EXAMPLE / "contacts.csv", EXAMPLE / "contacts.toml"
@@ -306,6 +306,70 @@ def test_a_template_asks_about_complaints_and_reasons_on_request(call, tmp_path:
     again = call("template", tmp_path / "next.xlsx", "--from", tmp_path / "asking.xlsx", "--round", "2027")
     assert again[0] == 0
     assert read_workbook(tmp_path / "next.xlsx").reasons == asking.reasons
+
+
+PLAN = """segment,channel,start,calls,aht,target,within
+Retail,phone,2026-11-02T09:00,300,240,80%,20
+Retail,phone,2026-11-02T09:30,360,240,80%,20
+Small business,phone,2026-11-02T09:00,50,300,0.9,15
+,chat,,80,600,,
+"""
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.csv"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
+
+
+def test_a_template_asks_about_staffing_on_request_and_the_next_one_keeps_it(call, tmp_path: Path) -> None:
+    assert call("template", tmp_path / "bare.xlsx")[0] == 0
+    assert call("template", tmp_path / "asking.xlsx", "--staffing", "--lang", "ru")[0] == 0
+    assert [read_workbook(tmp_path / name).staffing for name in ("bare.xlsx", "asking.xlsx")] == [None, ()]
+    old = save(tmp_path / "old.json", form("2026", segments=template.parse_segments("A;B"), staffing=STAFFING))
+    assert call("template", tmp_path / "next.xlsx", "--from", old, "--round", "2027")[0] == 0
+    assert read_workbook(tmp_path / "next.xlsx").staffing == STAFFING
+
+
+def test_a_plan_gives_each_pools_busiest_interval_and_the_segments_of_a_form_without_any(
+    call, tmp_path: Path, plan: Path
+) -> None:
+    assert call("template", tmp_path / "new.xlsx", "--plan", plan)[0] == 0
+    made = read_workbook(tmp_path / "new.xlsx")
+    assert [one.name for one in made.segments] == ["Retail", "Small business"]
+    retail, small = (one.id for one in made.segments)
+    assert [(one.segment, one.channel, one.start, one.calls) for one in made.staffing] == [
+        (retail, "phone", "2026-11-02T09:30", 360),
+        (small, "phone", "2026-11-02T09:00", 50),
+        (None, "chat", "", 80),
+    ]
+
+
+def test_a_plan_renews_the_figures_of_an_older_form_and_keeps_its_promises(call, tmp_path: Path, plan: Path) -> None:
+    there = STAFFING[0].model_copy(update={"segment": "retail", "target": None})
+    segments = (Segment(id="retail", name="Retail"), Segment(id="sme", name="Small business"))
+    old = save(tmp_path / "old.json", form("2026", segments=segments, staffing=(there,)))
+    assert call("template", tmp_path / "next.xlsx", "--from", old, "--plan", plan)[0] == 0
+    lines = read_workbook(tmp_path / "next.xlsx").staffing
+    assert lines[0] == there.model_copy(update={"start": "2026-11-02T09:30", "target": 80, "within": 20})
+    assert [one.segment for one in lines] == ["retail", "sme", None]
+
+
+def test_a_plan_for_other_segments_than_those_of_the_form_is_refused(call, tmp_path: Path, plan: Path) -> None:
+    code, _, err = call("template", tmp_path / "new.xlsx", "--segments", "Retail;Else", "--plan", plan)
+    assert (code, (tmp_path / "new.xlsx").exists()) == (2, False)
+    assert "Small business" in err
+    assert "Retail, Else" in err
+
+
+def test_a_plan_with_faults_makes_no_template_and_the_plan_is_never_overwritten(call, tmp_path: Path) -> None:
+    faulty = tmp_path / "faulty.csv"
+    faulty.write_text("calls,aht\nmany,240\n5,-1\n", encoding="utf-8")
+    code, _, err = call("template", tmp_path / "new.xlsx", "--plan", faulty)
+    assert (code, (tmp_path / "new.xlsx").exists()) == (1, False)
+    assert "many" in err
+    assert "-1" in err
 
 
 def test_what_became_of_complaints_and_reasons_is_printed(call, tmp_path: Path) -> None:

@@ -1,0 +1,169 @@
+"""What ``pcf staff`` computes from: options alone, a plan, filled forms, or a log that is forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pcf.assessment import Organisation
+from pcf.assessment.staffed import promised_lines
+from pcf.cli.inputs import faults_of
+from pcf.cli.loop_files import LoopFiles, is_form, open_files
+from pcf.findings import Finding, has_errors
+from pcf.workforce.planned import StaffingPlan, plan_lines
+from pcf.workforce.plans import findings as kinds
+from pcf.workforce.plans.defaults import LIMITS, Defaults, Pool, filled, promises_of
+from pcf.workforce.plans.files import is_plan, read_plan
+from pcf.workforce.plans.holidays import read_days
+from pcf.workforce.records import StaffingLine
+
+if TYPE_CHECKING:
+    from pcf.cli.session import Session
+    from pcf.workforce.forecast import Forecast
+
+LOGS = ("contacts", "intervals")
+TARGET, WITHIN = Decimal(80), Decimal(20)  # per cent, seconds: an example from telephony, told wherever it is used
+
+
+@dataclass(frozen=True, slots=True)
+class AskedStaffing:
+    """What was asked of a run.
+
+    Attributes:
+        said: Field of ``StaffingLine`` to its value, of the options that were given.
+        map_file: How the log's columns become ours.
+        weeks, first, holidays: Of the forecast.
+    """
+
+    said: Mapping[str, Decimal]
+    map_file: Path | None = None
+    weeks: int = 1
+    first: date | None = None
+    holidays: Path | None = None
+
+
+@dataclass(slots=True)
+class Staffed:
+    """The lines of a run, before and after they are computed.
+
+    Attributes:
+        segments: Id to name.
+        organisation: Whose forms were given; blank without any.
+        forecast: Of a log.
+    """
+
+    lines: tuple[StaffingLine, ...]
+    segments: Mapping[str, str]
+    findings: list[Finding] = field(default_factory=list)
+    organisation: Organisation = field(default_factory=Organisation)
+    forecast: Forecast | None = None
+
+    def computed(self) -> StaffingPlan:
+        """Compute every line; one promise is taken where nobody gave any, and told.
+
+        Raises:
+            NotInstalledError: numpy is missing.
+        """
+        lines = self.lines
+        if not any(getattr(line, name) is not None for line in lines for name in LIMITS):
+            lines = tuple(line.model_copy(update={"target": TARGET, "within": line.within or WITHIN}) for line in lines)
+            facts = {"found": "80 %", "within": int(lines[0].within or WITHIN)}
+            self.findings.append(Finding(kinds.PROMISE_ASSUMED, facts=facts))
+        without = {line.id for line in lines if line.target is not None and line.within is None}
+        if without:
+            lines = tuple(line.model_copy(update={"within": WITHIN}) if line.id in without else line for line in lines)
+            facts = {"found": len(without), "within": int(WITHIN)}
+            self.findings.append(Finding(kinds.WITHIN_ASSUMED, facts=facts))
+        plan = plan_lines(lines, self.segments)
+        return replace(plan, findings=(*self.findings, *plan.findings))
+
+
+def single(asked: AskedStaffing) -> Staffed:
+    """Return the one interval that the options describe."""
+    return Staffed((StaffingLine(id="interval", **asked.said),), {})  # type: ignore[arg-type]  # read as its fields
+
+
+def gathered(files: Sequence[Path], asked: AskedStaffing, session: Session) -> Staffed:
+    """Read the files of a run as what they are.
+
+    Raises:
+        InputFaultsError: Files have faults, or do not go together; all of it is told.
+        NotInstalledError: numpy is missing, and a log is to be forecast.
+    """
+    plans = [path for path in files if asked.map_file is None and is_plan(path) and not is_form(path, session)]
+    others = [path for path in files if path not in plans]
+    with open_files(others, asked.map_file, (), LOGS, session) as found:
+        if len(plans) + len(found.logs) > 1 or (plans and found.logs):
+            names = [path.name for path in (*plans, *(path for paths, _ in found.logs.values() for path in paths))]
+            raise faults_of(files, [Finding(kinds.FILES_MIXED, facts={"found": names})])
+        if plans:
+            return _of_plan(plans[0], found, asked)
+        if found.logs:
+            return _of_log(found, asked)
+        return _of_forms(files, found, asked)
+
+
+def _promised(found: LoopFiles) -> tuple[tuple[StaffingLine, ...], tuple[Finding, ...]]:
+    return promised_lines(found.forms) if found.forms else ((), ())
+
+
+def _names(found: LoopFiles) -> dict[str, str]:
+    return {segment.id: segment.name for segment in found.segments}
+
+
+def _of_plan(path: Path, found: LoopFiles, asked: AskedStaffing) -> Staffed:
+    promised, told = _promised(found)
+    defaults = Defaults(asked.said, promises_of(promised))
+    plan = read_plan(path, segments=_names(found) if found.forms else None, defaults=defaults)
+    findings = [*found.findings, *told, *plan.findings]
+    return Staffed(plan.lines, {**_names(found), **plan.segments}, findings, found.organisation)
+
+
+def _of_forms(files: Sequence[Path], found: LoopFiles, asked: AskedStaffing) -> Staffed:
+    promised, told = _promised(found)
+    if not promised:
+        finding = Finding(kinds.NO_STAFFING, files[0].name, facts={"found": [path.name for path in files]})
+        raise faults_of(files, [*found.findings, finding])
+    defaults = Defaults(asked.said)
+    lines = tuple(filled(line, defaults) for line in promised)
+    return Staffed(lines, _names(found), [*found.findings, *told], found.organisation)
+
+
+def _of_log(found: LoopFiles, asked: AskedStaffing) -> Staffed:
+    """Forecast a log; what the forms promise comes before the options, what the log tells before what forms assume."""
+    from pcf.workforce.forecast import forecast, history_of
+
+    days = read_days(asked.holidays) if asked.holidays else None
+    paths, its_map = next(iter(found.logs.values()))
+    interval = int(asked.said.get("interval", 1800))
+    history = history_of(paths, its_map, interval=interval, segments=_names(found) or None)
+    made = forecast(history, first=asked.first, weeks=asked.weeks, days=days)
+    promised, told = _promised(found)
+    from_forms = promises_of(promised)
+    measured = {
+        pool: {name: value for name, value in promise.items() if name not in {"aht", "patience"}}
+        for pool, promise in from_forms.items()
+    }
+    bases = _bases(
+        Defaults(_without_interval(asked.said), measured), {(one.segment, one.channel) for one in made.series}
+    )
+    defaults = Defaults({}, from_forms)
+    lines = tuple(filled(line, defaults) for line in made.lines(bases))
+    findings = [*found.findings, *made.findings, *told]
+    if has_errors(findings):
+        raise faults_of(paths, findings)
+    segments = {**made.segments, **_names(found)}
+    return Staffed(lines, segments, findings, found.organisation, made)
+
+
+def _without_interval(said: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    return {name: value for name, value in said.items() if name != "interval"}
+
+
+def _bases(defaults: Defaults, pools: set[Pool]) -> dict[Pool, StaffingLine]:
+    """Return a line for each series with what is promised to it; ids and counts come from the forecast."""
+    return {pool: StaffingLine(id="forecast", **defaults.of(*pool)) for pool in pools}  # type: ignore[arg-type]
