@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from pcf.cli.output import print_line, print_table
+from pcf.cli.staffing_days import print_busiest_day, print_days
+from pcf.cli.staffing_promises import print_promises
 from pcf.i18n import number, percent
-from pcf.workforce.metric_level import metric_level
 from pcf.workforce.planned import DEFAULTS
-from pcf.workforce.pools import by_pool, hours_of
+from pcf.workforce.pools import by_pool
 from pcf.workforce.words import LIMIT, MODEL
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from pcf.workforce.whatif import Curve, Sensitivity
 
 _AROUND = 4  # points of the curve on either side of the marked ones
-_MOST_DAYS = 62
-_DAY = len("2026-11-23")
 
 
 def print_plan(plan: StaffingPlan, currency: str, session: Session) -> None:
@@ -35,9 +34,10 @@ def print_plan(plan: StaffingPlan, currency: str, session: Session) -> None:
         writer.interval(plan.lines[0])
         return
     writer.pools()
+    print_promises(plan, writer)
     writer.pooling()
-    writer.days()
-    writer.busiest_day()
+    print_days(writer)
+    print_busiest_day(writer)
     if len(plan.pools) == 1:
         for made in plan.what_if.curves:
             writer.curve(made)
@@ -56,10 +56,10 @@ class PlanWriter:
             print_line(
                 say(
                     "Load {load} erlang: contacts {calls} of {aht} s in {interval} s. {model}.",
-                    load=self._number(one.load, 2),
-                    calls=self._number(float(line.calls or 0), 2),
-                    aht=self._number(float(line.aht or 0), 1),
-                    interval=self._number(float(line.interval or DEFAULTS["interval"])),
+                    load=self.number(one.load, 2),
+                    calls=self.number(float(line.calls or 0), 2),
+                    aht=self.number(float(line.aht or 0), 1),
+                    interval=self.number(float(line.interval or DEFAULTS["interval"])),
                     model=say(MODEL[one.model]),
                 )
             )
@@ -74,31 +74,30 @@ class PlanWriter:
             print_line()
         for made in self.plan.what_if.curves:
             self.curve(made)
+        print_promises(self.plan, self)
         for sensitivity in self.plan.what_if.sensitivities:
             self.sensitivity(sensitivity)
 
     def _figures(self, one: PlannedLine) -> dict[str, Callable[[Met], str]]:
         """Return how each figure of a number of agents is called and written."""
         say, line = self.say, one.line
-        within = self._number(None if line.within is None else float(line.within))
-        short = self._number(float(DEFAULTS["short"] if line.short is None else line.short))
+        within = self.number(None if line.within is None else float(line.within))
+        short = self.number(float(DEFAULTS["short"] if line.short is None else line.short))
         figures: dict[str, Callable[[Met], str]] = {
-            say("Agents on duty"): lambda met: self._number(met.agents),
-            say("Agents to schedule"): lambda met: self._number(met.scheduled),
-            say("Answered within {within} s, of all offered", within=within): lambda met: self._share(
-                met.service_level
-            ),
-            say("The same without contacts given up within {short} s", short=short): lambda met: self._share(
+            say("Agents on duty"): lambda met: self.number(met.agents),
+            say("Agents to schedule"): lambda met: self.number(met.scheduled),
+            say("Answered within {within} s, of all offered", within=within): lambda met: self.share(met.service_level),
+            say("The same without contacts given up within {short} s", short=short): lambda met: self.share(
                 met.service_level_metric
             ),
             say("Mean wait of the answered, s"): lambda met: self._wait(met, met.asa),
             say("Mean wait of all, s"): lambda met: self._wait(met, met.wait),
-            say("Has to wait"): lambda met: self._share(met.p_wait),
-            say("Given up"): lambda met: self._share(met.abandonment),
-            say("Occupancy"): lambda met: self._share(met.occupancy),
+            say("Has to wait"): lambda met: self.share(met.p_wait),
+            say("Given up"): lambda met: self.share(met.abandonment),
+            say("Occupancy"): lambda met: self.share(met.occupancy),
         }
         if line.cost is not None:
-            figures[self._cost_head()] = lambda met: self._number(met.cost, 2)
+            figures[self.cost_head()] = lambda met: self.number(met.cost, 2)
         figures[say("Every limit is kept")] = lambda met: say("yes") if met.is_kept else say("no")
         return figures
 
@@ -117,20 +116,20 @@ class PlanWriter:
                 ]
                 rows.append(
                     [
-                        self._number(met.agents),
-                        self._number(met.scheduled),
-                        self._share(met.service_level),
-                        self._share(met.service_level_metric),
+                        self.number(met.agents),
+                        self.number(met.scheduled),
+                        self.share(met.service_level),
+                        self.share(met.service_level_metric),
                         self._wait(met, met.asa),
-                        self._share(met.abandonment),
-                        self._share(met.occupancy),
-                        self._number(met.cost, 2),
+                        self.share(met.abandonment),
+                        self.share(met.occupancy),
+                        self.number(met.cost, 2),
                         ", ".join(marks),
                     ]
                 )
         heads = [say("Agents"), say("To schedule"), say("In time, of all offered")]
         heads += [say("In time, without short abandons"), say("Mean wait of the answered, s"), say("Given up")]
-        heads += [say("Occupancy"), self._cost_head(), ""]
+        heads += [say("Occupancy"), self.cost_head(), ""]
         title = say("Service level against agents")
         if self.plan.pools and (made.line.start or made.line.segment or made.line.channel):
             title = say(
@@ -149,9 +148,9 @@ class PlanWriter:
         rows = []
         for calls in volumes:
             cells = [by_change.get((calls, aht)) for aht in times]
-            said = ["–" if one is None else f"{one.needed} ({self._share(one.service_level)})" for one in cells]
-            rows.append([self._share(calls, 0), *said])
-        heads = [say("Contacts \\ handle time"), *(self._share(aht, 0) for aht in times)]
+            said = ["–" if one is None else f"{one.needed} ({self.share(one.service_level)})" for one in cells]
+            rows.append([self.share(calls, 0), *said])
+        heads = [say("Contacts \\ handle time"), *(self.share(aht, 0) for aht in times)]
         title = say(
             "Agents needed if contacts and handle times change (in brackets: in time with {agents} agents)",
             agents=made.agents,
@@ -165,25 +164,31 @@ class PlanWriter:
         rows = [self._pool(one, lines[one.segment, one.channel]) for one in plan.pools]
         heads = [say("Segment"), say("Channel"), say("Intervals"), say("Contacts"), say("Hours needed")]
         heads += [say("Hours to schedule"), say("In time, of all offered"), say("In time, without short abandons")]
-        heads += [say("In time today, of all offered"), say("Intervals missed today"), self._cost_head()]
-        heads += [say("Most agents"), say("needed from")]
+        heads += [say("In time today, of all offered"), say("Intervals missed today"), self.cost_head()]
+        heads += [say("Most agents"), say("Peak at")]
         print_table(heads, rows, title=say("Staffing by segment and channel"), numeric=range(2, 12))
 
     def _pool(self, one: PoolTotal, lines: Sequence[PlannedLine]) -> list[str]:
         return [
             self.plan.segments.get(one.segment, one.segment) if one.segment else self.say("all"),
             one.channel or self.say("any"),
-            self._number(one.lines),
-            self._number(one.calls, 1),
-            self._number(one.needed_hours, 1),
-            self._number(one.scheduled_hours, 1),
-            self._share(one.service_level),
-            self._share(metric_level(lines)),
-            self._share(one.service_level_today),
-            self._number(one.intervals_missed),
-            self._number(one.cost, 2),
+            self._lines(one),
+            self.number(one.calls, 1),
+            self.number(one.needed_hours, 1),
+            self.number(one.scheduled_hours, 1),
+            self.share(one.service_level),
+            self.share(one.service_level_metric),
+            self.share(one.service_level_today),
+            self.number(one.intervals_missed),
+            self.number(one.cost, 2),
             *self._peak(lines),
         ]
+
+    def _lines(self, one: PoolTotal) -> str:
+        """Return how many lines there are, and of how many the needs could be computed if not of all."""
+        if one.computed == one.lines:
+            return self.number(one.lines)
+        return self.say("{count} of {total}", count=self.number(one.computed), total=self.number(one.lines))
 
     def _peak(self, lines: Sequence[PlannedLine]) -> tuple[str, str]:
         """Return how many agents are needed at most, and from when."""
@@ -191,7 +196,7 @@ class PlanWriter:
         if not needs:
             return "–", "–"
         agents, start = max(needs, key=lambda need: need[0])
-        return self._number(agents), start.replace("T", " ")
+        return self.number(agents), start.replace("T", " ")
 
     def pooling(self) -> None:
         """Write separate teams beside one shared team; of the whole what-if only this, which large plans wait for."""
@@ -201,91 +206,35 @@ class PlanWriter:
         rows = [
             [
                 ", ".join(self.pool_name(*pool) for pool in made.pools),
-                self._number(made.separate_hours, 1),
-                self._number(made.shared_hours, 1),
-                self._number(made.separate_cost, 2),
-                self._number(made.shared_cost, 2),
+                self.number(made.separate_hours, 1),
+                self.number(made.shared_hours, 1),
+                self.number(made.separate_cost, 2),
+                self.number(made.shared_cost, 2),
             ]
             for made in shared_teams(self.plan.lines)
         ]
         if rows:
-            heads = [say("Pools"), say("Hours apart"), say("Hours of one shared team"), say("Cost apart")]
+            heads = [say("Pools"), say("Paid hours apart"), say("Paid hours of one shared team"), say("Cost apart")]
             heads += [say("Cost of one shared team")]
             title = say("Separate teams beside one shared team that keeps every promise")
             print_table(heads, rows, title=title, numeric=range(1, 5))
-
-    def days(self) -> None:
-        """Write one row a day, where the plan has several."""
-        by_day = self._by_day()
-        if not 1 < len(by_day) <= _MOST_DAYS:
-            return
-        rows = []
-        for day, lines in by_day.items():
-            peaks = self._needed_at(lines).values()
-            rows.append(
-                [
-                    day,
-                    self._number(sum(float(one.line.calls or 0) for one in lines), 1),
-                    self._number(self._hours(lines, lambda met: met.agents), 1),
-                    self._number(self._hours(lines, lambda met: met.scheduled), 1),
-                    self._number(max((sum(one.values()) for one in peaks), default=0)),
-                ]
-            )
-        say = self.say
-        heads = [say("Day"), say("Contacts"), say("Hours needed"), say("Hours to schedule"), say("Most agents at once")]
-        print_table(heads, rows, title=say("Staffing by day"), numeric=range(1, 5))
-
-    def busiest_day(self) -> None:
-        """Write the agents needed by interval and pool, of the day with most hours."""
-        by_day, say = self._by_day(), self.say
-        if not by_day:
-            return
-        day = max(by_day, key=lambda one: self._hours(by_day[one], lambda met: met.agents))
-        needed = self._needed_at(by_day[day])
-        pools = list(dict.fromkeys(pool for one in needed.values() for pool in one))
-        rows = [
-            [start, *(self._number(one.get(pool)) for pool in pools), self._number(sum(one.values()))]
-            for start, one in sorted(needed.items())
-        ]
-        heads = [say("Interval begins"), *(self.pool_name(*pool) for pool in pools), say("Total")]
-        title = say("Agents needed on duty, busiest day {day}", day=day) if day else say("Agents needed on duty")
-        print_table(heads, rows, title=title, numeric=range(1, len(heads)))
-
-    def _by_day(self) -> dict[str, list[PlannedLine]]:
-        """Return the lines of each day in order; those of a typical day under a blank."""
-        by_day: dict[str, list[PlannedLine]] = {}
-        for one in self.plan.lines:
-            if one.line.start:
-                day = one.line.start[:_DAY] if "T" in one.line.start else ""
-                by_day.setdefault(day, []).append(one)
-        return dict(sorted(by_day.items()))
-
-    def _needed_at(self, lines: Iterable[PlannedLine]) -> dict[str, dict[tuple[str | None, str], int]]:
-        """Return the agents needed by start and pool."""
-        found: dict[str, dict[tuple[str | None, str], int]] = {}
-        for one in lines:
-            if one.needed is not None:
-                at = found.setdefault(one.line.start.rpartition("T")[2], {})
-                pool = one.line.segment, one.line.channel
-                at[pool] = at.get(pool, 0) + one.needed.agents
-        return found
-
-    def _hours(self, lines: Iterable[PlannedLine], of: Callable[[Met], int]) -> float:
-        return sum(of(one.needed) * hours_of(one) for one in lines if one.needed)
 
     def pool_name(self, segment: str | None, channel: str) -> str:
         """Return what a pool is called."""
         name = self.plan.segments.get(segment, segment) if segment else ""
         return " · ".join(part for part in (name, channel) if part) or self.say("all")
 
-    def _cost_head(self) -> str:
+    def cost_head(self) -> str:
+        """Return the heading of amounts."""
         return self.say("Cost, {currency}", currency=self.currency) if self.currency else self.say("Cost")
 
     def _wait(self, met: Met, value: float | None) -> str:
-        return "∞" if met.is_overloaded and value is None else self._number(value, 1)
+        return "∞" if met.is_overloaded and value is None else self.number(value, 1)
 
-    def _share(self, value: float | None, digits: int = 1) -> str:
+    def share(self, value: float | None, digits: int = 1) -> str:
+        """Write a percentage on 0 to 100."""
         return percent(value, self.lang, digits)
 
-    def _number(self, value: float | None, digits: int = 0) -> str:
+    def number(self, value: float | None, digits: int = 0) -> str:
+        """Write a number."""
         return number(value, self.lang, digits)

@@ -13,10 +13,14 @@ from pcf.assessment import Organisation
 from pcf.assessment.staffed import promised_lines
 from pcf.cli.inputs import faults_of
 from pcf.cli.loop_files import LoopFiles, is_form, open_files
+from pcf.errors import N_, BadOptionError, LogError, Phrase
 from pcf.findings import Finding, has_errors
-from pcf.workforce.planned import StaffingPlan, plan_lines
+from pcf.metrics.findings import EMPTY_LOG, LOG_NOT_OURS
+from pcf.source import logs
+from pcf.workforce.planned import DEFAULTS, LIMITS, Pool, StaffingPlan, plan_lines
 from pcf.workforce.plans import findings as kinds
-from pcf.workforce.plans.defaults import LIMITS, Defaults, Pool, filled, promises_of
+from pcf.workforce.plans.columns import NEEDED
+from pcf.workforce.plans.defaults import Defaults, filled, promises_of
 from pcf.workforce.plans.files import is_plan, read_plan
 from pcf.workforce.plans.holidays import read_days
 from pcf.workforce.records import StaffingLine
@@ -37,6 +41,8 @@ class AskedStaffing:
         said: Field of ``StaffingLine`` to its value, of the options that were given.
         map_file: How the log's columns become ours.
         weeks, first, holidays: Of the forecast.
+        upper: Level of the range of the forecast for whose upper end is staffed, as typed; the mean if not said.
+        channels: Those that are staffed; all if not said.
     """
 
     said: Mapping[str, Decimal]
@@ -44,6 +50,8 @@ class AskedStaffing:
     weeks: int = 1
     first: date | None = None
     holidays: Path | None = None
+    upper: str | None = None
+    channels: tuple[str, ...] | None = None
 
 
 @dataclass(slots=True)
@@ -71,7 +79,7 @@ class Staffed:
         lines = self.lines
         if not any(getattr(line, name) is not None for line in lines for name in LIMITS):
             lines = tuple(line.model_copy(update={"target": TARGET, "within": line.within or WITHIN}) for line in lines)
-            facts = {"found": "80 %", "within": int(lines[0].within or WITHIN)}
+            facts = {"found": int(TARGET), "within": int(lines[0].within or WITHIN)}
             self.findings.append(Finding(kinds.PROMISE_ASSUMED, facts=facts))
         without = {line.id for line in lines if line.target is not None and line.within is None}
         if without:
@@ -88,14 +96,39 @@ def single(asked: AskedStaffing) -> Staffed:
 
 
 def gathered(files: Sequence[Path], asked: AskedStaffing, session: Session) -> Staffed:
-    """Read the files of a run as what they are.
+    """Read the files of a run as what they are; of their lines those of the channels that are asked for.
 
     Raises:
+        BadOptionError: A channel or a level is asked for that there is not.
         InputFaultsError: Files have faults, or do not go together; all of it is told.
         NotInstalledError: numpy is missing, and a log is to be forecast.
     """
+    staffed = _read(files, asked, session)
+    if asked.channels is not None:
+        staffed.lines = _of_channels(staffed.lines, asked.channels)
+    return staffed
+
+
+def _of_channels(lines: Sequence[StaffingLine], channels: Sequence[str]) -> tuple[StaffingLine, ...]:
+    """Return the lines of the channels; capitals do not matter.
+
+    Raises:
+        BadOptionError: There are no lines of one of them; names those that there are.
+    """
+    there = {line.channel.casefold(): line.channel for line in lines if line.channel}
+    unknown = [one for one in channels if one.casefold() not in there]
+    if unknown or not channels:
+        expected = list(there.values()) or Phrase(N_("no such option: the file names no channels"))
+        raise BadOptionError(option="--channels", found=unknown, expected=expected)
+    wanted = {one.casefold() for one in channels}
+    return tuple(line for line in lines if line.channel.casefold() in wanted)
+
+
+def _read(files: Sequence[Path], asked: AskedStaffing, session: Session) -> Staffed:
     plans = [path for path in files if asked.map_file is None and is_plan(path) and not is_form(path, session)]
     others = [path for path in files if path not in plans]
+    if faults := [fault for path in others if (fault := _unknown(path, asked, session))]:
+        raise faults_of(files, faults)
     with open_files(others, asked.map_file, (), LOGS, session) as found:
         if len(plans) + len(found.logs) > 1 or (plans and found.logs):
             names = [path.name for path in (*plans, *(path for paths, _ in found.logs.values() for path in paths))]
@@ -105,6 +138,27 @@ def gathered(files: Sequence[Path], asked: AskedStaffing, session: Session) -> S
         if found.logs:
             return _of_log(found, asked)
         return _of_forms(files, found, asked)
+
+
+def _unknown(path: Path, asked: AskedStaffing, session: Session) -> Finding | None:
+    """Return what is told of a file that can be nothing: a folder, or a table with headings of neither kind."""
+    from pcf.metrics.opened import log_kind
+
+    if path.is_dir():
+        return Finding(kinds.A_FOLDER, path.name, facts={"found": path.name})
+    if asked.map_file is not None or is_form(path, session):
+        return None
+    try:
+        log = log_kind(path, LOGS)
+        told = log if isinstance(log, list) else []
+    except LogError as error:
+        told = list(error.findings)
+    if not any(one.kind in {EMPTY_LOG, LOG_NOT_OURS} for one in told):
+        return None
+    columns = {
+        one.id: [column.id for column in one.columns if column.required] for one in logs().logs if one.id in LOGS
+    }
+    return Finding(kinds.NO_PLAN_NO_LOG, path.name, facts={"found": path.name, "plan": list(NEEDED), **columns})
 
 
 def _promised(found: LoopFiles) -> tuple[tuple[StaffingLine, ...], tuple[Finding, ...]]:
@@ -134,12 +188,16 @@ def _of_forms(files: Sequence[Path], found: LoopFiles, asked: AskedStaffing) -> 
 
 
 def _of_log(found: LoopFiles, asked: AskedStaffing) -> Staffed:
-    """Forecast a log; what the forms promise comes before the options, what the log tells before what forms assume."""
+    """Forecast a log; what the forms promise comes before the options, what the log tells before what forms assume.
+
+    Raises:
+        BadOptionError: Intervals of such a length are not forecast, or there is no range of that level.
+    """
     from pcf.workforce.forecast import forecast, history_of
 
     days = read_days(asked.holidays) if asked.holidays else None
     paths, its_map = next(iter(found.logs.values()))
-    interval = int(asked.said.get("interval", 1800))
+    interval = _interval(asked.said.get("interval", Decimal(DEFAULTS["interval"])))
     history = history_of(paths, its_map, interval=interval, segments=_names(found) or None)
     made = forecast(history, first=asked.first, weeks=asked.weeks, days=days)
     promised, told = _promised(found)
@@ -152,12 +210,43 @@ def _of_log(found: LoopFiles, asked: AskedStaffing) -> Staffed:
         Defaults(_without_interval(asked.said), measured), {(one.segment, one.channel) for one in made.series}
     )
     defaults = Defaults({}, from_forms)
-    lines = tuple(filled(line, defaults) for line in made.lines(bases))
+    level = _level(asked.upper, made)
+    lines = tuple(filled(line, defaults) for line in made.lines(bases, upper=level))
     findings = [*found.findings, *made.findings, *told]
+    if level is not None:
+        findings.append(Finding(kinds.UPPER_END, facts={"found": f"{level:g}"}))
     if has_errors(findings):
         raise faults_of(paths, findings)
     segments = {**made.segments, **_names(found)}
     return Staffed(lines, segments, findings, found.organisation, made)
+
+
+def _interval(seconds: Decimal) -> int:
+    """Return a length of intervals that can be forecast.
+
+    Raises:
+        BadOptionError: It cannot.
+    """
+    from pcf.workforce.forecast.history import INTERVALS
+
+    if seconds not in INTERVALS:
+        raise BadOptionError(option="--interval", found=f"{seconds:f}", expected=[str(one) for one in INTERVALS])
+    return int(seconds)
+
+
+def _level(upper: str | None, made: Forecast) -> float | None:
+    """Return the level of a range of the forecast.
+
+    Raises:
+        BadOptionError: It has no such range; names those that it has.
+    """
+    if upper is None:
+        return None
+    by_name = {f"{level:g}": level for level in made.levels}
+    name = upper.strip().removesuffix("%").strip()
+    if name not in by_name:
+        raise BadOptionError(option="--upper", found=upper, expected=[f"{one}%" for one in by_name])
+    return by_name[name]
 
 
 def _without_interval(said: Mapping[str, Decimal]) -> dict[str, Decimal]:

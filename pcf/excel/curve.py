@@ -62,12 +62,12 @@ CURVE = SheetLayout(
         "recompute them."
     ),
     (
-        Column("line", N_("Line"), 36),
+        Column("line", N_("Line id"), 36),
         live_column("agents", N_("Agents on duty"), 13),
         live_column("scheduled", N_("Agents to schedule"), 13),
         live_column("service_level", N_("Service level, % of all offered"), 15),
         live_column("service_level_metric", N_("Service level without short abandons, %"), 17),
-        live_column("asa", N_("Mean wait of those answered, s"), 15),
+        live_column("asa", N_("Mean wait of the answered, s"), 15),
         live_column("wait", N_("Mean wait of all, s"), 14),
         live_column("abandonment", N_("Abandonment, %"), 14),
         live_column("occupancy", N_("Occupancy, %"), 13),

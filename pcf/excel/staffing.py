@@ -63,12 +63,17 @@ STAFFING = SheetLayout(
 )
 STAFFING_SHEETS: tuple[SheetLayout, ...] = (STAFFING,)
 
-_START = re.compile(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})T)?(?:[01][0-9]|2[0-3]):[0-5][0-9](?::(?!00)[0-5][0-9])?")
+_START = re.compile(
+    r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})T)?(?:[01][0-9]|2[0-3]):[0-5][0-9](?::(?!00)[0-5][0-9])?"
+    r"(?(1)(?:[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?)"
+)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099  # of the days that a workbook can give back
 
 
 def is_start(text: str) -> bool:
     """Whether a text is the moment at which an interval begins, as it is kept; seconds only where they are not 0.
+
+    A day may have an offset from UTC, which tells apart the two times of an hour that comes twice.
 
     >>> [is_start(one) for one in ("2026-11-02T09:00", "09:30", "2026-02-30T09:00", "9:00", "09:00:00")]
     [True, True, False, False, False]

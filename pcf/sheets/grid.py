@@ -42,6 +42,18 @@ def is_number(stored: str) -> bool:
     return _NUMBER.fullmatch(stored) is not None
 
 
+class Format(NamedTuple):
+    """What the number format of a cell makes of a number.
+
+    Attributes:
+        shown: As what people see it.
+        has_seconds: Whether they see seconds of a time: without them 4:00 may have been meant as four minutes.
+    """
+
+    shown: Shown = "number"
+    has_seconds: bool = False
+
+
 class Cell(NamedTuple):
     """One non-empty cell as the file stores it.
 
@@ -52,6 +64,7 @@ class Cell(NamedTuple):
         formula: Without the leading ``=``; ``None`` for a constant.
         has_value: False for a formula that nobody has computed yet.
         shown_as: What the number format makes of a number.
+        has_seconds: Whether the number format shows the seconds of a time.
     """
 
     row: int
@@ -61,6 +74,7 @@ class Cell(NamedTuple):
     formula: str | None = None
     has_value: bool = True
     shown_as: Shown = "number"
+    has_seconds: bool = False
 
     @property
     def name(self) -> str:

@@ -15,7 +15,7 @@ from pcf.sheets import findings as kinds
 from pcf.sheets import limits
 from pcf.sheets.archive import CONTENT_TYPES, Package, open_package
 from pcf.sheets.budget import Budget
-from pcf.sheets.grid import Book, Sheet, Shown
+from pcf.sheets.grid import Book, Format, Sheet
 from pcf.sheets.guard import RefusedFileError
 from pcf.sheets.xml_cells import Cells
 from pcf.sheets.xml_parts import Attributes, Elements, Properties, Strings, unreadable
@@ -152,7 +152,7 @@ class _Opened:
                 return strings.texts
         return []
 
-    def _formats(self, relations: Iterable[Relation]) -> list[Shown]:
+    def _formats(self, relations: Iterable[Relation]) -> list[Format]:
         part = next((one.target for one in relations if one.kind == "styles"), None)
         if part is None:
             return []
@@ -167,9 +167,9 @@ class _Opened:
             if refused.kind not in {kinds.UNREADABLE, kinds.ARCHIVE_UNSAFE}:
                 raise
             return self._without_formats(kinds.STYLES_BROKEN, part)
-        return formats.shown
+        return formats.formats
 
-    def _without_formats(self, reason: Phrase, part: str) -> list[Shown]:
+    def _without_formats(self, reason: Phrase, part: str) -> list[Format]:
         """Go on without the formats of numbers, and say so: styles must not keep answers from being read."""
         facts = {"reason": reason, "found": part, "limit": f"{limits.STYLES_LIMIT // limits.MEGABYTE} MB"}
         self.package.findings.append(Finding(kinds.STYLES_SKIPPED, self.package.file, facts=facts))

@@ -10,7 +10,7 @@ from pcf.errors import Phrase
 from pcf.sheets import findings as kinds
 from pcf.sheets import limits
 from pcf.sheets.budget import Budget, too_big
-from pcf.sheets.grid import LAST_COLUMN, LAST_ROW, Cell, Kind, Sheet, Shown, column_name
+from pcf.sheets.grid import LAST_COLUMN, LAST_ROW, Cell, Format, Kind, Sheet, column_name
 from pcf.sheets.guard import RefusedFileError
 from pcf.sheets.xml_parts import Attributes, Begin, End, Part, unescaped, unreadable
 
@@ -34,7 +34,7 @@ class Cells(Part):
     root = "worksheet"
 
     def __init__(
-        self, name: str, sheet: Sheet, strings: Sequence[str], formats: Sequence[Shown], budget: Budget
+        self, name: str, sheet: Sheet, strings: Sequence[str], formats: Sequence[Format], budget: Budget
     ) -> None:
         super().__init__(name, budget)
         self.sheet = sheet
@@ -43,7 +43,7 @@ class Cells(Part):
         self._row_name = ""
         self._is_hidden = self._in_reading = False
         self._columns: dict[str, int] = {}
-        self._shown: dict[str, Shown] = {}
+        self._shown: dict[str, Format] = {}
         self._cell: Attributes = {}
         self._value: list[str] | None = None
         self._formula: list[str] | None = None
@@ -157,7 +157,7 @@ class Cells(Part):
             raise self._faulty(kinds.CELL_TYPE_UNKNOWN)
         value = "".join(self._value) if self._value is not None else ""
         formula = None if self._formula is None else "".join(self._formula)
-        shown: Shown = "number"
+        shown = Format()
         if kind == "text":
             value = self._text_of(stored, value)
         elif not value and self._inline is not None:
@@ -169,14 +169,14 @@ class Cells(Part):
         if self._length > _SHORT:
             self.budget.texts += self._length + sys.getsizeof(value)
         has_value = self._value is not None and (bool(value) or stored == "str")
-        return Cell(self._row, self._column, kind, value, formula, has_value, shown)
+        return Cell(self._row, self._column, kind, value, formula, has_value, *shown)
 
-    def _shown_by(self, style: str) -> Shown:
+    def _shown_by(self, style: str) -> Format:
         if style in self._shown:
             return self._shown[style]
         place = _whole(style)
         if place >= len(self._formats):
-            return "number"
+            return Format()
         return self._shown.setdefault(style, self._formats[place])
 
     def _text_of(self, stored: str, value: str) -> str:

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from pcf.sheets import findings as kinds
 from pcf.sheets import limits
 from pcf.sheets.budget import Budget
-from pcf.sheets.grid import Shown
+from pcf.sheets.grid import Format
 from pcf.sheets.xml_parts import Attributes, Begin, End, Part
 
 # None of these can be tried again from the next sign, so that a text of brackets takes no time.
 _QUOTED = re.compile(r'"[^"]*"|\[[^\[\]]*\]|\\.')
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_WITH_SECONDS = frozenset({"19", "21", "45", "46", "47"})
 
 
 class Formats(Part):
@@ -23,9 +24,9 @@ class Formats(Part):
 
     def __init__(self, name: str, budget: Budget) -> None:
         super().__init__(name, budget)
-        self.shown: list[Shown] = []
+        self.formats: list[Format] = []
         self._codes: dict[str, str] = {}
-        self._kinds: dict[str, Shown] = {}
+        self._kinds: dict[str, Format] = {}
         self._in_cells = False
 
     def begins(self) -> Mapping[str, Begin]:
@@ -51,17 +52,16 @@ class Formats(Part):
         number = attributes.get("numFmtId", "0")
         if number not in self._kinds:
             self._kinds[number] = self._kind(number)
-        self.shown.append(self._kinds[number])
-        if len(self.shown) > limits.STYLE_LIMIT:
+        self.formats.append(self._kinds[number])
+        if len(self.formats) > limits.STYLE_LIMIT:
             raise self.unsafe(kinds.TOO_LONG_A_LIST)
 
-    def _kind(self, number: str) -> Shown:
+    def _kind(self, number: str) -> Format:
         code = _QUOTED.sub("", self._codes.get(number, ""))
         if number in {"9", "10"} or "%" in code:
-            return "percent"
+            return Format("percent")
+        signs = code.lower().replace("general", "")
         is_date = number.isascii() and number.isdigit() and len(number) < 4 and int(number) in _DATE_FORMATS
-        return (
-            "date"
-            if is_date or any(sign in "dmyhs年月日" for sign in code.lower().replace("general", ""))
-            else "number"
-        )
+        if is_date or any(sign in "dmyhs年月日" for sign in signs):
+            return Format("date", has_seconds="s" in signs or (not signs and number in _WITH_SECONDS))
+        return Format()

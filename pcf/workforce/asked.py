@@ -13,12 +13,12 @@ from pcf.findings import Finding
 from pcf.workforce import findings as kinds
 from pcf.workforce.arguments import LARGEST_LOAD, Faulty, StaffingError, checked, first_of, told
 from pcf.workforce.integrals import Array
-from pcf.workforce.planned import DEFAULTS
-from pcf.workforce.plans.defaults import LIMITS
+from pcf.workforce.planned import DEFAULTS, LIMITS
 from pcf.workforce.required import Cases
 
 LARGEST_TEAM = 10**9  # a number of agents that doubles and 64 bits hold whole, with any shrinkage
-_NEAREST_ONE = 1 - 1e-9
+# Above these shares no number of agents is enough, or none that could be held whole; 1 itself is told by ``checked``.
+NEAREST_ONE: Mapping[str, float] = {"target": float(np.nextafter(1.0, 0.0)), "shrinkage": 1 - 1e-9}
 _ALWAYS = ("load", "calls", "aht")  # without them nothing can be computed
 
 
@@ -73,7 +73,10 @@ class Asked:
 
 
 def _unsaid(said: Mapping[str, object], *, needs_limit: bool) -> Iterator[Finding]:
-    if needs_limit and not any(name in said for name in LIMITS):
+    limits = [name for name in LIMITS if name in said]
+    if needs_limit and limits == ["abandonment"] and "patience" not in said:
+        yield Finding(kinds.PATIENCE_MISSING, cell="patience", facts={"found": "None"})
+    if needs_limit and not limits:
         yield Finding(kinds.LIMIT_MISSING, facts={"found": ", ".join(said), "limits": ", ".join(LIMITS)})
     if "target" in said and "within" not in said:
         yield Finding(kinds.WITHIN_MISSING, cell="within", facts={"found": "None"})
@@ -85,8 +88,8 @@ def _faulty_together(said: Mapping[str, object], whole: Collection[str]) -> Iter
     for name, one in known.items():
         if name == "concurrency":
             yield Faulty(kinds.CONCURRENCY_TOO_SMALL, name, one, (one >= 0) & (one < 1))
-        if name == "shrinkage":
-            yield Faulty(kinds.SHARE_ONE, name, one, (one > _NEAREST_ONE) & (one < 1))
+        if name in NEAREST_ONE:
+            yield Faulty(kinds.SHARE_ONE, name, one, (one > NEAREST_ONE[name]) & (one < 1))
         if name == "abandonment" and "patience" in known:
             yield Faulty(kinds.ABANDONMENT_ZERO, name, one, one == 0)
         if name in ("agents", "minimum"):

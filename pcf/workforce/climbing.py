@@ -38,7 +38,8 @@ def can_climb(cases: Cases) -> NDArray[np.bool_]:
 def climb(cases: Cases) -> Array:
     """Return the least whole numbers of agents that keep every limit of intervals that can be climbed.
 
-    NaN where a limit is reached so closely that rounding would decide: the integrals must say on which side it is.
+    NaN where a limit is reached so closely that rounding would decide, or figures leave the doubles: the integrals must
+    say on which side it is.
     """
     promised = ~np.isnan(cases.target) & ~np.isnan(cases.within)
     pace = np.where(promised, cases.within / cases.aht, 0.0)
@@ -62,7 +63,8 @@ def _climb(rows: Array) -> Array:
         free = agents - load
         not_waiting = agents + free * (inverse - 1)
         reached = np.minimum(late * fading, wait * free) * not_waiting / agents  # 1 where a limit is just reached
-        is_enough = (free > 0) & (reached > 1 - _CLOSE)
+        # what leaves the doubles is NaN, is left to the search, and ends the steps: I does after a few hundred
+        is_enough = (free > 0) & ~(reached <= 1 - _CLOSE)
         if is_enough.any():
             found[places[is_enough]] = np.where(reached[is_enough] > 1 + _CLOSE, agents, np.nan)
             left = np.flatnonzero(~is_enough)

@@ -132,7 +132,7 @@ def _somebody_free(a: Array, n: Array) -> tuple[Array, Array]:
 
     The peak is at log(n / a) where n > a, else at 0; v is measured from it.
     """
-    a = np.maximum(a, _LEAST_LOAD)
+    a, n = np.maximum(a, _LEAST_LOAD), np.minimum(n, _NOBODY_WAITS)
     peak = np.log1p(np.minimum(np.maximum(n - a, 0.0) / a, 1 / _LEAST_LOAD))
     none = np.exp(-np.where(n > a, n * curvature(-peak), 0.0))
     return none, area(np.maximum(n, a), np.maximum(a - n, 0.0), -peak, np.full_like(peak, np.inf))

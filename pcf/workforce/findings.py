@@ -68,6 +68,13 @@ WITHIN_MISSING = FindingKind(
     N_("The promised wait in seconds."),
     N_("Give within, such as 20; or leave target out."),
 )
+PATIENCE_MISSING = FindingKind(
+    "staffing-no-patience",
+    Severity.ERROR,
+    N_("patience: {found}. Only abandonment is limited, and callers without patience never give up."),
+    N_("The mean time after which a caller gives up, in seconds."),
+    N_("Give patience, such as 120; or promise a service level or a mean wait too."),
+)
 CONCURRENCY_TOO_SMALL = FindingKind(
     "staffing-concurrency",
     Severity.ERROR,

@@ -9,8 +9,8 @@ from decimal import Decimal
 from pcf.errors import N_, Phrase
 from pcf.findings import Finding, FindingKind
 from pcf.workforce import plan_findings as kinds
-from pcf.workforce.planned import PlannedLine
-from pcf.workforce.pools import Pool, by_pool
+from pcf.workforce.planned import PlannedLine, Pool
+from pcf.workforce.pools import by_pool
 from pcf.workforce.records import StaffingLine
 from pcf.workforce.words import FIELD
 
@@ -43,13 +43,13 @@ def check_lines(planned: Sequence[PlannedLine], segments: Mapping[str, str]) -> 
         segments: Segment id to name.
     """
     for pool, lines in by_pool(planned).items():
-        starts = Counter(one.line.start for one in lines if one.line.start)
+        starts = Counter(one.line.start for one in lines)
         found: dict[Fault, list[StaffingLine]] = {}
         for one in lines:
             for fault in _faults(one, is_doubled=starts[one.line.start] > 1):
                 found.setdefault(fault, []).append(one.line)
         for (kind, fields), some in found.items():
-            yield _told(kind, fields, some, _name(pool, segments))
+            yield _told(kind, fields, some, pool_name(pool, segments))
 
 
 def _faults(one: PlannedLine, *, is_doubled: bool) -> Iterator[Fault]:
@@ -88,7 +88,7 @@ def _is_below(one: Decimal | None, other: Decimal | None) -> bool:
     return one is not None and other is not None and one < other
 
 
-def _name(pool: Pool, segments: Mapping[str, str]) -> list[str]:
+def pool_name(pool: Pool, segments: Mapping[str, str]) -> list[str]:
     """Return what a pool is called."""
     segment, channel = pool
     parts = [segments.get(segment, segment)] if segment else []

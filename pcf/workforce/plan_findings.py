@@ -11,7 +11,8 @@ LINE_UNUSABLE = FindingKind(
     N_("{pool}: nothing can be computed with these figures: {fields}. Lines ({count}): {found}."),
     N_(
         "At most 1000000 erlang (calls times handle time over the length of the interval) and 1000000000 agents; "
-        "where callers have patience, a limit of abandonment above 0."
+        "a promised share and shrinkage that can be told from 100 %; where callers have patience, a limit of "
+        "abandonment above 0."
     ),
     N_("Correct the figures; all times are in seconds."),
 )
@@ -19,15 +20,21 @@ LINE_INCOMPLETE = FindingKind(
     "staffing-incomplete",
     Severity.WARNING,
     N_("{pool}: the agents who are needed cannot be computed; missing: {fields}. Lines ({count}): {found}."),
-    N_("Calls, handle time and at least one limit; with a promised share also the promised wait."),
-    N_("Fill in what is missing; a blank is not a zero."),
+    N_(
+        "Calls, handle time and at least one limit; with a promised share also the promised wait, with a limit of "
+        "abandonment alone also patience."
+    ),
+    N_(
+        "Fill it in on the sheet 28 STAFFING or in the plan; or give it to pcf staff, for all that lack it, as an "
+        "option such as --target 80% --within 20. A blank is not a zero."
+    ),
 )
 LINE_DOUBLED = FindingKind(
     "staffing-doubled",
     Severity.WARNING,
-    N_("{pool}: intervals that begin at the same time. Lines ({count}): {found}."),
-    N_("One line for each interval of a pool."),
-    N_("Remove the lines that stand twice; as they are, their contacts and agents are added up."),
+    N_("{pool}: intervals that begin at the same time, or none of which says when. Lines ({count}): {found}."),
+    N_("One line for each interval of a pool; of several intervals each says when it begins."),
+    N_("Write when they begin, or remove what stands twice; as they are, contacts and agents are added up."),
 )
 OVERLOADED_TODAY = FindingKind(
     "staffing-overloaded",

@@ -16,6 +16,9 @@ from pcf.workforce.records import StaffingLine
 if TYPE_CHECKING:
     from pcf.workforce.whatif import WhatIf
 
+Pool = tuple[str | None, str]  # segment, channel
+LIMITS = ("target", "asa", "abandonment", "occupancy")  # each says how many agents are enough
+
 # What holds where a line does not say it; a promised wait has no default: 20 seconds would be a promise nobody made.
 DEFAULTS: Mapping[str, int] = MappingProxyType(
     {"interval": 1800, "short": 5, "concurrency": 1, "shrinkage": 0, "minimum": 0}
@@ -46,6 +49,7 @@ class Met:
     abandonment: float | None
     occupancy: float | None
     p_wait: float | None
+    given_up_within: float | None
     cost: float | None
     is_overloaded: bool
     is_kept: bool
@@ -60,7 +64,7 @@ class PlannedLine:
         load: In erlang; ``None`` without calls or handle time.
         needed: The fewest agents that keep every limit; ``None`` where calls, handle time or every limit is missing.
         today: What today's agents keep; ``None`` where their number was not said.
-        limited_by: Which limit needs the last agent: one of ``LIMITS``; blank without ``needed``.
+        limited_by: Which limit needs the last agent: one of ``DECIDING``; blank without ``needed``.
         model: ``erlang_a`` where patience was said, else ``erlang_c``.
         missing: The fields without which it could not be computed.
         unusable: The fields whose values are beyond what can be computed.
@@ -83,22 +87,28 @@ class PoolTotal:
     Attributes:
         segment, channel: As the lines have them.
         lines: How many intervals.
-        calls: Offered in all of them.
-        needed_hours, scheduled_hours: Of agents, on duty and paid.
-        service_level: Answered in time over offered, per cent, with what is needed; ``None`` where nothing is offered.
-        service_level_today: The same with today's agents; ``None`` unless every line says how many there are.
+        computed: Those of them for which it can be said how many agents are needed.
+        calls: Offered in all of them; ``None`` unless every line says how many.
+        needed_hours, scheduled_hours: Of agents, on duty and paid, in the computed lines; ``None`` where none is.
+        service_level: Answered in time over offered, per cent, with what is needed; ``None`` where nothing is offered,
+            and unless every line with contacts has it.
+        service_level_metric: The same without short abandons among the offered.
+        service_level_today, service_level_metric_today: The same with today's agents.
         cost, cost_today: Of the paid hours; ``None`` where a line lacks the cost of an hour.
-        intervals_missed: Lines whose limits today's agents do not keep.
+        intervals_missed: Lines whose limits today's agents do not keep; ``None`` unless all say how many there are.
     """
 
     segment: str | None
     channel: str
     lines: int
-    calls: float
-    needed_hours: float
-    scheduled_hours: float
+    computed: int
+    calls: float | None
+    needed_hours: float | None
+    scheduled_hours: float | None
     service_level: float | None
+    service_level_metric: float | None
     service_level_today: float | None
+    service_level_metric_today: float | None
     cost: float | None
     cost_today: float | None
     intervals_missed: int | None

@@ -11,15 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pcf.workforce.arguments import LARGEST_LOAD
-from pcf.workforce.asked import LARGEST_TEAM
+from pcf.workforce.asked import LARGEST_TEAM, NEAREST_ONE
 from pcf.workforce.integrals import Array
-from pcf.workforce.planned import DEFAULTS, Met, PlannedLine
-from pcf.workforce.plans.defaults import LIMITS
+from pcf.workforce.planned import DEFAULTS, LIMITS, Met, PlannedLine
 from pcf.workforce.records import StaffingLine
 from pcf.workforce.required import Cases, Counts, Kept, Marks, breaks, fewest, keeps, limiting, scheduled
 
 _PERCENT = frozenset({"target", "abandonment", "occupancy", "shrinkage"})
-_SHOWN_PERCENT = frozenset({"service_level", "service_level_metric", "abandonment", "occupancy", "p_wait"})
+_SHOWN_PERCENT = frozenset(
+    {"service_level", "service_level_metric", "abandonment", "occupancy", "p_wait", "given_up_within"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,15 @@ def intervals_of(lines: Sequence[StaffingLine]) -> Intervals:
 def column(lines: Sequence[StaffingLine], name: str) -> Array:
     """Return one field of all lines; percentages as shares."""
     unsaid = float(DEFAULTS.get(name, np.nan))
-    values: list[Decimal | None] = [getattr(line, name) for line in lines]
-    if name in _PERCENT:
-        values = [None if value is None else value.scaleb(-2) for value in values]
-    return np.array([unsaid if value is None else float(value) for value in values], dtype=np.float64)
+    values = (_number(line, name) for line in lines)
+    return np.array([unsaid if value is None else value for value in values], dtype=np.float64)
+
+
+def _number(line: StaffingLine, name: str) -> float | None:
+    value: Decimal | None = getattr(line, name)
+    if value is None:
+        return None
+    return float(value.scaleb(-2) if name in _PERCENT else value)
 
 
 def missing_of(line: StaffingLine) -> tuple[str, ...]:
@@ -66,7 +72,10 @@ def missing_of(line: StaffingLine) -> tuple[str, ...]:
     missing = [name for name in ("calls", "aht") if getattr(line, name) is None]
     if line.target is not None and line.within is None:
         missing.append("within")
-    elif all(getattr(line, name) is None for name in LIMITS):
+    limits = [name for name in LIMITS if getattr(line, name) is not None]
+    if limits == ["abandonment"] and line.patience is None:  # nobody gives up, so it limits nothing
+        missing.append("patience")
+    if not limits:
         missing.append("target")
     return tuple(missing)
 
@@ -76,6 +85,7 @@ def unusable_of(line: StaffingLine) -> tuple[str, ...]:
     load, unusable = _load(line), []
     if load > LARGEST_LOAD:
         unusable += ["calls", "aht", "interval"]
+    unusable += [name for name, most in NEAREST_ONE.items() if (_number(line, name) or 0.0) > most]
     if line.abandonment == 0 and line.patience is not None:
         unusable.append("abandonment")
     if max(line.agents or 0, line.minimum or 0) > LARGEST_TEAM:
@@ -104,7 +114,7 @@ def computed(lines: Sequence[StaffingLine]) -> tuple[PlannedLine, ...]:
     is_whole = is_usable & ~np.array([bool(fields) for fields in missing], dtype=np.bool_)
     needed, limits = _needed(intervals, np.flatnonzero(is_whole))
     today = _today(intervals, agents, np.flatnonzero(is_usable & ~np.isnan(agents)))
-    loads = _shown(intervals.cases.load, "load")
+    loads = shown(intervals.cases.load, "load")
     return tuple(
         PlannedLine(
             line=line,
@@ -143,19 +153,20 @@ def mets(intervals: Intervals, agents: Counts) -> list[Met]:
     on_duty = agents.astype(np.float64)
     kept = keeps(intervals.cases, on_duty)
     paid = scheduled(agents, intervals.shrinkage)
-    shown = {field.name: _shown(getattr(kept, field.name), field.name) for field in fields(Kept)}
+    figures = {field.name: shown(getattr(kept, field.name), field.name) for field in fields(Kept)}
     columns = {
         "agents": agents.tolist(),
         "scheduled": paid.tolist(),
-        **shown,
-        "cost": _shown(paid * intervals.hours * intervals.cost, "cost"),
+        **figures,
+        "cost": shown(paid * intervals.hours * intervals.cost, "cost"),
         "is_overloaded": np.isinf(kept.wait).tolist(),
         "is_kept": (~breaks(intervals.cases, on_duty, kept)).tolist(),
     }
     return [Met(*row) for row in zip(*(columns[field.name] for field in fields(Met)), strict=True)]
 
 
-def _shown(values: Array, name: str) -> list[Any]:
+def shown(values: Array, name: str) -> list[Any]:
+    """Return one figure of all intervals as ``Met`` has it: shares per cent, ``None`` for what is not finite."""
     scaled = values * 100 if name in _SHOWN_PERCENT else values
     found: NDArray[Any] = scaled.astype(object)
     found[~np.isfinite(scaled)] = None

@@ -68,6 +68,7 @@ class Kept:
     abandonment: Array
     occupancy: Array
     p_wait: Array
+    given_up_within: Array
 
 
 def keeps(cases: Cases, agents: Array) -> Kept:
@@ -102,7 +103,8 @@ def _without_abandonment(cases: Cases, agents: Array) -> Array:
         in_time = np.where(free > 0, 1 - p_wait * np.exp(-free * cases.within / cases.aht), 0.0)
         in_time = np.where(np.isnan(cases.within), np.nan, in_time)
         busy = np.where(slots > 0, np.minimum(cases.load / slots, 1.0), np.nan)
-    return np.stack([in_time, in_time, wait, wait, np.zeros_like(wait), busy, p_wait])
+    nobody = np.zeros_like(wait)
+    return np.stack([in_time, in_time, wait, wait, nobody, busy, p_wait, nobody])
 
 
 def _with_abandonment(cases: Cases, agents: Array) -> Array:
@@ -110,13 +112,15 @@ def _with_abandonment(cases: Cases, agents: Array) -> Array:
     found = ErlangA(*impatient(cases.load, slots, cases.aht, cases.patience, within, short=cases.short))
     with np.errstate(all="ignore"):
         in_time = np.where(np.isnan(cases.within), np.nan, found.service_level)
-        by_metric = in_time / (1 - found.given_up_within)
-    met = (in_time, by_metric, found.wait_answered, found.wait, found.p_abandon, found.occupancy, found.p_wait)
+        # where nearly all are short abandons, rounding leaves fewer counted than are in time
+        by_metric = np.minimum(in_time / (1 - found.given_up_within), 1.0)
+    waits = (found.wait_answered, found.wait)
+    met = (in_time, by_metric, *waits, found.p_abandon, found.occupancy, found.p_wait, found.given_up_within)
     return np.stack([np.asarray(one, dtype=np.float64) for one in met])
 
 
 def broken(cases: Cases, agents: Array, kept: Kept) -> dict[str, Marks]:
-    """Return by limit, in the order of ``LIMITS``, where so many agents break it."""
+    """Return by limit, in the order of ``DECIDING``, where so many agents break it."""
     offered = cases.load > 0
     promised = offered & ~np.isnan(cases.target) & ~np.isnan(cases.within)
     with np.errstate(invalid="ignore"):

@@ -13,7 +13,7 @@ from pcf.workforce.integrals import Array
 from pcf.workforce.required import Counts, fewest, keeps, limiting, scheduled
 
 Limit = Literal["calls", "load", "service_level", "asa", "abandonment", "occupancy", "minimum"]
-LIMITS: tuple[Limit, ...] = get_args(Limit)
+DECIDING: tuple[Limit, ...] = get_args(Limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Performance:
         abandonment: Share of all offered contacts that are given up.
         occupancy: Share of their time on duty that agents (their slots, with concurrency) handle contacts.
         p_wait: Probability of waiting at all.
+        given_up_within: Share of all offered contacts that are given up within the limit of short abandons.
     """
 
     service_level: float | Array
@@ -41,6 +42,7 @@ class Performance:
     abandonment: float | Array
     occupancy: float | Array
     p_wait: float | Array
+    given_up_within: float | Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Staffing(Performance):
         load: Offered, in erlang.
         agents: On duty.
         scheduled: To be scheduled, so that after shrinkage so many are on duty.
-        limited_by: Which limit needs the last agent: one of ``LIMITS``; ``"calls"`` where no limit needs anybody, as
+        limited_by: Which limit needs the last agent: one of ``DECIDING``; ``"calls"`` where no limit needs anybody, as
             without contacts; ``"agents"`` where their number was given.
     """
 

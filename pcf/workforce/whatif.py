@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import product
 from math import fsum
 
 import numpy as np
 
-from pcf.workforce.integrals import Array
 from pcf.workforce.planned import Met, PlannedLine, StaffingPlan
-from pcf.workforce.planning import can_be_computed, has_load, intervals_of, mets
+from pcf.workforce.planning import can_be_computed, has_load, intervals_of, mets, shown
 from pcf.workforce.pooling import Pooling, shared_teams
-from pcf.workforce.pools import by_pool, cost_of
+from pcf.workforce.pools import by_pool, cost_of, over_all
 from pcf.workforce.records import StaffingLine
 from pcf.workforce.required import Counts, fewest, keeps, scheduled
 
@@ -28,7 +28,7 @@ class Curve:
     """Service level of one line against agents and cost.
 
     Attributes:
-        line: Of each pool its busiest.
+        line: Of each pool its busiest among those that can be computed.
         points: By agents, ascending, without gaps, at most ``MOST_POINTS``.
         needed: The fewest agents that keep every limit: the cheapest such point; ``None`` if nothing is promised.
         today: Agents on duty today, if said.
@@ -114,14 +114,19 @@ class WhatIf:
 def what_if(plan: StaffingPlan) -> WhatIf:
     """Compute the what-if of a plan; what has no figures is left out."""
     pools = by_pool(plan.lines)
-    busiest = [max(lines, key=lambda one: one.load or 0.0).line for lines in pools.values()]
-    promises = (_promises(segment, channel, lines) for (segment, channel), lines in pools.items())
+    busiest = [max(lines, key=lambda one: (one.needed is not None, one.load or 0.0)).line for lines in pools.values()]
     return WhatIf(
         curves=tuple(made for made in map(curve, busiest) if made),
-        promises=tuple(made for made in promises if made),
+        promises=promise_curves(plan.lines),
         pooling=shared_teams(plan.lines),
         sensitivities=tuple(made for made in map(sensitivity, busiest) if made),
     )
+
+
+def promise_curves(planned: Sequence[PlannedLine]) -> tuple[PromiseCurve, ...]:
+    """Return what other promises would cost, of each pool to which a share is promised."""
+    made = (_promises(segment, channel, lines) for (segment, channel), lines in by_pool(planned).items())
+    return tuple(one for one in made if one)
 
 
 def curve(line: StaffingLine) -> Curve | None:
@@ -153,35 +158,29 @@ def _window(line: StaffingLine, needed: int | None, today: int | None) -> tuple[
 
 def _promises(segment: str | None, channel: str, lines: Sequence[PlannedLine]) -> PromiseCurve | None:
     some = [one for one in lines if one.needed is not None]
-    promised = {float(one.line.target) for one in some if one.line.target is not None}
+    promised = {one.line.target for one in some if one.line.target is not None}
     if not promised:
         return None
     intervals = intervals_of([one.line for one in some])
-    offered = np.array([float(one.line.calls or 0) for one in some])
+    offered = [float(one.line.calls or 0) for one in some]
     has_cost = len(some) == len(lines) and cost_of(lines, lambda one: one.needed) is not None
     points = []
-    for target in sorted({*PROMISES, *promised}):
-        cases = replace(intervals.cases, target=np.where(np.isnan(intervals.cases.target), np.nan, target / 100))
+    for target in sorted({*map(Decimal, PROMISES), *promised}):
+        share = float(target.scaleb(-2))  # as the line has it: a double that is less than 1
+        cases = replace(intervals.cases, target=np.where(np.isnan(intervals.cases.target), np.nan, share))
         agents = fewest(cases)
+        levels = shown(keeps(cases, agents.astype(np.float64)).service_level, "service_level")
         hours = scheduled(agents, intervals.shrinkage) * intervals.hours
         points.append(
             PromisePoint(
-                target=target,
-                service_level=_over_all(offered, keeps(cases, agents.astype(np.float64)).service_level),
+                target=float(target),
+                service_level=over_all(zip(offered, levels, strict=True)),
                 hours=fsum(hours),
                 cost=fsum(hours * intervals.cost) if has_cost else None,
                 is_promised=promised == {target},
             )
         )
     return PromiseCurve(segment, channel, tuple(points))
-
-
-def _over_all(offered: Array, shares: Array) -> float | None:
-    """Return answered in time over offered, per cent; ``None`` where nothing is offered or a wait was not promised."""
-    some = offered > 0
-    if not some.any() or np.isnan(shares[some]).any():
-        return None
-    return 100 * fsum(offered[some] * shares[some]) / fsum(offered[some])
 
 
 def sensitivity(line: StaffingLine) -> Sensitivity | None:

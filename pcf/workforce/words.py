@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from pcf.errors import N_
 
-# Which limit decides. By the codes of pcf.workforce.staffing.LIMITS, and "agents" where their number was given.
+# Which limit decides. By the codes of pcf.workforce.staffing.DECIDING, and "agents" where their number was given.
 LIMIT: Mapping[str, str] = {
     "calls": N_("nobody calls"),
     "load": N_("load"),
     "service_level": N_("service level"),
     "asa": N_("mean wait"),
-    "abandonment": N_("given up"),
+    "abandonment": N_("share given up"),
     "occupancy": N_("occupancy"),
     "minimum": N_("fewest on duty"),
     "agents": N_("given"),
@@ -26,5 +26,6 @@ FIELD: Mapping[str, str] = {
     "calls": N_("contacts offered"),
     "aht": N_("handle time"),
     "within": N_("within how long"),
+    "patience": N_("patience"),
     "target": N_("a promise or limit"),
 }

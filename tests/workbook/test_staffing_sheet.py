@@ -58,9 +58,9 @@ def form_of(*lines: StaffingLine, targets: tuple[str | None, ...] = ("80", "75.5
 moment = datetime.datetime.fromisoformat  # a local time, as cells hold it
 
 
-def cell(value: object, shown_as: str = "number") -> Cell:
+def cell(value: object, shown_as: str = "number", *, has_seconds: bool = False) -> Cell:
     kind = "text" if isinstance(value, str) else "number"
-    return Cell(1, 1, kind, str(value), shown_as=shown_as)
+    return Cell(1, 1, kind, str(value), shown_as=shown_as, has_seconds=has_seconds)
 
 
 # Written and read
@@ -96,7 +96,17 @@ def _decimals(low: int, high: int, places: int) -> st.SearchStrategy[Decimal | N
 _AMOUNTS, _ABOVE = _decimals(0, 10**6, 2), _decimals(1, 10**6, 2)
 _WHOLE = _decimals(0, 500, 0)
 _PERCENT, _BELOW = _decimals(100, 10_000, 2), _decimals(100, 9_999, 2)  # those below 1 are warned of
-_STARTS = st.sampled_from(("", "2026-11-02T09:00", "09:30", "00:00", "2024-02-29T23:59:01"))
+_STARTS = st.sampled_from(
+    (
+        "",
+        "2026-11-02T09:00",
+        "09:30",
+        "00:00",
+        "2024-02-29T23:59:01",
+        "2026-10-25T02:00+02:00",
+        "2026-10-25T02:00+01:00",
+    )
+)
 _DRAWN: dict[str, st.SearchStrategy] = {
     "segment": st.sampled_from((None, *(one.id for one in SEGMENTS))),
     "channel": _texts().map(lambda name: name.strip(_BLANKS)),
@@ -165,7 +175,7 @@ TYPED = {
     ("w2", "segment"): "sme",
     ("w2", "start"): "2.11.2026 9:30",
     ("w2", "calls"): "1 200",
-    ("w2", "aht"): "3:05",
+    ("w2", "aht"): "0:03:05",
     ("w3", "segment"): "retail",
     ("w3", "start"): datetime.time(22, 0),
     ("w4", "start"): "2026-11-02",
@@ -195,11 +205,10 @@ def test_what_was_typed_by_hand_is_understood(tmp_path: Path):
     ("typed", "seconds", "codes"),
     [
         (cell("0:04:00"), 240, ["normalised"]),
-        (cell("4:00"), 240, ["normalised"]),
         (cell(240), 240, []),
         (cell(270 / 86_400, "date"), 270, ["normalised"]),
-        (cell(240 / 86_400, "date"), 240, ["staffing-time-in-hours"]),
-        (cell(0, "date"), 0, ["staffing-time-in-hours"]),
+        (cell(240 / 86_400, "date", has_seconds=True), 240, ["normalised"]),
+        (cell(0, "date", has_seconds=True), 0, ["normalised"]),
     ],
 )
 def test_spans_are_seconds_however_they_are_typed(typed: Cell, seconds: int, codes: list[str]):
@@ -208,11 +217,30 @@ def test_spans_are_seconds_however_they_are_typed(typed: Cell, seconds: int, cod
     assert [kind.code for kind, _ in notes] == codes
 
 
-def test_a_time_that_may_mean_minutes_and_seconds_is_told_with_both():
+@pytest.mark.parametrize("typed", [cell(25 / 1440, "date"), cell("0:25")])
+def test_a_time_that_may_mean_minutes_and_seconds_is_refused_with_both(typed: Cell):
+    with pytest.raises(RefusedCellError) as refused:
+        seconds_of(typed, [])
+    facts = refused.value.facts
+    assert refused.value.kind.code == "staffing-time-unclear"
+    assert (facts["found"], facts["minutes"], facts["hours"]) == ("0:25", "25", "1500")
+
+
+@pytest.mark.parametrize(("shown_as", "codes"), [("h:mm", ["staffing-time-unclear"]), ("[m]:ss", ["normalised"])])
+def test_a_time_shown_with_its_seconds_is_clear(tmp_path: Path, shown_as: str, codes: list[str]):
+    path = written(tmp_path / "book.xlsx", form_of(), {("staffing", "w1", "aht"): datetime.time(0, 4)})
+    book = openpyxl.load_workbook(path)
+    book["28 STAFFING"][place_of("w1", "aht")].number_format = shown_as
+    book.save(path)
+    assert [one.code for one in inspect_workbook(path, lang="en").findings if one.sheet == "28 STAFFING"] == codes
+
+
+def test_the_offset_of_an_hour_that_comes_twice_is_kept():
     notes: list = []
-    assert seconds_of(cell(25 / 1440, "date"), notes) == 1500
-    ((_, facts),) = notes
-    assert (facts["found"], facts["value"], facts["other"]) == ("0:25", "1500", "25")
+    assert start_of(cell("2026-10-25 02:00+01:00"), notes, starts_1904=False) == "2026-10-25T02:00+01:00"
+    with pytest.raises(RefusedCellError):
+        start_of(cell("02:00+01:00"), [], starts_1904=False)
+    assert not is_start("02:00+01:00")
 
 
 @given(st.datetimes(moment("1990-01-01"), moment("2099-12-31")).map(lambda drawn: drawn.replace(microsecond=0)))
@@ -261,7 +289,7 @@ FAULTS = {
     ("w23", "patience"): ("–", "dash"),
     ("w24", "target"): (0.8, "staffing-share-as-percent"),
     ("w25", "abandonment"): ("0,05", "staffing-share-as-percent"),
-    ("w26", "within"): (datetime.time(0, 20), "staffing-time-in-hours"),
+    ("w26", "within"): ("0:20", "staffing-time-unclear"),
 }
 
 
@@ -282,13 +310,12 @@ def test_every_fault_is_told_at_once_with_its_cell(tmp_path: Path):
 
 def test_warnings_leave_what_was_typed(tmp_path: Path):
     typed = {("staffing", row, column): value for (row, column), (value, code) in FAULTS.items()
-             if code in {"staffing-share-as-percent", "staffing-time-in-hours"}}  # fmt: skip
+             if code == "staffing-share-as-percent"}  # fmt: skip
     reading = inspect_workbook(written(tmp_path / "book.xlsx", form_of(), typed), lang="en")
     assert not reading.is_faulty
     assert reading.assessment.staffing == (
         StaffingLine(id="w24", target=Decimal("0.8")),
         StaffingLine(id="w25", abandonment=Decimal("0.05")),
-        StaffingLine(id="w26", within=1200),
     )
 
 
@@ -357,6 +384,9 @@ FULL = StaffingLine(id="w1", calls=360, aht=240, target=80, within=20, agents=50
         ({"aht": None}, "aht"),
         ({"target": None}, "promise"),
         ({"target": None, "asa": 30}, None),
+        ({"target": None, "abandonment": 5}, "patience"),
+        ({"target": None, "abandonment": 5, "patience": 120}, None),
+        ({"target": None, "abandonment": 5, "asa": 30}, None),
         ({"target": None, "segment": "retail"}, None),
         ({"target": None, "segment": "s3"}, "promise"),
         ({"within": None}, "within"),
@@ -405,6 +435,7 @@ def filling(seed: int) -> Assessment:
             within=chance.choice((None, 0, 20)),
             asa=chance.choice((None, None, 30)),
             abandonment=chance.choice((None, None, 5)),
+            patience=chance.choice((None, None, 120)),
             occupancy=chance.choice((None, None, 85)),
             concurrency=chance.choice((None, None, 3)),
             agents=chance.choice((None, 0, 16, 24, 47, 48, 96)),

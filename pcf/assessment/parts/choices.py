@@ -46,9 +46,9 @@ def _curve_part(key: str, one: Curve, plan: StaffingPlan, numbers: Numbers) -> P
     columns = (
         Column(say("Agents"), "count", 10),
         Column(say("To schedule"), "count", 10),
-        Column(say("Service level of all offered"), "share", 14),
-        Column(say("Without short abandons"), "share", 14),
-        Column(say("Mean wait of answered, s"), "figure", 12),
+        Column(say("In time, of all offered"), "share", 14),
+        Column(say("In time, without short abandons"), "share", 14),
+        Column(say("Mean wait of the answered, s"), "figure", 12),
         Column(say("Given up"), "share", 10),
         Column(say("Occupancy"), "share", 11),
         Column(say("Cost of the interval"), "money", 16),
@@ -130,11 +130,11 @@ def promise_part(plan: StaffingPlan, numbers: Numbers) -> Part | None:
     columns = (
         Column(say("Pool"), width=30),
         Column(say("Promise: answered in time"), "share", 12),
-        Column(say("Reached, of all offered"), "share", 12),
+        Column(say("In time, of all offered"), "share", 12),
         Column(say("Paid hours"), "figure", 12),
-        Column(say("More than promised now, hours"), "figure", 12),
+        Column(say("Paid hours more than now"), "figure", 12),
         Column(say("Cost"), "money", 16),
-        Column(say("More than promised now"), "money", 16),
+        Column(say("Cost more than now"), "money", 16),
     )
     rows = []
     for one in promises:
@@ -143,7 +143,7 @@ def promise_part(plan: StaffingPlan, numbers: Numbers) -> Part | None:
         rows += [_promised(name, point, now, numbers) for point in one.points]
     notes = (
         say(
-            "Every interval of a pool is staffed for the promise in the first column, the wait as it is promised now. "
+            "Every interval of a pool is staffed for the promise of the row, the wait as it is promised now. "
             "Strong: promised now. Agents are whole people, so a small pool often reaches more than it promises."
         ),
     )
@@ -186,7 +186,8 @@ def pooling_part(plan: StaffingPlan, numbers: Numbers) -> Part | None:
         say(
             "One team for all serves whoever comes first and keeps every limit of every pool for everybody, so it may "
             "need more where one pool is promised far more than the others. It supposes that every agent can serve "
-            "every contact; what it takes to train them is not counted, and the dearer hour is paid to all."
+            "every contact; what it takes to train them is not counted. Its hour costs the mean of theirs, weighted by "
+            "paid hours."
         ),
     )
     rows = tuple(_pooled(one, plan, numbers) for one in plan.what_if.pooling)

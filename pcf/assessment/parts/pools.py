@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from pcf.assessment.figures import Numbers, Shown
 from pcf.assessment.parts.table import Column, Part, Row
@@ -55,9 +56,14 @@ def shown_lines(plan: StaffingPlan) -> tuple[PlannedLine, ...]:
     busiest: dict[tuple[str | None, str], PlannedLine] = {}
     for one in plan.lines:
         key = (one.line.segment, one.line.channel)
-        if key not in busiest or (one.load or 0.0) > (busiest[key].load or 0.0):
+        if key not in busiest or _weight(one) > _weight(busiest[key]):
             busiest[key] = one
     return tuple(busiest.values())
+
+
+def _weight(one: PlannedLine) -> tuple[bool, float]:
+    """Return what a line is chosen by: one that is computed before others, and by its load."""
+    return one.needed is not None, one.load or 0.0
 
 
 def need_part(plan: StaffingPlan, numbers: Numbers) -> Part:
@@ -72,18 +78,18 @@ def need_part(plan: StaffingPlan, numbers: Numbers) -> Part:
         Column(say("To schedule"), "count", 10),
         Column(say("Agents today"), "count", 10),
         Column(say("Today less needed"), "count", 10),
-        Column(say("Service level of all offered"), "share", 12),
-        Column(say("Without short abandons"), "share", 12),
-        Column(say("Mean wait of answered, s"), "figure", 12),
+        Column(say("In time, of all offered"), "share", 12),
+        Column(say("In time, without short abandons"), "share", 12),
+        Column(say("Mean wait of the answered, s"), "figure", 12),
         Column(say("Given up"), "share", 10),
         Column(say("Occupancy"), "share", 11),
         Column(say("Cost of the interval"), "money", 14),
-        Column(say("Decided by"), width=24),
+        Column(say("Limited by"), width=24),
     )
     notes = (
         say("The figures are those with the agents needed. To schedule: so many that enough are left after shrinkage."),
-        say("Decided by: the limit that one agent fewer would break."),
-        say("Without short abandons: as the metric service level has it, which leaves them out of the offered."),
+        say("Limited by: the limit that one agent fewer would break."),
+        say("In time, without short abandons: as the metric service level has it, by default without them."),
     )
     title = say("What the promise needs") if is_whole else say("What the promise needs in the busiest interval")
     rows = tuple(_need(one, _begins(lines, one), plan, numbers) for one in lines)
@@ -153,8 +159,9 @@ def met(found: Met | None, numbers: Numbers, promised: float | None = None) -> t
 
 def _decides(one: PlannedLine, numbers: Numbers) -> str:
     if one.missing:
-        fields = "; ".join(numbers.say(FIELD.get(field, field)) for field in one.missing)
-        return numbers.say("missing: {fields}", fields=fields)
+        return numbers.say(
+            "missing: {fields}", fields=listed([numbers.say(FIELD[field]) for field in one.missing], numbers)
+        )
     return numbers.say(LIMIT[one.limited_by]) if one.limited_by in LIMIT else ""
 
 
@@ -169,13 +176,13 @@ def today_part(plan: StaffingPlan, numbers: Numbers) -> Part | None:
         *_when(lines, numbers),
         Column(say("Agents today"), "count", 10),
         Column(say("Promised"), width=22),
-        Column(say("Service level of all offered"), "share", 12),
-        Column(say("Without short abandons"), "share", 12),
-        Column(say("Mean wait of answered, s"), "figure", 12),
+        Column(say("In time, of all offered"), "share", 12),
+        Column(say("In time, without short abandons"), "share", 12),
+        Column(say("Mean wait of the answered, s"), "figure", 12),
         Column(say("Given up"), "share", 10),
         Column(say("Occupancy"), "share", 11),
         Column(say("Cost of the interval"), "money", 14),
-        Column(say("Every limit"), width=12),
+        Column(say("Every limit"), width=16),
     )
     rows = [_today(one, _begins(lines, one), plan, numbers) for one in lines]
     notes = (
@@ -190,7 +197,7 @@ def _today(one: PlannedLine, when: tuple[str, ...], plan: StaffingPlan, numbers:
     assert one.today is not None
     line, today = one.line, one.today
     target = None if line.target is None else float(line.target)
-    kept = numbers.say("kept") if today.is_kept else numbers.say("missed")
+    kept = numbers.say("every limit kept") if today.is_kept else numbers.say("missed")
     return Row(
         (
             name_of(line, plan, numbers),
@@ -215,40 +222,53 @@ def promise_of(line: StaffingLine, numbers: Numbers) -> str:
         said.append(say("given up at most {share}", share=percent(float(line.abandonment), numbers.lang)))
     if line.occupancy is not None:
         said.append(say("occupancy at most {share}", share=percent(float(line.occupancy), numbers.lang)))
-    return "; ".join(said)
+    return listed(said, numbers)
+
+
+def listed(said: Sequence[str], numbers: Numbers) -> str:
+    """Put several texts behind one another."""
+    say = numbers.say
+    return reduce(lambda first, more: say("{first}; {more}", first=first, more=more), said) if said else ""
 
 
 def total_part(plan: StaffingPlan, numbers: Numbers) -> Part | None:
     """Show pools over all their intervals; ``None`` where each has one alone."""
     if all(pool.lines < 2 for pool in plan.pools):
         return None
-    say = numbers.say
+    say, is_whole = numbers.say, all(pool.computed == pool.lines for pool in plan.pools)
     columns = (
         Column(say("Pool"), width=30),
         Column(say("Intervals"), "count", 10),
+        *(() if is_whole else (Column(say("Computed"), "count", 10),)),
         Column(say("Contacts"), "count", 11),
         Column(say("Hours on duty needed"), "figure", 11),
         Column(say("Paid hours needed"), "figure", 11),
-        Column(say("Service level of all offered"), "share", 12),
+        Column(say("In time, of all offered"), "share", 12),
         Column(say("Service level today"), "share", 12),
         Column(say("Cost of what is needed"), "money", 16),
         Column(say("Cost today"), "money", 16),
         Column(say("Intervals missed today"), "count", 11),
     )
-    rows = [_total(pool, plan, numbers) for pool in plan.pools]
+    rows = [_total(pool, plan, numbers, is_whole=is_whole) for pool in plan.pools]
     if len(rows) > 1:
-        rows.append(_all_pools(plan.pools, numbers))
+        rows.append(_all_pools(plan.pools, numbers, is_whole=is_whole))
     notes = (
         say("Rates are made of sums: contacts answered in time in all intervals over contacts offered in all of them."),
+        *(
+            ()
+            if is_whole
+            else (say("Hours are those of the intervals that could be computed; their number is shown."),)
+        ),
     )
     return Part("totals", say("Pools over all their intervals"), (), columns, tuple(rows), notes)
 
 
-def _total(pool: PoolTotal, plan: StaffingPlan, numbers: Numbers) -> Row:
+def _total(pool: PoolTotal, plan: StaffingPlan, numbers: Numbers, *, is_whole: bool) -> Row:
     return Row(
         (
             pool_name(pool.segment, pool.channel, plan, numbers),
             numbers.count(pool.lines),
+            *(() if is_whole else (numbers.count(pool.computed),)),
             numbers.count(pool.calls),
             numbers.figure(pool.needed_hours, 1),
             numbers.figure(pool.scheduled_hours, 1),
@@ -261,16 +281,17 @@ def _total(pool: PoolTotal, plan: StaffingPlan, numbers: Numbers) -> Row:
     )
 
 
-def _all_pools(pools: Sequence[PoolTotal], numbers: Numbers) -> Row:
+def _all_pools(pools: Sequence[PoolTotal], numbers: Numbers, *, is_whole: bool) -> Row:
     """Sum up what can be: hours and money; what one pool lacks is not known of all. Their promises are not one."""
     blank = Shown(None, "")
     return Row(
         (
             numbers.say("All pools"),
             numbers.count(sum(pool.lines for pool in pools)),
-            numbers.count(sum(pool.calls for pool in pools)),
-            numbers.figure(sum(pool.needed_hours for pool in pools), 1),
-            numbers.figure(sum(pool.scheduled_hours for pool in pools), 1),
+            *(() if is_whole else (numbers.count(sum(pool.computed for pool in pools)),)),
+            numbers.count(_sum([pool.calls for pool in pools])),
+            numbers.figure(_known([pool.needed_hours for pool in pools]), 1),
+            numbers.figure(_known([pool.scheduled_hours for pool in pools]), 1),
             blank,
             blank,
             numbers.money(_sum([pool.cost for pool in pools])),
@@ -279,6 +300,12 @@ def _all_pools(pools: Sequence[PoolTotal], numbers: Numbers) -> Row:
         ),
         is_strong=True,
     )
+
+
+def _known(values: Sequence[float | None]) -> float | None:
+    """Return the sum of what is known; beside it stands of how many intervals."""
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
 
 
 def _sum(values: Sequence[float | None]) -> float | None:

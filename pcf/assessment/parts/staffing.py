@@ -8,7 +8,7 @@ from pcf.assessment.figures import Numbers
 from pcf.assessment.parts.choices import curve_parts, pooling_part, promise_part
 from pcf.assessment.parts.days import day_parts
 from pcf.assessment.parts.forecasts import forecast_part
-from pcf.assessment.parts.pools import need_part, today_part, total_part
+from pcf.assessment.parts.pools import listed, need_part, today_part, total_part
 from pcf.assessment.parts.table import Part
 from pcf.workforce.planned import StaffingPlan
 from pcf.workforce.words import MODEL
@@ -56,7 +56,7 @@ def _method_part(plan: StaffingPlan, numbers: Numbers) -> Part:
     say = numbers.say
     models = [MODEL[model] for model in MODEL if any(one.model == model for one in plan.lines)]
     told = (
-        say("Computed with: {models}.", models="; ".join(map(say, models))) if models else "",
+        say("Computed with: {models}.", models=listed([say(one) for one in models], numbers)) if models else "",
         say(
             "The service level here is the share of all offered contacts that are answered in time. The metric service "
             "level leaves short abandons out of the offered and is therefore never lower; it is shown beside it. What "

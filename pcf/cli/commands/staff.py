@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,12 +15,19 @@ from pcf.cli.staffing_options import figure_options, said_of
 from pcf.errors import N_, BadOptionError, Phrase
 from pcf.findings import has_errors
 
+if TYPE_CHECKING:
+    from pcf.cli.staffing_inputs import AskedStaffing, Staffed
+    from pcf.workforce.planned import StaffingPlan
+    from pcf.workforce.simulated import PlanSimulation
+
 _SEED = 1
 _MOST_WEEKS = 53
 _EXAMPLE = "pcf staff --calls 360 --aht 240 --target 80% --within 20"
 _ONE_INTERVAL = Phrase(N_("no such option beside a file: the file tells the contacts of each interval"))
 _A_LOG = Phrase(N_("a log to forecast among the files"))
 _A_SIMULATION = Phrase(N_("--simulate beside it"))
+_A_FILE = Phrase(N_("a plan, a filled form or a log"))
+_SEGMENTS = Phrase(N_("no such option: the plan names no segments"))
 
 
 @command(
@@ -39,11 +46,17 @@ _A_SIMULATION = Phrase(N_("--simulate beside it"))
 @option("--weeks", type=click.IntRange(1, _MOST_WEEKS), metavar="N", help=N_("Weeks to forecast; 1 if not said."))
 @option("--from", "first", metavar="DAY", help=N_("First day to forecast; the first Monday after the log if not said."))
 @option(
+    "--upper",
+    metavar="80%|95%",
+    help=N_("Staff for the upper end of that range of the forecast; for its mean if not said."),
+)
+@option(
     "--holidays",
     type=FILE,
     metavar="DAYS.csv",
     help=N_("Days that are not as their weekday, past and to come: a date, then Y worked or N not worked."),
 )
+@option("--channels", metavar="LIST", help=N_('Staff only these channels: "phone,chat"; all if not said.'))
 @option(
     "--simulate",
     type=click.IntRange(2, 10_000),
@@ -63,44 +76,83 @@ _A_SIMULATION = Phrase(N_("--simulate beside it"))
 @option("--force", is_flag=True, help=N_("Replace outputs that exist."))
 def run(
     files: tuple[Path, ...],
-    map_file: Path | None,
-    weeks: int | None,
-    first: str | None,
-    holidays: Path | None,
     simulate: int | None,
     seed: int | None,
     priority: str | None,
     out: Path | None,
     html: Path | None,
     force: bool,
-    **figures: Any,
+    **options: Any,
 ) -> None:
-    from pcf.cli.staffing import PlanWriter, print_plan
-    from pcf.cli.staffing_forecast import print_forecast
-    from pcf.cli.staffing_inputs import AskedStaffing, gathered, single
+    from pcf.cli.staffing_inputs import gathered, single
     from pcf.cli.staffing_output import write_staffing
-    from pcf.cli.staffing_simulation import print_simulation
-    from pcf.workforce.plan_simulation import simulated
 
     session = current()
-    asked = AskedStaffing(said_of(figures), map_file, weeks or 1, _day(first), holidays)
-    _check(files, asked.said, map_file=map_file)
+    asked = _asked(options)
+    _check(files, asked)
     if simulate is None:
         _refuse_without({"--seed": seed, "--priority": priority}, _A_SIMULATION)
-    _check_outputs(out, html, force=force, inputs=[*files, *(path for path in (map_file, holidays) if path)])
+    also = [path for path in (asked.map_file, asked.holidays) if path]
+    _check_outputs(out, html, force=force, inputs=[*files, *also])
     staffed = gathered(files, asked, session) if files else single(asked)
     if staffed.forecast is None:
-        _refuse_without({"--weeks": weeks, "--from": first, "--holidays": holidays}, _A_LOG)
+        of_logs = {"--weeks": options["weeks"], "--from": options["first"], "--holidays": options["holidays"]}
+        _refuse_without(of_logs | {"--upper": asked.upper}, _A_LOG)
     plan = staffed.computed()
     if has_errors(plan.findings):
         from pcf.cli.inputs import faults_of
 
         raise faults_of(files or (Path("pcf staff"),), plan.findings)
-    played = None
-    if simulate is not None:
-        order = [name for part in priority.split(";") if (name := part.strip())] if priority is not None else None
-        played = simulated(plan, replications=simulate, seed=_SEED if seed is None else seed, priority=order)
+    played = None if simulate is None else _played(plan, simulate, seed, priority)
     write_staffing(plan, staffed, session, out=out, html=html)
+    _tell(plan, staffed, played)
+    for path in (out, html):
+        if path is not None:
+            print_note(session.say("Written: {path}", path=str(path)))
+
+
+def _asked(options: Mapping[str, Any]) -> AskedStaffing:
+    """Return what the options ask for.
+
+    Raises:
+        BadOptionError: The first day of the forecast is none.
+    """
+    from pcf.cli.staffing_inputs import AskedStaffing
+
+    channels = options["channels"]
+    return AskedStaffing(
+        said=said_of(options),
+        map_file=options["map_file"],
+        weeks=options["weeks"] or 1,
+        first=_day(options["first"]),
+        holidays=options["holidays"],
+        upper=options["upper"],
+        channels=None if channels is None else tuple(name for one in channels.split(",") if (name := one.strip())),
+    )
+
+
+def _played(plan: StaffingPlan, replications: int, seed: int | None, priority: str | None) -> PlanSimulation:
+    """Simulate a plan.
+
+    Raises:
+        BadOptionError: Segments are to be served first, and the plan has none.
+        InputFaultsError: It has others.
+    """
+    from pcf.workforce.plan_simulation import simulated
+
+    if priority is not None and not any(one.line.segment for one in plan.lines):
+        raise BadOptionError(option="--priority", found=priority, expected=_SEGMENTS)
+    order = None if priority is None else [name for part in priority.split(";") if (name := part.strip())]
+    return simulated(plan, replications=replications, seed=_SEED if seed is None else seed, priority=order)
+
+
+def _tell(plan: StaffingPlan, staffed: Staffed, played: PlanSimulation | None) -> None:
+    """Print a plan with its forecast and simulation, as tables or as one document, and all findings."""
+    from pcf.cli.staffing import PlanWriter, print_plan
+    from pcf.cli.staffing_forecast import print_forecast
+    from pcf.cli.staffing_simulation import print_simulation
+
+    session = current()
     if session.as_json:
         document = plan.to_json(session.lang)
         if staffed.forecast is not None:
@@ -117,24 +169,22 @@ def run(
         if played is not None:
             print_simulation(played, PlanWriter(plan, currency, session), session)
     print_findings([*plan.findings, *(played.findings if played else ())], session.say)
-    for path in (out, html):
-        if path is not None:
-            print_note(session.say("Written: {path}", path=str(path)))
 
 
-def _check(files: tuple[Path, ...], said: Mapping[str, Any], *, map_file: Path | None) -> None:
+def _check(files: tuple[Path, ...], asked: AskedStaffing) -> None:
     """Refuse a call that says too little, or the same twice.
 
     Raises:
-        BadOptionError: Contacts beside a file that has them.
+        BadOptionError: Contacts beside a file that has them, or what only a file can have without any.
     """
-    say = current().say
+    say, said = current().say, asked.said
     if files:
         if "calls" in said:
             raise BadOptionError(option="--calls", found=said["calls"], expected=_ONE_INTERVAL)
         return
-    if map_file is not None:
-        raise BadOptionError(option="--map", found=map_file.name, expected=_A_LOG)
+    if asked.map_file is not None:
+        raise BadOptionError(option="--map", found=asked.map_file.name, expected=_A_LOG)
+    _refuse_without({"--channels": asked.channels}, _A_FILE)
     missing = [f"--{name}" for name in ("calls", "aht") if name not in said]
     if missing:
         message = say(
@@ -153,7 +203,8 @@ def _refuse_without(options: dict[str, Any], expected: Phrase) -> None:
     """
     for name, found in options.items():
         if found is not None:
-            raise BadOptionError(option=name, found=str(found), expected=expected)
+            shown = ",".join(found) if isinstance(found, tuple) else str(found)
+            raise BadOptionError(option=name, found=shown, expected=expected)
 
 
 def _day(first: str | None) -> date | None:

@@ -35,12 +35,12 @@ AGENTS_NOT_WHOLE = FindingKind(
     N_("A whole number: heads on duty in the interval."),
     N_("Closest: {nearest}. Write how many are on duty at the same time."),
 )
-TIME_READ_IN_HOURS = FindingKind(
-    "staffing-time-in-hours",
-    _WARNING,
-    N_("The time {found} is read as hours and minutes: {value} seconds."),
-    N_("A number of seconds."),
-    N_("Write {value}; or {other}, if {found} means minutes and seconds."),
+TWO_TIMES = FindingKind(
+    "staffing-time-unclear",
+    _ERROR,
+    N_("{found} may mean minutes and seconds, or hours and minutes."),
+    N_("Seconds, or hours, minutes and seconds: 240 or 0:04:00."),
+    N_("Write {minutes} or {hours}."),
 )
 SHARE_AS_PERCENT = FindingKind(
     "staffing-share-as-percent",

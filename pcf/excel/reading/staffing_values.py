@@ -22,6 +22,7 @@ from pcf.excel.reading.values import (
     shown,
 )
 from pcf.sheets.grid import Cell
+from pcf.workforce.plans.values import without_offset
 
 Reader = Callable[[Cell, Notes], Decimal]
 
@@ -32,40 +33,47 @@ _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?")
 
 
 def seconds_of(cell: Cell, notes: Notes) -> Decimal:
-    """Read a span in seconds; of one typed as a time, such as 0:04:00, with a note.
+    """Read a span in seconds; of one typed as a time with its seconds, such as 0:04:00, with a note.
 
     Raises:
-        RefusedCellError: It is no such number, or below zero.
+        RefusedCellError: It is no such number, below zero, or a time such as 4:00 that can be read in two ways.
     """
     if cell.shown_as == "date" and cell.number is not None and cell.number >= 0:
         return _stored_time(cell, cell.number, notes)
     if cell.kind == "text" and (clock := clock_seconds(cell)):
+        if clock[0].count(":") == 1:
+            raise _unclear(cell, clock[0], clock[1])
         notes.append((cell_findings.NORMALISED, {"found": clock[0], "value": str(clock[1])}))
         return Decimal(clock[1])
     return weight_of(cell, notes)
 
 
 def _stored_time(cell: Cell, stored: float, notes: Notes) -> Decimal:
-    """Read a time as a program stores it, in days: 0:25 is then 25 minutes, of which a warning tells.
+    """Read a time as a program stores it, in days; one that shows no seconds may have been meant in minutes.
 
     Raises:
-        RefusedCellError: It is a day.
+        RefusedCellError: It is a day, or can be read in two ways.
     """
     if stored >= 1:
         raise refuse(cell_findings.DATE_IN_CELL, cell, allowed=Phrase(cell_findings.A_NUMBER))
     seconds = round(stored * _A_DAY)
     hours, rest = divmod(seconds, _AN_HOUR)
     minutes, left = divmod(rest, _A_MINUTE)
-    if left:
-        notes.append((cell_findings.NORMALISED, {"found": f"{hours}:{minutes:02}:{left:02}", "value": str(seconds)}))
-    else:
-        facts: dict[str, object] = {
-            "found": f"{hours}:{minutes:02}",
-            "value": str(seconds),
-            "other": str(hours * _A_MINUTE + minutes),
-        }
-        notes.append((kinds.TIME_READ_IN_HOURS, facts))
+    if not (left or cell.has_seconds):
+        raise _unclear(cell, f"{hours}:{minutes:02}", seconds // _A_MINUTE)
+    notes.append((cell_findings.NORMALISED, {"found": f"{hours}:{minutes:02}:{left:02}", "value": str(seconds)}))
     return Decimal(seconds)
+
+
+def _unclear(cell: Cell, found: str, seconds: int) -> RefusedCellError:
+    """Return the refusal of a time such as 4:00, with what it comes to if it is minutes and seconds, and if it is not.
+
+    Args:
+        cell: Where it stands.
+        found: As people see it.
+        seconds: As minutes and seconds.
+    """
+    return refuse(kinds.TWO_TIMES, cell, found=found, minutes=str(seconds), hours=str(seconds * _A_MINUTE))
 
 
 def above_zero(read: Reader) -> Reader:
@@ -131,20 +139,22 @@ def agents_of(cell: Cell, notes: Notes) -> Decimal:
 def start_of(cell: Cell, notes: Notes, *, starts_1904: bool) -> str:
     """Read the moment at which an interval begins: ``2026-11-02T09:00``, or ``09:00`` without a day.
 
+    An offset from UTC stays where it stands: of an hour that comes twice it tells which one is meant.
+
     Raises:
         RefusedCellError: It is no such moment, or its day is one of two.
     """
     stored = cell.number
     if stored is not None:
         return _stored_start(cell, stored, starts_1904=starts_1904)
-    text = bare(cell.text)
+    text, offset = without_offset(bare(cell.text))
     day, time = ("", text) if _TIME.fullmatch(text) else _parted(text)
     value = _clock(time)
-    if value is None:
+    if value is None or (offset and not day):
         raise refuse(kinds.START_UNKNOWN, cell, nearest="–")
     if day:
-        value = f"{_day(cell, day, starts_1904=starts_1904)}T{value}"
-    if text.replace(" ", "T", 1) != value and cell.kind == "text":
+        value = f"{_day(cell, day, starts_1904=starts_1904)}T{value}{offset}"
+    if bare(cell.text).replace(" ", "T", 1) != value and cell.kind == "text":
         notes.append((cell_findings.NORMALISED, {"found": cell.text, "value": value}))
     return value
 

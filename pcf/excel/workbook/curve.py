@@ -100,7 +100,7 @@ def _lay_out(page: CurvePage, tables: Sequence[CurveTable]) -> tuple[Places, int
         page.start_row(key)
     page.start_row(REMARK_KEY, remark)
     page.gap()
-    page.heads(f"{OWN}figures", [say("Figure"), say("As computed"), say("Typed now"), say("Changed?")])
+    page.heads(f"{OWN}figures", [say("Figure of the line"), say("As computed"), say("Typed now"), say("Changed?")])
     for figure in FIGURES:
         name = say(STAFFING.columns[STAFFING.index(figure) - 1].heading)
         page.start_row(figure_key(figure), height_of([(name, page.widths[FIRST])], 24.0))

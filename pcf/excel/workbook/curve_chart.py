@@ -37,8 +37,8 @@ def draw_curve(page: CurvePage, places: Places, rows: tuple[int, int], part: tup
         )
 
     say = draft.say
-    plain = {"marker": {"type": "none"}}
-    series(say("Service level, %"), "level", {"line": {"color": TREND, "width": 2.5}, **plain})
+    plain, level = {"marker": {"type": "none"}}, say("Service level, %")
+    series(level, "level", {"line": {"color": TREND, "width": 2.5}, **plain})
     promised = {"line": {"color": INK, "width": 1.25, "dash_type": "dash"}, **plain}
     series(say("Promised, %"), "promise", promised)
     cost = {"line": {"color": TARGET, "width": 2.0, "dash_type": "long_dash"}, "y2_axis": True, **plain}
@@ -48,7 +48,7 @@ def draw_curve(page: CurvePage, places: Places, rows: tuple[int, int], part: tup
     grid = {"visible": True, "line": {"color": RULE}}
     chart.set_x_axis({"name": f"={page.headings['agents'].cell}", "num_format": "0", "major_gridlines": grid})
     axis = {"min": 0, "max": 100, "major_unit": 20, "num_format": "0", "major_gridlines": grid}
-    chart.set_y_axis(axis | {"name": f"={say('Service level, %').cell}"})
+    chart.set_y_axis(axis | {"name": f"={level.cell}"})
     chart.set_y2_axis({"name": f"={page.headings['cost'].cell}", "num_format": "#,##0"})
     title = page.cell(page.rows[VERDICT_KEY], "about")
     chart.set_title({"name": f"='{page.name}'!{title}", "name_font": {"size": 12, "bold": True}, "overlay": False})

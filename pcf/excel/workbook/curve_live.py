@@ -71,7 +71,7 @@ class ChosenLine:
         ids, place = page.span(self.places.lines, FIRST), CURVE.index(CHOICE)
         told = self.draft.say("A line of the sheet of staffing. Those that could be computed have a table.")
         prompt = {
-            "input_title": clipped(str(self.draft.say("Line")), _PROMPT_TITLE),
+            "input_title": clipped(str(self.draft.say("Line id")), _PROMPT_TITLE),
             "input_message": clipped(str(told), _PROMPT_TEXT),
         }
         page.page.data_validation(row, place, row, place, list_rule(ids) | prompt)

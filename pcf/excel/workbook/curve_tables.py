@@ -12,6 +12,7 @@ from pcf.excel.curve import FIGURES, MOST_LINES, POINT
 from pcf.excel.staffing import STAFFING
 from pcf.excel.workbook.draft import Draft
 from pcf.excel.workbook.registers import place_entries
+from pcf.excel.workbook.staffing import written_start
 from pcf.workforce.planned import DEFAULTS
 from pcf.workforce.records import StaffingLine
 
@@ -109,4 +110,5 @@ def tables_of(draft: Draft) -> tuple[CurveTable, ...]:
 
 def _about(draft: Draft, line: StaffingLine) -> str:
     names = {segment.id: segment.name for segment in draft.assessment.segments}
-    return " · ".join(one for one in (names.get(line.segment or "") or line.segment, line.channel, line.start) if one)
+    parts = (names.get(line.segment or "") or line.segment, line.channel, written_start(line.start))
+    return " · ".join(one for one in parts if one)

@@ -29,6 +29,7 @@ TODO: Mapping[str, str] = {
     "aht": N_("handle time missing"),
     "promise": N_("no promise"),
     "within": N_("time limit missing"),
+    "patience": N_("patience missing"),
     "agents": N_("fewer agents than load"),
 }
 
@@ -140,6 +141,9 @@ def _say_todo(sheet: DataSheet, row: int, line: StaffingLine | None) -> None:
     at = {column: sheet.here(row, column) for column in (*_IN_USE, "served", "promise", "load")}
     used = ",".join(f'{at[column]}<>""' for column in _IN_USE)
     limited = ",".join(f"ISNUMBER({at[column]})" for column in ("promise", *_LIMITS))
+    others = ",".join(
+        f"ISNUMBER({at[column]})" for column in ("promise", "patience", *_LIMITS) if column != "abandonment"
+    )
     slots = f'{at["agents"]}*IF({at["concurrency"]}="",{IF_BLANK["concurrency"]},{at["concurrency"]})'
     counted = f"AND(ISNUMBER({at['load']}),ISNUMBER({at['agents']}))"
     holds = {
@@ -148,6 +152,7 @@ def _say_todo(sheet: DataSheet, row: int, line: StaffingLine | None) -> None:
         "aht": f"NOT(ISNUMBER({at['aht']}))",
         "promise": f"NOT(OR({limited}))",
         "within": f"AND(ISNUMBER({at['promise']}),NOT(ISNUMBER({at['within']})))",
+        "patience": f"AND(ISNUMBER({at['abandonment']}),NOT(OR({others})))",  # nobody would give up
         "agents": f"IF({counted},{slots}<ROUND({at['load']},{_DECIMALS}),FALSE)",
     }
     words = {what: draft.say(word) for what, word in TODO.items()}
@@ -193,6 +198,9 @@ def todo_of(line: StaffingLine, promise: Decimal | None) -> str | None:
         return "promise"
     if promise is not None and line.within is None:
         return "within"
+    alone = {column for column in ("patience", *_LIMITS) if getattr(line, column) is not None} == {"abandonment"}
+    if promise is None and alone:
+        return "patience"
     return "agents" if _is_short(line) else None
 
 

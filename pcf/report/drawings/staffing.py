@@ -44,7 +44,7 @@ def service(one: Curve, plan: StaffingPlan, numbers: Numbers) -> str:
         return ""
     say, by_agents = numbers.say, {point.agents: point for point in points}
     aim = None if one.line.target is None or one.line.within is None else float(one.line.target)
-    words: dict[Mark, str] = {"curve": say("Service level of all offered")}
+    words: dict[Mark, str] = {"curve": say("In time, of all offered")}
     if aim is not None:
         words["target"] = say("Promised: {promise}", promise=promise_of(one.line, numbers))
     spots = []
@@ -70,7 +70,7 @@ def service(one: Curve, plan: StaffingPlan, numbers: Numbers) -> str:
         x=scale,
         y=_percent(numbers),
         x_title=say("Agents on duty"),
-        y_title=say("Answered in time, of all offered"),
+        y_title=say("In time, of all offered"),
         below=below,
         below_title=say("Cost of the interval") if below else "",
         promise=aim,
@@ -175,6 +175,22 @@ class _Ranges:
         return ends[0] * per_contact, ends[1] * per_contact
 
 
+def _told(moments: Sequence[Moment], numbers: Numbers) -> str:
+    """Return what the picture of a day shows, interval by interval."""
+    say, has_today = numbers.say, any(one.today is not None for one in moments)
+    return " ".join(
+        say(
+            "{time}: needed {needed}, today {today}.",
+            time=one.label,
+            needed=numbers.count(one.needed),
+            today=numbers.count(one.today),
+        )
+        if has_today
+        else say("{time}: needed {needed}.", time=one.label, needed=numbers.count(one.needed))
+        for one in moments
+    )
+
+
 def busiest(lines: Sequence[PlannedLine], plan: StaffingPlan, numbers: Numbers, ranges: _Ranges) -> str:
     """Draw the busiest day of a pool: agents needed and on duty, and the load with its range."""
     say = numbers.say
@@ -209,9 +225,7 @@ def busiest(lines: Sequence[PlannedLine], plan: StaffingPlan, numbers: Numbers, 
         moments,
         DayFrame(
             title=say("{pool}: the busiest day", pool=name),
-            description="; ".join(
-                f"{one.label}: {numbers.count(one.needed)}, {numbers.count(one.today)}" for one in moments
-            ),
+            description=_told(moments, numbers),
             scale=Scale(ticks[-1], tuple((tick, number(tick, numbers.lang, 2)) for tick in ticks)),
             title_up=say("Agents, or erlang"),
             words=words,

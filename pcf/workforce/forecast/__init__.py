@@ -5,8 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from pcf.errors import NotInstalledError
-
 if TYPE_CHECKING:
     from pcf.workforce.forecast.forecasting import forecast
     from pcf.workforce.forecast.history import ForecastError, History
@@ -30,12 +28,9 @@ _HOME = {
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module 'pcf.workforce.forecast' has no attribute {name!r}")
-    try:
+    from pcf.workforce.installed import needs_numpy
+
+    with needs_numpy():
         value = getattr(import_module(_HOME[name]), name)
-    except ModuleNotFoundError as error:
-        if error.name != "numpy":
-            raise
-        command = 'pip install "pcf-customer-service[workforce]"'
-        raise NotInstalledError(package="numpy", command=command) from error
     globals()[name] = value
     return value

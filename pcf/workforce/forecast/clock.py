@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -35,6 +36,32 @@ def occurrences(first: date, days: int, interval: int, timezone: str | None) -> 
             local = datetime.fromtimestamp(moment, zone)
             times[place, (local.hour * 3600 + local.minute * 60) // interval] += _STEP / interval
     return times
+
+
+def written(starts: Sequence[datetime], interval: int, timezone: str | None) -> tuple[str, ...]:
+    """Write when intervals begin, ISO 8601: with the offset from UTC where one comes twice, and only there.
+
+    Args:
+        starts: Local times; the second passing of one that comes twice has ``fold=1``.
+        interval: In seconds.
+        timezone: As the tz database names it.
+    """
+    if timezone is None:
+        return tuple(one.isoformat(timespec="minutes") for one in starts)
+    zone = ZoneInfo(timezone)
+    twice = {one.replace(fold=0) for one in starts if one.fold}
+    # of an interval that comes twice in part, that part is its last
+    to_last = timedelta(seconds=interval - _STEP)
+    return tuple(
+        one.replace(tzinfo=None).isoformat(timespec="minutes")
+        + (_offset((one + to_last).replace(fold=one.fold, tzinfo=zone)) if one.replace(fold=0) in twice else "")
+        for one in starts
+    )
+
+
+def _offset(moment: datetime) -> str:
+    signed = moment.strftime("%z")
+    return f"{signed[:3]}:{signed[3:5]}"
 
 
 def _midnight(day: date, zone: ZoneInfo) -> int:

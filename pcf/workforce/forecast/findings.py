@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcf.errors import N_
+from pcf.errors import N_, Phrase
 from pcf.findings import FindingKind, Severity
 
 WRONG_LOG = FindingKind(
@@ -107,8 +107,8 @@ NAIVE_BETTER = FindingKind(
     "forecast-naive-better",
     Severity.WARNING,
     N_(
-        "{series}: in the weeks held back the same interval one week before was nearer than this forecast. Error by "
-        "interval {found} % against {naive} %, by day {day} % against {naive_day} %."
+        "{series}: in the weeks held back the same interval one week before was nearer {by} than this forecast. Error "
+        "by interval {found} % against {naive} %, by day {day} % against {naive_day} %."
     ),
     "",
     N_("Look for what changed in these weeks: campaigns, outages, holidays that the list of days lacks."),
@@ -118,7 +118,7 @@ NAIVE_NEARER = FindingKind(
     Severity.NOTE,
     N_(
         "With less than one contact in an open interval, the same interval one week before was nearer by interval, "
-        "since absolute errors favour zeros; by day this forecast was nearer: {found}."
+        "since absolute errors favour zeros, but not by day: {found}."
     ),
 )
 FEW_HELD_BACK = FindingKind(
@@ -143,6 +143,17 @@ NO_PATIENCE = FindingKind(
     Severity.NOTE,
     N_("No patience can be told, since nobody gave up or waits are not known, of: {found}. It is taken as endless."),
 )
+PATIENCE_POOLED = FindingKind(
+    "forecast-patience-pooled",
+    Severity.NOTE,
+    N_(
+        "{series}: only {found} contacts were given up in the last weeks, so it takes the patience of the channel, or "
+        "of all; of these {count} were given up."
+    ),
+)
+BY_INTERVAL = Phrase(N_("by interval"))
+BY_DAY = Phrase(N_("by day"))
+BY_BOTH = Phrase(N_("by interval and by day"))
 CLOCK_CHANGE = FindingKind(
     "forecast-clock-change",
     Severity.NOTE,

@@ -191,6 +191,7 @@ def _about_errors(
         if one.is_naive_better:
             facts = {
                 "series": name,
+                "by": _nearer(one),
                 "found": _said(one.wape),
                 "naive": _said(one.naive_wape),
                 "day": _said(one.wape_day),
@@ -199,6 +200,12 @@ def _about_errors(
             yield Finding(kinds.NAIVE_BETTER, facts=facts)
     if nearer := [name for name, one in named if one.is_naive_nearer and not one.is_naive_better]:
         yield Finding(kinds.NAIVE_NEARER, facts={"found": nearer})
+
+
+def _nearer(one: Accuracy) -> Phrase:
+    if one.is_naive_nearer and one.is_naive_nearer_by_day:
+        return kinds.BY_BOTH
+    return kinds.BY_INTERVAL if one.is_naive_nearer else kinds.BY_DAY
 
 
 def _said(percent: float | None) -> float | None:

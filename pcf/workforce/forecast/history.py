@@ -48,8 +48,8 @@ class History:
         is_logged: Whether the log has anything of a day at all, shape (days,).
         handled: Answered contacts with a known handle time by local hour, shape (series, days, 24).
         handle_seconds: Their handle time, likewise.
-        waited: Seconds that all contacts waited together, shape (series,); NaN where not known.
-        abandoned: Contacts given up after a known wait, shape (series,); NaN where not known.
+        waited: Seconds that all contacts of the last 13 weeks waited together, shape (series,); NaN where not known.
+        abandoned: Contacts given up after a known wait in these weeks, shape (series,); NaN where not known.
         timezone: Whose clock changes count; ``None`` where the log does not say.
         segments: Segment id to name.
         findings: What a reader must know.

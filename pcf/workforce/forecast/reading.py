@@ -28,9 +28,11 @@ from pcf.model.component import Count, Sum
 from pcf.model.log import CountingRecord
 from pcf.source import logs
 from pcf.workforce.forecast import findings as kinds
+from pcf.workforce.forecast.daykinds import WEEK
 from pcf.workforce.forecast.ends import whole_days
 from pcf.workforce.forecast.grid import Grid, Row
 from pcf.workforce.forecast.history import DAY_SECONDS, INTERVALS, History
+from pcf.workforce.forecast.model import WEEKS_USED
 
 # contacts count by the time when they entered the queue, since then they ask for an agent
 _TIMES: Mapping[LogId, str] = {"contacts": "queued_at", "intervals": "period_start"}
@@ -120,7 +122,8 @@ class _Reading:
             is_first_sure=self.period.first is not None,
             is_last_sure=log.as_of is not None or (log.now_local is not None and grid.last < log.now_local.date()),
         )
-        waited, abandoned = grid.waits(rows, counted.first, counted.last)
+        since = max(counted.first, counted.last - timedelta(days=WEEK * WEEKS_USED - 1))
+        waited, abandoned = grid.waits(rows, since, counted.last)
         is_known = set(_WAITS) <= set(terms)
         return replace(
             counted,

@@ -8,10 +8,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from pcf.errors import BadOptionError
 from pcf.findings import Finding
 from pcf.formula import json_number
 from pcf.i18n import Translator
 from pcf.ids import Language
+from pcf.workforce.forecast.clock import written
 from pcf.workforce.records import StaffingLine
 
 if TYPE_CHECKING:
@@ -21,6 +25,7 @@ _FIGURES = (
     "weeks", "days", "contacts", "open_intervals", "wape", "wape_day", "bias", "naive_wape", "naive_wape_day",
     "naive_bias",
 )  # fmt: skip
+_NEARER = 0.1  # points of an error below which two forecasts are alike: less is not even shown
 _PLACES = 4  # of decimals in a line: a ten-thousandth of a contact moves no agent
 
 
@@ -55,13 +60,13 @@ class Accuracy:
 
     @property
     def is_naive_nearer(self) -> bool:
-        """Whether the naive forecast erred less by intervals."""
-        return self.wape is not None and self.naive_wape is not None and self.naive_wape < self.wape
+        """Whether the naive forecast erred less by intervals, by a tenth of a point or more."""
+        return _is_nearer(self.naive_wape, self.wape)
 
     @property
     def is_naive_nearer_by_day(self) -> bool:
-        """Whether the naive forecast erred less by days."""
-        return self.wape_day is not None and self.naive_wape_day is not None and self.naive_wape_day < self.wape_day
+        """Whether the naive forecast erred less by days, by a tenth of a point or more."""
+        return _is_nearer(self.naive_wape_day, self.wape_day)
 
     @property
     def is_naive_better(self) -> bool:
@@ -133,17 +138,29 @@ class Forecast:
     segments: Mapping[str, str]
     findings: tuple[Finding, ...]
 
-    def lines(self, promises: StaffingLine | Mapping[Series, StaffingLine] | None = None) -> tuple[StaffingLine, ...]:
+    def lines(
+        self, promises: StaffingLine | Mapping[Series, StaffingLine] | None = None, *, upper: float | None = None
+    ) -> tuple[StaffingLine, ...]:
         """Return a line for each series and interval in which a contact is expected; closed ones have none.
+
+        Its start has its offset from UTC where it comes twice, and only there.
 
         Args:
             promises: What is promised and what agents are like: one line for all, or by segment and channel. A series
                 without a line of its own takes that of its segment (channel blank), of its channel (segment ``None``),
                 or of everybody. What the line says of handle time and patience counts before the log.
-        """
-        return tuple(line for one in self.series for line in self._lines(one, _promise(promises, one)))
+            upper: Level of a range in per cent, such as 80: contacts are those at its upper end, for which a plan is
+                safe, but no fewer than the mean. The mean unless given.
 
-    def _lines(self, one: SeriesForecast, base: StaffingLine) -> Iterator[StaffingLine]:
+        Raises:
+            BadOptionError: There is no range of this level.
+        """
+        if upper is not None and upper not in self.levels:
+            raise BadOptionError(option="upper", found=f"{upper:g}", expected=[f"{one:g}" for one in self.levels])
+        return tuple(line for one in self.series for line in self._lines(one, _promise(promises, one), upper))
+
+    def _lines(self, one: SeriesForecast, base: StaffingLine, upper: float | None) -> Iterator[StaffingLine]:
+        counts = one.calls if upper is None else np.where(one.calls > 0, np.maximum(one.ranges[upper][1], one.calls), 0)
         of_series = {
             "segment": one.segment,
             "channel": one.channel,
@@ -151,14 +168,14 @@ class Forecast:
             "patience": base.patience if base.patience is not None else _decimal(one.patience),
         }
         place = self.series.index(one) + 1
-        rows = zip(self.starts, one.calls.tolist(), one.aht.tolist(), strict=True)
+        rows = zip(self._written, counts.tolist(), one.aht.tolist(), strict=True)
         for number, (start, calls, aht) in enumerate(rows, 1):
             expected = _decimal(calls)
             if expected:
                 known = None if aht != aht else _decimal(aht)  # noqa: PLR0124  NaN is not equal to itself
                 of_interval = {
                     "id": f"f{place}_{number}",
-                    "start": start.isoformat(timespec="minutes"),
+                    "start": start,
                     "calls": expected,
                     "aht": base.aht if base.aht is not None else known,
                 }
@@ -176,6 +193,10 @@ class Forecast:
             "findings": [finding.to_json(Translator(lang)) for finding in self.findings],
         }
 
+    @property
+    def _written(self) -> tuple[str, ...]:
+        return written(self.starts, self.interval, self.timezone)
+
     def _series_json(self, one: SeriesForecast) -> dict[str, Any]:
         aht = [None if value != value else value for value in one.aht.tolist()]  # noqa: PLR0124  NaN
         ends = {f"{level:g}": (low.tolist(), high.tolist()) for level, (low, high) in one.ranges.items()}
@@ -189,7 +210,7 @@ class Forecast:
             "accuracy": one.accuracy.to_json(),
             "intervals": [
                 {
-                    "start": start.isoformat(timespec="minutes"),
+                    "start": start,
                     "calls": json_number(calls),
                     "aht": json_number(aht[place]),
                     "ranges": {
@@ -197,9 +218,13 @@ class Forecast:
                         for level, (low, high) in ends.items()
                     },
                 }
-                for place, (start, calls) in enumerate(zip(self.starts, one.calls.tolist(), strict=True))
+                for place, (start, calls) in enumerate(zip(self._written, one.calls.tolist(), strict=True))
             ],
         }
+
+
+def _is_nearer(naive: float | None, ours: float | None) -> bool:
+    return naive is not None and ours is not None and ours - naive >= _NEARER
 
 
 def _promise(promises: StaffingLine | Mapping[Series, StaffingLine] | None, one: SeriesForecast) -> StaffingLine:

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from pcf.workforce.planned import LIMITS, Pool
 from pcf.workforce.records import StaffingLine
-
-Pool = tuple[str | None, str]  # segment, channel
 
 # What is promised to a pool, and how it works; what an interval meets is its own.
 PROMISED = (
     "aht", "patience", "target", "within", "asa", "abandonment", "occupancy", "short", "shrinkage", "concurrency",
     "minimum", "cost",
 )  # fmt: skip
-LIMITS = ("target", "asa", "abandonment", "occupancy")  # each says how many agents are enough
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ TWO_TIMES = FindingKind(
     _ERROR,
     N_("{field}: {found} may mean minutes and seconds, or hours and minutes."),
     N_("Seconds, or hours, minutes and seconds: 240 or 0:04:00."),
-    N_("Write seconds."),
+    N_("Write {minutes} or {hours}."),
 )
 TWO_SHARES = FindingKind(
     "plan-share-unclear",
@@ -149,7 +149,7 @@ PERCENT_MISPLACED = FindingKind(
     N_("Write it without the sign %, in its unit."),
 )
 OUT_OF_RANGE = FindingKind(
-    "plan-out-of-range", _ERROR, N_("{field}: {found} cannot be."), N_("{expected}."), N_("Correct the cell.")
+    "plan-out-of-range", _ERROR, N_("{field} cannot be {found}."), N_("{expected}."), N_("Correct the cell.")
 )
 NOT_A_MOMENT = FindingKind(
     "plan-not-a-moment",
@@ -157,6 +157,13 @@ NOT_A_MOMENT = FindingKind(
     N_("{field}: {found} is no moment that can be read."),
     N_("A local time such as 2026-11-23 08:30, or 08:30 for a typical day."),
     N_("Write it so, or leave the cell blank."),
+)
+UTC_START = FindingKind(
+    "plan-start-utc",
+    _ERROR,
+    N_("{field}: {found} is a time of UTC; a plan goes by the clock of those who work."),
+    N_("A local time such as 2026-11-23 08:30; of an hour that comes twice with its offset, such as +01:00."),
+    N_("Write the local time, without Z."),
 )
 ID_UNFIT = FindingKind(
     "plan-id-unfit",
@@ -191,13 +198,39 @@ PROMISE_ASSUMED = FindingKind(
     "plan-promise-assumed",
     _NOTE,
     N_(
-        "No limit was given, so the promise is taken to be that {found} of all contacts are answered within {within} s."
+        "No limit was given, so the promise is taken to be that {found} % of all contacts are answered within "
+        "{within} s."
     ),
 )
 WITHIN_ASSUMED = FindingKind(
     "plan-within-assumed",
     _NOTE,
     N_("Intervals whose target does not say within how long; it is taken to be {within} s: {found}."),
+)
+UPPER_END = FindingKind(
+    "plan-upper-end",
+    _NOTE,
+    N_(
+        "The agents are those for the upper end of the {found} % range of each interval; all intervals together will "
+        "hardly reach it."
+    ),
+)
+A_FOLDER = FindingKind(
+    "plan-folder",
+    _ERROR,
+    N_("{found} is a folder."),
+    N_("A plan, a filled form or a log."),
+    N_("Name the files in it that are meant."),
+)
+NO_PLAN_NO_LOG = FindingKind(
+    "plan-nor-log",
+    _ERROR,
+    N_("{found} has neither the columns of a plan nor those of a log."),
+    N_(
+        "A plan: {plan}. A log of contacts: {contacts}. A log of intervals: {intervals}; or a log with other columns "
+        "and its map."
+    ),
+    N_("Name the columns so; of a log let pcf map propose a map, and name it with --map."),
 )
 FILES_MIXED = FindingKind(
     "plan-files-mixed",

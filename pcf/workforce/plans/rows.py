@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from pcf.findings import Finding, FindingKind
 from pcf.ids import is_word_id
+from pcf.workforce.planned import Pool
 from pcf.workforce.plans import findings as kinds
 from pcf.workforce.plans.columns import NEEDED, PlanColumn, head_of
-from pcf.workforce.plans.defaults import Defaults, Pool
+from pcf.workforce.plans.defaults import Defaults
 from pcf.workforce.plans.tables import SUPPORTED, PlanTable, Row
 from pcf.workforce.plans.values import RefusedValueError, bare, moment_of, number_of
 from pcf.workforce.records import StaffingLine
@@ -19,6 +20,7 @@ Value = str | Decimal
 
 _MOST_TOLD = 50  # faults of one kind in one column that are told one by one
 _LONGEST_ID = 40
+_FORMULA_SIGNS = frozenset("=+-@\t\r")
 
 
 class PlanReader:
@@ -139,6 +141,8 @@ class PlanReader:
             match column.holds:
                 case "text" | "id":
                     text = cell if isinstance(cell, str) else f"{cell:f}"
+                    if not self.table.sheet:
+                        text = _without_guard(text)
                     return " ".join(text.split()) if column.holds == "text" else bare(text).lower()
                 case "moment":
                     return moment_of(str(cell), column)
@@ -195,3 +199,12 @@ class PlanReader:
 
     def _tell(self, kind: FindingKind, place: str = "", **facts: object) -> None:
         self._findings.append(Finding(kind, self.table.file, self.table.sheet, place, facts))
+
+
+def _without_guard(text: str) -> str:
+    """Take off the apostrophe that keeps a text of a CSV file from being taken for a formula, as ours are written.
+
+    >>> _without_guard("'=A1"), _without_guard("'s-Hertogenbosch")
+    ('=A1', "'s-Hertogenbosch")
+    """
+    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA_SIGNS else text

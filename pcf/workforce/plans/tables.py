@@ -194,11 +194,12 @@ def _value(cell: Cell, *, starts_1904: bool) -> str | Decimal:
     if cell.shown_as == "percent":
         return f"{Decimal(f'{number * 100:.13g}'):f}%"
     if cell.shown_as == "date":
-        return _moment(number, starts_1904=starts_1904)
+        return _moment(number, has_seconds=cell.has_seconds, starts_1904=starts_1904)
     return Decimal(f"{number:.15g}")
 
 
-def _moment(serial: float, *, starts_1904: bool) -> str:
+def _moment(serial: float, *, has_seconds: bool, starts_1904: bool) -> str:
+    """Write a stored moment as it is seen: a time with its seconds, if they are shown or not 0."""
     seconds = round(serial * 86_400, 3)  # a serial holds a time to some microseconds only
     if not 0 <= serial < 1:
         try:
@@ -208,7 +209,8 @@ def _moment(serial: float, *, starts_1904: bool) -> str:
         return moment.isoformat(sep=" ", timespec="seconds")
     minutes, rest = divmod(seconds, 60)
     hours, minutes = divmod(int(minutes), 60)
-    return f"{hours}:{minutes:02d}:{rest:06.3f}".removesuffix(".000")
+    clock = f"{hours}:{minutes:02d}"
+    return f"{clock}:{rest:06.3f}".removesuffix(".000") if rest or has_seconds else clock
 
 
 def _oddities(table: PlanTable, sheet: Sheet) -> Iterator[Finding]:

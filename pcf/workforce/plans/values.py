@@ -26,7 +26,8 @@ _THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
 _UNCLEAR = re.compile(r"([+-]?[1-9][0-9]{0,2})([.,])([0-9]{3})")
 _TELLING = re.compile(r"[+-]?(?:[0-9]+([.,])(?:[0-9]{1,2}|[0-9]{4,})|0([.,])[0-9]+|[0-9]{4,}([.,])[0-9]+)%?")
 _CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9](?:[.,][0-9]{1,6})?)")
-_SHORT_CLOCK = re.compile(r"[0-9]{1,3}:[0-5][0-9]")
+_SHORT_CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9])")
+_OFFSET = re.compile(r"(?<=:[0-9]{2}) ?([+-])(0[0-9]|1[0-4]):?([0-5][0-9])$")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?")
 _DAY = re.compile(
     r"(?P<y>[0-9]{4})[-./年](?P<m>[0-9]{1,2})[-./月](?P<d>[0-9]{1,2})日?|(?P<d2>[0-9]{1,2})\.(?P<m2>[0-9]{1,2})\.(?P<y2>[0-9]{4})"
@@ -121,8 +122,10 @@ def _clock(text: str, column: PlanColumn) -> Decimal:
     if match is not None:
         hours, minutes, seconds = match.groups()
         return Decimal(int(hours) * 3600 + int(minutes) * 60) + Decimal(seconds.replace(",", "."))
-    if _SHORT_CLOCK.fullmatch(text):
-        raise _refused(kinds.TWO_TIMES, column, text)
+    if match := _SHORT_CLOCK.fullmatch(text):
+        first, second = map(int, match.groups())
+        facts = {"minutes": first * 60 + second, "hours": first * 3600 + second * 60}
+        raise _refused(kinds.TWO_TIMES, column, text, **facts)
     raise _refused(kinds.NOT_A_NUMBER, column, text, expected=_RANGES[column.field][1])
 
 
@@ -134,7 +137,7 @@ def _share(value: Decimal, column: PlanColumn, *, has_sign: bool, percent: bool)
         raise _refused(kinds.TWO_SHARES, column, value)
     if percent:
         return value
-    if 1 < value <= _HUNDRED:
+    if 1 < value <= _HUNDRED and _is_in_range(value, column.field):
         facts = {"share": str(_shortest(value / _HUNDRED)), "percent": f"{_shortest(value)}%"}
         raise _refused(kinds.SHARE_WITHOUT_SIGN, column, value, **facts)
     return value * _HUNDRED
@@ -161,10 +164,15 @@ def _is_in_range(value: Decimal, name: str) -> bool:
 def moment_of(text: str, column: PlanColumn) -> str:
     """Read when an interval begins, as ISO 8601: a local time, or the time of a typical day.
 
+    An offset from UTC stays where it stands: of an hour that comes twice it tells which one is meant.
+
     Raises:
-        RefusedValueError: It is neither, or its day and month can be read in two ways.
+        RefusedValueError: It is neither, its day and month can be read in two ways, or it is a time of UTC.
     """
-    signs = bare(text).rstrip("Z") if text.isascii() else bare(text)
+    signs = bare(text)
+    if signs[-1:] in {"Z", "z"}:
+        raise _refused(kinds.UTC_START, column, text)
+    signs, offset = without_offset(signs)
     day, _, clock = signs.replace("T", " ", 1).partition(" ")
     if not clock and ":" in day:
         day, clock = "", day
@@ -174,12 +182,23 @@ def moment_of(text: str, column: PlanColumn) -> str:
             raise ValueError
         hour, minute, second = (int(part or 0) for part in time_match.groups()) if time_match else (0, 0, 0)
         moment = time(hour, minute, second)
+        if date_match is None and offset:
+            raise ValueError
         if date_match is None:
             return _iso(moment)
         year, month, number = (int(date_match[one] or date_match[f"{one}2"]) for one in "ymd")
-        return _iso(datetime.combine(date(year, month, number), moment))
+        return _iso(datetime.combine(date(year, month, number), moment)) + offset
     except ValueError:
         raise _refused(kinds.NOT_A_MOMENT, column, text) from None
+
+
+def without_offset(signs: str) -> tuple[str, str]:
+    """Part a moment from the offset from UTC that follows it; blank without any."""
+    match = _OFFSET.search(signs)
+    if match is None:
+        return signs, ""
+    sign, hours, minutes = match.groups()
+    return signs[: match.start()], f"{sign}{hours}:{minutes}"
 
 
 def _iso(moment: datetime | time) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -116,6 +116,8 @@ def checked_setting(
     confidence: float,
     promises: Sequence[Promise] | None = None,
     cost: float | None = None,
+    occupancy: float | None = None,
+    minimum: int | Sequence[int] = 0,
 ) -> Setting:
     """Return what is to be simulated, every argument being what ``simulate`` says it is.
 
@@ -133,23 +135,25 @@ def checked_setting(
     checks.between("confidence", confidence, 1.0)
     if confidence == 0:  # an interval without width would say nothing
         checks.add(faults_of.OUT_OF_RANGE, "confidence", confidence, least=0, most=1.0)
-    on_duty = _agents(checks, agents, known)
+    on_duty = _agents(checks, "agents", agents, known)
     _kinds(checks, kinds, known, end)
-    if promises is not None:
-        _promises(checks, promises, [kind.name for kind in kinds])
-    if cost is not None:
-        checks.number("cost", cost)
+    if promises is not None and (promises or occupancy is None):
+        _promises(checks, promises, kinds)
+    for name, value in (("cost", cost), ("occupancy", occupancy)):
+        if value is not None:
+            checks.number(name, value)
+    _agents(checks, "minimum", minimum, known)
     checks.close()
     return Setting(tuple(kinds), on_duty, float(interval), float(warm_up), float(short))
 
 
-def _agents(checks: Checks, agents: object, intervals: int | None) -> tuple[int, ...]:
-    values = checks.per_interval("agents", agents, intervals)
+def _agents(checks: Checks, argument: str, agents: object, intervals: int | None) -> tuple[int, ...]:
+    values = checks.per_interval(argument, agents, intervals)
     if values is None:
         return ()
     for place in np.flatnonzero((values != np.round(values)) | (values > MOST_AGENTS))[:_MOST_TOLD]:
         found = float(values[place])
-        checks.add(faults_of.NOT_WHOLE, f"agents[{place + 1}]", found, least=0, most=MOST_AGENTS)
+        checks.add(faults_of.NOT_WHOLE, f"{argument}[{place + 1}]", found, least=0, most=MOST_AGENTS)
     return tuple(int(one) for one in values)
 
 
@@ -163,7 +167,7 @@ def _kinds(checks: Checks, kinds: Sequence[Kind], intervals: int | None, end: fl
     for kind in kinds:
         _one_of_two(checks, kind, "calls", "arrivals")
         _one_of_two(checks, kind, "aht", "services")
-        _times(checks, kind)
+        _times(checks, kind, intervals)
         expected += _coming(checks, kind, intervals, end)
     if expected > MOST_CONTACTS:
         checks.add(faults_of.TOO_MANY, "kinds", expected, most=MOST_CONTACTS)
@@ -175,12 +179,18 @@ def _one_of_two(checks: Checks, kind: Kind, one: str, other: str) -> None:
         checks.add(faults_of.ONE_OF_TWO, kind.name, said or "-", choices=[one, other])
 
 
-def _times(checks: Checks, kind: Kind) -> None:
+def _times(checks: Checks, kind: Kind, intervals: int | None) -> None:
     of = f"{kind.name}: "
-    for name in ("aht", "variation", "patience"):
+    for name in ("variation", "within"):
         if getattr(kind, name) is not None:
             checks.number(name, getattr(kind, name), of)
-    checks.number("within", kind.within, of)
+    if kind.aht is not None:
+        checks.per_interval("aht", kind.aht, intervals, of)
+    if kind.patience is not None:
+        is_listed = isinstance(kind.patience, list | tuple)
+        # nobody gives up where it is None: any number in its place is as good for the check
+        said = [1.0 if one is None else one for one in kind.patience] if is_listed else kind.patience  # type: ignore[union-attr]
+        checks.per_interval("patience", said, intervals, of)
     checks.whole(f"{of}priority", kind.priority, -MOST_PRIORITY, MOST_PRIORITY)
     if kind.services is not None:
         services = checks.listed("services", kind.services, of)
@@ -203,20 +213,22 @@ def _coming(checks: Checks, kind: Kind, intervals: int | None, end: float | None
     return expected
 
 
-def _promises(checks: Checks, promises: Sequence[Promise], kinds: Sequence[str]) -> None:
-    for argument, names in _promised_badly(promises, kinds):
-        checks.add(argument, "promises", names, kinds=list(kinds))
+def _promises(checks: Checks, promises: Sequence[Promise], kinds: Sequence[Kind]) -> None:
+    for argument, names in _promised_badly(promises, {kind.name: kind for kind in kinds}):
+        checks.add(argument, "promises", names, kinds=[kind.name for kind in kinds])
     for promise in promises:
         for name in ("target", "asa", "abandonment"):
             if getattr(promise, name) is not None:
                 checks.number(name, getattr(promise, name), f"{promise.kind}: ")
 
 
-def _promised_badly(promises: Sequence[Promise], kinds: Sequence[str]) -> Iterator[tuple[FindingKind, object]]:
+def _promised_badly(promises: Sequence[Promise], kinds: Mapping[str, Kind]) -> Iterator[tuple[FindingKind, object]]:
     if not promises:
         yield faults_of.NO_PROMISE, list(kinds)
     for promise in promises:
         if promise.kind not in kinds:
             yield faults_of.UNKNOWN_KIND, promise.kind
+        elif promise.target is not None and kinds[promise.kind].within is None:
+            yield faults_of.NO_WAIT, promise.kind
         if promise.target is None and promise.asa is None and promise.abandonment is None:
             yield faults_of.NO_PROMISE, promise.kind

@@ -47,12 +47,17 @@ def draw(kinds: Sequence[Kind], intervals: int, interval: float, stream: np.rand
     for place, (kind, own) in enumerate(zip(kinds, stream.spawn(len(kinds)), strict=True)):
         coming, handling, waiting = (np.random.default_rng(one) for one in own.spawn(3))
         arrival = _arrivals(kind, intervals, interval, coming)
-        count = len(arrival)
-        patience = np.full(count, np.inf) if kind.patience is None else waiting.exponential(kind.patience, count)
-        drawn.append((np.full(count, place), arrival, _services(kind, count, handling), patience))
+        places = places_of(arrival, intervals, interval)
+        patience = _patience(kind, intervals, places, waiting)
+        drawn.append((np.full(len(arrival), place), arrival, _services(kind, intervals, places, handling), patience))
     together = [np.concatenate(parts) for parts in zip(*drawn, strict=True)]
     order = np.argsort(together[1], kind="stable")
     return Customers(*(values[order] for values in together))
+
+
+def places_of(arrival: Array, intervals: int, interval: float) -> Numbers:
+    """Return in which interval each contact arrives, from 0."""
+    return np.minimum((arrival / interval).astype(np.int64), intervals - 1)
 
 
 def _arrivals(kind: Kind, intervals: int, interval: float, rng: np.random.Generator) -> Array:
@@ -64,12 +69,22 @@ def _arrivals(kind: Kind, intervals: int, interval: float, rng: np.random.Genera
     return np.sort((np.repeat(np.arange(intervals), counts) + rng.random(counts.sum())) * interval)
 
 
-def _services(kind: Kind, count: int, rng: np.random.Generator) -> Array:
+def _patience(kind: Kind, intervals: int, places: Numbers, rng: np.random.Generator) -> Array:
+    typed = kind.patience if isinstance(kind.patience, Sequence | np.ndarray) else [kind.patience]
+    means = np.array([np.inf if one is None else one for one in typed], dtype=np.float64)
+    means = np.broadcast_to(means, (intervals,))[places]
+    drawn = rng.standard_exponential(len(places))
+    return np.where(np.isinf(means), np.inf, drawn * np.where(np.isinf(means), 1.0, means))
+
+
+def _services(kind: Kind, intervals: int, places: Numbers, rng: np.random.Generator) -> Array:
+    count = len(places)
     if kind.services is not None:
         return rng.choice(np.asarray(kind.services, dtype=np.float64), count)
     if kind.aht is None:
         raise TypeError("a kind without handle time is refused before it is drawn")
+    means = np.broadcast_to(np.asarray(kind.aht, dtype=np.float64), (intervals,))[places]
     if kind.variation is None:
-        return rng.exponential(kind.aht, count)
+        return rng.standard_exponential(count) * means
     spread = math.log1p(kind.variation**2)  # the variance of the logarithm; its mean then keeps the mean
-    return rng.lognormal(math.log(kind.aht) - spread / 2, math.sqrt(spread), count)
+    return rng.lognormal(np.log(means) - spread / 2, math.sqrt(spread))

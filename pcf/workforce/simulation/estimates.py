@@ -25,9 +25,12 @@ def ratio(above: Array, below: Array, confidence: float, *, most: float = math.i
         above, below: The two totals of each replication, shape ``(replications,)``; at least two.
         confidence: Of the interval, 0 to 1.
         most: What the ratio cannot exceed; it is never below zero, nor are the ends of its interval.
+
+    Returns:
+        No value where there is nothing below, or where a total is not known (NaN).
     """
     total = float(below.sum())
-    if total == 0:
+    if total == 0 or np.isnan(above).any():
         return Estimate(None, None, None)
     value = min(float(above.sum()) / total, most)  # rounding may lift a whole above itself
     residuals = above - value * below

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcf.errors import N_
+from pcf.errors import N_, Phrase
 from pcf.findings import FindingKind, Severity
 
 NO_KINDS = FindingKind(
@@ -82,3 +82,53 @@ UNKNOWN_KIND = FindingKind(
     N_("One of: {kinds}."),
     N_("Correct the name, or add the kind of customers."),
 )
+NO_WAIT = FindingKind(
+    "simulation-no-wait",
+    Severity.ERROR,
+    N_("{argument}: a share of {found} is to be answered in time, and it is not said within how long."),
+    N_("The promised wait of these customers in seconds."),
+    N_("Say within how long, or promise something else."),
+)
+
+# of a plan that is simulated pool by pool
+TOO_LARGE = FindingKind(
+    "simulation-too-large",
+    Severity.WARNING,
+    N_("{pool} is not simulated: agents at once {found}, contacts {contacts}, intervals {intervals}."),
+    N_("At most {most} agents, {most_contacts} contacts and {most_intervals} intervals."),
+    N_("Simulate a part of it; above some hundred agents the formulas are as good."),
+)
+NOT_SETTLED = FindingKind(
+    "simulation-not-settled",
+    Severity.WARNING,
+    N_(
+        "{pool}: so near to full a queue settles only after {needed} intervals; the simulation waited for {found}, so "
+        "its waits are too short."
+    ),
+    N_("Agents enough above the load for a queue that settles."),
+    N_("Go by the formulas, or give the intervals of a day one after another."),
+)
+PLACES_CUT = FindingKind(
+    "simulation-places-cut",
+    Severity.NOTE,
+    N_(
+        "{pool}: an agent handles {found} contacts at once. The simulation knows only whole contacts, so of all agents "
+        "together it leaves out the part, and its waits are somewhat longer."
+    ),
+)
+NOT_SHARED = FindingKind(
+    "simulation-not-shared",
+    Severity.WARNING,
+    N_("No shared team is simulated for the pools {pools}: they differ in {found}."),
+    N_("Pools alike in these."),
+    N_("Make them alike, or name their segments in plans of their own."),
+)
+NO_SECOND_POOL = FindingKind(
+    "simulation-no-second-pool",
+    Severity.NOTE,
+    N_("No shared team is simulated: no channel has two pools that are simulated. Pools: {found}."),
+)
+STARTS = Phrase(N_("when their intervals begin"))
+LENGTH = Phrase(N_("length of the interval"))
+SHORT = Phrase(N_("short abandons"))
+AT_ONCE = Phrase(N_("contacts at once"))

@@ -19,23 +19,24 @@ class Kind:
         calls: Contacts expected in an interval: one number, or one for each interval. They come at random (Poisson),
             at the same rate all through the interval.
         arrivals: Times of arrival in seconds from the start, the same in every replication: a day replayed.
-        aht: Mean handle time in seconds, above 0.
+        aht: Mean handle time in seconds, above 0: one number, or one for each interval in which contacts arrive.
         variation: Coefficient of variation of the handle time, then lognormal; 0 is always the same time. Exponential
             if not said.
         services: Handle times in seconds, from which each contact draws one, with replacement.
-        patience: Mean time in seconds after which a customer gives up, exponential; nobody gives up if not said.
-        within: The promised wait in seconds.
+        patience: Mean time in seconds after which a customer gives up, exponential: one number, or one for each
+            interval in which customers arrive. ``None``, there too, is nobody who gives up.
+        within: The promised wait in seconds; ``None`` if none was, then there is no service level.
         priority: The smallest is served first; equal ones in order of arrival. Nobody is interrupted.
     """
 
     name: str
     calls: float | Sequence[float] | None = None
     arrivals: Sequence[float] | None = None
-    aht: float | None = None
+    aht: float | Sequence[float] | None = None
     variation: float | None = None
     services: Sequence[float] | None = None
-    patience: float | None = None
-    within: float = 20
+    patience: float | Sequence[float | None] | None = None
+    within: float | None = 20
     priority: int = 0
 
 
@@ -81,7 +82,7 @@ class Figures:
         name: Of the kind; blank for all.
         offered, answered, in_time, abandoned, short_abandoned: Contacts.
         unanswered: Contacts that neither were answered nor gave up, since nobody was on duty any more.
-        service_level: In time over offered.
+        service_level: In time over offered; ``None``, as ``in_time``, where customers came to whom no wait is promised.
         service_level_metric: The same without short abandons in the denominator, as the metric has it by default.
         asa: Mean wait of the answered.
         wait: Mean wait of all, those who gave up included; ``None`` where some were never answered.

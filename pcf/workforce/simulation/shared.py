@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+
 from pcf.workforce.simulation.checks import checked_setting
 from pcf.workforce.simulation.records import Estimate, Kind, Promise
 from pcf.workforce.simulation.replications import Simulated, replicate
 from pcf.workforce.simulation.tally import Setting
 
-Promised = Literal["service_level", "asa", "abandonment"]
+Promised = Literal["service_level", "asa", "abandonment", "occupancy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class KeptPromise:
     """One promise to one kind, and what is kept of it.
 
     Attributes:
-        kind: Name of the kind.
+        kind: Name of the kind; blank for all, as the occupancy is of the whole pool.
         figure: Which figure was promised something.
         promised: The least service level, or the most of the others.
         found: What was simulated; without value where nothing was offered, or, for a mean wait, answered.
@@ -73,6 +75,8 @@ def cheapest_shared(
     seed: int,
     interval: float = 1800,
     agents: int | Sequence[int] = 0,
+    occupancy: float | None = None,
+    minimum: int | Sequence[int] = 0,
     cost: float | None = None,
     replications: int = 20,
     warm_up: float = 0,
@@ -82,9 +86,10 @@ def cheapest_shared(
     """Find the fewest agents of one shared pool with whom every promise is kept over the whole time.
 
     ``agents`` gives the shape of the day. The search adds the same number to, or takes it from, every interval, never
-    below zero: among pools of that shape the answer is the smallest whose next smaller one breaks a promise. Another
-    shape may be cheaper. A promise holds over the whole time, not in every interval: ``simulated.by_interval`` shows
-    where it is thin. Where a kind comes without calls its promises are kept by themselves.
+    below ``minimum``: among pools of that shape the answer is the smallest whose next smaller one breaks a promise.
+    Another shape may be cheaper. A promise holds over the whole time, not in every interval, and so does
+    ``occupancy``: ``simulated.by_interval`` shows where it is thin. Where a kind comes without calls its promises are
+    kept by themselves.
 
     For separate teams call it once for each kind, and compare the hours.
 
@@ -93,6 +98,8 @@ def cheapest_shared(
         promises: What kinds are promised; ``within`` stands in the kind.
         intervals, seed, interval, replications, warm_up, short, confidence: As of ``simulate``.
         agents: From where the search starts: one number, or one for each interval, such as what formulas ask for.
+        occupancy: Largest occupancy of the pool that is accepted, above 0.
+        minimum: Fewest agents on duty, whatever is promised: one number, or one for each interval.
         cost: What an hour of an agent on duty costs; shrinkage is not in it.
 
     Raises:
@@ -110,8 +117,11 @@ def cheapest_shared(
         confidence=confidence,
         promises=promises,
         cost=cost,
+        occupancy=occupancy,
+        minimum=minimum,
     )
-    search = _Search(setting, tuple(promises), seed, replications, confidence)
+    asked = _Asked(tuple(promises), occupancy, tuple(np.broadcast_to(minimum, (intervals,)).tolist()))
+    search = _Search(setting, asked, seed, replications, confidence)
     kept = search.least(lambda found: found.is_kept, start=0)
     sure = search.least(lambda found: found.is_sure, start=kept)
     hours, sure_hours = search.hours(kept), search.hours(sure)
@@ -127,13 +137,20 @@ def cheapest_shared(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be kept: promises, occupancy of the pool, and the fewest agents of each interval."""
+
+    promises: tuple[Promise, ...]
+    occupancy: float | None
+    minimum: tuple[int, ...]
+
+
 class _Search:
     """Numbers of agents that were tried, each played once."""
 
-    def __init__(
-        self, setting: Setting, promises: tuple[Promise, ...], seed: int, replications: int, confidence: float
-    ) -> None:
-        self._setting, self._promises = setting, promises
+    def __init__(self, setting: Setting, asked: _Asked, seed: int, replications: int, confidence: float) -> None:
+        self._setting, self._asked = setting, asked
         self._seed, self._replications, self._confidence = seed, replications, confidence
         self._played: dict[tuple[int, ...], Simulated] = {}
 
@@ -142,7 +159,7 @@ class _Search:
 
         It ends, since with as many agents as contacts everybody is answered at once.
         """
-        lowest = -max(self._setting.agents)  # nobody at all
+        lowest = -max(self._setting.agents)  # nobody above the minimum
         low, high, step = start, start, 1
         while not self._is_good(high, good):
             low, high, step = high, high + step, 2 * step
@@ -157,7 +174,8 @@ class _Search:
         return high
 
     def agents(self, more: int) -> tuple[int, ...]:
-        return tuple(max(one + more, 0) for one in self._setting.agents)
+        shaped = zip(self._setting.agents, self._asked.minimum, strict=True)
+        return tuple(max(one + more, least) for one, least in shaped)
 
     def hours(self, more: int) -> float:
         return sum(self.agents(more)) * self._setting.interval / 3600
@@ -172,15 +190,19 @@ class _Search:
         return self._played[agents]
 
     def promises(self, more: int) -> tuple[KeptPromise, ...]:
-        return tuple(_judged(self._promises, self.played(more)))
+        return tuple(_judged(self._asked, self.played(more)))
 
     def _is_good(self, more: int, good: Callable[[KeptPromise], bool]) -> bool:
         return all(good(one) for one in self.promises(more))
 
 
-def _judged(promises: Sequence[Promise], simulated: Simulated) -> Iterator[KeptPromise]:
+def _judged(asked: _Asked, simulated: Simulated) -> Iterator[KeptPromise]:
+    if asked.occupancy is not None:
+        found = simulated.total.occupancy
+        kept, sure = _kept("occupancy", asked.occupancy, found) if simulated.total.offered.value else (True, True)
+        yield KeptPromise("", "occupancy", asked.occupancy, found, kept, sure)
     by_name = {figures.name: figures for figures in simulated.kinds}
-    for promise in promises:
+    for promise in asked.promises:
         figures = by_name[promise.kind]
         said: tuple[tuple[Promised, float | None, Estimate], ...] = (
             ("service_level", promise.target, figures.service_level),

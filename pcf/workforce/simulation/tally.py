@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pcf.workforce.integrals import Array
-from pcf.workforce.simulation.customers import Customers, draw
+from pcf.workforce.simulation.customers import Customers, draw, places_of
 from pcf.workforce.simulation.pool import Pool
 from pcf.workforce.simulation.records import Kind
 
@@ -64,12 +64,13 @@ def _counts(setting: Setting, customers: Customers, start: Array) -> list[Array]
     counted = customers.arrival >= setting.warm_up
     answered = ~np.isnan(start)
     abandoned = ~answered & np.isfinite(customers.patience)
-    within = np.array([kind.within for kind in setting.kinds])[customers.kind]
+    promised = [np.nan if kind.within is None else kind.within for kind in setting.kinds]
+    within = np.array(promised, dtype=np.float64)[customers.kind]
     wait = np.where(answered, start - customers.arrival, np.where(abandoned, customers.patience, 0.0))
     each = (
         np.ones_like(wait),
         answered,
-        answered & (wait <= within),
+        np.where(np.isnan(within), np.nan, answered & (wait <= within)),  # in time is what was promised
         abandoned,
         abandoned & (wait <= setting.short),
         ~answered & ~abandoned,
@@ -77,14 +78,14 @@ def _counts(setting: Setting, customers: Customers, start: Array) -> list[Array]
         wait * answered,
         wait,
     )
-    return [np.asarray(values * counted, dtype=np.float64) for values in each]
+    return [np.where(counted, values, 0.0) for values in each]
 
 
 def _summed(setting: Setting, customers: Customers, pool: Pool, sums: list[Array]) -> tuple[Array, Array]:
     edges = np.arange(len(setting.agents) + 1) * setting.interval
     edges_counted = np.maximum(edges, setting.warm_up)
     on_duty = np.asarray(setting.agents) * np.diff(edges_counted) + np.asarray(pool.overtime)
-    places = np.minimum((customers.arrival / setting.interval).astype(np.int64), len(setting.agents) - 1)
+    places = places_of(customers.arrival, len(setting.agents), setting.interval)
     by_kind = np.empty((len(setting.kinds), len(COUNTED)))
     by_interval = np.empty((len(setting.agents), len(COUNTED)))
     for column, values in enumerate(sums):

@@ -10,12 +10,12 @@ from pcf.assessment.figures import Numbers
 from pcf.assessment.parts import Part, staffing_parts
 from pcf.assessment.parts.choices import MOST_POOLS, shown_curves
 from pcf.assessment.parts.days import shown_days
-from pcf.assessment.parts.pools import MOST_LINES, part_of
+from pcf.assessment.parts.pools import MOST_LINES, part_of, promise_of, shown_lines
 from pcf.ids import LANGUAGES
 from pcf.workforce.planned import StaffingPlan, plan_lines
 from pcf.workforce.planning import missing_of
 from pcf.workforce.records import StaffingLine
-from pcf.workforce.staffing import LIMITS
+from pcf.workforce.staffing import DECIDING
 from pcf.workforce.words import FIELD, LIMIT, MODEL
 
 from ..staffed import CHAT, ENDLESS, KEPT, LACKING, POOLS, SHORT, day_lines
@@ -49,9 +49,9 @@ def exact(part: Part, heading: str) -> list[float | None]:
 
 
 def test_every_code_has_a_word():
-    assert set(LIMITS) <= set(LIMIT)
+    assert set(DECIDING) <= set(LIMIT)
     assert set(MODEL) == {"erlang_a", "erlang_c"}
-    lacking = [StaffingLine(id="a"), StaffingLine(id="a", target=80), LACKING]
+    lacking = [StaffingLine(id="a"), StaffingLine(id="a", target=80), StaffingLine(id="a", abandonment=5), LACKING]
     assert {field for line in lacking for field in missing_of(line)} == set(FIELD)
 
 
@@ -65,13 +65,13 @@ def test_every_pool_stands_in_one_table_with_what_it_needs(plan, parts):
     assert column(part, "Pool")[:2] == ["One, phone", "Two, phone"]
     assert exact(part, "Agents needed") == [one.needed and one.needed.agents for one in plan.lines]
     assert exact(part, "Today less needed")[0] == 47 - plan.lines[0].needed.agents
-    assert column(part, "Decided by")[0] == "service level"
+    assert column(part, "Limited by")[0] == "service level"
 
 
 def test_both_variants_of_the_service_level_are_shown_and_the_metrics_is_never_lower(plan, parts):
     part, one = parts["needs"], plan.lines[0].needed
-    assert exact(part, "Service level of all offered")[0] == pytest.approx(one.service_level / 100)
-    assert exact(part, "Without short abandons")[0] == pytest.approx(one.service_level_metric / 100)
+    assert exact(part, "In time, of all offered")[0] == pytest.approx(one.service_level / 100)
+    assert exact(part, "In time, without short abandons")[0] == pytest.approx(one.service_level_metric / 100)
     assert one.service_level_metric > one.service_level
     assert any("short abandons" in said for said in parts["method"].said)
 
@@ -84,13 +84,13 @@ def test_what_is_missing_is_a_dash_and_said_and_not_zero(parts):
 
 def test_a_wait_without_end_is_shown_as_such(parts):
     place = column(parts["today"], "Pool").index("All segments, callback")
-    assert column(parts["today"], "Mean wait of answered, s")[place].text == "∞"
+    assert column(parts["today"], "Mean wait of the answered, s")[place].text == "∞"
     assert any(note.startswith("∞") for note in parts["today"].notes)
 
 
 def test_today_stands_only_where_it_is_known(parts):
     assert len(parts["today"].rows) == sum(line.agents is not None for line in POOLS)
-    assert [row.cells[-1] for row in parts["today"].rows] == ["missed", "kept", "missed"]
+    assert [row.cells[-1] for row in parts["today"].rows] == ["missed", "every limit kept", "missed"]
     assert "today" not in parts_of(plan_lines([CHAT]))
 
 
@@ -108,7 +108,7 @@ def test_the_curve_marks_what_is_needed_and_what_is_there_today(plan, parts):
     assert agents == [point.agents for point in one.points]
     assert [row.cells[0].exact for row in part.rows if row.is_strong] == [one.needed]
     assert [row.cells[0].exact for row in part.rows if row.cells[-1] == "today"] == [47]
-    levels = exact(part, "Service level of all offered")
+    levels = exact(part, "In time, of all offered")
     assert levels == sorted(levels)
     assert levels[agents.index(one.needed)] >= 0.8 > levels[agents.index(one.needed) - 1]
 
@@ -161,6 +161,36 @@ def test_the_total_of_what_is_partly_unknown_is_unknown():
     assert part.rows[-1].cells[-2].exact is None
 
 
+def test_a_total_of_intervals_that_could_not_all_be_computed_says_of_how_many_it_is():
+    whole = parts_of(plan_lines(day_lines()))["totals"]
+    assert "Computed" not in [one.heading for one in whole.columns]
+    lines = day_lines()
+    lost = lines[-1].model_copy(update={"aht": None})
+    plan = plan_lines((*lines[:-1], lost, KEPT))
+    part = parts_of(plan)["totals"]
+    assert exact(part, "Intervals") == [16, 1, 17]
+    assert exact(part, "Computed") == [15, 1, 16]
+    hours = exact(part, "Hours on duty needed")
+    assert hours[0] == sum(one.needed.agents / 2 for one in plan.lines[:15] if one.needed)
+    assert hours[2] == pytest.approx(hours[0] + hours[1])
+    assert exact(part, "In time, of all offered")[0] is None
+    assert exact(part, "Cost of what is needed")[2] is None
+
+
+def test_what_is_listed_is_parted_as_each_language_parts_it():
+    both = SHORT.model_copy(update={"asa": 30, "occupancy": 90})
+    said = {lang: promise_of(both, Numbers(taxonomy.load(), lang)) for lang in LANGUAGES}
+    assert (said["en"].count("; "), said["ru"].count("; "), said["zh"].count("；")) == (2, 2, 2)
+    assert promise_of(LACKING, Numbers(taxonomy.load(), "en")) == ""
+
+
+def test_of_a_long_plan_the_busiest_interval_that_could_be_computed_is_shown():
+    lines = [SHORT.model_copy(update={"id": f"l{at}", "start": f"2026-01-{at:02}T08:00"}) for at in range(1, 31)]
+    more = [KEPT.model_copy(update={"id": f"k{at}", "start": f"2026-01-{at:02}T08:00"}) for at in range(1, 31)]
+    loud = SHORT.model_copy(update={"id": "loud", "start": "2026-01-31T08:00", "calls": 9000, "target": None})
+    assert [one.line.id for one in shown_lines(plan_lines((loud, *lines, *more)))] == ["l1", "k1"]
+
+
 def test_the_busiest_day_is_shown_interval_by_interval():
     plan = plan_lines(day_lines(), SEGMENTS)
     (lines,) = shown_days(plan)
@@ -176,8 +206,8 @@ def test_nobody_calls_so_nobody_is_needed_and_there_is_no_service_level():
     line = SHORT.model_copy(update={"calls": SHORT.calls * 0})
     part = parts_of(plan_lines([line, KEPT]))["needs"]
     assert part.rows[0].cells[2].exact == 0
-    assert column(part, "Service level of all offered")[0].text == "–"
-    assert column(part, "Decided by")[0] == "nobody calls"
+    assert column(part, "In time, of all offered")[0].text == "–"
+    assert column(part, "Limited by")[0] == "nobody calls"
 
 
 def test_a_long_plan_shows_of_each_pool_the_busiest_interval_and_counts_all():

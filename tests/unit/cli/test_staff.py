@@ -379,7 +379,7 @@ def test_one_shared_team_serves_by_priority(said, call, plan):
     assert code == 0
     assert team["segments"] == ["retail", "premium"]
     assert team["hours"] <= team["sure_hours"]
-    assert team["separate_hours"] == 0.5 * sum(one["agents"] for one in document["intervals"])
+    assert team["formula_hours"] == 0.5 * sum(one["agents"] for one in document["intervals"])
     assert "served by priority" in call(*arguments)[1]
 
 
@@ -411,3 +411,123 @@ def test_an_excel_plan_is_no_form_and_no_log(said, tmp_path):
         page.write_row(1, 0, [360, 240, 0.8, 15])
     code, document = said("staff", path)
     assert (code, document["intervals"][0]["agents"]) == (0, 55)
+
+
+def test_a_file_that_is_neither_plan_nor_log_says_what_both_need(call, tmp_path):
+    for name, content in (("empty.csv", ""), ("bom.csv", "\ufeff\n"), ("strange.csv", "a,b\n1,2\n")):
+        path = tmp_path / name
+        path.write_text(content, encoding="utf-8")
+        code, _, err = call("staff", path)
+        assert code == 1
+        assert "[plan-nor-log]" in err
+        for column in ("calls, aht", "contact_id", "period_start", "pcf map"):
+            assert column in err
+
+
+def test_a_folder_is_told_as_one(said, tmp_path):
+    for name in ("folder", "folder.csv", "folder.xlsx", "folder.json"):
+        (tmp_path / name).mkdir()
+        code, document = said("staff", tmp_path / name)
+        assert (code, errors(document)) == (1, ["plan-folder"])
+
+
+def test_a_priority_without_segments_says_that_there_are_none(call, tmp_path):
+    path = tmp_path / "plan.csv"
+    path.write_text("calls,aht\n5,240\n", encoding="utf-8")
+    code, _, err = call("staff", path, "--simulate", "2", "--priority", "gold")
+    assert code == 2
+    assert "names no segments" in err
+
+
+def test_only_lengths_that_a_forecast_can_have_are_taken_for_it(call, log):
+    for length in ("1800.5", "1700"):
+        code, _, err = call("staff", log, "--interval", length)
+        assert code == 2
+        assert f"--interval: {length} cannot be used. Expected: 900, 1800, 3600" in err
+
+
+def test_only_the_channels_asked_for_are_staffed(said, call):
+    code, document = said("staff", EXAMPLE, "--channels", "Chat")
+    assert (code, {one["channel"] for one in document["intervals"]}) == (0, {"chat"})
+    assert len(said("staff", EXAMPLE, "--channels", "phone, chat")[1]["pools"]) == 3
+    code, _, err = call("staff", EXAMPLE, "--channels", "phone,fax")
+    assert code == 2
+    assert "--channels: fax cannot be used. Expected: phone, chat" in err
+    assert call(*ONE, "--channels", "phone")[0] == 2
+
+
+def test_a_forecast_is_staffed_for_the_channels_asked_for(said, call, log):
+    assert said("staff", log, "--interval", "3600", "--channels", "phone")[1]["pools"]
+    code, _, err = call("staff", log, "--channels", "email")
+    assert code == 2
+    assert "Expected: phone" in err
+
+
+def test_the_upper_end_of_a_forecast_may_be_staffed(said, call, log):
+    _, mean = said("staff", log, "--interval", "3600")
+    _, upper = said("staff", log, "--interval", "3600", "--upper", "80%")
+    (series,) = upper["forecast"]["series"]
+    ends = {one["start"]: one["ranges"]["80"][1] for one in series["intervals"]}
+    assert all(one["calls"] == pytest.approx(ends[one["start"]]) for one in upper["intervals"])
+    assert upper["pools"][0]["calls"] > mean["pools"][0]["calls"]
+    assert ("plan-upper-end" in codes(upper), "plan-upper-end" in codes(mean)) == (True, False)
+    code, _, err = call("staff", log, "--interval", "3600", "--upper", "90")
+    assert code == 2
+    assert "--upper: 90 cannot be used. Expected: 80%, 95%" in err
+    assert call("staff", EXAMPLE, "--upper", "80")[0] == 2
+    assert call(*ONE, "--upper", "80")[0] == 2
+
+
+def test_a_pool_without_a_promise_says_which_options_give_it_one(call, form, tmp_path):
+    path = tmp_path / "plan.csv"
+    path.write_text("segment,calls,aht\nPrivate buyers,360,240\n,40,240\n", encoding="utf-8")
+    _, _, err = call("staff", path, form)
+    (warning,) = [line for line in err.splitlines() if "[staffing-incomplete]" in line]
+    assert "--target" in warning
+    assert "--within" in warning
+    _, _, err = call("staff", path, form, "--target", "80%", "--within", "20")
+    assert "staffing-incomplete" not in err
+
+
+def test_the_promise_that_is_taken_is_told_in_per_cent(call):
+    _, _, err = call("staff", "--calls", "360", "--aht", "240")
+    assert "80 % of all contacts are answered within 20 s" in err
+
+
+def test_lines_that_could_not_be_computed_are_counted(call, tmp_path):
+    path = tmp_path / "plan.csv"
+    path.write_text("calls,aht,asa\n5,240,20\n5,240,20\n5,240,\n", encoding="utf-8")
+    assert "2 of 3" in call("staff", path)[1]
+
+
+def test_what_other_promises_cost_is_printed(call, said, plan):
+    _, out, _ = call("staff", plan)
+    assert "Other promises (in brackets: promised now): Cost" in out
+    points = said("staff", plan)[1]["promises"]
+    costs = [next(f"{one['cost']:,.0f}" for one in pool["points"] if one["target"] == 95) for pool in points]
+    assert next(line.split() for line in out.splitlines() if line.strip().startswith("95%")) == ["95%", *costs]
+    _, out, _ = call(*ONE)
+    assert "What other promises would cost" in out
+    assert "promised now" in out
+    assert "promises would cost" not in call("staff", "--calls", "5", "--aht", "240", "--asa", "20")[1]
+
+
+def test_an_hour_that_comes_twice_stands_in_two_rows_of_the_day(call, tmp_path):
+    path = tmp_path / "plan.csv"
+    starts = ("01:30", "02:00+01:00", "02:00+02:00", "02:30+01:00", "02:30+02:00", "03:00")
+    path.write_text("start,calls,aht\n" + "".join(f"2026-10-25T{one},5,240\n" for one in starts), encoding="utf-8")
+    code, out, err = call("staff", path)
+    assert code == 0, err
+    assert "staffing-doubled" not in err
+    words = [line.split()[0] for line in out.split("Interval begins")[1].splitlines() if line.split()]
+    shown = [word for word in words if word in starts]
+    assert shown == ["01:30", "02:00+02:00", "02:30+02:00", "02:00+01:00", "02:30+01:00", "03:00"]
+
+
+def test_what_was_guarded_against_formulas_is_read_as_it_was(said, call, tmp_path):
+    path, out = tmp_path / "plan.csv", tmp_path / "out.csv"
+    path.write_text("segment,channel,note,calls,aht\n=1+1,-phone,@me,5,240\n", encoding="utf-8")
+    assert call("staff", path, "-o", out)[0] == 0
+    assert "'-phone" in out.read_text(encoding="utf-8-sig")
+    assert said("staff", out)[1]["intervals"][0]["channel"] == "-phone"
+    assert said("staff", out)[1]["pools"][0]["name"] == "=1+1"

@@ -47,7 +47,7 @@ def test_agents_and_costs_are_numbers_of_the_plan(made):
     lines = card.staffing.lines
     assert under(book["Workforce"], "Agents needed")[:5] == [one.needed and one.needed.agents for one in lines]
     page = book["Workforce"]
-    row, column = places(page, "Service level of all offered")[0]
+    row, column = places(page, "In time, of all offered")[0]
     assert page.cell(row + 1, column).value == pytest.approx(lines[0].needed.service_level / 100)
     assert page.cell(row + 1, column).number_format == "0.0%"
 

@@ -160,6 +160,15 @@ def test_a_day_is_drawn_with_the_range_of_the_forecast(tmp_path):
     assert kinds.count("pcf-short") > 1
 
 
+def test_the_drawing_of_a_day_says_which_number_is_needed_and_which_is_there_today(tmp_path):
+    plan = plan_lines(day_lines(agents=8), {"s1": "One"})
+    second = next(one for one in plan.lines if one.line.start == "2026-01-02T08:30")
+    told = unescape(page(tmp_path, plan))
+    assert f"08:30: needed {second.needed.agents}, today 8." in told
+    alone = unescape(page(tmp_path, plan_lines(day_lines(agents=None))))
+    assert f"08:30: needed {second.needed.agents}." in alone
+
+
 def test_the_error_of_the_forecast_stands_beside_the_naive_one(tmp_path):
     plan = plan_lines(day_lines(), {"s1": "One"})
     text = page(tmp_path, plan, forecast=forecast())

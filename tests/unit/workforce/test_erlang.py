@@ -71,6 +71,13 @@ def test_erlang_c_at_the_load_and_below_it_makes_everybody_wait() -> None:
     assert 0.999 < erlang_c(5000, 5000.001) < 1
 
 
+@pytest.mark.parametrize("agents", [1e13, 1e307, 1e308])
+def test_among_more_agents_than_could_be_counted_nobody_waits(agents: float) -> None:
+    for load in (0.0, 1e-6, 1.0, 1e6):
+        assert (erlang_b(load, agents), erlang_c(load, agents)) == (0, 0)
+        assert erlang_a(load, agents, aht=240, patience=60, within=20).p_wait == 0
+
+
 def test_nobody_is_answered_within_no_time_but_those_who_do_not_wait() -> None:
     found = a(30, 25, within=0)
     assert found.service_level == pytest.approx(1 - found.p_wait, rel=ROUNDING)

@@ -9,9 +9,14 @@ from pcf.workforce import StaffingLine, plan_lines
 
 MET = {
     "agents", "scheduled", "service_level", "service_level_metric", "asa", "wait", "occupancy", "abandonment", "p_wait",
-    "cost", "is_overloaded", "is_kept",
+    "cost", "given_up_within", "is_overloaded", "is_kept",
 }  # fmt: skip
 LINE = {"id", "segment", "channel", "start", "interval", "calls", "aht", "load", "limited_by", "model"}
+POOL = {
+    "name", "segment", "channel", "lines", "computed", "calls", "needed_hours", "scheduled_hours", "service_level",
+    "service_level_metric", "service_level_today", "service_level_metric_today", "cost", "cost_today",
+    "intervals_missed",
+}  # fmt: skip
 FULL = StaffingLine(
     id="a",
     segment="retail",
@@ -37,6 +42,7 @@ def test_every_promised_key_is_there() -> None:
     assert set(said["promises"][0]["points"][0]) == {"target", "service_level", "hours", "cost", "is_promised"}
     assert said["pooling"][0]["pools"] == [{"segment": "retail", "channel": ""}, {"segment": "vip", "channel": ""}]
     assert set(said["sensitivities"][0]["changes"][0]) == {"calls", "aht", "needed", "service_level", "cost"}
+    assert set(said["pools"][0]) == POOL
     assert [one["name"] for one in said["pools"]] == [None, "VIP", None]
 
 

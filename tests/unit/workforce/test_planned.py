@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import fields
 from decimal import Decimal
 
@@ -88,7 +89,9 @@ def test_what_was_not_said_is_the_default_and_no_wait_is_made_up() -> None:
         ({"calls": 10, "aht": 60}, ("target",)),
         ({"calls": 10, "aht": 60, "minimum": 2}, ("target",)),
         ({"calls": 10, "aht": 60, "asa": 20}, ()),
-        ({"calls": 10, "aht": 60, "abandonment": 0}, ()),
+        ({"calls": 10, "aht": 60, "abandonment": 5}, ("patience",)),
+        ({"calls": 10, "aht": 60, "abandonment": 5, "patience": 60}, ()),
+        ({"calls": 10, "aht": 60, "abandonment": 5, "asa": 20}, ()),
     ],
 )
 def test_a_line_that_cannot_be_computed_says_what_is_missing(typed, missing) -> None:
@@ -140,6 +143,7 @@ def test_pools_sum_counts_and_hours_and_make_rates_of_the_sums() -> None:
     first, second, third = (one.needed for one in plan.lines)
     assert first and second and third
     phone, chat = plan.pools
+    assert (phone.computed, chat.computed) == (2, 1)
     assert (phone.segment, phone.channel, phone.lines, phone.calls) == ("retail", "phone", 2, 380.0)
     assert phone.needed_hours == 55 / 2 + second.agents
     assert phone.scheduled_hours == 79 / 2 + second.scheduled
@@ -153,6 +157,41 @@ def test_what_one_line_does_not_say_the_sum_does_not_say() -> None:
     pool = plan_lines([promise("a", agents=55, cost=20), promise("b")]).pools[0]
     assert (pool.service_level_today, pool.cost, pool.cost_today, pool.intervals_missed) == (None, None, None, None)
     assert pool.service_level == pytest.approx(84.588, abs=5e-4)
+
+
+def test_hours_are_of_the_computed_lines_whose_number_is_told_and_contacts_of_all_or_none() -> None:
+    pool = plan_lines([promise("a"), promise("b").model_copy(update={"calls": None})]).pools[0]
+    assert (pool.lines, pool.computed, pool.needed_hours, pool.scheduled_hours) == (2, 1, 27.5, 27.5)
+    assert (pool.calls, pool.service_level, pool.service_level_metric, pool.cost) == (None, None, None, None)
+    bare = plan_lines([line("a", calls=10)]).pools[0]
+    assert (bare.computed, bare.calls, bare.needed_hours, bare.scheduled_hours) == (0, 10.0, None, None)
+
+
+def test_both_service_levels_of_a_pool_are_made_of_the_same_contacts() -> None:
+    patient, brief = promise("a", patience=60, agents=50), promise("b", patience=20, calls=36, agents=2)
+    plan = plan_lines([patient, brief, line("closed", calls=0, aht=240, asa=30, agents=0)])
+    (pool,) = plan.pools
+    for level, metric, mets in (
+        (pool.service_level, pool.service_level_metric, [one.needed for one in plan.lines[:2]]),
+        (pool.service_level_today, pool.service_level_metric_today, [one.today for one in plan.lines[:2]]),
+    ):
+        known = [(calls, met) for calls, met in zip((360, 36), mets, strict=True) if met is not None]
+        in_time = sum(calls * met.service_level / 100 for calls, met in known)
+        short = sum(calls * met.given_up_within / 100 for calls, met in known)
+        assert level == pytest.approx(100 * in_time / 396, rel=1e-12)
+        assert metric == pytest.approx(100 * in_time / (396 - short), rel=1e-12)
+    asked = line("c", calls=360, aht=240, asa=30, patience=60)
+    mixed = plan_lines([patient, asked]).pools[0]
+    assert (mixed.computed, mixed.service_level, mixed.service_level_metric) == (2, None, None)
+
+
+def test_short_abandons_are_left_out_of_the_offered_even_where_nobody_is_answered_in_time() -> None:
+    lost = promise("a", patience=60, agents=0)
+    (pool,) = plan_lines([lost, promise("b", patience=60, agents=60)]).pools
+    answered = plan_lines([promise("b", patience=60, agents=60)]).lines[0].today
+    assert answered is not None
+    counted = 360 * (math.exp(-5 / 60) + 1 - answered.given_up_within / 100)
+    assert pool.service_level_metric_today == pytest.approx(360 * answered.service_level / counted, rel=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -170,6 +209,9 @@ def test_what_one_line_does_not_say_the_sum_does_not_say() -> None:
         ({"calls": 10**10}, "staffing-unusable"),
         ({"abandonment": 0, "patience": 100}, "staffing-unusable"),
         ({"agents": 10**10}, "staffing-unusable"),
+        ({"target": "99.9999999999999999999"}, "staffing-unusable"),
+        ({"shrinkage": "99.9999999999999999999"}, "staffing-unusable"),
+        ({"shrinkage": "99.99999999"}, "staffing-unusable"),
         ({"occupancy": "0.0000001", "target": None}, "staffing-unusable"),
     ],
 )
@@ -189,7 +231,7 @@ def test_figures_beyond_computing_leave_the_line_out_and_not_the_plan() -> None:
 
 
 def test_a_fault_of_many_lines_is_told_once_with_their_number() -> None:
-    plan = plan_lines([line(f"l{at}", calls=1, channel="phone") for at in range(12)])
+    plan = plan_lines([line(f"l{at}", calls=1, channel="phone", start=f"{at:02}:00") for at in range(12)])
     (fault,) = plan.findings
     assert (fault.facts["count"], fault.cell) == (12, "l0")
     assert fault.message() == (
@@ -202,7 +244,12 @@ def test_an_interval_that_stands_twice_in_a_pool_is_told() -> None:
     same = {"start": "2026-03-02T09:00", "channel": "phone"}
     assert codes(plan_lines([promise("a", **same), promise("b", **same)])) == ["staffing-doubled"]
     assert codes(plan_lines([promise("a", **same), promise("b", **same, segment="vip")])) == []
-    assert codes(plan_lines([promise("a"), promise("b")])) == []
+    assert codes(plan_lines([promise("a"), promise("b", segment="vip")])) == []
+
+
+def test_two_typical_intervals_of_one_pool_are_told_because_they_are_added_up() -> None:
+    assert codes(plan_lines([promise("a"), promise("b")])) == ["staffing-doubled"]
+    assert codes(plan_lines([promise("a", start="09:00"), promise("b", start="10:00")])) == []
 
 
 def test_an_empty_plan_is_empty() -> None:

@@ -93,6 +93,12 @@ def test_what_rounding_would_decide_is_left_to_the_search() -> None:
     assert found[1] == 55
 
 
+def test_a_promise_that_rounds_to_the_whole_ends_the_climb() -> None:
+    found = climb(cases([48.0, 48.0, 1e-3], target=[1.0, 0.8, 1.0], within=20.0))
+    assert np.isnan(found[[0, 2]]).all()
+    assert found[1] == 54
+
+
 def test_only_small_teams_of_one_slot_with_callers_who_stay_are_climbed() -> None:
     assert can_climb(cases([50.0, 0.0, 101.0], target=0.8, within=20.0)).tolist() == [True, False, False]
     assert not can_climb(cases(50.0, target=0.8, within=20.0, patience=60.0)).any()
@@ -192,7 +198,7 @@ def test_callers_who_give_up_need_fewer() -> None:
 
 
 def test_nobody_gives_up_without_patience_so_a_limit_of_abandonment_is_kept() -> None:
-    assert required_agents(48, aht=240, abandonment=0) == 49
+    assert required_agents(48, aht=240, target=0, within=0, abandonment=0) == 49
     assert required_agents(48, aht=240, target=0.8, within=20, abandonment=0.001) == 54
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import pcf
 from pcf.errors import NotInstalledError
 from pcf.workforce import StaffingError, erlang_a, erlang_c, perform, required_agents, staff
-from pcf.workforce.staffing import LIMITS, Performance, Staffing
+from pcf.workforce.staffing import DECIDING, Performance, Staffing
 
 
 def faults(**arguments: object) -> list[tuple[str, str]]:
@@ -37,7 +37,7 @@ def test_360_calls_in_half_an_hour_need_55_agents_and_with_shrinkage_79_on_the_s
 
 def test_plain_numbers_get_plain_numbers_and_arrays_get_arrays() -> None:
     one, some = staff(calls=360, aht=240), staff(calls=[[360], [0]], aht=[240, 300, 60])
-    assert [type(getattr(one, field.name)) for field in fields(Staffing)] == [*[float] * 8, int, int, str]
+    assert [type(getattr(one, field.name)) for field in fields(Staffing)] == [*[float] * 9, int, int, str]
     assert {getattr(some, field.name).shape for field in fields(Staffing)} == {(2, 3)}
     for field in fields(Staffing):
         assert getattr(some, field.name)[0, 0] == getattr(one, field.name)
@@ -67,7 +67,7 @@ def test_a_night_without_calls_needs_nobody_and_raises_nothing() -> None:
 def test_the_limit_is_named_that_needs_the_last_agent(asked, agents, limit) -> None:
     found = staff(calls=360, aht=240, **asked)
     assert (found.agents, found.limited_by) == (agents, limit)
-    assert limit in LIMITS
+    assert limit in DECIDING
 
 
 def test_todays_agents_are_judged_without_a_search_and_without_a_promise() -> None:
@@ -92,6 +92,13 @@ def test_with_patience_it_is_erlang_a_and_the_metric_leaves_short_abandons_out()
     assert found.service_level_metric == pytest.approx(same.service_level / (1 - same.given_up_within), rel=1e-15)
     assert found.service_level < found.service_level_metric < 1
     assert staff(calls=1440, aht=60, patience=120, agents=50, short=0).service_level_metric == found.service_level
+
+
+def test_not_even_where_all_that_is_counted_is_lost_in_rounding_are_more_in_time_than_counted() -> None:
+    found = perform([48, 48, 48], [62, 62, 0], aht=240, patience=[1e-9, 1e-6, 1], within=20)
+    assert (found.service_level <= found.service_level_metric)[:2].all()
+    assert (found.service_level_metric <= 1).all()
+    assert found.given_up_within[0] == pytest.approx(found.abandonment[0], rel=1e-12)
 
 
 def test_patience_of_some_intervals_leaves_the_others_to_erlang_c() -> None:
@@ -146,6 +153,7 @@ def test_every_fault_is_told_at_once_by_argument_and_interval() -> None:
         ({"minimum": 1e10}, "minimum", "staffing-too-many"),
         ({"agents": 2.5}, "agents", "staffing-agents-whole"),
         ({"agents": 1e300}, "agents", "staffing-too-many"),
+        ({"target": None, "abandonment": 0.05}, "patience", "staffing-no-patience"),
         ({"target": None}, "", "staffing-no-limit"),
         ({"target": None, "minimum": 5}, "", "staffing-no-limit"),
         ({"calls": [1, 2], "aht": [1, 2, 3]}, "", "staffing-shapes"),

@@ -123,7 +123,8 @@ def test_a_shared_team_keeps_every_promise_of_every_pool() -> None:
     paid = first.agents / 0.8 + second.agents / 0.6
     scheduled = -(-needed * paid // (first.agents + second.agents))
     assert found.shared_hours == scheduled / 2
-    assert found.shared_cost == 30 * found.shared_hours
+    by_hour = (20 * first.agents / 0.8 + 30 * second.agents / 0.6) / paid
+    assert found.shared_cost == pytest.approx(by_hour * found.shared_hours)
     assert found.separate_hours == (first.scheduled + second.scheduled) / 2
 
 
@@ -133,6 +134,43 @@ def test_a_pool_without_contacts_asks_nothing_of_the_shared_team() -> None:
     assert found.shared_hours == found.separate_hours == 55 / 2
     (empty,) = plan_lines([line("a", segment="a", calls=0), line("b", segment="b", calls=0)]).what_if.pooling
     assert (empty.shared_hours, empty.shared_cost) == (0, None)
+
+
+def test_where_a_pool_is_closed_the_shared_team_serves_the_others() -> None:
+    both = {"channel": "phone", "cost": 20}
+    lines = [
+        line("a9", segment="a", start=NINE, **both),
+        line("a10", segment="a", start=TEN, **both),
+        line("b10", segment="b", start=TEN, minimum=70, **both),
+    ]
+    (found,) = plan_lines(lines).what_if.pooling
+    together = met(line(calls=720, minimum=70))
+    assert found.pools == (("a", "phone"), ("b", "phone"))
+    assert (found.separate_hours, found.shared_hours) == ((55 + 55 + 70) / 2, (55 + together.agents) / 2)
+    assert found.shared_cost == pytest.approx(20 * found.shared_hours)
+
+
+def test_a_small_dear_pool_does_not_make_every_hour_dear() -> None:
+    lines = [line("a", segment="a", calls=10, cost=100), line("b", segment="b", calls=1000, cost=20)]
+    (found,) = plan_lines(lines).what_if.pooling
+    assert found.separate_cost is not None and found.shared_cost is not None
+    mean = found.separate_cost / found.separate_hours
+    assert found.shared_cost == pytest.approx(mean * found.shared_hours)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"start": NINE}, {"start": "2026-03-02T09:15"}),  # half hours that overlap
+        ({"start": NINE}, {"start": TEN}),  # never at the same time
+        ({"start": NINE}, {"start": "09:00"}),  # a day and any day
+        ({"start": "morning"}, {"start": "evening"}),
+    ],
+)
+def test_pools_whose_intervals_do_not_meet_are_not_joined(first, second) -> None:
+    lines = [line("a", segment="a", **first), line("b", segment="b", **second)]
+    assert plan_lines(lines).what_if.pooling == ()
+    assert len(plan_lines([lines[0], line("b", segment="b", **first)]).what_if.pooling) == 1
 
 
 @pytest.mark.parametrize(
@@ -174,3 +212,14 @@ def test_curves_and_sensitivities_are_of_the_busiest_line_of_each_pool() -> None
     assert [one.line.id for one in made.curves] == ["busy", "chat"]
     assert [one.line.id for one in made.sensitivities] == ["busy", "chat"]
     assert plan.what_if is made
+
+
+def test_the_busiest_line_is_one_that_can_be_computed() -> None:
+    (found,) = plan_lines([line("loud", calls=9000, target=None, within=None), line("sound")]).what_if.sensitivities
+    assert found.line.id == "sound"
+
+
+def test_a_promise_so_high_that_its_percentage_would_round_to_100_is_still_one() -> None:
+    (found,) = plan_lines([line(target="99.999999999999994")]).what_if.promises
+    assert found.points[-1].is_promised
+    assert found.points[-1].hours == met(line(target="99.999999999999994")).scheduled / 2

@@ -331,3 +331,46 @@ def test_without_numpy_the_way_to_install_it_is_told(monkeypatch):
     assert "pcf-customer-service[workforce]" in str(caught.value)
     with pytest.raises(AttributeError):
         room.__getattr__("no_such_name")
+
+
+# lines
+
+
+def test_a_start_has_its_offset_where_it_comes_twice_and_only_there():
+    found = forecast(
+        made_history(np.full((28, 48), 10.0), first=date(2026, 9, 21), timezone="Europe/Berlin"),
+        first=date(2026, 10, 19),
+    )
+    starts = [one.start for one in found.lines()]
+    assert [one for one in starts if "+" in one] == [
+        "2026-10-25T02:00+02:00",
+        "2026-10-25T02:30+02:00",
+        "2026-10-25T02:00+01:00",
+        "2026-10-25T02:30+01:00",
+    ]
+    assert len(set(starts)) == len(starts)
+    assert [one["start"] for one in found.to_json()["series"][0]["intervals"]] == starts
+
+
+def test_an_interval_of_which_half_comes_twice_has_the_offset_of_that_half():
+    counts = np.full((28, 24), 10.0)
+    series = made_history(counts, first=date(2026, 3, 2), interval=3600, timezone="Australia/Lord_Howe")
+    starts = [one.start for one in forecast(series, first=date(2026, 3, 30)).lines()]
+    assert [one for one in starts if "+" in one] == ["2026-04-05T01:00+11:00", "2026-04-05T01:00+10:30"]
+
+
+def test_lines_at_the_upper_end_of_the_range_have_more_contacts_and_the_same_intervals():
+    found = forecast(made_history(made(42)))
+    mean, upper = found.lines(), found.lines(upper=80)
+    assert [one.start for one in upper] == [one.start for one in mean]
+    assert all(high.calls >= low.calls for high, low in zip(upper, mean, strict=True))
+    (series,) = found.series
+    assert sum(one.calls for one in upper) == pytest.approx(np.maximum(series.ranges[80.0][1], series.calls).sum())
+    assert sum(one.calls for one in found.lines(upper=95)) > sum(one.calls for one in upper)
+
+
+def test_a_level_without_a_range_is_refused_with_those_there_are():
+    found = forecast(made_history(made(42)))
+    with pytest.raises(BadOptionError) as caught:
+        found.lines(upper=90)
+    assert caught.value.facts["expected"] == ["80", "95"]

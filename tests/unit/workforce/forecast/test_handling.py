@@ -69,4 +69,24 @@ def test_the_patience_of_made_callers_is_found_again_though_most_are_answered_fi
 
 
 def test_known_patience_tells_nothing():
-    assert codes(patience(history([hours()], [hours()], [("a", "phone")], waited=[10], abandoned=[1]))[1]) == []
+    assert codes(patience(history([hours()], [hours()], [("a", "phone")], waited=[900], abandoned=[20]))[1]) == []
+
+
+def test_patience_of_a_thin_series_is_that_of_its_channel_then_of_all():
+    series = [("a", "phone"), ("b", "phone"), ("a", "chat"), ("a", "mail")]
+    found, told = patience(
+        history([hours()] * 4, [hours()] * 4, series, waited=[9000, 15, 400, 700], abandoned=[60, 1, 3, 0])
+    )
+    assert found == (150, 9015 / 61, 10_115 / 64, None)
+    assert [(one.code, one.facts.get("series"), one.found) for one in told] == [
+        ("forecast-patience-pooled", "b · phone", "1"),
+        ("forecast-patience-pooled", "a · chat", "3"),
+        ("forecast-no-patience", None, "a · mail"),
+    ]
+    assert "61" in told[0].message()
+
+
+def test_a_single_thin_series_says_how_few_its_patience_is_of():
+    found, (told,) = patience(history([hours()], [hours()], [("a", "phone")], waited=[500], abandoned=[19]))
+    assert found == (500 / 19,)
+    assert (told.code, told.found) == ("forecast-patience-pooled", "19")

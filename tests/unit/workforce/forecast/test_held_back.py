@@ -10,6 +10,7 @@ from pcf.workforce.forecast.daykinds import kinds_of
 from pcf.workforce.forecast.forecasting import forecast
 from pcf.workforce.forecast.held_back import hold_back
 from pcf.workforce.forecast.model import Past
+from pcf.workforce.forecast.records import Accuracy
 
 from .conftest import codes, made, made_history
 
@@ -113,3 +114,30 @@ def test_with_hardly_any_contact_in_an_interval_only_days_are_held_against_it():
     assert told.facts["found"][:3] == ["c0", "c1", "c2"]
     busier = replace(found.series[0].accuracy, contacts=10_000)
     assert busier.is_naive_better
+
+
+def accuracy(ours, naive, ours_by_day, naive_by_day):
+    return Accuracy(4, 28, 5000, 100, ours, ours_by_day, 0, naive, naive_by_day, 0, {})
+
+
+@pytest.mark.parametrize(
+    ("made", "by_interval", "by_day"),
+    [
+        (accuracy(20, 20 - 1e-9, 1e-14, 0), False, False),
+        (accuracy(20, 19.95, 5, 4.95), False, False),
+        (accuracy(20, 19.8, 5, 5), True, False),
+        (accuracy(20, 25, 5, 4.8), False, True),
+    ],
+)
+def test_less_than_a_tenth_of_a_point_is_no_difference(made, by_interval, by_day):
+    assert (made.is_naive_nearer, made.is_naive_nearer_by_day) == (by_interval, by_day)
+
+
+def test_it_is_said_by_what_the_naive_forecast_was_nearer():
+    generator = np.random.default_rng(11)
+    counts = np.concatenate(
+        [made(70, level=4000), made(28, level=4000, week=np.array([0.2, 0.3, 0.4, 0.6, 1.5, 2.0, 2.0]))]
+    )
+    found = forecast(made_history(generator.poisson(counts).astype(float)))
+    told = next(one for one in found.findings if one.code == "forecast-naive-better")
+    assert "nearer by interval and by day than" in told.message()

@@ -236,6 +236,26 @@ def test_an_excel_file_keeps_its_percentages_times_and_dates(tmp_path):
     assert (line.calls, line.target, line.aht, line.start) == (Decimal("1.234"), 80, 210, "2026-11-23T08:30")
 
 
+def test_a_time_that_is_stored_is_read_in_one_way_only(tmp_path):
+    def fill(book, page):
+        four_hours, half_past = datetime.time(4, 0), datetime.time(8, 30)
+        for row, shown in enumerate(("h:mm", "h:mm:ss", "[h]:mm:ss"), 1):
+            page.write_datetime(row, 1, four_hours, book.add_format({"num_format": shown}))
+        page.write_datetime(2, 2, half_past, book.add_format({"num_format": "h:mm"}))
+
+    path = sheet(tmp_path / "plan.xlsx", [["calls", "aht", "start"], [5], [5], [5]], fill)
+    with pytest.raises(PlanError) as raised:
+        read_plan(path)
+    (found,) = raised.value.findings
+    assert (found.code, found.cell) == ("plan-time-unclear", "B2")
+    assert (found.facts["minutes"], found.facts["hours"]) == (240, 14_400)
+
+
+def test_an_apostrophe_that_keeps_a_text_from_being_a_formula_is_taken_off(written):
+    (line,) = read_plan(written("channel,note,calls,aht\n'-phone,'s-Gravenhage,5,240\n")).lines
+    assert (line.channel, line.note) == ("-phone", "'s-Gravenhage")
+
+
 def test_an_excel_file_tells_what_cannot_be_read(tmp_path):
     def fill(book, page):
         page.write_formula(1, 0, "=1/0", None, "#DIV/0!")
@@ -295,16 +315,34 @@ def test_a_plan_is_told_from_other_files_by_its_head(written, tmp_path):
         ("2026年11月23日 08:30", "2026-11-23T08:30"),
         ("2026-11-23", "2026-11-23T00:00"),
         ("8:30", "08:30"),
+        ("2026-10-25T02:00+03:00", "2026-10-25T02:00+03:00"),
+        ("25.10.2026 2:00 -0330", "2026-10-25T02:00-03:30"),
     ],
 )
 def test_moments_as_people_write_them(typed, iso):
     assert moment_of(typed, COLUMN_BY_FIELD["start"]) == iso
 
 
-@pytest.mark.parametrize("typed", ["11/23/2026 08:30", "2026-02-30 08:00", "25:00", "monday", "2026-11-23 08:30+03:00"])
+@pytest.mark.parametrize(
+    "typed", ["11/23/2026 08:30", "2026-02-30 08:00", "25:00", "monday", "08:30+03:00", "2026-11-23 08:30+15:00"]
+)
 def test_moments_that_are_none_are_refused(typed):
     with pytest.raises(RefusedValueError):
         moment_of(typed, COLUMN_BY_FIELD["start"])
+
+
+@pytest.mark.parametrize("typed", ["2026-11-23T08:00Z", "2026-11-23T08:00:00z", "2026-11-23T08:00Ｚ"])
+def test_a_time_of_utc_is_refused_with_the_reason(typed):
+    with pytest.raises(RefusedValueError) as refused:
+        moment_of(typed, COLUMN_BY_FIELD["start"])
+    assert refused.value.kind.code == "plan-start-utc"
+
+
+@pytest.mark.parametrize(("typed", "code"), [("100", "plan-out-of-range"), ("99", "plan-share-without-sign")])
+def test_a_hint_how_to_write_a_share_is_given_only_where_it_may_stand(typed, code):
+    with pytest.raises(RefusedValueError) as refused:
+        number_of(typed, COLUMN_BY_FIELD["target"])
+    assert refused.value.kind.code == code
 
 
 @pytest.mark.parametrize(

@@ -360,6 +360,49 @@ def test_nobody_answered_keeps_no_mean_wait():
     assert cheapest_shared(kinds, [Promise(kind="all", asa=500)], intervals=1, seed=85).agents == (1,)
 
 
+def test_the_pool_is_no_busier_than_its_limit_and_never_below_its_minimum():
+    limited = cheapest_shared(SEGMENTS, PROMISES, intervals=4, seed=81, occupancy=0.7)
+    assert limited.simulated.total.occupancy.value <= 0.7
+    free = cheapest_shared(SEGMENTS, PROMISES, intervals=4, seed=81)
+    assert limited.hours > free.hours
+    held = cheapest_shared(SEGMENTS, PROMISES, intervals=4, seed=81, minimum=[90, 0, 0, 0], agents=40)
+    assert held.agents[0] == 90
+    assert held.agents[1] < 90
+
+
+def test_occupancy_alone_may_be_asked_for_and_nobody_on_duty_does_not_keep_it():
+    found = cheapest_shared([SEGMENTS[0]], [], intervals=2, seed=86, occupancy=0.8)
+    assert found.agents[0] > 0
+    assert [(one.kind, one.figure) for one in found.promises] == [("", "occupancy")]
+
+
+# figures by interval
+
+
+def test_handle_time_and_patience_are_those_of_the_interval_of_arrival():
+    kind = Kind(name="all", calls=300, aht=[60, 600, 60], patience=[None, 30, None])
+    found = simulate([kind], 400, intervals=3, interval=36_000, seed=91, replications=5)
+    per_contact = [one.occupancy.value * 400 * 36_000 / one.offered.value for one in found.by_interval]
+    assert per_contact[0] == pytest.approx(60, rel=0.1)
+    assert per_contact[1] == pytest.approx(600, rel=0.1)
+    crowded = simulate([kind], 1, intervals=3, interval=36_000, seed=91, replications=2)
+    assert [one.abandonment.value > 0 for one in crowded.by_interval] == [False, True, False]
+
+
+def test_one_figure_for_all_intervals_is_the_same_as_one_for_each():
+    kind = Kind(name="all", calls=50, aht=120, patience=60)
+    by_interval = replace(kind, calls=[50, 50], aht=[120, 120], patience=[60, 60])
+    assert simulate([kind], 3, intervals=2, seed=92) == simulate([by_interval], 3, intervals=2, seed=92)
+
+
+def test_without_a_promised_wait_nothing_is_in_time_or_late():
+    kinds = [Kind(name="one", calls=50, aht=120, within=None), Kind(name="two", calls=50, aht=120)]
+    found = simulate(kinds, 5, intervals=2, seed=93)
+    assert (found.kinds[0].service_level.value, found.total.service_level.value) == (None, None)
+    assert found.kinds[1].service_level.value is not None
+    assert found.total.asa.value is not None
+
+
 # faults
 
 GOOD = Kind(name="all", calls=10, aht=60)
@@ -378,6 +421,9 @@ BAD = [
     ({"kinds": [replace(GOOD, calls=None, arrivals=[-1])]}, "staffing-negative", "all: arrivals[1]"),
     ({"kinds": [replace(GOOD, calls=None, arrivals=60)]}, faults_of.NOT_A_LIST.code, "all: arrivals"),
     ({"kinds": [replace(GOOD, aht=None, services=[[60]])]}, faults_of.NOT_A_LIST.code, "all: services"),
+    ({"kinds": [replace(GOOD, aht=[60, 0])]}, "staffing-zero", "all: aht[2]"),
+    ({"kinds": [replace(GOOD, aht=[60, 60, 60])]}, faults_of.INTERVALS_DIFFER.code, "all: aht"),
+    ({"kinds": [replace(GOOD, patience=[None, -1])]}, "staffing-negative", "all: patience[2]"),
     ({"kinds": [replace(GOOD, aht="60")]}, "staffing-not-number", "all: aht"),
     ({"kinds": [replace(GOOD, aht=0)]}, "staffing-zero", "all: aht"),
     ({"kinds": [replace(GOOD, aht=None, services=[])]}, faults_of.NOT_A_LIST.code, "all: services"),
@@ -438,6 +484,8 @@ def test_all_faults_are_told_at_once():
         ([Promise(kind="all", asa=0)], {}, "staffing-zero", "all: asa"),
         ([Promise(kind="all", abandonment=-0.1)], {}, "staffing-negative", "all: abandonment"),
         ([Promise(kind="all", target=0.8)], {"cost": -1}, "staffing-negative", "cost"),
+        ([Promise(kind="all", asa=9)], {"occupancy": 0}, "staffing-zero", "occupancy"),
+        ([Promise(kind="all", asa=9)], {"minimum": [1, 2.5]}, faults_of.NOT_WHOLE.code, "minimum[2]"),
     ],
 )
 def test_what_cannot_be_promised_is_refused_by_name(promises, changed, code, place):
@@ -446,6 +494,13 @@ def test_what_cannot_be_promised_is_refused_by_name(promises, changed, code, pla
     (fault,) = caught.value.findings
     assert (fault.code, fault.cell) == (code, place)
     assert "{" not in fault.message() + fault.expected() + fault.suggestion()
+
+
+def test_a_share_in_time_without_a_promised_wait_is_refused():
+    with pytest.raises(StaffingError) as caught:
+        cheapest_shared([replace(GOOD, within=None)], [Promise(kind="all", target=0.8)], intervals=2, seed=1)
+    (fault,) = caught.value.findings
+    assert (fault.code, fault.found) == (faults_of.NO_WAIT.code, "all")
 
 
 def test_a_long_list_of_faults_is_counted_whole():
