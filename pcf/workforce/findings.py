@@ -71,7 +71,7 @@ WITHIN_MISSING = FindingKind(
 PATIENCE_MISSING = FindingKind(
     "staffing-no-patience",
     Severity.ERROR,
-    N_("patience: {found}. Only abandonment is limited, and callers without patience never give up."),
+    N_("patience: {found}. Only abandonment is limited, and where no patience is given, callers never give up."),
     N_("The mean time after which a caller gives up, in seconds."),
     N_("Give patience, such as 120; or promise a service level or a mean wait too."),
 )

@@ -21,7 +21,7 @@ from pcf.excel.reading.staffing_values import seconds_of, start_of
 from pcf.excel.reading.values import RefusedCellError
 from pcf.excel.registers import ROWS
 from pcf.excel.staffing import NUMBERS, STAFFING, is_start
-from pcf.excel.workbook.staffing import TODO, busy_of, load_of, promise_of, todo_of
+from pcf.excel.workbook.staffing import TO_DO, busy_of, load_of, promise_of, todo_of
 from pcf.i18n import Translator
 from pcf.ids import LANGUAGES
 from pcf.sheets.grid import Cell
@@ -453,7 +453,7 @@ def test_the_fillings_meet_everything_there_is_to_do():
         todo_of(line, promise_of(line, form)) for seed in range(3 * FILLINGS_A_LOCALE) for form in (filling(seed),)
         for line in form.staffing
     }  # fmt: skip
-    assert met == {None, *TODO} - {"segment"}  # an unknown segment is never written
+    assert met == {None, *TO_DO} - {"segment"}  # an unknown segment is never written
 
 
 def test_what_is_shown_is_what_python_says(tmp_path: Path):
@@ -463,7 +463,7 @@ def test_what_is_shown_is_what_python_says(tmp_path: Path):
     for line in form.staffing:
         promise = promise_of(line, form)
         todo = todo_of(line, promise)
-        assert (rows["mark"][line.id] or None) == (TODO[todo] if todo else None)
+        assert (rows["mark"][line.id] or None) == (TO_DO[todo] if todo else None)
         expected = (load_of(line), None if promise is None else float(promise), busy_of(line))
         found = tuple(rows[column][line.id] for column in ("load", "promise", "busy"))
         assert tuple(None if one in (None, "") else pytest.approx(one) for one in found) == expected

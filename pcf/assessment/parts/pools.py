@@ -197,7 +197,7 @@ def _today(one: PlannedLine, when: tuple[str, ...], plan: StaffingPlan, numbers:
     assert one.today is not None
     line, today = one.line, one.today
     target = None if line.target is None else float(line.target)
-    kept = numbers.say("every limit kept") if today.is_kept else numbers.say("missed")
+    kept = numbers.say("every limit kept") if today.is_kept else numbers.say("some limit missed")
     return Row(
         (
             name_of(line, plan, numbers),

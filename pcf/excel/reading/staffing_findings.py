@@ -40,7 +40,7 @@ TWO_TIMES = FindingKind(
     _ERROR,
     N_("{found} may mean minutes and seconds, or hours and minutes."),
     N_("Seconds, or hours, minutes and seconds: 240 or 0:04:00."),
-    N_("Write {minutes} or {hours}."),
+    N_("Write {minutes} or {hours} seconds."),
 )
 SHARE_AS_PERCENT = FindingKind(
     "staffing-share-as-percent",

@@ -23,7 +23,7 @@ _PAGES_WIDE = 2  # on one nobody could read it
 _LIMITS = ("asa", "abandonment", "occupancy")  # besides the target, what may be promised
 _IN_USE = ("segment", "channel", "start", *NUMBERS)  # a row with any of these is one
 # What is missing, or cannot be, of a row: the first that holds is shown.
-TODO: Mapping[str, str] = {
+TO_DO: Mapping[str, str] = {
     "segment": N_("unknown segment"),
     "calls": N_("contacts missing"),
     "aht": N_("handle time missing"),
@@ -155,9 +155,9 @@ def _say_todo(sheet: DataSheet, row: int, line: StaffingLine | None) -> None:
         "patience": f"AND(ISNUMBER({at['abandonment']}),NOT(OR({others})))",  # nobody would give up
         "agents": f"IF({counted},{slots}<ROUND({at['load']},{_DECIMALS}),FALSE)",
     }
-    words = {what: draft.say(word) for what, word in TODO.items()}
+    words = {what: draft.say(word) for what, word in TO_DO.items()}
     formula = '""'
-    for what in reversed(list(TODO)):  # what is asked first stands outermost
+    for what in reversed(list(TO_DO)):  # what is asked first stands outermost
         formula = f"IF({holds[what]},{words[what].cell},{formula})"
     todo = todo_of(line, promise_of(line, draft.assessment)) if line else None
     sheet.formula(row, "mark", f'=IFERROR(IF(OR({used}),{formula},""),"")', words[todo] if todo else "")
@@ -188,7 +188,7 @@ def promise_of(line: StaffingLine, form: Assessment) -> Decimal | None:
 
 
 def todo_of(line: StaffingLine, promise: Decimal | None) -> str | None:
-    """Return what is to be done about a line first, as a key of ``TODO``; ``None`` if nothing is."""
+    """Return what is to be done about a line first, as a key of ``TO_DO``; ``None`` if nothing is."""
     if all(getattr(line, column) in (None, "") for column in _IN_USE):
         return None
     for column in ("calls", "aht"):

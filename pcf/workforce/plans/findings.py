@@ -125,7 +125,7 @@ TWO_TIMES = FindingKind(
     _ERROR,
     N_("{field}: {found} may mean minutes and seconds, or hours and minutes."),
     N_("Seconds, or hours, minutes and seconds: 240 or 0:04:00."),
-    N_("Write {minutes} or {hours}."),
+    N_("Write {minutes} or {hours} seconds."),
 )
 TWO_SHARES = FindingKind(
     "plan-share-unclear",

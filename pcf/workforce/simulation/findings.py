@@ -85,7 +85,7 @@ UNKNOWN_KIND = FindingKind(
 NO_WAIT = FindingKind(
     "simulation-no-wait",
     Severity.ERROR,
-    N_("{argument}: a share of {found} is to be answered in time, and it is not said within how long."),
+    N_("{argument}: {found} are promised a share answered in time, but it is not said within how long."),
     N_("The promised wait of these customers in seconds."),
     N_("Say within how long, or promise something else."),
 )
@@ -94,8 +94,8 @@ NO_WAIT = FindingKind(
 TOO_LARGE = FindingKind(
     "simulation-too-large",
     Severity.WARNING,
-    N_("{pool} is not simulated: agents at once {found}, contacts {contacts}, intervals {intervals}."),
-    N_("At most {most} agents, {most_contacts} contacts and {most_intervals} intervals."),
+    N_("{pool} is not simulated: places at once {found}, contacts {contacts}, intervals {intervals}."),
+    N_("At most {most} places (agents times contacts at once), {most_contacts} contacts and {most_intervals} intervals."),
     N_("Simulate a part of it; above some hundred agents the formulas are as good."),
 )
 NOT_SETTLED = FindingKind(
