@@ -95,7 +95,10 @@ TOO_LARGE = FindingKind(
     "simulation-too-large",
     Severity.WARNING,
     N_("{pool} is not simulated: places at once {found}, contacts {contacts}, intervals {intervals}."),
-    N_("At most {most} places (agents times contacts at once), {most_contacts} contacts and {most_intervals} intervals."),
+    N_(
+        "At most {most} places (agents times contacts at once), {most_contacts} contacts and {most_intervals} "
+        "intervals."
+    ),
     N_("Simulate a part of it; above some hundred agents the formulas are as good."),
 )
 NOT_SETTLED = FindingKind(

@@ -90,7 +90,11 @@ def test_a_wait_without_end_is_shown_as_such(parts):
 
 def test_today_stands_only_where_it_is_known(parts):
     assert len(parts["today"].rows) == sum(line.agents is not None for line in POOLS)
-    assert [row.cells[-1] for row in parts["today"].rows] == ["some limit missed", "every limit kept", "some limit missed"]
+    assert [row.cells[-1] for row in parts["today"].rows] == [
+        "some limit missed",
+        "every limit kept",
+        "some limit missed",
+    ]
     assert "today" not in parts_of(plan_lines([CHAT]))
 
 
