@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -53,3 +54,21 @@ def filled(six: pcf.Taxonomy) -> Filled:
 @pytest.fixture
 def retail() -> Segment:
     return Segment(id="retail", name="Частные лица")
+
+
+# What stays loaded without numpy: a form with staffing is read and scored with these.
+_WITHOUT_NUMPY = frozenset({"planned", "records", "installed", "words"})
+
+
+@pytest.fixture
+def without_numpy(monkeypatch):
+    """Hide numpy, and forget what has imported it; both come back, also as attributes of their packages."""
+    for name in [name for name in sys.modules if name.startswith(("numpy", "pcf.workforce."))]:
+        package, _, own = name.rpartition(".")
+        if name.startswith("pcf.") and own in _WITHOUT_NUMPY:
+            continue
+        parent = sys.modules.get(package)
+        if parent is not None and own in vars(parent):
+            monkeypatch.setattr(parent, own, sys.modules[name])
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "numpy", None)

@@ -1,7 +1,6 @@
 """Staffing of a round: promises of segments fill what lines leave blank, and nothing is guessed."""
 
 import json
-import sys
 from decimal import Decimal
 
 import pytest
@@ -92,11 +91,8 @@ def test_another_language_tells_the_same_numbers():
     assert said["intervals"] == other["intervals"]
 
 
-def test_without_numpy_the_round_is_scored_and_the_command_is_told(monkeypatch):
-    for name in [name for name in sys.modules if name.startswith(("numpy", "pcf.workforce."))]:
-        if name.startswith("numpy") or name.rpartition(".")[2] not in {"planned", "records", "installed", "words"}:
-            monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "numpy", None)
+@pytest.mark.usefixtures("without_numpy")
+def test_without_numpy_the_round_is_scored_and_the_command_is_told():
     card = score_round(load(), workshop(staffing=(SHORT, KEPT)))
     assert card.staffing is None
     assert card.score.score is not None

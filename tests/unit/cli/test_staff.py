@@ -6,7 +6,6 @@ import csv
 import json
 import math
 import random
-import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -275,10 +274,8 @@ def test_a_file_that_is_missing_is_told(said, tmp_path):
     assert (code, errors(document)) == (1, ["file-missing"])
 
 
-def test_numpy_missing_names_the_command_that_installs_it(call, monkeypatch):
-    for name in [name for name in sys.modules if name.startswith("pcf.workforce")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "numpy", None)
+@pytest.mark.usefixtures("without_numpy")
+def test_numpy_missing_names_the_command_that_installs_it(call):
     code, out, err = call(*ONE)
     assert (code, out) == (3, "")
     assert 'pip install "pcf-customer-service[workforce]"' in err

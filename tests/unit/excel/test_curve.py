@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -130,11 +129,8 @@ def test_without_figures_the_sheet_says_what_to_do(lines, tmp_path: Path):
     assert inspect_workbook(tmp_path / "book.xlsx", lang="en").findings == ()
 
 
-def test_without_numpy_the_workbook_is_written_and_says_what_to_install(monkeypatch, tmp_path: Path):
-    for name in [name for name in sys.modules if name.startswith(("numpy", "pcf.workforce."))]:
-        if name.startswith("numpy") or name.rpartition(".")[2] not in {"planned", "records", "installed", "words"}:
-            monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "numpy", None)
+@pytest.mark.usefixtures("without_numpy")
+def test_without_numpy_the_workbook_is_written_and_says_what_to_install(tmp_path: Path):
     page = written(tmp_path / "book.xlsx", LINE)
     assert COMMAND in words(page)
     assert "pcf template --from" in words(page)
