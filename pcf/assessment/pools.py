@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from pcf.assessment.records import Assessment
+from pcf.workforce.planned import load_of
 from pcf.workforce.records import StaffingLine
 
-_HALF_AN_HOUR = Decimal(1_800)  # the length of an interval that is not said
 _PREFIX = "w"  # of the ids that lines get, as on the sheet of staffing
 
 
@@ -21,16 +20,9 @@ def busiest_lines(lines: Iterable[StaffingLine]) -> tuple[StaffingLine, ...]:
     busiest: dict[tuple[str | None, str], StaffingLine] = {}
     for line in lines:
         pool = (line.segment, line.channel)
-        if pool not in busiest or _load(line) > _load(busiest[pool]):
+        if pool not in busiest or (load_of(line) or 0) > (load_of(busiest[pool]) or 0):
             busiest[pool] = line
     return tuple(busiest.values())
-
-
-def _load(line: StaffingLine) -> Decimal:
-    """Return the load in erlang; 0 where it is not known."""
-    if line.calls is None or line.aht is None:
-        return Decimal(0)
-    return line.calls * line.aht / (line.interval or _HALF_AN_HOUR)
 
 
 def with_plan(form: Assessment, lines: Sequence[StaffingLine]) -> Assessment:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
 
 from pcf.errors import N_
@@ -16,9 +15,6 @@ TIMES = ("interval", "aht", "patience", "within", "asa", "short")
 PERCENTAGES = ("target", "abandonment", "occupancy", "shrinkage")
 AMOUNTS = ("calls", "concurrency", "minimum", "agents", "cost")
 NUMBERS = (*TIMES, *PERCENTAGES, *AMOUNTS)
-
-# Of a column that is left blank, what is computed with.
-IF_BLANK: Mapping[str, int] = {"interval": 1_800, "concurrency": 1}
 
 STAFFING = SheetLayout(
     "staffing",

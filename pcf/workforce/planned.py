@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,16 @@ LIMITS = ("target", "asa", "abandonment", "occupancy")  # each says how many age
 DEFAULTS: Mapping[str, int] = MappingProxyType(
     {"interval": 1800, "short": 5, "concurrency": 1, "shrinkage": 0, "minimum": 0}
 )
+
+
+def load_of(line: StaffingLine) -> Decimal | None:
+    """Return the load of a line in erlang, as typed: contacts times handle time over the length of the interval.
+
+    ``None`` where contacts or handle time are not said.
+    """
+    if line.calls is None or line.aht is None:
+        return None
+    return line.calls * line.aht / (line.interval or DEFAULTS["interval"])
 
 
 @dataclass(frozen=True, slots=True)

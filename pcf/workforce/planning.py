@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pcf.workforce.arguments import LARGEST_LOAD
 from pcf.workforce.asked import LARGEST_TEAM, NEAREST_ONE
 from pcf.workforce.integrals import Array
-from pcf.workforce.planned import DEFAULTS, LIMITS, Met, PlannedLine
+from pcf.workforce.planned import DEFAULTS, LIMITS, Met, PlannedLine, load_of
 from pcf.workforce.records import StaffingLine
 from pcf.workforce.required import Cases, Counts, Kept, Marks, breaks, fewest, keeps, limiting, scheduled
 
@@ -82,7 +82,7 @@ def missing_of(line: StaffingLine) -> tuple[str, ...]:
 
 def unusable_of(line: StaffingLine) -> tuple[str, ...]:
     """Return the fields whose values are beyond what can be computed or kept."""
-    load, unusable = _load(line), []
+    load, unusable = load_of(line) or Decimal(0), []
     if load > LARGEST_LOAD:
         unusable += ["calls", "aht", "interval"]
     unusable += [name for name, most in NEAREST_ONE.items() if (_number(line, name) or 0.0) > most]
@@ -128,11 +128,6 @@ def computed(lines: Sequence[StaffingLine]) -> tuple[PlannedLine, ...]:
         )
         for place, line in enumerate(lines)
     )
-
-
-def _load(line: StaffingLine) -> Decimal:
-    """Return the load as typed, however large; 0 where it is not known."""
-    return (line.calls or Decimal(0)) * (line.aht or Decimal(0)) / (line.interval or DEFAULTS["interval"])
 
 
 def _needed(intervals: Intervals, places: NDArray[np.intp]) -> tuple[dict[int, Met], dict[int, str]]:

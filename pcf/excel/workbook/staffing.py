@@ -8,13 +8,15 @@ from decimal import Decimal
 from pcf.assessment import Assessment
 from pcf.errors import N_, BadOptionError
 from pcf.excel.layout import FIGURES, SEGMENTS
-from pcf.excel.staffing import IF_BLANK, NUMBERS, PERCENTAGES, PROMISED_METRIC, STAFFING, TIMES, is_start
+from pcf.excel.staffing import NUMBERS, PERCENTAGES, PROMISED_METRIC, STAFFING, TIMES, is_start
 from pcf.excel.workbook.draft import FIRST_ROW, Draft
 from pcf.excel.workbook.figures import metrics_of
 from pcf.excel.workbook.formulas import place_of_code
 from pcf.excel.workbook.live import Live
 from pcf.excel.workbook.registers import SPARE_ROWS, offer_segments, place_entries, start_entry, written_segment
 from pcf.excel.workbook.sheet import DataSheet, number_rule
+from pcf.workforce import planned
+from pcf.workforce.planned import DEFAULTS
 from pcf.workforce.records import StaffingLine
 
 _EVERYBODY = 100  # per cent; no number of agents answers everybody in time
@@ -126,7 +128,7 @@ def _say_load(sheet: DataSheet, row: int, line: StaffingLine | None) -> None:
         sheet.here(row, column) for column in ("calls", "aht", "interval", "concurrency", "agents")
     )
     long, at_once = (
-        f'IF({cell}="",{IF_BLANK[column]},{cell})' for cell, column in ((interval, "interval"), (slots, "concurrency"))
+        f'IF({cell}="",{DEFAULTS[column]},{cell})' for cell, column in ((interval, "interval"), (slots, "concurrency"))
     )
     known = f"AND(ISNUMBER({calls}),ISNUMBER({aht}))"
     load, busy = (load_of(line), busy_of(line)) if line else (None, None)
@@ -144,7 +146,7 @@ def _say_todo(sheet: DataSheet, row: int, line: StaffingLine | None) -> None:
     others = ",".join(
         f"ISNUMBER({at[column]})" for column in ("promise", "patience", *_LIMITS) if column != "abandonment"
     )
-    slots = f'{at["agents"]}*IF({at["concurrency"]}="",{IF_BLANK["concurrency"]},{at["concurrency"]})'
+    slots = f'{at["agents"]}*IF({at["concurrency"]}="",{DEFAULTS["concurrency"]},{at["concurrency"]})'
     counted = f"AND(ISNUMBER({at['load']}),ISNUMBER({at['agents']}))"
     holds = {
         "segment": f'AND(TRIM({at["segment"]})<>"",{at["served"]}=0)',
@@ -165,9 +167,8 @@ def _say_todo(sheet: DataSheet, row: int, line: StaffingLine | None) -> None:
 
 def load_of(line: StaffingLine) -> float | None:
     """Return the load in erlang: contacts times handle time over the interval; ``None`` if one is not known."""
-    if line.calls is None or line.aht is None:
-        return None
-    return float(line.calls) * float(line.aht) / float(line.interval or IF_BLANK["interval"])
+    load = planned.load_of(line)
+    return None if load is None else float(load)
 
 
 def busy_of(line: StaffingLine) -> float | None:
@@ -175,7 +176,7 @@ def busy_of(line: StaffingLine) -> float | None:
     load = load_of(line)
     if load is None or not line.agents:
         return None
-    return 100 * load / (float(line.agents) * float(line.concurrency or IF_BLANK["concurrency"]))
+    return 100 * load / (float(line.agents) * float(line.concurrency or DEFAULTS["concurrency"]))
 
 
 def promise_of(line: StaffingLine, form: Assessment) -> Decimal | None:
@@ -209,7 +210,7 @@ def _is_short(line: StaffingLine) -> bool:
     load = load_of(line)
     if load is None or line.agents is None:
         return False
-    return float(line.agents) * float(line.concurrency or IF_BLANK["concurrency"]) < round(load, _DECIMALS)
+    return float(line.agents) * float(line.concurrency or DEFAULTS["concurrency"]) < round(load, _DECIMALS)
 
 
 def _offer(sheet: DataSheet) -> None:
