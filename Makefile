@@ -61,13 +61,17 @@ examples: $(READY)
 	$(BIN)/python examples/make.py
 
 # The theme's maintainers announce their own plans on every build; that is not news to a reader of this log.
+# PCF_SITE_URL is the address under which en/, ru/ and zh/ will stand; without it there are no site maps.
 site: export NO_MKDOCS_2_WARNING = 1
 site: export DISABLE_MKDOCS_2_WARNING = true
+site: export PCF_SITE_EN = $(if $(PCF_SITE_URL),$(PCF_SITE_URL)/en/)
+site: export PCF_SITE_RU = $(if $(PCF_SITE_URL),$(PCF_SITE_URL)/ru/)
+site: export PCF_SITE_ZH = $(if $(PCF_SITE_URL),$(PCF_SITE_URL)/zh/)
 site: $(READY)
-	for config in mkdocs.yml docs/mkdocs.ru.yml docs/mkdocs.zh.yml; do \
-		$(BIN)/mkdocs build --strict --quiet -f $$config || exit 1 ; \
-	done
-	cd build/public && ../../$(BIN)/python -m zipfile -c ../pcf-site.zip en ru zh
+	$(BIN)/python -m pcf.site build/site $(if $(PCF_REPORT_TO),--report-to "$(PCF_REPORT_TO)")
+	printf '%s\n' mkdocs.yml docs/mkdocs.ru.yml docs/mkdocs.zh.yml | \
+		xargs -P 2 -I CONFIG $(BIN)/mkdocs build --strict --quiet -f CONFIG
+	$(BIN)/python -m pcf.site.finishing build/public build/pcf-site.zip $(if $(PCF_SITE_URL),--url "$(PCF_SITE_URL)")
 
 # Fits the weights of suggestions and of contact reasons anew; after any change of taxonomy/statements, taxonomy/words,
 # taxonomy/reasons or of how they are read.

@@ -1,0 +1,1 @@
+"""Completes the built HTML of all languages; knows HTML and Pagefind, and nothing of what built the pages."""

@@ -1,0 +1,62 @@
+"""A page and a file of the site, before anything turns them into HTML."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Literal
+
+from pcf.site.addresses import root_from
+
+Kind = Literal[
+    "element", "metric", "measure", "edition", "industry", "complaint_block", "contact_reason", "finding",
+    "command", "api", "question", "guide", "tool", "list",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as Markdown.
+
+    Attributes:
+        path: Where it stands among the sources: ``id/10388.md``.
+        title: Plain text.
+        body: Markdown below the title.
+        kind: What it is about; search tells and filters by it.
+        description: One plain sentence for search engines and previews; may be empty.
+        scripts: Classic scripts that the page loads, in order: ``assets/map.js``.
+        hides: What the reader's margin leaves out: ``navigation``, ``toc``.
+    """
+
+    path: str
+    title: str
+    body: str
+    kind: Kind
+    description: str = ""
+    scripts: tuple[str, ...] = ()
+    hides: tuple[Literal["navigation", "toc"], ...] = ()
+
+    def text(self) -> str:
+        """Return the whole file: front matter, title, body, scripts.
+
+        Every value of the front matter is written as JSON, which is YAML too: a title with a colon would
+        otherwise turn into a mapping.
+        """
+        facts: dict[str, object] = {"title": self.title}
+        if self.description:
+            facts["description"] = self.description
+        if self.hides:
+            facts["hide"] = list(self.hides)
+        head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in facts.items())
+        kind = f'<p hidden data-pagefind-filter="kind:{self.kind}" data-pagefind-meta="kind:{self.kind}"></p>'
+        root = root_from(self.path)
+        loads = "".join(f'\n\n<script src="{root}{script}" defer></script>' for script in self.scripts)
+        return f"---\n{head}\n---\n\n{self.body.rstrip()}\n\n{kind}{loads}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file that travels beside the pages as it is: a script, a style, a download, an address that leads on."""
+
+    path: str
+    content: bytes

@@ -1,0 +1,50 @@
+"""What hand-written pages take from the model: levels of a process, tables of elements."""
+
+from __future__ import annotations
+
+from pcf.site import addresses
+from pcf.site.markdown import linked, plain, table
+from pcf.site.site_model import SiteModel
+
+
+def levels(model: SiteModel, here: str, process: str, *wanted: str) -> str:
+    """Return what levels of a process look like, each with what can be ticked: ``levels 12671 2 3``.
+
+    Args:
+        model: The language.
+        here: The page that asks.
+        process: Element id of a process.
+        wanted: The levels, 0 to 5; all of them where none is named.
+
+    Raises:
+        LookupError: It is no process, or has no such level.
+    """
+    element = model.element(process)
+    rubric = element.rubric
+    if rubric is None:
+        raise LookupError(process)
+    chosen = [int(level) for level in wanted] or list(range(len(rubric.descriptors)))
+    parts = [f"[{plain(model.label(element))}]({addresses.link(here, addresses.element_page(process))})"]
+    for level in chosen:
+        parts.append(f"**{level} {plain(model.taxonomy.level_names[level])}.** {plain(rubric.descriptors[level])}")
+        parts.append("\n".join(f"- {plain(statement.text)}" for statement in rubric.statements_of(level)))
+    return "\n\n".join(part for part in parts if part)
+
+
+def elements(model: SiteModel, here: str, *wanted: str) -> str:
+    """Return a table of elements with their definitions: ``elements 10388 10389``.
+
+    Raises:
+        StopIteration: An element is in no edition.
+    """
+    chosen = [model.element(one) for one in wanted]
+    return table(
+        [model.say("Element"), model.say("Definition")],
+        [
+            [
+                linked(model.label(one), addresses.link(here, addresses.element_page(one.id))),
+                plain(one.definition or ""),
+            ]
+            for one in chosen
+        ],
+    )

@@ -1,0 +1,69 @@
+"""What the pages of one language are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import metadata
+from urllib.parse import quote
+
+from pcf.i18n import Translator
+from pcf.ids import DEFAULT_EDITION, Language
+from pcf.taxonomy import Element, Taxonomy, load
+
+REPORT = "mailto:?subject={subject}&body={body}"  # who publishes the site says where problems go
+
+
+@dataclass(frozen=True)
+class SiteModel:
+    """The model in one language, as the site tells it.
+
+    Attributes:
+        lang: The language.
+        report_to: Where a reader reports a problem: an address with ``{subject}`` and ``{body}`` in it.
+    """
+
+    lang: Language
+    report_to: str = REPORT
+
+    @cached_property
+    def taxonomy(self) -> Taxonomy:
+        """The default edition."""
+        return load(DEFAULT_EDITION, self.lang)
+
+    @cached_property
+    def say(self) -> Translator:
+        return Translator(self.lang)
+
+    @cached_property
+    def version(self) -> str:
+        return metadata.version("pcf-customer-service")
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """Every element of any edition that has a page, those of the default edition first, in printed order."""
+        inside = tuple(self.taxonomy)
+        known = {element.id for element in inside}
+        return inside + tuple(
+            self.element(record.id) for record in self.taxonomy.bundle.elements if record.id not in known
+        )
+
+    def element(self, element_id: str) -> Element:
+        """Return an element in the default edition, or in the last one that has it."""
+        record = next(record for record in self.taxonomy.bundle.elements if record.id == element_id)
+        edition = DEFAULT_EDITION if record.place(DEFAULT_EDITION) else record.places[-1].edition
+        return load(edition, self.lang)[element_id]
+
+    def label(self, element: Element) -> str:
+        """Return how an element is named in lists: ``6.2.2 Manage …``."""
+        return f"{element.hierarchy_id} {element.name}" if element.hierarchy_id else element.name
+
+    def report_link(self, about: str) -> str:
+        """Return where to report a problem of one page, with its id and the version in it.
+
+        Args:
+            about: What the page is about: ``10388``, ``metric service_level``.
+        """
+        subject = f"pcf {self.version}: {about} ({self.lang})"
+        body = self.say("What is wrong, and what should stand there instead?")
+        return self.report_to.replace("{subject}", quote(subject)).replace("{body}", quote(body))
