@@ -71,7 +71,7 @@ site: $(READY)
 	$(BIN)/python -m pcf.site build/site $(if $(PCF_REPORT_TO),--report-to "$(PCF_REPORT_TO)")
 	printf '%s\n' mkdocs.yml docs/mkdocs.ru.yml docs/mkdocs.zh.yml | \
 		xargs -P 2 -I CONFIG $(BIN)/mkdocs build --strict --quiet -f CONFIG
-	$(BIN)/python -m pcf.site.finishing build/public build/pcf-site.zip $(if $(PCF_SITE_URL),--url "$(PCF_SITE_URL)")
+	$(BIN)/python -m pcf.site.finishing build/public build/pcf-site.zip --sources build/site $(if $(PCF_SITE_URL),--url "$(PCF_SITE_URL)")
 
 # Fits the weights of suggestions and of contact reasons anew; after any change of taxonomy/statements, taxonomy/words,
 # taxonomy/reasons or of how they are read.

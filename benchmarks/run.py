@@ -31,6 +31,7 @@ SUGGESTIONS = Path(__file__).parent / "suggestions"
 LOOPS = Path(__file__).parent / "loops"
 LOOP_ROWS = "1000000"
 WORKFORCE = Path(__file__).parent / "workforce"
+SITE = Path(__file__).parent / "site"
 WORKFORCE_PEERS = ("pyworkforce==0.5.1", "pyqueueing==0.1.1")  # the first brings 250 MB
 STATEMENTS = 10_000
 FILLED = ROOT / "examples" / "meridian" / "assessment.xlsx"
@@ -244,6 +245,11 @@ def measure_workforce(ours: Path, theirs: Path) -> None:
         print(f"          Erlang A: P(wait), P(give up), service level (pyqueueing, {other[3]:.2f} ms): {shown}")
 
 
+def measure_site() -> None:
+    """Print what a build of the site takes and weighs; it is built from the checkout, by its environment."""
+    subprocess.run([sys.executable, str(SITE / "build.py")], check=True)
+
+
 def _said_if_installed(python: Path, module: str, script: Path) -> Any:
     if subprocess.run([str(python), "-c", f"import {module}"], check=False, capture_output=True).returncode:
         return None
@@ -284,6 +290,7 @@ def main() -> None:
         planners = environment(folder / "planners", [f"{next((folder / 'dist').glob('*.whl'))}[workforce]"])
         measure_workforce(planners / "python", environment(folder / "queues", [*WORKFORCE_PEERS]) / "python")
         measure_logs(ours / "python", theirs / "python", folder)
+    measure_site()
 
 
 if __name__ == "__main__":

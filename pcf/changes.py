@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from pcf.errors import N_
 from pcf.ids import sort_key
 from pcf.model import ElementRecord, Place
 from pcf.taxonomy import Taxonomy
 
 Change = Literal["added", "dropped", "succeeded", "redefined", "renamed", "moved", "kept"]
-CHANGES: tuple[Change, ...] = ("added", "dropped", "succeeded", "redefined", "renamed", "moved", "kept")
+CHANGE_WORDS: Mapping[Change, str] = {
+    "added": N_("added"),
+    "dropped": N_("dropped"),
+    "succeeded": N_("has a successor"),
+    "redefined": N_("new meaning"),
+    "renamed": N_("renamed"),
+    "moved": N_("moved"),
+    "kept": N_("kept"),
+}
+CHANGES: tuple[Change, ...] = tuple(CHANGE_WORDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,19 +160,32 @@ def core_metrics(taxonomy: Taxonomy, profile: str) -> tuple[Metric, ...]:
     return tuple(metric for metric in taxonomy.metrics if metric.id in chosen)
 
 
-def _blank_responses(taxonomy: Taxonomy, profile: ProfileRecord, scope: Collection[str]) -> tuple[Response, ...]:
-    """Ask about every process; what the industry does not have is proposed as NA with the reason."""
+def not_applicable(taxonomy: Taxonomy, profile: ProfileRecord) -> dict[str, str]:
+    """Return what a form for an industry proposes as not applicable, in printed order.
+
+    Args:
+        taxonomy: Edition and language; reasons are in this language.
+        profile: The industry.
+
+    Returns:
+        Id of the process to the reason.
+    """
     reasons = {
         element_id: record.reason.spoken(taxonomy.lang)
         for record in taxonomy.bundle.maturity.reasons
         for element_id in record.processes
     }
-    absent = profile.not_applicable
+    return {process.id: reasons[process.id] for process in taxonomy.processes if process.id in profile.not_applicable}
+
+
+def _blank_responses(taxonomy: Taxonomy, profile: ProfileRecord, scope: Collection[str]) -> tuple[Response, ...]:
+    """Ask about every process; what the industry does not have is proposed as NA with the reason."""
+    absent = not_applicable(taxonomy, profile)
     return tuple(
         Response(
             element=process.id,
             answer="NA" if process.id in absent else None,
-            reason=reasons[process.id] if process.id in absent else "",
+            reason=absent.get(process.id, ""),
             is_asked=not scope or process.id in scope,
         )
         for process in taxonomy.processes

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import cast
 
 from pcf.assessment.words import CONSOLIDATION, LAYER, POLICY, STATE
+from pcf.changes import CHANGE_WORDS
 from pcf.errors import N_
 from pcf.i18n import Translator, number
 from pcf.ids import Language
@@ -18,7 +19,7 @@ MARKS: Mapping[What, str] = {
     "organisation": N_("other organisation"),
     "currency": N_("other currency"),
     "edition": N_("other edition"),
-    "redefined": N_("new meaning"),
+    "redefined": CHANGE_WORDS["redefined"],
     "composition": N_("other processes"),
     "wording": N_("reworded"),
     "respondents": N_("other respondents"),
@@ -32,7 +33,7 @@ MARKS: Mapping[What, str] = {
     "target": N_("other target"),
     "segment_added": N_("new segment"),
     "segment_gone": N_("segment gone"),
-    "segment_renamed": N_("renamed"),
+    "segment_renamed": CHANGE_WORDS["renamed"],
     "segment_merged": N_("merged"),
     "segment_split": N_("split"),
     "aims": N_("other aims"),

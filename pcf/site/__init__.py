@@ -2,7 +2,7 @@
 
 ``python -m pcf.site OUT`` writes ``OUT/<lang>/docs``: the hand-written pages of ``docs/<lang>``, a page for
 everything in the model, and the data and scripts that the pages load. What turns Markdown into HTML is not
-known here. ``python -m pcf.site.finishing PUBLIC`` then completes the HTML of all languages: search, the page
+known here. ``python -m pcf.site.finishing`` then completes the HTML of all languages: search, the page
 that leads to a language, site maps, the content-security policy and the copy that opens from disk.
 """
 

@@ -19,7 +19,7 @@ def main() -> None:
     arguments = parser.parse_args()
     docs = _resources.checkout() / "docs"
     for lang in LANGUAGES:
-        count = write(SiteModel(lang, arguments.report_to), docs, arguments.out / lang / "docs")
+        count = write(SiteModel(lang, docs, arguments.report_to), arguments.out / lang / "docs")
         print_line(f"{arguments.out / lang / 'docs'}: {count}")
 
 

@@ -21,6 +21,7 @@ CONTACT_REASONS = "contact-reasons.md"
 FINDINGS = "findings.md"
 COMMANDS = "commands.md"
 API = "api.md"
+EMPTY_WORKBOOK = "assessment.xlsx"  # a file, no page
 
 
 def element_page(element_id: str) -> str:

@@ -29,6 +29,24 @@ def code(text: str) -> str:
     return f"`` {text} ``" if "`" in text else f"`{text}`"
 
 
+def heading(text: str) -> str:
+    """Return the title of a page; the text is plain.
+
+    >>> heading("6.2 Manage")
+    '# 6.2 Manage'
+    """
+    return f"# {plain(text)}"
+
+
+def bold(text: str) -> str:
+    """Return plain text in bold.
+
+    >>> bold("a_b")
+    '**a\\\\_b**'
+    """
+    return f"**{plain(text)}**"
+
+
 def linked(text: str, target: str) -> str:
     """Return a link; the text is plain."""
     return f"[{plain(text)}]({target})"

@@ -12,6 +12,7 @@ Kind = Literal[
     "element", "metric", "measure", "edition", "industry", "complaint_block", "contact_reason", "finding",
     "command", "api", "question", "guide", "tool", "list",
 ]  # fmt: skip
+Margin = Literal["navigation", "toc"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Page:
     kind: Kind
     description: str = ""
     scripts: tuple[str, ...] = ()
-    hides: tuple[Literal["navigation", "toc"], ...] = ()
+    hides: tuple[Margin, ...] = ()
 
     def text(self) -> str:
         """Return the whole file: front matter, title, body, scripts.

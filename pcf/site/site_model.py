@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import metadata
+from pathlib import Path
 from urllib.parse import quote
 
 from pcf.i18n import Translator
@@ -20,10 +21,12 @@ class SiteModel:
 
     Attributes:
         lang: The language.
+        docs: The folder of the hand-written pages, one folder a language.
         report_to: Where a reader reports a problem: an address with ``{subject}`` and ``{body}`` in it.
     """
 
     lang: Language
+    docs: Path
     report_to: str = REPORT
 
     @cached_property

@@ -13,17 +13,13 @@ from pcf.site.page import DataFile, Page
 from pcf.site.site_model import SiteModel
 
 
-def site_files(model: SiteModel, docs: Path) -> Iterator[DataFile]:
+def site_files(model: SiteModel) -> Iterator[DataFile]:
     """Yield every file of one language, each path once.
-
-    Args:
-        model: The language.
-        docs: The folder of the hand-written pages.
 
     Raises:
         DataError: A hand-written page asks for what the model does not hold.
     """
-    yield from handwritten(model, docs, pages.DIRECTIVES)
+    yield from handwritten(model, pages.DIRECTIVES)
     for page in all_pages(model):
         yield DataFile(page.path, page.text().encode())
     for made in files.FILES:
@@ -36,7 +32,7 @@ def all_pages(model: SiteModel) -> Iterator[Page]:
         yield from made(model)
 
 
-def write(model: SiteModel, docs: Path, out: Path) -> int:
+def write(model: SiteModel, out: Path) -> int:
     """Write one language to ``out``, whole or not at all; what stood there is gone. Return how many files.
 
     Raises:
@@ -47,7 +43,7 @@ def write(model: SiteModel, docs: Path, out: Path) -> int:
     fresh = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         count = 0
-        for file in site_files(model, docs):
+        for file in site_files(model):
             path = fresh / file.path
             if path.exists():
                 raise ValueError(f"two files want {file.path}")

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import importlib
 import json
-import os
 import pkgutil
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -34,7 +31,6 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 LANGUAGES = ("en", "ru", "zh")
 READMES = {"en": "README.md", "ru": "README.ru.md", "zh": "README.zh.md"}
-CONFIGS = {"en": "mkdocs.yml", "ru": "docs/mkdocs.ru.yml", "zh": "docs/mkdocs.zh.yml"}
 RUNNING = frozenset({"__main__", "_build"})
 
 
@@ -309,19 +305,3 @@ def test_links_between_files_lead_somewhere(name):
         link for link in links if "://" not in link and not (path.parent / link).exists() and "docs/assets/" not in link
     ]
     assert not lost, f"{name}: {lost}"
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_pages_build_without_a_warning_and_ask_nobody(lang, tmp_path):
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", CONFIGS[lang], "-d", str(tmp_path)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment, check=False)
-    assert done.returncode == 0, done.stderr
-    built = sorted(tmp_path.rglob("index.html"))
-    assert len(built) == len(list((DOCS / lang).rglob("*.md")))
-    for html in built:
-        text = html.read_text(encoding="utf-8")
-        asked = re.findall(r"<(?:script|link|img|iframe)\b[^>]*?(?:src|href)=[\"']?(?:https?:)?//[^\"' >]+", text)
-        assert not asked, f"{html.relative_to(tmp_path)}: {asked}"
-        assert "open standard developed by APQC" in text

@@ -15,22 +15,12 @@ from pcf.taxonomy import load
 if TYPE_CHECKING:
     from pcf.changes import ChangedElement
 
-_SAID = {
-    "added": N_("added"),
-    "dropped": N_("dropped"),
-    "succeeded": N_("has a successor"),
-    "redefined": N_("new meaning"),
-    "renamed": N_("renamed"),
-    "moved": N_("moved"),
-    "kept": N_("kept"),
-}
-
 
 @command("diff", help=N_("Print what changed between two editions, for example: pcf diff 7.0 7.4"))
 @click.argument("from_edition", metavar="FROM")
 @click.argument("to_edition", metavar="TO")
 def run(from_edition: str, to_edition: str) -> None:
-    from pcf.changes import compare
+    from pcf.changes import CHANGE_WORDS, compare
 
     session = current()
     say = session.say
@@ -68,7 +58,7 @@ def run(from_edition: str, to_edition: str) -> None:
         [
             (
                 row.id,
-                ", ".join(say(_SAID[change]) for change in (row.change, *row.also)),
+                ", ".join(say(CHANGE_WORDS[change]) for change in (row.change, *row.also)),
                 (row.before and row.before.hierarchy_id) or "–",
                 (row.after and row.after.hierarchy_id) or "–",
                 name(row),
