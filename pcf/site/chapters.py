@@ -14,18 +14,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from posixpath import dirname, join, normpath
 
-from pymdownx.slugs import slugify  # type: ignore[import-untyped]
+from pymdownx.slugs import slugify
 
 from pcf.ids import Language
 from pcf.site.addresses import link
 
 LONGEST = 24_000  # bytes of UTF-8: as HTML, with what stands around it on every page, some 55 KB
 
+_TICKED = r"(?P<ticks>`+)[\s\S]+?(?<!`)(?P=ticks)(?!`)"
 _FENCED = r"^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n[\s\S]*?^[ \t]*(?P=fence)[ \t]*$"
+CODE = rf"{_FENCED}|{_TICKED}"  # what a reader of Markdown has to leave alone; with re.MULTILINE
 _HEADING = re.compile(
     rf"{_FENCED}|^(?P<signs>\#{{1,6}}) +(?P<title>[^\n]*?)(?: *\{{ *\#(?P<id>[\w-]+) *\}})?[ \t]*$", re.MULTILINE
 )
-_LINK = re.compile(rf"{_FENCED}|(?P<ticks>`+)[\s\S]+?(?<!`)(?P=ticks)(?!`)|\]\((?P<to>[^()\s]+)\)", re.MULTILINE)
+_LINK = re.compile(rf"{CODE}|\]\((?P<to>[^()\s]+)\)", re.MULTILINE)
 _slug = slugify(case="lower")  # the one that mkdocs.yml names
 
 

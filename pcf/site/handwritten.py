@@ -14,17 +14,18 @@ from pcf.errors import DataError
 from pcf.ids import LANGUAGES
 from pcf.site import addresses
 from pcf.site.addresses import link
-from pcf.site.chapters import Chapter, Guides
+from pcf.site.chapters import CODE, Chapter, Guides
 from pcf.site.finding_list import with_links
 from pcf.site.markdown import blocks, bullets, linked, section
-from pcf.site.page import DataFile, Kind, Margin, Page
+from pcf.site.page import Kind, Margin, Page
 from pcf.site.site_model import SiteModel
 
-DIRECTIVE = re.compile(r"^<!-- pcf: ([a-z-]+)((?: [\w.-]+)*) -->$", re.MULTILINE)
+_DIRECTIVE = re.compile(r"<!-- pcf: ([a-z-]+)((?: [\w.-]+)*) -->")
+_ASKS = re.compile(rf"{CODE}|(?P<asks><!--\s*pcf\b.*?(?:-->|$))", re.MULTILINE | re.IGNORECASE)  # however it is written
 Directive = Callable[..., str]  # the model, the path of the page, then the arguments
 
 
-def handwritten(model: SiteModel, directives: Mapping[str, Directive]) -> Iterator[DataFile]:
+def handwritten(model: SiteModel, directives: Mapping[str, Directive]) -> Iterator[Page]:
     """Read the pages of one language.
 
     Args:
@@ -32,15 +33,14 @@ def handwritten(model: SiteModel, directives: Mapping[str, Directive]) -> Iterat
         directives: Word to what it is replaced by.
 
     Raises:
-        DataError: A directive is unknown, or its arguments do not suit.
+        DataError: A directive is unknown or misspelt, or its arguments do not suit.
         ValueError: The headings of a long page differ between languages.
     """
     cut = guides(model)
     for chapter, text in cut.texts():
         filled = _filled(text, chapter, model, directives)
         body = blocks(filled, _contents(model, chapter), _ways(model, cut, chapter))
-        page = Page(chapter.path, cut.title(chapter), body, _kind(chapter), hides=_hides(chapter))
-        yield DataFile(chapter.path, page.text().encode())
+        yield Page(chapter.path, cut.title(chapter), body, _kind(chapter), hides=_hides(chapter))
 
 
 def guides(model: SiteModel) -> Guides:
@@ -59,17 +59,34 @@ def _read(root: Path) -> dict[str, str]:
 
 def _filled(text: str, chapter: Chapter, model: SiteModel, directives: Mapping[str, Directive]) -> str:
     def put_in(found: re.Match[str]) -> str:
-        word, arguments = found[1], found[2].split()
+        if found["asks"] is None:
+            return found[0]
         try:
+            word, arguments = _directive(found)
             return directives[word](model, chapter.path, *arguments)
         except (KeyError, TypeError, ValueError, LookupError) as error:
+            source = (model.docs / model.lang / chapter.source).read_text(encoding="utf-8")
+            line = source.count("\n", 0, source.index(found[0])) + 1
             raise DataError(
-                place=f"docs/{model.lang}/{chapter.source}",
+                place=f"docs/{model.lang}/{chapter.source}:{line}",
                 fault=f"{found[0]!r} cannot be put in: {error!r}",
-                repair=f"one of {', '.join(sorted(directives))}, with arguments that exist",
+                repair=f"one of {', '.join(sorted(directives))}, with arguments that exist, alone on its line",
             ) from error
 
-    return DIRECTIVE.sub(put_in, text)
+    return _ASKS.sub(put_in, text)
+
+
+def _directive(found: re.Match[str]) -> tuple[str, list[str]]:
+    """Return the word and the arguments of a directive.
+
+    Raises:
+        ValueError: It is written otherwise, or is not alone on its line.
+    """
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    read = _DIRECTIVE.fullmatch(found[0])
+    if read is None or before[-1:] not in {"", "\n"} or after[:1] not in {"", "\n"}:
+        raise ValueError("<!-- pcf: WORD --> is expected")
+    return read[1], read[2].split()
 
 
 def _kind(chapter: Chapter) -> Kind:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from html import escape
 from typing import Literal
 
 from pcf.site.addresses import root_from
+from pcf.site.site_model import SiteModel
 
 Kind = Literal[
     "element", "metric", "measure", "edition", "industry", "complaint_block", "contact_reason", "finding",
@@ -37,8 +39,8 @@ class Page:
     scripts: tuple[str, ...] = ()
     hides: tuple[Margin, ...] = ()
 
-    def text(self) -> str:
-        """Return the whole file: front matter, title, body, scripts.
+    def text(self, model: SiteModel) -> str:
+        """Return the whole file: front matter, title, body, where to report a problem, scripts.
 
         Every value of the front matter is written as JSON, which is YAML too: a title with a colon would
         otherwise turn into a mapping.
@@ -50,9 +52,13 @@ class Page:
             facts["hide"] = list(self.hides)
         head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in facts.items())
         kind = f'<p hidden data-pagefind-filter="kind:{self.kind}" data-pagefind-meta="kind:{self.kind}"></p>'
+        report = (
+            f'<p class="pcf-report" data-pagefind-ignore><a href="{escape(model.report_link(self.path))}">'
+            f"{escape(model.say('Report a problem on this page'), quote=False)}</a></p>"
+        )
         root = root_from(self.path)
         loads = "".join(f'\n\n<script src="{root}{script}" defer></script>' for script in self.scripts)
-        return f"---\n{head}\n---\n\n{self.body.rstrip()}\n\n{kind}{loads}\n"
+        return f"---\n{head}\n---\n\n{self.body.rstrip()}\n\n{report}\n\n{kind}{loads}\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,14 @@ class SiteModel:
         )
 
     def element(self, element_id: str) -> Element:
-        """Return an element in the default edition, or in the last one that has it."""
-        record = next(record for record in self.taxonomy.bundle.elements if record.id == element_id)
+        """Return an element in the default edition, or in the last one that has it.
+
+        Raises:
+            LookupError: No edition has it.
+        """
+        record = next((record for record in self.taxonomy.bundle.elements if record.id == element_id), None)
+        if record is None:
+            raise LookupError(f"no edition has an element {element_id!r}")
         edition = DEFAULT_EDITION if record.place(DEFAULT_EDITION) else record.places[-1].edition
         return load(edition, self.lang)[element_id]
 
@@ -61,12 +67,12 @@ class SiteModel:
         """Return how an element is named in lists: ``6.2.2 Manage …``."""
         return f"{element.hierarchy_id} {element.name}" if element.hierarchy_id else element.name
 
-    def report_link(self, about: str) -> str:
-        """Return where to report a problem of one page, with its id and the version in it.
+    def report_link(self, path: str) -> str:
+        """Return where to report a problem of one page, with what it is about and the version in it.
 
         Args:
-            about: What the page is about: ``10388``, ``metric service_level``.
+            path: The page: ``id/10388.md`` is reported as ``id/10388``.
         """
-        subject = f"pcf {self.version}: {about} ({self.lang})"
+        subject = f"pcf {self.version}: {path.removesuffix('.md')} ({self.lang})"
         body = self.say("What is wrong, and what should stand there instead?")
         return self.report_to.replace("{subject}", quote(subject)).replace("{body}", quote(body))

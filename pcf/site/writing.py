@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -19,9 +20,8 @@ def site_files(model: SiteModel) -> Iterator[DataFile]:
     Raises:
         DataError: A hand-written page asks for what the model does not hold.
     """
-    yield from handwritten(model, pages.DIRECTIVES)
-    for page in all_pages(model):
-        yield DataFile(page.path, page.text().encode())
+    for page in chain(handwritten(model, pages.DIRECTIVES), all_pages(model)):
+        yield DataFile(page.path, page.text(model).encode())
     for made in files.FILES:
         yield from made(model)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import combinations
+from pathlib import Path
 from random import Random
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from pcf import load
-from pcf.assessment import Copy, gather, saved, score_round
+from pcf.assessment import Assessment, Copy, Response, gather, saved, score_round
 from pcf.changes import compare
 from pcf.i18n import number
 from pcf.ids import LANGUAGES
@@ -191,7 +193,6 @@ def test_a_file_of_ones_own_shows_the_scores_that_python_computes(served: str, p
         path = tmp_path / f"{turn}.json"
         path.write_text(saved(card), encoding="utf-8")
         before = page.evaluate("performance.getEntriesByType('resource').length") if turn else 0
-        page.locator("input[type=file]").set_input_files([])
         page.locator(".pcf-map-said").evaluate("one => { one.textContent = ''; }")
         page.locator("input[type=file]").set_input_files(path)
         expect(page.locator(".pcf-map-said")).not_to_be_empty()
@@ -218,6 +219,37 @@ def test_a_file_that_cannot_be_read_is_told_in_words_and_paints_nothing(served: 
     expect(page.locator(".pcf-map-said")).not_to_have_text(waiting)
     assert status(page)
     assert page.locator(".pcf-map-sign").count() == 0
+
+
+def chosen(page: Page, path: Path) -> None:
+    with page.expect_file_chooser() as chooser:
+        page.locator("input[type=file]").click()
+    chooser.value.set_files(path)
+
+
+def test_a_file_that_has_changed_can_be_chosen_again_and_its_name_stays_in_sight(
+    served: str, page: Page, tmp_path: Path
+):
+    path = tmp_path / "mine.json"
+    opened(page, served, mark="#own")
+    painted = []
+    for answer in ("1", "4"):
+        responses = tuple(Response(element=process.id, answer=answer) for process in load().processes)
+        path.write_text(saved(score_round(load(), gather([Copy("", Assessment(responses=responses))]))), "utf-8")
+        chosen(page, path)
+        expect(page.locator(".pcf-map-said")).to_contain_text(f": {answer} of 5")
+        painted.append(page.evaluate(PAINTED)[load().root.id][1])
+        assert page.locator("input[type=file]").evaluate("one => one.files[0].name") == "mine.json"
+    assert painted == ["1", "4"]
+
+
+def test_a_file_that_is_gone_is_told(served: str, page: Page, tmp_path: Path):
+    path = tmp_path / "gone.json"
+    path.write_text("{}", encoding="utf-8")
+    page.add_init_script("File.prototype.text = () => Promise.reject(new DOMException('gone', 'NotFoundError'))")
+    opened(page, served, mark="#own")
+    chosen(page, path)
+    expect(page.locator(".pcf-map-said")).to_have_text("The file cannot be read: gone")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -19,7 +19,6 @@ pytestmark = pytest.mark.long
 
 HTML = 60 * 1024  # bytes of one page, as it lies on disk
 FIRST_LOAD = 450 * 1024  # bytes of a cold visit with everything it asks for, not compressed
-QUESTIONNAIRE = 640 * 1024  # the self-assessment brings every level and statement of 27 processes: it may not fetch
 SENT = 160 * 1024  # the same as hosts send it, compressed
 
 
@@ -43,7 +42,7 @@ def test_a_cold_visit_of_any_kind_of_page_stays_light(read: Site, served: str, n
         loaded = {answer.url: answer.body() for answer in answers}
         whole = sum(map(len, loaded.values()))
         sent = sum(len(gzip.compress(body)) for body in loaded.values())
-        if whole > (QUESTIONNAIRE if place == "assessment/" else FIRST_LOAD) or sent > SENT:
+        if whole > FIRST_LOAD or sent > SENT:
             heavy[place] = whole, sent, sorted((-len(body), url) for url, body in loaded.items())[:5]
         page.context.close()
     assert not heavy, heavy

@@ -29,6 +29,9 @@
     return { done: all.filter((process) => isAnswered(form.answers[process.id])).length, all: all.length };
   }
 
+  // What a process asks in words is the larger part of the data, and comes when the first one is opened.
+  const loadTexts = () => pcf.load("assets/data/assessment_texts.js");
+
   const button = (label, listener, attributes = {}) =>
     make("button", { type: "button", class: "pcf-button", ...attributes, on: { click: listener } }, label);
 
@@ -41,5 +44,5 @@
     return make("div", {}, make("label", { class: "pcf-field" }, make("span", {}, label), control), below);
   }
 
-  pcf.tool = { answerText, level, range, isAnswered, progress, button, field };
+  pcf.tool = { answerText, level, range, isAnswered, progress, loadTexts, button, field };
 })((globalThis.pcf ??= {}));

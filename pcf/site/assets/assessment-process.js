@@ -15,17 +15,31 @@
       chip,
     );
     const node = make("section", { class: "pcf-process", "data-process": about.id }, make("h4", {}, head), panel);
-    let derived = [];
+    let derived = null; // until it is built
 
     function setOpen(isOpen) {
-      if (isOpen && !panel.firstChild) {
-        const made = contents(tool, about);
-        derived = made.derived;
-        panel.append(...made.nodes);
-      }
       panel.hidden = !isOpen;
       head.setAttribute("aria-expanded", String(isOpen));
       node.classList.toggle("pcf-open", isOpen);
+      if (isOpen && !derived) build();
+      refresh();
+    }
+
+    // At once where the texts are there; else when they are, unless it was built or closed in the meantime.
+    async function build() {
+      if (!pcf.data.assessment_texts) {
+        panel.replaceChildren(make("p", { role: "status" }, tool.words.form.loading));
+        try {
+          await pcf.tool.loadTexts();
+        } catch {
+          panel.replaceChildren(make("p", { role: "alert" }, tool.words.form.not_loaded));
+          return;
+        }
+      }
+      if (derived || panel.hidden) return;
+      const made = contents(tool, about, pcf.data.assessment_texts[about.id]);
+      panel.replaceChildren(...made.nodes);
+      derived = made.derived;
       refresh();
     }
 
@@ -33,14 +47,14 @@
       const code = tool.answer(about.id).answer;
       chip.textContent = pcf.tool.answerText(tool.data, tool.words, code);
       chip.className = `pcf-chip pcf-tile-${code ? code.toLowerCase() : "blank"}`;
-      for (const one of derived) one();
+      for (const one of derived ?? []) one();
     }
 
     // The form was replaced: what was built shows the old one.
     function reset() {
       const isOpen = !panel.hidden;
       panel.replaceChildren();
-      derived = [];
+      derived = null;
       setOpen(isOpen);
     }
 
@@ -48,29 +62,29 @@
     return { node, head, refresh, reset, open: () => setOpen(true), close: () => setOpen(false), isOpen: () => !panel.hidden };
   }
 
-  function contents(tool, about) {
-    const levels = levelCards(tool, about);
-    const ticks = statements(tool, about, levels.choose);
+  function contents(tool, about, texts) {
+    const levels = levelCards(tool, about, texts);
+    const ticks = statements(tool, about, texts, levels.choose);
     const evidence = evidenceKinds(tool, about);
-    const nodes = [levels.node, ticks.node, evidence.node, comment(tool, about), background(tool, about), steps(tool, about)];
+    const nodes = [levels.node, ticks.node, evidence.node, comment(tool, about), background(tool, about, texts), steps(tool, about)];
     return { nodes, derived: [levels.refresh, ticks.refresh, evidence.refresh] };
   }
 
-  function background(tool, about) {
+  function background(tool, about, texts) {
     const words = tool.words.form;
     const link = make("a", { href: pcf.page(about.address) }, words.read_page);
-    const facts = [[words.who_has, about.applies], [words.usually_owned, about.owner]];
+    const facts = [[words.who_has, texts.applies], [words.usually_owned, texts.owner]];
     return make("div", { class: "pcf-about" }, make("dl", {}, facts.flatMap(([term, text]) => [make("dt", {}, term), make("dd", {}, text)])), make("p", {}, link));
   }
 
-  function levelCards(tool, about) {
+  function levelCards(tool, about, texts) {
     const words = tool.words.form;
     const name = `answer-${about.id}`;
     const card = (level) => {
       const isLevel = /\d/.test(level.code);
       const title = isLevel ? `${level.code} ${level.name}` : level.name;
       const input = make("input", { type: "radio", name, value: level.code, on: { change: () => choose(level.code) } });
-      const text = isLevel ? about.descriptors[Number(level.code)] : level.meaning;
+      const text = isLevel ? texts.descriptors[Number(level.code)] : level.meaning;
       return make("label", { class: "pcf-card" }, input, make("b", {}, title), make("span", {}, text));
     };
     const cards = tool.data.levels.map(card);
@@ -94,14 +108,14 @@
     return { node, refresh, choose };
   }
 
-  function statements(tool, about, choose) {
+  function statements(tool, about, texts, choose) {
     const words = tool.words.form;
     const selects = new Map();
     const select = (statement) => {
       const options = [make("option", { value: "" }, "–"), ...tool.data.ticks.map((tick) => make("option", { value: tick.code }, tick.name))];
       const made = make("select", { on: { change: () => mark({ [statement.id]: made.value }) } }, options);
       selects.set(statement.id, made);
-      return make("label", { class: "pcf-statement" }, made, make("span", {}, statement.text));
+      return make("label", { class: "pcf-statement" }, made, make("span", {}, texts.statements[statement.id]));
     };
     const group = (level) => {
       const those = about.statements.filter((one) => one.level === level);

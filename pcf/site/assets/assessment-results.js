@@ -41,6 +41,13 @@
       why,
     );
 
+    // Nothing is scrolled to a place that the bar covers: the keyboard going backwards would not see where it is.
+    const observer = new ResizeObserver(() => {
+      const covered = node.offsetHeight + parseFloat(getComputedStyle(node).top);
+      document.documentElement.style.setProperty("--pcf-covered", `${Math.ceil(covered)}px`);
+    });
+    observer.observe(node);
+
     function refresh(tree) {
       const done = pcf.tool.progress(tool.data, tool.form);
       score.textContent = scoreText(tool, tree);

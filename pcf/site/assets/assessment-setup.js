@@ -2,6 +2,7 @@
 "use strict";
 (function (pcf) {
   const { make, fill } = pcf.making;
+  const DECIMALS = 15; // the most that a weight in a file may have
   const ROUND = "([0-9]{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?)?";
 
   // Returns {node, reset(), chooseIndustry(id)}.
@@ -16,10 +17,12 @@
     const industry = choice("profile", tool.data.profiles);
     const policy = choice("policy", tool.data.policies);
     const proposal = make("div", { class: "pcf-proposal", hidden: true });
+    const weighted = weights(tool, policy);
     const node = make(
       "section",
       { class: "pcf-setup" },
       make("div", { class: "pcf-fields" }, pcf.tool.field(words.industry, industry), pcf.tool.field(words.policy, policy)),
+      weighted.node,
       proposal,
       make("details", {}, make("summary", {}, words.setup), make("div", { class: "pcf-fields" }, pcf.tool.field(words.organisation, texts[0]), pcf.tool.field(words.respondent, texts[1]), pcf.tool.field(words.round, texts[2], words.round_hint))),
     );
@@ -42,10 +45,35 @@
       industry.value = tool.form.profile;
       policy.value = tool.form.policy;
       proposal.hidden = true;
+      weighted.refresh();
     }
 
     reset();
     return { node, reset, chooseIndustry };
+  }
+
+  // The form asks for no weights, but a file may bring some: they are said, and can be dropped.
+  function weights(tool, focusAfter) {
+    const words = tool.words.form;
+    const said = make("span");
+    const drop = () => {
+      tool.replace((form) => ({ ...form, weights: {} }), words.weights_dropped);
+      focusAfter.focus(); // what was pressed is gone
+    };
+    const node = make("p", { hidden: true }, said, " ", pcf.tool.button(words.drop_weights, drop));
+
+    function refresh() {
+      const { data, form } = tool;
+      const elements = [...data.groups, ...pcf.saved.processesOf(data)];
+      const told = elements
+        .map((one) => ({ element: one.hierarchy_id, weight: pcf.score.parsed(form.weights?.[one.id] ?? "1") }))
+        .filter(({ weight }) => weight && pcf.score.toNumber(weight) !== 1)
+        .map(({ element, weight }) => fill(words.weight_of, { element, weight: pcf.score.text(weight, DECIMALS, data.lang) }));
+      node.hidden = !told.length;
+      said.textContent = fill(words.weights, { weights: told.join(data.comma) });
+    }
+
+    return { node, refresh };
   }
 
   const proposed = (data, id) => Object.entries(data.profiles.find((profile) => profile.id === id)?.not_applicable ?? {});
@@ -89,7 +117,7 @@
       }, fill(words.proposed, { count: taken.length }));
       industry.focus(); // what was pressed is gone
     };
-    const title = make("h3", { tabindex: -1 }, words.propose_title);
+    const title = make("h2", {}, words.propose_title);
     host.replaceChildren(title, make("p", {}, words.propose_lead), make("div", {}, boxes.map((box) => box.label)), pcf.tool.button(words.propose_apply, apply, { class: "pcf-button pcf-main" }));
   }
 

@@ -19,15 +19,17 @@
     const from = Number(answer.answer);
     const following = pcf.nextStep(about.statements, answer.ticks, from);
     const to = following ? following.level : from + 1;
-    const open = following?.open.length ? make("ul", {}, following.open.map((one) => make("li", {}, one.text))) : make("p", {}, words.steps_done);
+    const texts = pcf.data.assessment_texts?.[about.id];
+    const said = (level) => pcf.tool.answerText(tool.data, tool.words, String(level));
     const go = (event) => {
       event.preventDefault();
       tool.goTo(about.id);
     };
     const link = make("a", { href: `#${about.id}`, on: { click: go } }, `${about.hierarchy_id} ${about.name}`);
-    const said = (level) => pcf.tool.answerText(tool.data, tool.words, String(level));
     const heading = make("h3", {}, link, " ", make("small", {}, fill(words.steps_to, { from: said(from), to: said(to) })));
-    return make("li", {}, heading, make("p", { class: "pcf-soft" }, about.descriptors[to]), open);
+    if (!texts) return make("li", {}, heading);
+    const open = following?.open.length ? make("ul", {}, following.open.map(({ id }) => make("li", {}, texts.statements[id]))) : make("p", {}, words.steps_done);
+    return make("li", {}, heading, make("p", { class: "pcf-soft" }, texts.descriptors[to]), open);
   }
 
   // Returns {node, refresh()}.
@@ -41,6 +43,7 @@
       const { rated, open } = weakest(tool);
       lead.textContent = open.length ? words.steps_lead : rated.length ? words.steps_top : words.steps_none;
       list.replaceChildren(...open.map((one) => step(tool, one)));
+      if (open.length && !pcf.data.assessment_texts) pcf.tool.loadTexts().then(refresh, () => {}); // else the links stay
     }
 
     return { node, refresh };

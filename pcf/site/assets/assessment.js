@@ -40,7 +40,7 @@
     tool.replace = (change, said) => {
       const before = structuredClone(tool.form);
       tool.become(change(structuredClone(before)));
-      parts.offerUndo(said, () => tool.become(before));
+      parts.offerUndo(said, before);
     };
     tool.become = (form) => {
       for (const name of Object.keys(tool.form)) delete tool.form[name];
@@ -77,6 +77,9 @@
     const nextOpen = pcf.tool.button(words.next_open, () => goToNextOpen());
     const heading = make("h2", { tabindex: -1 }, words.questions);
     const node = make("section", { class: "pcf-questions" }, heading, make("p", { class: "pcf-steps pcf-noprint" }, nextOpen, single), tool.data.groups.map(group));
+
+    // A hand on its way to a process: what is read there comes meanwhile. Without it, the process itself says so.
+    for (const event of ["pointerover", "focusin"]) node.addEventListener(event, () => pcf.tool.loadTexts().catch(() => {}), { once: true });
 
     function show(id) {
       for (const [other, view] of views) if (other !== id && view.isOpen()) view.close();
@@ -120,28 +123,9 @@
     return { node, heading, views, refresh, reset: () => views.forEach((view) => view.reset()) };
   }
 
-  function undoBar(words, focusAfter) {
-    const said = make("span", { role: "status" });
-    const node = make("div", { class: "pcf-undo pcf-noprint", hidden: true }, said);
-
-    function offer(text, undo) {
-      const button = pcf.tool.button(words.undo, () => {
-        undo();
-        said.textContent = words.undone;
-        button.remove();
-        focusAfter().focus();
-      });
-      node.hidden = false;
-      said.textContent = text;
-      node.replaceChildren(said, " ", button);
-    }
-
-    return { node, offer };
-  }
-
   // Shows what the address names: a process, or an industry.
   function followAddress(tool, setup) {
-    const named = decodeURIComponent(location.hash.slice(1));
+    const named = location.hash.slice(1);
     if (pcf.saved.processesOf(tool.data).some((process) => process.id === named)) tool.goTo(named);
     else if (named.startsWith("industry=") && named.slice(9) !== tool.form.profile) setup.chooseIndustry(named.slice(9));
   }
@@ -154,11 +138,12 @@
     const setup = pcf.tool.setup(tool);
     const [bar, results, steps, files] = ["scoreBar", "results", "steps", "files"].map((name) => pcf.tool[name](tool));
     const live = pcf.tool.announcer(tool);
-    const undo = undoBar(tool.words.form, () => asked.heading);
+    const undo = pcf.tool.undo(tool, () => asked.heading);
     parts.refresh = (tree, id, isStored) => {
       asked.refresh(id);
       for (const part of [bar, results, steps, live]) part.refresh(tree);
       files.refresh(isStored);
+      undo.refresh();
     };
     parts.reset = () => {
       asked.reset();

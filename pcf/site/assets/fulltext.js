@@ -2,16 +2,17 @@
 // opened from disk. Chinese is indexed in characters, so a run of them is asked for as a phrase.
 "use strict";
 (function (pcf) {
-  const CHINESE = "\\u3000-\\u303f\\u3400-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef";
   const HAN_RUN = /[\u3400-\u9fff\uf900-\ufaff]+/gu;
   const BESIDE_HAN = /(?<=[\u3400-\u9fff\uf900-\ufaff])(?=\S)|(?<=\S)(?=[\u3400-\u9fff\uf900-\ufaff])/gu;
   // Pagefind takes the sign off й before it takes off an ending: жалобой would not lead to жалоба. Another ending does.
   const SHORT_I = /(?<=\p{Script=Cyrillic}{3})[оеыи]й(?!\p{L})/giu;
-  const BETWEEN = new RegExp(`(?<=[${CHINESE}](?:</?mark>)?)\\s(?=(?:</?mark>)?[${CHINESE}])`, "gu");
-  const ONE_MARK = new RegExp(`(?<=[${CHINESE}])</mark><mark>(?=[${CHINESE}])`, "gu");
+  const SET_APART = /\s?((?:<\/?mark>)*)\u2060/gu; // what pcf.site.finishing.searchable put between the characters
+  const ONE_MARK = /<\/mark><mark>/g;
   const AROUND = 30; // words of an excerpt; of Chinese, characters
   // By Pagefind's own measure the shortest page that says a word comes first; here the one that says it most.
   const RANKING = { pageLength: 0.6, termFrequency: 0.5, termSaturation: 1.2 };
+  // Pagefind knows no kinds: a short page with the word in its name would come before the one that explains it.
+  const WORTH = { element: 2, measure: 0.5, guide: 0.5, command: 0.5, api: 0.5, list: 0.5, finding: 0.1 };
   let opening = null;
 
   // Answers what pagefind.js asks for out of the packed files.
@@ -50,12 +51,26 @@
     const search = await opened();
     const options = kind ? { filters: { kind: [kind] } } : {};
     const query = text.normalize("NFKC");
-    const every = await search.search(query.replace(SHORT_I, "ых").replace(BESIDE_HAN, " "), options);
+    const words = query.replace(SHORT_I, "ых").replace(BESIDE_HAN, " ");
+    const { results } = await search.search(words, options);
+    const every = kind ? results : await ranked(search, words, results);
     for (const phrases of [query.match(HAN_RUN) ?? [], wordsOf(query)]) {
-      const found = await within(search, every.results, phrases.filter((one) => one.length > 1), options);
+      const found = await within(search, every, phrases.filter((one) => one.length > 1), options);
       if (found.length) return found;
     }
     return [];
+  }
+
+  // Orders results by their score and by what a page of their kind is worth; only a filter tells which kind that is.
+  async function ranked(search, words, results) {
+    const worth = new Map();
+    await Promise.all([...new Set(Object.values(WORTH))].map(async (value) => {
+      const any = Object.keys(WORTH).filter((kind) => WORTH[kind] === value);
+      const { results: ones } = await search.search(words, { filters: { kind: { any } } });
+      for (const { id } of ones) worth.set(id, value);
+    }));
+    const score = (one) => one.score * (worth.get(one.id) ?? 1);
+    return [...results].sort((one, other) => score(other) - score(one));
   }
 
   async function within(search, results, phrases, options) {
@@ -86,7 +101,7 @@
 
   // Puts Chinese together again that was indexed in characters.
   function joined(text) {
-    return text.replace(BETWEEN, "").replace(ONE_MARK, "");
+    return text.replace(SET_APART, "$1").replace(ONE_MARK, "");
   }
 
   // Cuts an excerpt into [text, marked]: nothing of it is ever read as HTML.

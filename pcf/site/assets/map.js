@@ -57,7 +57,11 @@
     parts.from = select(editions.slice(0, -1).map((id) => [id, id]), chooseEditions);
     parts.to = select(editions.slice(1).map((id) => [id, id]), chooseEditions);
     parts.industry = select(data.industries.map(({ id, name }) => [id, name]), choose);
-    parts.file = make("input", { type: "file", accept: ".json,application/json", on: { change: openFile } });
+    // Emptied before a choice, so that a file that has changed since may be chosen again, and its name stays in sight.
+    const forgetFile = () => {
+      parts.file.value = "";
+    };
+    parts.file = make("input", { type: "file", accept: ".json,application/json", on: { click: forgetFile, change: openFile } });
     parts.fields = {
       change: make("span", { class: "pcf-map-fields" }, field(words.from, parts.from), field(words.to, parts.to)),
       industry: field(words.which, parts.industry),
@@ -111,18 +115,20 @@
   }
 
   async function readFile(file) {
+    const { words } = data;
+    const untold = (said) => ({ ...pcf.mapViews.nothing(data), said });
     try {
       await Promise.all(READERS.map(pcf.load));
     } catch {
-      return { ...pcf.mapViews.nothing(data), said: data.words.not_loaded };
+      return untold(words.not_loaded);
     }
-    const asked = pcf.data.assessment;
-    const found = pcf.saved.read(asked, await file.text());
-    if (!found.form) {
-      const problem = found.problems.join(" ");
-      return { ...pcf.mapViews.nothing(data), said: fill(data.words.unreadable, { problem }) };
+    try {
+      const found = pcf.saved.read(pcf.data.assessment, await file.text());
+      if (found.form) return pcf.mapViews.own(data, pcf.data.assessment, found);
+      return untold(fill(words.unreadable, { problem: found.problems.join(" ") }));
+    } catch (error) {
+      return untold(fill(words.unreadable, { problem: error.message })); // moved, say, or not ours to read
     }
-    return pcf.mapViews.own(data, asked, found);
   }
 
   // --- painting ---

@@ -2,7 +2,7 @@
 "use strict";
 (function (pcf) {
   // The lowest level above `from` of which any statement applies, with its statements that are not in place;
-  // null where none follows. statements: [{id, level, text}]; ticks: id to code.
+  // null where none follows. statements: [{id, level}]; ticks: id to code.
   function nextStep(statements, ticks, from) {
     const applying = statements.filter((one) => one.level > from && ticks[one.id] !== "NA");
     if (!applying.length) return null;

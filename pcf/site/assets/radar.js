@@ -5,6 +5,8 @@
   const { make, shape } = pcf.making;
   const NARROW = 520; // below this many pixels the corners carry short labels, and the table says the rest
   const LINE = 16;
+  const EDGE = 4; // kept free at the sides
+  const [LABEL, SHOWN] = ["pcf-label", "pcf-shown"];
   const watched = new WeakMap();
 
   const polar = (angle, radius) => [radius * Math.cos(angle), radius * Math.sin(angle)];
@@ -15,12 +17,26 @@
     return corners.includes(null) ? "" : corners.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ");
   }
 
-  // Chinese has no spaces to break at, and its signs are twice as wide.
-  function wrapped(label, room) {
-    const width = (word) => [...word].reduce((sum, sign) => sum + (sign > "\u2e7f" ? 2 : 1), 0);
+  // Tells how wide a text is drawn; each is measured once.
+  function ruler(svg) {
+    const probe = svg.appendChild(shape("text", {}, ""));
+    const known = new Map();
+    return (text, look) => {
+      const key = `${look} ${text}`;
+      if (!known.has(key)) {
+        probe.setAttribute("class", look);
+        probe.textContent = text;
+        known.set(key, probe.getComputedTextLength());
+      }
+      return known.get(key);
+    };
+  }
+
+  // Lines no wider than the room there is, unless a single word is; Chinese has no spaces to break at.
+  function wrapped(label, room, widthOf) {
     const lines = [""];
     for (const piece of label.match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+/gu) ?? []) {
-      if (lines.at(-1) && width((lines.at(-1) + piece).trimEnd()) > room) lines.push("");
+      if (lines.at(-1) && widthOf((lines.at(-1) + piece).trimEnd(), LABEL) > room) lines.push("");
       lines[lines.length - 1] += piece;
     }
     return lines.map((line) => line.trim());
@@ -58,37 +74,57 @@
     });
   }
 
-  function corner(svg, angle, radius, axis, room) {
+  // What stands at a corner: lines of text with their places, and by how much the widest leaves the picture.
+  function corner(angle, radius, axis, { width, isShort, widthOf }) {
     const [x, y] = polar(angle, radius + 14);
-    const across = Math.cos(angle);
-    const down = Math.sin(angle);
+    const [across, down] = [Math.cos(angle), Math.sin(angle)];
     const anchor = Math.abs(across) < 0.2 ? "middle" : across > 0 ? "start" : "end";
-    const lines = room ? wrapped(axis.label, anchor === "middle" ? 2 * room : room) : [axis.short ?? axis.label];
-    const said = [...lines, axis.shown];
-    const first = down < -0.9 ? y - (said.length - 1) * LINE : down > 0.9 ? y + 10 : y - ((said.length - 1) * LINE) / 2 + 4;
-    said.forEach((line, index) => {
-      const place = { x: x.toFixed(1), y: (first + index * LINE).toFixed(1), "text-anchor": anchor };
-      svg.append(shape("text", { ...place, class: index === lines.length ? "pcf-shown" : "pcf-label" }, line));
-    });
+    const room = (anchor === "middle" ? 2 : 1) * (width / 2 - Math.abs(x)) - EDGE;
+    const label = isShort ? [axis.short ?? axis.label] : wrapped(axis.label, room, widthOf);
+    const texts = [...label.map((text) => ({ text, look: LABEL })), { text: axis.shown, look: SHOWN }];
+    const beyond = Math.max(...texts.map(({ text, look }) => widthOf(text, look))) - room;
+    const height = (texts.length - 1) * LINE;
+    const first = down < -0.9 ? y - height : down > 0.9 ? y + 10 : y - height / 2 + 4;
+    return { x, anchor, beyond, lines: texts.map((one, index) => ({ ...one, y: first + index * LINE })) };
   }
 
-  function picture(width, { axes, highest, title }) {
-    const isNarrow = width < NARROW;
-    const room = isNarrow ? 0 : Math.floor((width / 2 - 130) / 7);
-    const side = isNarrow ? 52 : Math.max(130, width / 2 - 175);
-    const radius = Math.max(60, width / 2 - side);
-    const above = isNarrow ? 44 : 66;
-    const height = 2 * (radius + above);
-    const svg = shape("svg", { class: "pcf-chart", width, height, viewBox: `${-width / 2} ${-height / 2} ${width} ${height}`, role: "img" });
-    svg.append(shape("title", {}, title));
-    svg.append(shape("desc", {}, axes.map((axis) => `${axis.label}: ${axis.shown}`).join("; ")));
+  // The largest web around which every text has room: with whole labels if it stays legible, else with short ones.
+  function layout(width, axes, angles, widthOf) {
+    const at = (radius, isShort) => {
+      const corners = axes.map((axis, index) => corner(angles[index], radius, axis, { width, isShort, widthOf }));
+      return { radius, corners, beyond: Math.max(0, ...corners.map((one) => one.beyond)) };
+    };
+    const fitting = (largest, least, isShort) => {
+      for (let radius = largest; radius >= least; radius -= 5) {
+        const made = at(radius, isShort);
+        if (!made.beyond) return made;
+      }
+      return null;
+    };
+    const whole = width < NARROW ? null : fitting(Math.min(175, width / 2 - 130), 110, false);
+    return whole ?? fitting(Math.min(175, width / 2 - 52), 60, true) ?? at(60, true);
+  }
+
+  // Draws into an SVG that stands in the page, since only there texts can be measured.
+  function picture(svg, width, { axes, highest, title }) {
     const angles = axes.map((_, index) => (2 * Math.PI * index) / axes.length - Math.PI / 2);
+    const { radius, corners, beyond } = layout(width, axes, angles, ruler(svg));
+    const ys = corners.flatMap(({ lines }) => lines.map(({ y }) => y));
+    const [top, bottom] = [Math.min(-radius, ...ys) - LINE, Math.max(radius, ...ys) + LINE / 2];
+    const wide = width + 2 * beyond; // where even a short text finds no room, the whole is drawn smaller
+    const size = { width, height: bottom - top, viewBox: `${-wide / 2} ${top} ${wide} ${bottom - top}` };
+    for (const [name, value] of Object.entries(size)) svg.setAttribute(name, value);
+    svg.replaceChildren(shape("title", {}, title));
+    svg.append(shape("desc", {}, axes.map((axis) => `${axis.label}: ${axis.shown}`).join("; ")));
     const at = (index, value) =>
       isKnown(value) ? polar(angles[index], (radius * Math.min(highest, Math.max(0, value))) / highest) : null;
     web(svg, angles, radius, highest);
     series(svg, axes, at);
-    axes.forEach((axis, index) => corner(svg, angles[index], radius, axis, room));
-    return svg;
+    for (const { x, anchor, lines } of corners) {
+      for (const { text, look, y } of lines) {
+        svg.append(shape("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor, class: look }, text));
+      }
+    }
   }
 
   // The same for those who read by ear, line by line: its heads are the words for axis, value and range.
@@ -117,9 +153,10 @@
     const width = Math.min(720, Math.max(260, Math.floor(host.clientWidth)));
     if (state.width === width || !host.clientWidth) return;
     state.width = width;
-    const svg = picture(width, state.chart);
+    const svg = shape("svg", { class: "pcf-chart", role: "img" });
     if (state.chart.describe) svg.setAttribute("aria-hidden", "true");
     host.replaceChildren(svg, ...(state.chart.describe ? [table(state.chart)] : []));
+    picture(svg, width, state.chart);
   }
 
   pcf.radar = { draw };

@@ -31,7 +31,7 @@
     const standsAt = [place, ids].filter(Boolean).join(" · ");
     if (standsAt) made.append(" ", make("span", { class: "pcf-search-ids" }, standsAt));
     if (hit.said && hit.said !== hit.name && !hit.ids.includes(hit.said)) {
-      made.append(" ", make("span", { class: "pcf-search-said" }, say("said", { phrase: hit.said })));
+      made.append(" ", make("span", { class: "pcf-search-said" }, say(hit.example ? "example" : "said", { phrase: hit.said })));
     }
     return made;
   }
@@ -91,9 +91,8 @@
     }
 
     async function showJumps(text, question) {
-      await pcf.load("assets/data/jump.js");
+      const hits = await pcf.jump.find(text);
       if (question !== asked) return;
-      const hits = text ? pcf.jump.find(text) : [];
       at.jumps.replaceChildren(...hits.map(option));
       at.jumps.hidden = !hits.length;
       at.input.setAttribute("aria-expanded", String(hits.length > 0));

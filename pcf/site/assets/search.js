@@ -3,6 +3,7 @@
 (function (pcf) {
   const PARTS = ["assets/data/search.js", "assets/making.js", "assets/jump.js", "assets/fulltext.js", "assets/search-box.js"];
   const LENS = "M9.5 3a6.5 6.5 0 0 1 5.2 10.4l5.4 5.4-1.3 1.3-5.4-5.4A6.5 6.5 0 1 1 9.5 3m0 1.9a4.6 4.6 0 1 0 0 9.2 4.6 4.6 0 0 0 0-9.2";
+  const LATIN = /^[a-z]$/i;
   const TYPED_IN = "input, textarea, select, [contenteditable]";
   const host = document.getElementById("pcf-search"); // the page of search has the box open
   let box = null;
@@ -56,10 +57,15 @@
     title.after(opener);
   }
 
+  // The sign of the key, or its place where the keyboard writes other letters: Ctrl+K of a Russian keyboard is Ctrl+Л.
+  // What a browser fills in by itself tells of keys without either.
   function onKey(event) {
+    if (event.isComposing || event.altKey) return;
     const held = event.ctrlKey || event.metaKey;
-    const slash = event.key === "/" && !held && !event.altKey && !event.target.closest?.(TYPED_IN);
-    const chord = event.key.toLowerCase() === "k" && held && !event.altKey && !event.shiftKey;
+    const isSlash = event.key === "/" || (event.code === "Slash" && !event.shiftKey);
+    const isK = event.key?.toLowerCase() === "k" || (event.code === "KeyK" && !LATIN.test(event.key));
+    const slash = isSlash && !held && !event.target.closest?.(TYPED_IN);
+    const chord = isK && held && !event.shiftKey;
     if (!slash && !chord) return;
     event.preventDefault();
     open();

@@ -3,7 +3,9 @@
 "use strict";
 (function (pcf) {
   const { make, fill } = pcf.making;
-  const { words, levels, assessment } = pcf.data.selfcheck;
+  const { words, levels, ticks: tickNames, assessment } = pcf.data.selfcheck;
+
+  const IN_PLACE = "in_place";
 
   const levelName = (code) => `${code} ${levels[code]}`;
   const withLevel = (text, level, facts = {}) => fill(text, { level: levelName(String(level)), ...facts });
@@ -34,16 +36,23 @@
       section.querySelector("h3").after(label);
       return input;
     });
+    // The self-assessment knows more than a tick: "partly", say. It is shown here, and what is unticked goes back to it.
     const boxes = printed.items.map((item) => {
-      const input = make("input", { type: "checkbox", on: { change: () => change({ ticks: { [item.dataset.statement]: input.checked ? "in_place" : "" } }) } });
-      const label = make("label", { class: "pcf-tick" }, input, make("span", {}, ...item.childNodes));
+      const input = make("input", { type: "checkbox", on: { change: () => change({ ticks: { [item.dataset.statement]: input.checked ? IN_PLACE : before } }) } });
+      const more = make("small", { class: "pcf-soft" });
+      const label = make("label", { class: "pcf-tick" }, input, make("span", {}, ...item.childNodes, " ", more));
+      let before = "";
       item.replaceChildren(label);
-      return input;
+      return (state) => {
+        input.checked = state === IN_PLACE;
+        if (!input.checked) before = state;
+        more.textContent = input.checked || !state ? "" : tickNames[state];
+      };
     });
     return ({ answer, ticks }) => {
       for (const radio of radios) radio.checked = radio.value === answer;
       printed.items.forEach((item, index) => {
-        boxes[index].checked = ticks[item.dataset.statement] === "in_place";
+        boxes[index](ticks[item.dataset.statement] ?? "");
       });
       for (const section of printed.sections) section.classList.toggle("pcf-chosen", section.dataset.level === answer);
     };
@@ -115,12 +124,12 @@
 
     function reset() {
       const whole = current();
-      const before = structuredClone(whole);
+      const before = answerOf(whole);
       delete whole.answers[printed.id];
       keep(whole);
       const undo = make("button", { type: "button", class: "pcf-button", on: { click: takeBack } }, words.undo);
       function takeBack() {
-        keep(before);
+        keep(pcf.store.changed(current(), printed.id, before)); // of the rest, another tab may have changed anything
         told.textContent = words.undone;
         again.focus();
       }
@@ -140,7 +149,10 @@
     host.setAttribute("aria-label", words.answer_legend);
     host.before(make("p", { class: "pcf-noprint" }, words.start));
     host.after(make("section", { class: "pcf-selfcheck", "aria-label": words.title }, make("h3", {}, words.title), box, make("p", { class: "pcf-noprint" }, link), make("p", { class: "pcf-noprint" }, again, " ", stays), told));
-    pcf.store.watch(render);
+    pcf.store.watch((whole) => {
+      if (whole.answers[printed.id]) told.textContent = ""; // there is nothing to bring back any more
+      render();
+    });
     render();
   }
 

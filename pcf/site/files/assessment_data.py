@@ -32,6 +32,7 @@ from pcf.maturity import (
     supported_level,
 )
 from pcf.model import EvidenceKind
+from pcf.rubric import Rubric
 from pcf.sheets.grid import BLANKS
 from pcf.site.addresses import EMPTY_WORKBOOK, address, element_page
 from pcf.site.files.scripts import data_script
@@ -88,6 +89,7 @@ _PARTS: Mapping[str, Mapping[str, str]] = {
 def files(model: SiteModel) -> Iterator[DataFile]:
     """Yield the data of the self-assessment, the workbook that it fills in, and the same workbook empty."""
     yield data_script("assessment", assessment_data(model))
+    yield data_script("assessment_texts", assessment_texts(model))
     yield data_script("workbook", workbook_data(model))
     yield DataFile(EMPTY_WORKBOOK, empty_workbook(model))
 
@@ -97,7 +99,8 @@ def assessment_data(model: SiteModel) -> dict[str, object]:
 
     Fractions are texts such as ``4/5``; ``supports`` names, for each level, kinds of evidence that support it;
     ``reasons_elsewhere`` has what pages in the other languages propose where ``not_applicable`` of a profile does;
-    ``blank`` is a saved file without an answer, with one response and one tick as they stand in it.
+    ``blank`` is a saved file without an answer, with one response and one tick as they stand in it. What is read only
+    once a process is opened stands apart, in :func:`assessment_texts`: scores, files and workbooks do without.
     """
     taxonomy, say, lang = model.taxonomy, model.say, model.lang
     maturity = taxonomy.bundle.maturity
@@ -140,6 +143,11 @@ def assessment_data(model: SiteModel) -> dict[str, object]:
     }
 
 
+def assessment_texts(model: SiteModel) -> dict[str, dict[str, object]]:
+    """Return ``pcf.data.assessment_texts``: process id to what is asked about it in words; statements by their ids."""
+    return {process.id: _texts(process) for process in model.taxonomy.processes}
+
+
 def supports() -> Iterator[dict[str, object]]:
     """Yield every smallest set of kinds of evidence with the level that it supports, the lowest level first.
 
@@ -176,17 +184,27 @@ def _named(element: Element) -> dict[str, object]:
 
 def _process(process: Element, wording: Mapping[str, str]) -> dict[str, object]:
     """Return what is asked about one process; ``wording`` tells later with which texts."""
-    rubric = process.rubric
-    assert rubric is not None, "every process of the default edition has its levels described"
     return {
         **_named(process),
         "address": address(element_page(process.id)),
+        "statements": [{"id": one.id, "level": one.level} for one in _rubric(process).statements],
+        "wording": wording[process.id],
+    }
+
+
+def _texts(process: Element) -> dict[str, object]:
+    rubric = _rubric(process)
+    return {
         "applies": rubric.applies,
         "owner": rubric.owner,
         "descriptors": list(rubric.descriptors),
-        "statements": [{"id": one.id, "level": one.level, "text": one.text} for one in rubric.statements],
-        "wording": wording[process.id],
+        "statements": {one.id: one.text for one in rubric.statements},
     }
+
+
+def _rubric(process: Element) -> Rubric:
+    assert process.rubric is not None, "every process of the default edition has its levels described"
+    return process.rubric
 
 
 def _blank(model: SiteModel) -> dict[str, object]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from pcf.cli.main import COMMANDS
 from pcf.errors import N_
 from pcf.ids import DEFAULT_EDITION, LANGUAGES, Language
-from pcf.model import ElementRecord, Phrases, Text
+from pcf.model import ElementRecord, MetricRecord, Phrases, Text
 from pcf.site import addresses
 from pcf.site.files.scripts import data_script
 from pcf.site.finding_list import listed
@@ -50,6 +52,7 @@ _WORDS = {
     "all": N_("Open as a page"),
     "close": N_("Close"),
     "said": N_("also: {phrase}"),
+    "example": N_("for example: {phrase}"),
     "place": N_("{place} in edition {edition}"),
 }
 
@@ -67,6 +70,10 @@ _ROOMS: tuple[tuple[Kind, str, str], ...] = (
     ("list", addresses.FINDINGS, N_("Findings")),
 )
 
+_LATER: frozenset[Kind] = frozenset({"finding"})
+_CLOSING = (")", "）")
+_ABBREVIATION_AT_THE_END = re.compile(r"[(（]([A-Z]{2,5})(?:[,，][^()（）]*)?[)）]$")
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -75,29 +82,47 @@ class Target:
     Attributes:
         kind: What the page is about.
         path: Where the page stands among the sources.
-        names: In the language of the site, then in the others and in other editions.
-        ids: What it is called by programs.
-        words: What else people call it, in any language.
+        names: In the language of the site: its name, then those of other editions, and abbreviations.
+        id: What it is called by programs; empty if nothing.
+        words: What else people of this language call it.
         places: Hierarchy id to the editions where it stands there.
+        other_names: Its names in the other languages.
+        other_words: What people of other languages call it.
+        examples: Sentences of this language that mean it.
     """
 
     kind: Kind
     path: str
     names: tuple[str, ...]
-    ids: tuple[str, ...] = ()
+    id: str = ""
     words: tuple[str, ...] = ()
     places: dict[str, list[str]] = field(default_factory=dict)
+    other_names: tuple[str, ...] = ()
+    other_words: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
 
-    def to_json(self) -> list[object]:
-        """Return ``[kind, address, names, ids, words, places]``; what is empty at the end is left out."""
-        facts: list[object] = [self.kind, addresses.address(self.path), self.names, self.ids, self.words, self.places]
-        while not facts[-1]:
-            facts.pop()
-        return facts
+    def to_json(self, editions: Sequence[str]) -> list[object]:
+        """Return ``[id, names, words, places, address]``; what is empty at the end is left out.
+
+        A place is held in editions that are told by their number among ``editions``.
+        Names are left out if the only one is the id, the address if it is the folder of the kind and the id.
+        """
+        address = addresses.address(self.path)
+        usual = f"{folder_of(self.kind)}/{self.id}/"
+        names = () if self.names == (self.id,) else self.names
+        places = {place: [editions.index(edition) for edition in held] for place, held in self.places.items()}
+        return _cut([self.id, names, self.words, places, "" if address == usual else address])
+
+    def more(self) -> list[object]:
+        """Return ``[other names, other words, examples]``; what is empty at the end is left out."""
+        return _cut([self.other_names, self.other_words, self.examples])
 
 
 def files(model: SiteModel) -> Iterator[DataFile]:
-    """Yield what the box says, and apart from it, since it is large, what it jumps to."""
+    """Yield what the box says, and apart from it, since they are large, what it jumps to.
+
+    What people of other languages say, whole sentences and codes come last: who finds enough need not load them.
+    """
     yield data_script(
         "search",
         {
@@ -105,14 +130,37 @@ def files(model: SiteModel) -> Iterator[DataFile]:
             "kinds": {kind: model.say(text) for kind, text in KINDS.items()},
         },
     )
+    reached = sorted(targets(model), key=lambda target: target.kind in _LATER)
+    first = [target for target in reached if target.kind not in _LATER]
+    editions = [edition.id for edition in model.taxonomy.bundle.editions]
     yield data_script(
         "jump",
+        {"lang": model.lang, "edition": DEFAULT_EDITION, "editions": editions, "groups": _groups(first, editions)},
+    )
+    yield data_script(
+        "jump_more",
         {
-            "edition": DEFAULT_EDITION,
-            "editions": [edition.id for edition in model.taxonomy.bundle.editions],
-            "entries": [target.to_json() for target in targets(model)],
+            "groups": _groups(reached[len(first) :], editions),
+            "phrases": [[at, *more] for at, target in enumerate(first) if (more := target.more())],
         },
     )
+
+
+def _groups(reached: Iterable[Target], editions: Sequence[str]) -> list[list[object]]:
+    """Return ``[kind, folder, entries]`` of each run of one kind."""
+    return [
+        [kind, folder_of(kind), [target.to_json(editions) for target in run]]
+        for kind, run in groupby(reached, key=lambda target: target.kind)
+    ]
+
+
+def folder_of(kind: Kind) -> str:
+    """Return where the pages of a kind stand that are named by their id.
+
+    >>> folder_of("element"), folder_of("contact_reason")
+    ('id', 'contact-reason')
+    """
+    return "id" if kind == "element" else kind.replace("_", "-")
 
 
 def targets(model: SiteModel) -> Iterator[Target]:
@@ -124,43 +172,71 @@ def targets(model: SiteModel) -> Iterator[Target]:
     for kind, path, title in _ROOMS:
         yield Target(kind, path, (model.say(title),))
     for edition in model.taxonomy.bundle.editions:
-        yield Target("edition", addresses.edition_page(edition.id), (f"PCF {edition.id}",), (edition.id,))
+        yield Target("edition", addresses.edition_page(edition.id), (f"PCF {edition.id}",), edition.id)
     for profile in model.taxonomy.bundle.maturity.profiles:
-        names = _names(model.lang, profile.name)
-        yield Target("industry", addresses.industry_page(profile.id), names, (profile.id,))
+        yield _named(model.lang, "industry", addresses.industry_page(profile.id), profile.id, profile.name)
     for command in COMMANDS:
-        yield Target("command", addresses.command_page(command), (f"pcf {command}", command), (f"pcf {command}",))
+        yield Target("command", addresses.command_page(command), (f"pcf {command}",), command)
     yield from _hand_written(model)
 
 
 def _element(lang: Language, record: ElementRecord, name: str) -> Target:
-    names, places = [name], dict[str, list[str]]()
+    names, others, places = [name], list[str](), dict[str, list[str]]()
     for place in reversed(record.places):  # the last edition first
-        names += _names(lang, place.name)
+        names.append(place.name.spoken(lang))
+        others += _others(lang, place.name)
         if place.hierarchy_id:
             places.setdefault(place.hierarchy_id, []).append(place.edition)
-    names += [alternative.name for alternative in record.alternatives]
-    words = _spoken(lang, record.synonyms)
-    return Target("element", addresses.element_page(record.id), _once(names), (record.id,), _once(words), places)
+    for other in record.alternatives:
+        (names if other.language == lang else others).append(other.name)
+    return Target(
+        "element",
+        addresses.element_page(record.id),
+        _once(names),
+        record.id,
+        record.synonyms.spoken(lang),
+        places,
+        _once(others),
+        _of_others(lang, record.synonyms),
+        record.examples.spoken(lang),
+    )
 
 
 def _loops(model: SiteModel) -> Iterator[Target]:
     lang = model.lang
     for reason in loops().reasons.reasons:
-        path = addresses.contact_reason_page(reason.id)
-        words = _once(_spoken(lang, reason.labels))
-        yield Target("contact_reason", path, _names(lang, reason.words), (reason.id,), words)
+        yield replace(
+            _named(lang, "contact_reason", addresses.contact_reason_page(reason.id), reason.id, reason.words),
+            words=reason.labels.spoken(lang),
+            other_words=_of_others(lang, reason.labels),
+            examples=reason.examples.spoken(lang),
+        )
     for block in loops().complaints.blocks:
-        path = addresses.complaint_block_page(block.id)
-        yield Target("complaint_block", path, _names(lang, block.name), (block.id,))
+        yield _named(lang, "complaint_block", addresses.complaint_block_page(block.id), block.id, block.name)
 
 
 def _figures(model: SiteModel) -> Iterator[Target]:
     for metric in model.taxonomy.metrics:
-        names = _names(model.lang, metric.record.name)
-        yield Target("metric", addresses.metric_page(metric.id), names, (metric.id,))
+        target = _named(model.lang, "metric", addresses.metric_page(metric.id), metric.id, metric.record.name)
+        yield replace(target, names=_once((*target.names, *_abbreviations(metric.record))))
     for measure in model.taxonomy.bundle.measures:
-        yield Target("measure", addresses.measure_page(measure.id), _names(model.lang, measure.name), (measure.id,))
+        yield _named(model.lang, "measure", addresses.measure_page(measure.id), measure.id, measure.name)
+
+
+def _named(lang: Language, kind: Kind, path: str, known_as: str, name: Text) -> Target:
+    return Target(kind, path, (name.spoken(lang),), known_as, other_names=_others(lang, name))
+
+
+def _abbreviations(metric: MetricRecord) -> tuple[str, ...]:
+    """Return what a metric is called for short in any language: AHT is AHT everywhere.
+
+    A variant, and a metric of the publisher, is not what the abbreviation alone means.
+    """
+    names = [name for name in metric.name.to_json().values() if name]
+    if metric.variant_of or metric.id.isdecimal():
+        return ()
+    at_the_end = [short[1] for name in names if (short := _ABBREVIATION_AT_THE_END.search(name))]
+    return _once(short for short in at_the_end if all(short not in name or name.endswith(_CLOSING) for name in names))
 
 
 def _hand_written(model: SiteModel) -> Iterator[Target]:
@@ -172,20 +248,24 @@ def _hand_written(model: SiteModel) -> Iterator[Target]:
             for chapter in page.all():
                 yield Target(kind, chapter.path, (chapter.title,))
     for code in listed(written):
-        yield Target("finding", addresses.finding_page(code.code), (code.code,), (code.code,))
+        yield Target("finding", addresses.finding_page(code.code), (code.code,), code.code)
 
 
-def _names(lang: Language, text: Text) -> tuple[str, ...]:
-    """Return a name in the language of the site, then in the others that have it."""
-    others = (text.to_json()[other] for other in LANGUAGES if other != lang)
-    return _once((text.spoken(lang), *(name for name in others if name)))
+def _others(lang: Language, text: Text) -> tuple[str, ...]:
+    """Return a name in the languages that the site is not in, and that have it."""
+    said = text.to_json()
+    return _once(name for other in LANGUAGES if other != lang and (name := said[other]) and name != text.spoken(lang))
 
 
-def _spoken(lang: Language, phrases: Phrases) -> list[str]:
-    """Return what people say, in the language of the site first."""
-    ordered = (lang, *(other for other in LANGUAGES if other != lang))
-    return [text for one in ordered for text in phrases.spoken(one)]
+def _of_others(lang: Language, phrases: Phrases) -> tuple[str, ...]:
+    return _once(text for other in LANGUAGES if other != lang for text in phrases.spoken(other))
 
 
 def _once(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
+
+
+def _cut(facts: list[object]) -> list[object]:
+    while facts and not facts[-1]:
+        facts.pop()
+    return facts

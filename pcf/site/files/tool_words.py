@@ -56,12 +56,18 @@ FORM = _SHARED | {
     "round_hint": N_("A year, half-year, quarter or month: 2026, 2026-H2, 2026-Q4 or 2026-11."),
     "industry": N_("Industry"),
     "policy": N_("Processes combine by"),
+    "weights": N_("Weights other than 1: {weights}."),
+    "weight_of": N_("{element} × {weight}"),
+    "drop_weights": N_("Let everything count alike"),
+    "weights_dropped": N_("Everything counts alike now."),
     "propose_title": N_("What an organisation of this kind usually does not have"),
     "propose_lead": N_("Keep the ticks where that is true of you. What is not applicable leaves the score."),
     "propose_apply": N_("Mark as not applicable"),
     "propose_none": N_("An organisation of this kind usually has all 27 processes."),
     "proposed": N_("Marked as not applicable: {count}."),
     "questions": N_("Processes"),
+    "loading": N_("The descriptions are being loaded …"),
+    "not_loaded": N_("The descriptions could not be loaded. Close this process and open it again."),
     "one_by_one": N_("One at a time"),
     "next_open": N_("Next without an answer"),
     "answer_legend": N_("Which of these is true of you today?"),
@@ -144,13 +150,18 @@ _PARTS: Mapping[str, Mapping[str, str]] = {"form": FORM, "results": RESULTS, "fi
 
 
 def files(model: SiteModel) -> Iterator[DataFile]:
-    """Yield the words of each tool as a script of its own, with the names of levels where its page has no other."""
+    """Yield the words of each tool as a script of its own, with the names of codes where its page has no other."""
     parts: dict[str, object] = {name: _said(model, words) for name, words in _PARTS.items()}
     status = {code: model.say(word) for code, word in STATUS.items()}
     yield data_script("assessment_words", parts | {"status": status})
-    levels = {level.code: level.name.spoken(model.lang) for level in model.taxonomy.bundle.maturity.levels}
-    whole = addresses.address(addresses.ASSESSMENT)
-    yield data_script("selfcheck", {"words": _said(model, SELFCHECK), "levels": levels, "assessment": whole})
+    maturity = model.taxonomy.bundle.maturity
+    check = {
+        "words": _said(model, SELFCHECK),
+        "levels": {level.code: level.name.spoken(model.lang) for level in maturity.levels},
+        "ticks": {tick.code: tick.name.spoken(model.lang) for tick in maturity.ticks},
+        "assessment": addresses.address(addresses.ASSESSMENT),
+    }
+    yield data_script("selfcheck", check)
     yield data_script("landing", {"words": _said(model, LANDING)})
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from pcf.cli.output import print_line
 from pcf.ids import LANGUAGES
-from pcf.site.finishing import search_index
-from pcf.site.finishing.alternates import link_languages
 from pcf.site.finishing.counts import check_pages
 from pcf.site.finishing.doorway import write_doorway
-from pcf.site.finishing.lean import make_lean
+from pcf.site.finishing.language import complete_language
 from pcf.site.finishing.offline import write_offline
 from pcf.site.finishing.policy import write_policy
 from pcf.site.finishing.sitemap import write_sitemap
+
+_AT_ONCE = 2  # languages side by side, as the pages are built
 
 
 def main() -> None:
@@ -40,12 +41,10 @@ def finish(public: Path, archive: Path, sources: Path, url: str = "") -> int:
     """
     url = f"{url.rstrip('/')}/" if url else ""
     check_pages(public, sources)
-    link_languages(public)
-    make_lean(public)
+    with ProcessPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(complete_language, [public / lang for lang in LANGUAGES]))
     write_doorway(public, urlsplit(url).path or "/")
     write_sitemap(public, url)
-    for lang in LANGUAGES:
-        search_index.index(public / lang)
     write_policy(public)
     return write_offline(public, archive)
 

@@ -7,10 +7,6 @@ so the way there is the page's own address put behind it.
 from __future__ import annotations
 
 import re
-from pathlib import Path
-
-from pcf.ids import LANGUAGES
-from pcf.site.finishing.markup import html_files
 
 _TO_LANGUAGE = re.compile(r'(<a href="(?:\.\./)+(en|ru|zh)/)(?="\s+hreflang="\2")')
 
@@ -19,26 +15,10 @@ _TO_LANGUAGE = re.compile(r'(<a href="(?:\.\./)+(en|ru|zh)/)(?="\s+hreflang="\2"
 _IN_HEAD = re.compile(r'[ \t]*<link rel="alternate" href="[^"]*" hreflang="(?:en|ru|zh)">\n?')
 
 
-def link_languages(public: Path) -> None:
-    """Rewrite the switcher of every page; what only leads on to a page has none.
-
-    Args:
-        public: The folder of the built languages.
-    """
-    for lang in LANGUAGES:
-        root = public / lang
-        for path in html_files(root):
-            here = path.relative_to(root).parent.as_posix()
-            text = path.read_text(encoding="utf-8")
-            linked = _IN_HEAD.sub("", with_switcher(text, "" if here == "." else f"{here}/"))
-            if linked != text:
-                path.write_text(linked, encoding="utf-8")
-
-
 def with_switcher(text: str, place: str) -> str:
-    """Return a page whose switcher leads to a place below each language.
+    """Return a page whose switcher leads to a place below each language, and whose head names no home pages.
 
     >>> with_switcher('<a href="../../ru/" hreflang="ru">', "map/")
     '<a href="../../ru/map/" hreflang="ru">'
     """
-    return _TO_LANGUAGE.sub(lambda found: found[1] + place, text)
+    return _TO_LANGUAGE.sub(lambda found: found[1] + place, _IN_HEAD.sub("", text))

@@ -40,6 +40,7 @@ li > * { border: 1px solid; border-radius: .5rem; display: block; height: 100%; 
 li > a { color: inherit; text-decoration: none }
 li > a:hover strong { text-decoration: underline }
 a:focus-visible { outline: 3px solid Highlight; outline-offset: 3px }
+h1 span { display: block; font-size: 1.6rem; line-height: 1.3 }
 strong, h2 { display: block; font-size: 1.4rem; margin: 0 0 .5rem }
 div a { display: inline-block; margin-right: 1rem; padding: .25rem 0 }
 footer { font-size: .8rem; margin-top: 3rem }
@@ -68,10 +69,11 @@ def door() -> str:
         f"{_said(lang, _PROMISE)}</a></li>\n"
         for lang in LANGUAGES
     )
-    title = " · ".join(dict.fromkeys(Translator(lang)(_TITLE) for lang in LANGUAGES))
+    heading = "".join(f'<span lang="{lang}">{_said(lang, _TITLE)}</span>\n' for lang in LANGUAGES)
     notice = f'<footer lang="en">{escape(bundle().notices[0].text)}</footer>'
     script = f'<script src="{DOOR_SCRIPT}" defer></script>\n'
-    return _document("en", title, f"<ul>\n{cards}</ul>\n", script, notice)
+    body = f"<h1>{heading}</h1>\n<ul>\n{cards}</ul>\n"
+    return _document("en", _in_each(_TITLE, LANGUAGES), body, script, notice)
 
 
 def missing(base: str, order: tuple[Language, ...]) -> str:
@@ -82,8 +84,8 @@ def missing(base: str, order: tuple[Language, ...]) -> str:
         order: The languages, that of the reader first.
     """
     cards = "".join(f'<li lang="{lang}"><div>{_ways(base, lang)}</div></li>\n' for lang in order)
-    title = " · ".join(dict.fromkeys(Translator(lang)(_MISSING) for lang in order))
-    return _document(order[0], title, f"<ul>\n{cards}</ul>\n", '<meta name="robots" content="noindex">\n')
+    body = f"<h1>404</h1>\n<ul>\n{cards}</ul>\n"
+    return _document(order[0], _in_each(_MISSING, order), body, '<meta name="robots" content="noindex">\n')
 
 
 def _ways(base: str, lang: Language) -> str:
@@ -98,10 +100,13 @@ def _said(lang: Language, message: str) -> str:
     return escape(Translator(lang)(message))
 
 
+def _in_each(message: str, order: tuple[Language, ...]) -> str:
+    return " · ".join(dict.fromkeys(Translator(lang)(message) for lang in order))
+
+
 def _document(lang: Language, title: str, body: str, head: str, foot: str = "") -> str:
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(title)}</title>\n'
-        f"{_NO_ICON}<style>{_STYLE}</style>\n{head}</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n{body}</main>\n{foot}\n"
-        "</body>\n</html>\n"
+        f"{_NO_ICON}<style>{_STYLE}</style>\n{head}</head>\n<body>\n<main>\n{body}</main>\n{foot}\n</body>\n</html>\n"
     )

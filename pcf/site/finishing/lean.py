@@ -1,21 +1,11 @@
-"""Takes out of the built HTML the white space that nobody sees: an eighth of every page."""
+"""Takes out of built HTML the white space that nobody sees: an eighth of every page."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
-
-from pcf.site.finishing.markup import html_files
 
 _AS_IT_STANDS = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
 _LINE_BREAKS = re.compile(r"[ \t]*\n\s*")
-
-
-def make_lean(public: Path) -> None:
-    """Rewrite every page of a folder with one line break for many."""
-    for path in html_files(public):
-        text = path.read_text(encoding="utf-8")
-        path.write_text(lean(text), encoding="utf-8")
 
 
 def lean(text: str) -> str:

@@ -29,6 +29,7 @@ SCRIPTS = (
     "assets/assessment-results.js",
     "assets/assessment-steps.js",
     "assets/assessment-files.js",
+    "assets/assessment-undo.js",
     "assets/assessment.js",
 )
 

@@ -30,7 +30,7 @@ def pages(model: SiteModel) -> Iterator[Page]:
 
 def _lead(model: SiteModel) -> str:
     return model.say(
-        "{category}, edition {edition}: every element from the groups down to the tasks, {count} in all. "
+        "{category}, edition {edition}: every element from the category down to the tasks, {count} in all. "
         "Each leads to its page.",
         count=len(model.taxonomy),
         category=model.label(model.taxonomy.root),

@@ -89,7 +89,6 @@ def _page(model: SiteModel, cut: Guides, context: click.Context) -> Page:
             section(say("Keys with --json"), _keys(model, cut, name, here), anchor="json"),
             section(say("Exit codes"), _exit_codes(model, cut, here), anchor="exit-codes"),
             section(say("At work"), _guides(cut, name, here), anchor="guides"),
-            linked(say("Report a problem on this page"), model.report_link(f"command {name}")),
         ),
         "command",
         description=_SENTENCE_ENDS.split(_help(model, command), maxsplit=1)[0],

@@ -61,7 +61,7 @@ def _overview(model: SiteModel) -> Page:
             linked(say("What the value of good answers is computed from"), addresses.link(here, _ASSUMPTIONS)),
             anchor="assumptions",
         ),
-        ending(model, "complaint blocks", say(_NAMES), say(_PRINCIPLES), say(_OWN)),
+        ending(model, say(_NAMES), say(_PRINCIPLES), say(_OWN)),
     )
     return Page(here, title, body, "list")
 
@@ -143,7 +143,7 @@ def _assumptions(model: SiteModel, records: Sequence[AssumptionRecord]) -> Page:
         section(say("As it is today"), given("today"), anchor="today"),
         section(say("With better answers"), given("target"), anchor="target"),
         linked(say("Guide: complaints"), addresses.link(here, "complaints.md")),
-        ending(model, "complaint assumptions", say(_OWN)),
+        ending(model, say(_OWN)),
     )
     return Page(here, title, body, "list")
 
@@ -167,7 +167,7 @@ def _block_page(model: SiteModel, known: Sequence[BlockRecord], position: int) -
             anchor="principles",
         ),
         _beside(model, here, known, position),
-        ending(model, f"complaint block {block.id}", say(_NAMES), say(_PRINCIPLES), say(_OWN)),
+        ending(model, say(_NAMES), say(_PRINCIPLES), say(_OWN)),
     )
     return Page(here, name, body, "complaint_block", description=block.definition.spoken(lang))
 

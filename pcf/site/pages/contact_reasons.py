@@ -76,7 +76,7 @@ def _overview(model: SiteModel, owners: Sequence[OwnerRecord], reasons: Sequence
         ),
         section(say("Reasons by owner of the cause"), blocks(*by_owner), anchor="owners"),
         section(say("What to do about a reason"), _matrix(model, here), anchor="matrix"),
-        ending(model, "contact reasons", say(_MATRIX), say(_OWN)),
+        ending(model, say(_MATRIX), say(_OWN)),
     )
     return Page(here, title, body, "list")
 
@@ -135,7 +135,7 @@ def _reason_page(
         section(
             say("Reasons of the same owner"), bullets(_to_reason(model, here, one) for one in beside), anchor="beside"
         ),
-        ending(model, f"contact reason {record.id}", say(_MATRIX), say(_OWN)),
+        ending(model, say(_MATRIX), say(_OWN)),
     )
     return Page(here, words, body, "contact_reason", description=definition)
 

@@ -144,9 +144,7 @@ def _edition_page(model: SiteModel, edition: EditionRecord, before: EditionRecor
         section(say("All elements"), _tree(model, here, taxonomy), anchor="elements"),
         section(say("Outside customer service"), _outside(model, here, taxonomy), anchor="outside"),
         section(say("APQC's notice"), f'<blockquote lang="en"><p>{html(notice)}</p></blockquote>', anchor="notice"),
-        ending(
-            model, f"edition {edition.id}", say("English names are APQC's, Russian and Chinese ones this project's.")
-        ),
+        ending(model, say("English names are APQC's, Russian and Chinese ones this project's.")),
     )
     return Page(here, _title(model, edition.id), body, "edition", description=edition.note.spoken(model.lang))
 
@@ -223,7 +221,7 @@ def _changes_page(model: SiteModel, old: str, new: str) -> Page:
         ),
         _counts(model, rows),
         _by_kind(model, here, (old, new), level=2),
-        ending(model, f"changes {old} {new}", say("Computed from the ids, places and names of both editions.")),
+        ending(model, say("Computed from the ids, places and names of both editions.")),
     )
     return Page(here, title, body, "list")
 

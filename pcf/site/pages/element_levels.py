@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pcf.rubric import NOT_DESCRIBED, Rubric
 from pcf.site import addresses
 from pcf.site.markdown import blocks, bullets, fold, linked, plain, section
-from pcf.site.pages.element_parts import regulation_page, sentences
+from pcf.site.pages.element_parts import regulation_page
 from pcf.site.pages.frame import html
 from pcf.site.site_model import SiteModel
 from pcf.taxonomy import Element
@@ -21,7 +23,7 @@ def levels(model: SiteModel, here: str, element: Element) -> str:
         is_process = element.level == 3 and not element.outside
         return section(title, plain(say(NOT_DESCRIBED)), anchor="levels") if is_process else ""
     return blocks(
-        section(title, _ladder(model, rubric), anchor="levels"),
+        section(title, ladder(model, rubric, range(len(rubric.descriptors)), 3), anchor="levels"),
         section(
             say("How to find out"),
             blocks(
@@ -38,32 +40,32 @@ def levels(model: SiteModel, here: str, element: Element) -> str:
     )
 
 
-def _ladder(model: SiteModel, rubric: Rubric) -> str:
-    """Return the levels as one block of HTML; the script of the self-check knows its classes and attributes."""
-    parts = "\n".join(_level(model, rubric, level) for level in range(len(rubric.descriptors)))
+def ladder(model: SiteModel, rubric: Rubric, wanted: Iterable[int], depth: int) -> str:
+    """Return levels with what can be ticked, as one block of HTML; the self-check knows its classes and attributes.
+
+    Args:
+        model: The language.
+        rubric: The process.
+        wanted: Which levels, 0 to 5.
+        depth: The depth of the headings, 2 to 6.
+
+    Raises:
+        LookupError: There is no such level.
+    """
+    parts = "\n".join(_level(model, rubric, level, depth) for level in wanted)
     return f'<div class="pcf-levels" data-process="{rubric.process}">\n{parts}\n</div>'
 
 
-def _level(model: SiteModel, rubric: Rubric, level: int) -> str:
+def _level(model: SiteModel, rubric: Rubric, level: int, depth: int) -> str:
+    if level not in range(len(rubric.descriptors)):
+        raise LookupError(f"no level {level}")
     name = html(model.taxonomy.level_names[level])
     ticks = "".join(f'<li data-statement="{one.id}">{html(one.text)}</li>' for one in rubric.statements_of(level))
     listed = f"<ul>{ticks}</ul>" if ticks else ""
     return (
-        f'<section class="pcf-level" data-level="{level}" id="level-{level}"><h3>{level} {name}</h3>'
-        f"<p>{html(rubric.descriptors[level])}</p>{listed}{_above(model, rubric, level)}</section>"
+        f'<section class="pcf-level" data-level="{level}" id="level-{level}"><h{depth}>{level} {name}</h{depth}>'
+        f"<p>{html(rubric.descriptors[level])}</p>{listed}</section>"
     )
-
-
-def _above(model: SiteModel, rubric: Rubric, level: int) -> str:
-    """Say what the level above does differently: its description begins with that."""
-    if level + 1 == len(rubric.descriptors):
-        return ""
-    said = model.say(
-        "What level {level} does differently: {text}",
-        level=level + 1,
-        text=sentences(rubric.descriptors[level + 1])[0],
-    )
-    return f'<p class="pcf-level-up">{html(said)}</p>'
 
 
 def _evidence(model: SiteModel, rubric: Rubric) -> list[str]:

@@ -11,6 +11,7 @@ from pcf.model import Reviews
 from pcf.site import addresses
 from pcf.site.markdown import blocks, bullets, linked, plain, section
 from pcf.site.pages.element_parts import edition_of
+from pcf.site.pages.frame import html
 from pcf.site.site_model import SiteModel
 from pcf.taxonomy import Element
 
@@ -26,16 +27,12 @@ def source(model: SiteModel, element: Element) -> str:
             for lang in LANGUAGES
         ]
         facts.append(say("{label}: {text}", label=say("Review of the texts"), text=say("; ").join(states)))
-    facts.append(_address(model, element))
     taken = [linked(name, f"{element.id}.{ending}") for name, ending in _DOWNLOADS]
-    to_report = escape(say("Report a problem on this page"), quote=False)
-    report = f'<a href="{escape(model.report_link(element.id))}">{to_report}</a>'
     return section(
         say("Source and data"),
         blocks(
-            bullets(plain(fact) for fact in facts),
+            bullets((*(plain(fact) for fact in facts), _address(model, element))),
             say("{label}: {text}", label=plain(say("The data of this page")), text=" · ".join(taken)),
-            report,
         ),
         anchor="source",
     )
@@ -51,12 +48,19 @@ def review_state(say: Translator, reviews: list[Reviews], lang: Language) -> str
 
 
 def _address(model: SiteModel, element: Element) -> str:
-    stable = f"{model.lang}/{addresses.address(addresses.element_page(element.id))}"
+    """Return a link to the page itself, which can be copied from where it stands, and one by its present place."""
+    here = addresses.element_page(element.id)
+    stable = _whole_link(model, "./", addresses.address(here))
     if not element.hierarchy_id:
-        return model.say("Address that survives a renumbering: {address}", address=stable)
+        return model.say("Link to this page that survives a renumbering, to copy: {address}", address=stable)
     by_place = addresses.place_stub(edition_of(element), element.hierarchy_id).removesuffix("index.html")
     return model.say(
-        "Address that survives a renumbering: {address}; {place} leads to it.",
+        "Link to this page that survives a renumbering, to copy: {address}; {place} leads to it too.",
         address=stable,
-        place=f"{model.lang}/{by_place}",
+        place=_whole_link(model, addresses.root_from(here) + by_place, by_place),
     )
+
+
+def _whole_link(model: SiteModel, target: str, address: str) -> str:
+    """Return a link in raw HTML that shows its address with the language."""
+    return f'<a href="{escape(target)}">{html(f"{model.lang}/{address}")}</a>'

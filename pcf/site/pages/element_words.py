@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pcf.excel.layout import LANGUAGE_NAMES
-from pcf.ids import LANGUAGES
-from pcf.site.markdown import blocks, bullets, fold, plain, section
+from pcf.ids import LANGUAGES, Language
+from pcf.site.markdown import blocks, fold, section
 from pcf.site.pages.frame import html
 from pcf.site.site_model import SiteModel
 from pcf.taxonomy import Element
@@ -12,53 +14,52 @@ from pcf.taxonomy import Element
 
 def words(model: SiteModel, element: Element) -> str:
     """Return the synonyms, statements of organisations and other names of an element."""
-    say = model.say
     others = [lang for lang in LANGUAGES if lang != model.lang]
     return section(
-        say("Other words for it"),
+        model.say("Other words for it"),
         blocks(
-            _named(say("Also called"), plain(say("; ").join(element.synonyms))),
-            _listed(say("As organisations put it"), [plain(one) for one in element.examples]),
-            _listed(say("Other translators say"), _alternatives(model, element)),
+            _in_language(model, element, model.lang),
             fold(
-                say("Words for it in the other languages"),
-                blocks(*(_in_language(element, lang) for lang in others)),
+                model.say("Words for it in the other languages"),
+                blocks(*(_other_language(model, element, lang) for lang in others)),
             ),
         ),
         anchor="words",
     )
 
 
-def _named(label: str, text: str) -> str:
-    return f"**{plain(label)}**: {text}" if text else ""
+def _other_language(model: SiteModel, element: Element, lang: Language) -> str:
+    """Return the words of one other language below its name: search finds the page by them."""
+    said = _in_language(model, element, lang)
+    return blocks(f'<p lang="{lang}"><strong>{html(LANGUAGE_NAMES[lang])}</strong></p>', said) if said else ""
 
 
-def _listed(label: str, lines: list[str]) -> str:
-    return f"**{plain(label)}**\n\n{bullets(lines)}" if lines else ""
+def _in_language(model: SiteModel, element: Element, lang: Language) -> str:
+    """Return names, statements and translations in one language, each kind below its label."""
+    say = model.say
+    return blocks(
+        _named(model, lang, say("Also called"), element.words.synonyms.spoken(lang)),
+        _listed(lang, say("As organisations put it"), element.words.examples.spoken(lang)),
+        _listed(lang, say("Other translators say"), _alternatives(model, element, lang)),
+    )
 
 
-def _alternatives(model: SiteModel, element: Element) -> list[str]:
+def _named(model: SiteModel, lang: Language, label: str, names: Sequence[str]) -> str:
+    """Return short names in a line of raw HTML: the label is in the language of the page, they may be in another."""
+    said = f'<span lang="{lang}">{html(model.say("; ").join(names))}</span>'
+    return f"<p>{model.say('{label}: {text}', label=f'<strong>{html(label)}</strong>', text=said)}</p>" if names else ""
+
+
+def _listed(lang: Language, label: str, said: Sequence[str]) -> str:
+    """Return longer texts as a list in raw HTML, below their label."""
+    items = "".join(f"<li>{html(one)}</li>" for one in said)
+    return f'<p><strong>{html(label)}</strong></p>\n<ul lang="{lang}">{items}</ul>' if said else ""
+
+
+def _alternatives(model: SiteModel, element: Element, lang: Language) -> list[str]:
     sources = {source.id: source.title for source in model.taxonomy.bundle.sources}
     return [
-        plain(
-            model.say(
-                "{text} (PCF {edition}; {source})", text=one.name, edition=one.edition, source=sources[one.source]
-            )
-        )
+        model.say("{text} (PCF {edition}; {source})", text=one.name, edition=one.edition, source=sources[one.source])
         for one in element.record.alternatives
-        if one.language == model.lang
+        if one.language == lang
     ]
-
-
-def _in_language(element: Element, lang: str) -> str:
-    """Return names, synonyms and statements in one other language: search finds the page by them."""
-    said = [
-        *(getattr(element.words.synonyms, lang)),
-        *(getattr(element.words.examples, lang)),
-        *(one.name for one in element.record.alternatives if one.language == lang),
-    ]
-    if not said:
-        return ""
-    items = "".join(f"<li>{html(one)}</li>" for one in said)
-    name = next(text for code, text in LANGUAGE_NAMES.items() if code == lang)
-    return f'<div lang="{lang}"><p>{html(name)}</p><ul>{items}</ul></div>'

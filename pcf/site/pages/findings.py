@@ -14,7 +14,7 @@ from pcf.site.chapters import Guides
 from pcf.site.codes import error_kinds, finding_kinds
 from pcf.site.finding_list import ListedCode, effects, listed
 from pcf.site.handwritten import guides
-from pcf.site.markdown import blocks, bullets, code, linked, plain, section
+from pcf.site.markdown import blocks, bullets, code, plain, section
 from pcf.site.page import Page
 from pcf.site.pages.frame import breadcrumbs
 from pcf.site.site_model import SiteModel
@@ -95,7 +95,6 @@ def _page(model: SiteModel, cut: Guides, row: ListedCode, told: _Told) -> Page:
                 ),
                 anchor="sentences",
             ),
-            linked(say("Report a problem on this page"), model.report_link(f"finding {row.code}")),
         ),
         "finding",
         description=_MARKUP.sub(r"\1", row.meaning).replace("\\|", "|"),

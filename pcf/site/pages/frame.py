@@ -67,13 +67,6 @@ def to_elements(model: SiteModel, here: str, wanted: Iterable[str]) -> str:
     return "<br>".join(links)
 
 
-def ending(model: SiteModel, about: str, *stated: str) -> str:
-    """Return how a page ends: where its texts come from, and where to report a problem.
-
-    Args:
-        model: The language.
-        about: What the page is about, as it stands in a report: ``metric aht``.
-        stated: Plain sentences about the source.
-    """
-    report = f'<a href="{escape(model.report_link(about))}">{html(model.say("Report a problem on this page"))}</a>'
-    return section(model.say("Source"), blocks(*(plain(one) for one in stated), f"<p>{report}</p>"), anchor="source")
+def ending(model: SiteModel, *stated: str) -> str:
+    """Return how a page ends: plain sentences about where its texts come from."""
+    return section(model.say("Source"), blocks(*(plain(one) for one in stated)), anchor="source")

@@ -156,7 +156,7 @@ def _measure_page(model: SiteModel, record: MeasureRecord, unit_name: str, users
         ),
         section(say("Metrics that need it"), table([say("Metric"), say("Formula")], rows), anchor="metrics"),
         section(say("How it is counted from a log"), _counted(model, here, record), anchor="log"),
-        ending(model, f"measure {record.id}", say("Name and definition are this project's own.")),
+        ending(model, say("Name and definition are this project's own.")),
     )
     return Page(here, name, body, "measure", description=definition)
 

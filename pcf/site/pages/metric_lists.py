@@ -8,7 +8,7 @@ from pcf.site import addresses
 from pcf.site.markdown import blocks, bullets, heading, linked, plain, section, table
 from pcf.site.page import Page
 from pcf.site.pages.element_parts import to_element
-from pcf.site.pages.frame import breadcrumbs, ending, steps_to
+from pcf.site.pages.frame import breadcrumbs, steps_to
 from pcf.site.pages.metric_page import to_metric
 from pcf.site.pages.metric_parts import Rank, parts
 from pcf.site.pages.metric_words import APQC, CATEGORY, OWN
@@ -101,7 +101,6 @@ def lists(model: SiteModel) -> Iterator[Page]:
                     for (path, _), other in zip(pages, titles, strict=True)
                     if path != here
                 ),
-                ending(model, f"metrics of {part.element.id}"),
             )
             yield Page(here, title, body, "list")
 

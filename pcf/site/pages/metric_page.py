@@ -72,7 +72,7 @@ def metric_page(model: SiteModel, metric: Metric, relations: Relations) -> Page:
         section(say("What to mind"), _caveats(model, metric), anchor="caveats"),
         section(say("From a log"), _logs(model, here, metric), anchor="log"),
         section(say("Metrics near it"), _near(model, here, metric, relations), anchor="near"),
-        ending(model, f"metric {metric.id}", say("{label}: {text}", label=say("Source"), text=metric.record.source)),
+        ending(model, say("{label}: {text}", label=say("Source"), text=metric.record.source)),
     )
     return Page(here, metric.name, body, "metric", description=metric.definition or metric.sentence)
 

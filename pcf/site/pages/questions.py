@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pcf.site import addresses
-from pcf.site.markdown import linked, plain, table
+from pcf.site.markdown import blocks, linked, plain, table
+from pcf.site.pages.element_levels import ladder
 from pcf.site.site_model import SiteModel
 
 
@@ -17,26 +18,26 @@ def levels(model: SiteModel, here: str, process: str, *wanted: str) -> str:
         wanted: The levels, 0 to 5; all of them where none is named.
 
     Raises:
-        LookupError: It is no process, or has no such level.
+        LookupError: It is no process that is rated, or has no such level.
+        ValueError: A level is no number.
     """
     element = model.element(process)
     rubric = element.rubric
     if rubric is None:
-        raise LookupError(process)
-    chosen = [int(level) for level in wanted] or list(range(len(rubric.descriptors)))
-    parts = [f"[{plain(model.label(element))}]({addresses.link(here, addresses.element_page(process))})"]
-    for level in chosen:
-        parts.append(f"**{level} {plain(model.taxonomy.level_names[level])}.** {plain(rubric.descriptors[level])}")
-        parts.append("\n".join(f"- {plain(statement.text)}" for statement in rubric.statements_of(level)))
-    return "\n\n".join(part for part in parts if part)
+        raise LookupError(f"{process} is not rated")
+    chosen = [int(level) for level in wanted] or range(len(rubric.descriptors))
+    way = linked(model.label(element), addresses.link(here, addresses.element_page(process)))
+    return blocks(way, ladder(model, rubric, chosen, 2))
 
 
 def elements(model: SiteModel, here: str, *wanted: str) -> str:
     """Return a table of elements with their definitions: ``elements 10388 10389``.
 
     Raises:
-        StopIteration: An element is in no edition.
+        LookupError: An element is in no edition, or none is named.
     """
+    if not wanted:
+        raise LookupError("no element is named")
     chosen = [model.element(one) for one in wanted]
     return table(
         [model.say("Element"), model.say("Definition")],

@@ -16,7 +16,7 @@ from pcf.excel import inspect_workbook, layout
 from pcf.ids import LANGUAGES
 from pcf.maturity import POLICIES, PROVISIONAL_FROM, SCORED_FROM, STAGED_SHARE, supported_level
 from pcf.site import SiteModel, addresses
-from pcf.site.files.assessment_data import assessment_data, files, supports
+from pcf.site.files.assessment_data import assessment_data, assessment_texts, files, supports
 from pcf.site.files.workbook_data import Place, _template, empty_workbook, workbook_data
 
 from ...site_model import site_model
@@ -38,8 +38,29 @@ def test_every_process_is_asked_about_with_all_its_levels_and_statements(model, 
     for said, process in zip(processes, model.taxonomy.processes, strict=True):
         assert (said["hierarchy_id"], said["name"]) == (process.hierarchy_id, process.name)
         assert said["address"] == f"id/{process.id}/"
+        assert [(one["id"], one["level"]) for one in said["statements"]] == [
+            (one.id, one.level) for one in process.rubric.statements
+        ]
+
+
+def test_the_texts_of_every_process_are_those_of_the_package(model):
+    texts = assessment_texts(model)
+    assert list(texts) == [process.id for process in model.taxonomy.processes]
+    for process in model.taxonomy.processes:
+        said = texts[process.id]
+        assert (said["applies"], said["owner"]) == (process.rubric.applies, process.rubric.owner)
         assert tuple(said["descriptors"]) == process.rubric.descriptors
-        assert [one["id"] for one in said["statements"]] == [one.id for one in process.rubric.statements]
+        assert said["statements"] == {one.id: one.text for one in process.rubric.statements}
+
+
+def test_what_is_loaded_before_a_process_is_opened_holds_none_of_its_texts(model):
+    made = {one.path: one.content.decode() for one in files(model) if one.path.endswith(".js")}
+    first, later = made["assets/data/assessment.js"], made["assets/data/assessment_texts.js"]
+    for process in model.taxonomy.processes:
+        for text in (*process.rubric.descriptors, *(one.text for one in process.rubric.statements)):
+            assert text not in first
+            assert json.dumps(text, ensure_ascii=False) in later
+    assert len(first.encode()) < 40_000
 
 
 def test_thresholds_and_policies_are_those_of_the_arithmetic(data):
@@ -78,7 +99,8 @@ def test_the_blank_file_is_a_saved_assessment_without_an_answer(model, data):
 def test_the_files_are_scripts_that_set_one_name_each(model):
     made = list(files(model))
     scripts = [one for one in made if one.path.endswith(".js")]
-    assert [one.path for one in scripts] == ["assets/data/assessment.js", "assets/data/workbook.js"]
+    names = ("assessment", "assessment_texts", "workbook")
+    assert [one.path for one in scripts] == [f"assets/data/{name}.js" for name in names]
     for one in scripts:
         before, _, said = one.content.decode().partition("] = ")
         assert before.startswith("((globalThis.pcf ??= {}).data ??= {})[")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from pcf.site.markdown import plain
 from pcf.site.pages import elements, metric_lists
 from pcf.site.pages.element_neighbours import MOST, difference, neighbours
 from pcf.site.pages.element_parts import sentences
+from pcf.site.pages.frame import html
 
 from ...site_model import site_model
 
@@ -105,11 +107,12 @@ def test_the_levels_of_every_process_are_what_the_rubric_says(lang, models, made
         assert page.scripts == ("assets/data/selfcheck.js", "assets/selfcheck.js")
 
 
-def test_each_level_but_the_highest_says_what_the_one_above_does_differently(models, made):
-    rubric = models["en"].taxonomy["10389"].rubric
-    lines = re.findall(r'<p class="pcf-level-up">([^<]+)</p>', page_of(made, "10389").body)
-    assert len(lines) == len(rubric.descriptors) - 1
-    assert all(sentences(above)[0] in line for above, line in zip(rubric.descriptors[1:], lines, strict=True))
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_level_says_its_description_once(lang, models, made):
+    """What the level above does differently begins the next block; it needs no second line."""
+    for process in models[lang].taxonomy.processes:
+        block = re.search(r'<div class="pcf-levels".*?</div>', page_of(made, process.id, lang).body, re.DOTALL)[0]
+        assert all(block.count(html(sentences(one)[0])) == 1 for one in process.rubric.descriptors)
 
 
 def test_what_is_not_rated_has_no_levels_and_loads_no_script(made):
@@ -187,12 +190,107 @@ def test_what_people_confuse_is_named_as_a_neighbour(element, neighbour, models)
         ("10387", "20094", "They work on different things. Here: Service staff. There: Return of goods."),
         ("20096", "12668", "They work on the same. Here: Receive; Register. There: Approve or reject."),
         ("20101", "12667", "They work on the same. Here: Assign responsibility. There: Reconcile."),
-        ("20096", "20101", "They share what they work on. Here: Receive; Register. There: Assign responsibility."),
+        (
+            "20096",
+            "20101",
+            "They share part of what they work on. Here: Receive; Register. There: Assign responsibility.",
+        ),
+        ("10393", "20595", "They share part of what they work on. Here also: Monitor."),
+        ("20595", "10393", "They share part of what they work on. There also: Monitor."),
+        (
+            "20090",
+            "20108",
+            "They do the same, partly to the same things. Here: Warranty terms. There: Supplier recovery.",
+        ),
+        ("10388", "10389", "They work on different things. Here: Problem, request or inquiry. There: Complaint."),
     ],
 )
 def test_the_difference_is_said_in_the_words_of_the_closed_lists(here, there, said, models):
     model = models["en"]
     assert difference(model, model.element(here), model.element(there)) == said
+
+
+CLAIMS = {  # how a sentence begins: whether it is about actions, and what it says of the objects and of the actions
+    "They work on the same and do the same: only the definitions tell them apart.": (None, "same", "same"),
+    "They work on the same. ": ("actions", "same", "other"),
+    "They share part of what they work on. ": (None, "shared", "any"),
+    "They do the same, partly to the same things. ": ("objects", "shared", "same"),
+    "They do the same to different things. ": ("objects", "apart", "same"),
+    "They work on different things. ": ("objects", "apart", "any"),
+}
+ENDS = ("Here: {here}. There: {there}.", "Here also: {here}.", "There also: {there}.", "")
+
+
+def stated(say, said):
+    """Read a sentence back: what it says of the objects and the actions, and what it lists here and there."""
+    for begins, claim in CLAIMS.items():
+        for ends in ENDS:
+            if begins.endswith(" ") and not ends:
+                continue
+            pattern = re.escape(say(begins + ends, here="\0", there="\1")).replace("\0", "(?P<here>.+)")
+            if found := re.fullmatch(pattern.replace("\1", "(?P<there>.+)"), said):
+                listed = {side: set(text.split(say("; "))) for side, text in found.groupdict().items()}
+                return claim, listed
+    raise AssertionError(said)
+
+
+def holds(claim, here, there):
+    here, there = {*here}, {*there}
+    return {"same": here == there, "other": here != there, "apart": not here & there, "any": True}.get(
+        claim, bool(here & there) and here != there
+    )
+
+
+def contradicts(model, here, there):
+    """Return what a sentence says that the tags of the two elements deny."""
+    (about, objects, actions), listed = stated(model.say, difference(model, here, there))
+    mine, theirs = here.words, there.words
+    wrong = []
+    if not holds(objects, mine.objects, theirs.objects) or not holds(actions, mine.actions, theirs.actions):
+        wrong.append("claim")
+    if actions == "same" and {*mine.actions} == {"manage"} and about == "objects":
+        wrong.append("manage tells nothing")
+    kinds = [(model.taxonomy.object_names, mine.objects, theirs.objects)] if about != "actions" else []
+    kinds += [(model.taxonomy.action_names, mine.actions, theirs.actions)] if about != "objects" else []
+    alone = [
+        {
+            "here": {names[one] for one in {*ours} - {*others}},
+            "there": {names[one] for one in {*others} - {*ours}},
+        }
+        for names, ours, others in kinds
+    ]
+    if listed and not any({side: some for side, some in one.items() if some} == listed for one in alone):
+        wrong.append("lists")
+    return wrong
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_row_of_any_page_says_what_the_tags_contradict(lang, models):
+    model = models[lang]
+    for element in model.elements:
+        for other in neighbours(model, element):
+            assert not contradicts(model, element, other), difference(model, element, other)
+
+
+def test_no_two_elements_are_told_apart_by_what_their_tags_contradict(models):
+    model = models["en"]
+    tagged = [element for element in model.elements if element.words.objects]
+    assert not [(one.id, other.id) for one in tagged for other in tagged if contradicts(model, one, other)]
+
+
+def test_neighbours_share_what_they_work_on_or_one_definition_speaks_of_the_other(models):
+    model = models["en"]
+    alone = {
+        element.id: {
+            one.id for one in neighbours(model, element) if not {*one.words.objects} & {*element.words.objects}
+        }
+        for element in model.elements
+    }
+    assert alone["10397"] == {"10394", "20096"}
+    assert alone["20094"] == {"10389", "12669"}
+    assert alone["10394"] == {"10397"}
+    assert alone["10364"] <= {"20109"}
+    assert alone["10398"] == alone["10399"] == alone["10400"] == alone["10383"] == set()
 
 
 def test_equal_tags_are_said_to_tell_nothing(models):
@@ -235,7 +333,29 @@ def test_synonyms_of_all_three_languages_stand_on_the_page(lang, models, made):
     synonyms = models[lang].taxonomy["10389"].words.synonyms
     body = section_of(page_of(made, "10389", lang), "words")
     for said in (*synonyms.en, *synonyms.ru, *synonyms.zh):
-        assert plain(said) in body
+        assert html(said) in body
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_names_and_statements_of_every_language_stand_below_labels_of_their_own(lang, models, made):
+    say = models[lang].say
+    labels = "|".join(
+        re.escape(say(one)) for one in ("Also called", "As organisations put it", "Other translators say")
+    )
+    for element in models[lang].elements:
+        own, _, others = (section_of(page_of(made, element.id, lang), "words") or "").partition("<details")
+        read = {}
+        for text in (own, others):
+            for label, code, said in re.findall(
+                rf'<strong>({labels})</strong>.*?lang="(\w\w)">(.*?)</(?:ul|span)>', text, re.S
+            ):
+                read[label, code] = said
+        for code in LANGUAGES:
+            told = (element.words.synonyms.spoken(code), element.words.examples.spoken(code))
+            for label, texts in zip(("Also called", "As organisations put it"), told, strict=True):
+                said = read.get((say(label), code), "")
+                assert all(html(one) in said for one in texts)
+                assert bool(said) == bool(texts)
 
 
 def test_a_page_ends_with_source_review_data_and_where_to_report(made):
@@ -243,9 +363,19 @@ def test_a_page_ends_with_source_review_data_and_where_to_report(made):
     assert "APQC PCF Cross-Industry 7.4" in body
     assert "read by a second person" in body
     assert all(f"(10388.{end})" in body for end in ("json", "csv", "xlsx"))
-    assert re.search(r'<a href="mailto:\?subject=pcf[^"]*10388[^"]*&amp;body=', body)
-    assert "en/id/10388/" in body
-    assert "en/7.4/6.2.2/" in body
+    assert '<a href="./">en/id/10388/</a>' in body
+    assert '<a href="../../7.4/6.2.2/">en/7.4/6.2.2/</a>' in body
+    assert "survives a renumbering, to copy:" in body
+
+
+def test_a_page_says_once_at_its_very_end_where_to_report_with_id_and_version(models, made):
+    model = models["en"]
+    for page in made["en"].values():
+        text = page.text(model)
+        about = quote(f"pcf {model.version}: {page.path.removesuffix('.md')} (en)")
+        report = f'<p class="pcf-report" data-pagefind-ignore><a href="mailto:?subject={about}&amp;body='
+        assert text.count("Report a problem on this page") == text.count(report) == 1
+        assert text.index(report) > text.index(page.body.rstrip())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -258,9 +388,33 @@ def test_every_process_has_the_outline_of_a_regulation_made_from_its_texts(lang,
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_page_is_too_heavy(lang, made):
+def test_only_what_is_written_is_a_record_in_the_outline_of_a_regulation(lang, models, made):
+    say = models[lang].say
+    for process in models[lang].taxonomy.processes:
+        parts = re.split(r"^## (?:\d+\\\. )?", made[lang][f"id/{process.id}-regulation.md"].body, flags=re.MULTILINE)
+        records, checks = (
+            {line for one in parts if one.startswith(say(title)) for line in one.splitlines() if line[:2] == "- "}
+            for title in ("Records", "How it is checked")
+        )
+        evidence = process.rubric.evidence
+        assert records == {f"- {plain(one.text)}" for one in evidence if one.kind == "written"}
+        assert checks == {f"- {plain(one.text)}" for one in evidence if one.kind not in {"written", "said"}}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_outline_of_a_regulation_names_edition_version_and_the_notices_of_apqc_at_its_end(lang, models, made):
+    model = models[lang]
+    for process in model.taxonomy.processes:
+        end = made[lang][f"id/{process.id}-regulation.md"].body.partition("{ #source }")[2]
+        assert model.version in end
+        assert "7.4" in end
+        assert all(html(notice.text) in end for notice in model.taxonomy.bundle.notices)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_page_is_too_heavy(lang, models, made):
     assert {
-        path: len(page.text().encode()) for path, page in made[lang].items() if len(page.text().encode()) > HEAVIEST
+        path: size for path, page in made[lang].items() if (size := len(page.text(models[lang]).encode())) > HEAVIEST
     } == {}
 
 

@@ -95,7 +95,3 @@ def test_a_way_out_that_is_that_of_the_row_above_is_written_out(lang):
 def test_links_of_a_row_lead_on_from_its_page():
     assert "](../findings/mappings.md)" in made("en")["mapping-faults"].body
     assert made("en")["repeated-id"].description == "rows that repeat the id of the log"
-
-
-def test_a_report_names_the_code():
-    assert "finding%20boolean" in made("en")["boolean"].body

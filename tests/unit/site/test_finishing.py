@@ -14,9 +14,9 @@ import pytest
 from pcf.errors import DataError
 from pcf.ids import LANGUAGES
 from pcf.site.finishing import offline
-from pcf.site.finishing.alternates import link_languages
 from pcf.site.finishing.counts import check_pages
 from pcf.site.finishing.doorway import write_doorway
+from pcf.site.finishing.language import rewrite_pages
 from pcf.site.finishing.markup import attributes, elements, tag
 from pcf.site.finishing.offline import led_to_files, write_offline
 from pcf.site.finishing.policy import inline_hashes, write_policy
@@ -57,6 +57,11 @@ def written(folder: Path, name: str, text: str) -> Path:
     return path
 
 
+def rewritten(public: Path) -> None:
+    for lang in LANGUAGES:
+        rewrite_pages(public / lang)
+
+
 def test_tags_are_found_whatever_their_quotes_hold():
     found = elements("""<a title="1 > 0" href='x'><abbr><A HREF=y data-x>""", tag("a"))
     assert list(found) == [("a", {"title": "1 > 0", "href": "x"}), ("a", {"href": "y", "data-x": ""})]
@@ -88,24 +93,31 @@ class TestCounts:
             check_pages(tmp_path, tmp_path)
 
 
-class TestAlternates:
+class TestRewriting:
     def test_the_switcher_leads_to_the_same_page(self, public: Path):
-        link_languages(public)
+        rewritten(public)
         text = (public / "en/map/index.html").read_text(encoding="utf-8")
         assert '<a href="../../ru/map/" hreflang="ru" class="x">' in text
         assert '<a href="../../ru/" lang="ru">no switcher</a>' in text
         assert '<a href="../ru/" hreflang="ru"' in (public / "en/index.html").read_text(encoding="utf-8")
 
     def test_the_head_no_longer_calls_home_pages_the_same_page(self, public: Path):
-        link_languages(public)
+        rewritten(public)
         for page in ("en/map/index.html", "ru/index.html"):
             assert 'rel="alternate"' not in (public / page).read_text(encoding="utf-8")
 
-    def test_linking_twice_is_linking_once(self, public: Path):
-        link_languages(public)
+    def test_rewriting_twice_is_rewriting_once(self, public: Path):
+        rewritten(public)
         once = (public / "ru/map/index.html").read_bytes()
-        link_languages(public)
+        rewritten(public)
         assert (public / "ru/map/index.html").read_bytes() == once
+
+    def test_white_space_goes_and_code_stays(self, public: Path):
+        page = written(
+            public, "en/code/index.html", "<p>a\n\n   b</p>\n\n\n<pre>x\n\n  y</pre>\n<script>1\n\n2</script>"
+        )
+        rewritten(public)
+        assert page.read_text(encoding="utf-8") == "<p>a\nb</p>\n<pre>x\n\n  y</pre>\n<script>1\n\n2</script>"
 
 
 class TestSitemap:

@@ -22,7 +22,8 @@ def written(folder, pages):
             path = folder / lang / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-    return {file.path: file.content.decode() for file in handwritten(SiteModel("en", folder), DIRECTIVES)}
+    model = SiteModel("en", folder)
+    return {page.path: page.text(model) for page in handwritten(model, DIRECTIVES)}
 
 
 def test_a_directive_is_replaced_by_what_it_asks_for(tmp_path):
@@ -36,10 +37,47 @@ def test_a_directive_of_a_chapter_is_told_where_the_chapter_stands(tmp_path):
     assert "en a/one.md x" in written(tmp_path, {"a.md": text})["a/one.md"]
 
 
-@pytest.mark.parametrize("line", ["<!-- pcf: unheard-of -->", "<!-- pcf: number -->"])
-def test_a_directive_that_cannot_be_put_in_names_its_page(tmp_path, line):
-    with pytest.raises(DataError, match=r"docs/en/a\.md"):
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<!-- pcf: unheard-of -->",
+        "<!-- pcf: number -->",
+        "<!-- PCF: words -->",
+        "<!-- pcf: Words -->",
+        "<!--pcf: words-->",
+        "<!-- pcf words -->",
+        "<!-- pcf: words, more -->",
+        "<!-- pcf: words",
+        "  <!-- pcf: words -->",
+        "text <!-- pcf: words -->",
+        "<!-- pcf: words --> [b](b.md)",
+    ],
+)
+def test_a_directive_that_cannot_be_put_in_names_page_and_line(tmp_path, line):
+    with pytest.raises(DataError, match=r"docs/en/a\.md:3:"):
         written(tmp_path, {"a.md": f"# A\n\n{line}\n"})
+
+
+def test_the_line_is_that_of_the_page_even_where_a_chapter_is_cut_from_it(tmp_path):
+    text = f"# A\n\n## One\n\n{'x' * LONGEST}\n\n## Two\n\n<!-- pcf: wrods -->\n"
+    with pytest.raises(DataError, match=r"docs/en/a\.md:9:"):
+        written(tmp_path, {"a.md": text})
+
+
+@pytest.mark.parametrize("text", ["| `<!-- pcf: words x -->` | shown |", "```\n<!-- pcf: words x -->\n```"])
+def test_a_directive_in_code_is_only_shown(tmp_path, text):
+    assert f"\n{text}\n" in written(tmp_path, {"a.md": f"# A\n\n{text}\n"})["a.md"]
+
+
+def test_every_page_and_chapter_ends_with_where_to_report_a_problem(tmp_path):
+    half = "x" * (LONGEST // 2)
+    pages = written(
+        tmp_path, {"a.md": f"# A\n\n## One\n\n{half}\n\n## Two\n\n{half}\n\n## Three\n", "index.md": "# H\n"}
+    )
+    assert len(pages) == 5
+    for path, text in pages.items():
+        assert text.count("Report a problem on this page") == 1
+        assert f"%3A%20{path.removesuffix('.md')}%20%28en%29&amp;body=" in text
 
 
 def test_only_the_landing_page_goes_without_its_margins(tmp_path):

@@ -117,9 +117,3 @@ def test_every_quadrant_says_what_to_do(model, reasons):
     body = reasons[addresses.CONTACT_REASONS].body
     for quadrant, what in contact_reasons._DO.items():
         assert f"| {plain(model.say(QUADRANT[quadrant]))} | {plain(model.say(what))} |" in body
-
-
-@pytest.mark.parametrize("made_by", [complaint_blocks.pages, contact_reasons.pages])
-def test_every_page_of_a_loop_can_be_reported(model, made_by):
-    for page in made_by(model):
-        assert "mailto:?subject=pcf%20" in page.body

@@ -14,6 +14,14 @@ from pcf.site.finishing.searchable import in_characters, searchable
 HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x4E20)
 
 
+APART = "\u2060"
+
+
+def whole(text: str) -> str:
+    """The text as it was before its characters were set apart."""
+    return text.replace(f" {APART}", "")
+
+
 def article(inside: str) -> str:
     return f'<html><body><nav>menu</nav><article class="md-content__inner md-typeset">{inside}</article></body></html>'
 
@@ -52,14 +60,28 @@ def test_a_page_says_its_kind_and_is_a_guide_if_it_says_none() -> None:
 
 def test_cells_of_a_table_stay_apart_in_an_excerpt() -> None:
     read = searchable(article("<h1>a</h1><table><tr><td>投诉</td> <td>流程</td></tr></table>"), "en")
-    assert re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", read)).strip() == "a 投 诉 · 流 程"
+    assert re.sub(r" +", " ", whole(re.sub(r"<[^>]*>", "", read))) == "a投诉 · 流程"
 
 
-@given(st.lists(st.one_of(HAN, st.sampled_from("a1.，。")), min_size=1).map("".join))
-def test_every_chinese_character_becomes_a_word_and_no_sign_is_lost(text: str) -> None:
+@given(st.lists(st.one_of(HAN, st.sampled_from(["a", "1", ".", "，", " ", "<b>", "</b>"]))).map("".join))
+def test_every_chinese_character_becomes_a_word_and_the_text_can_be_put_together_again(text: str) -> None:
     spaced = in_characters(text)
-    assert spaced.replace(" ", "") == text
-    assert all(len(word) == 1 or not re.search(r"[\u4e00-\u9fff]", word) for word in spaced.split())
+    assert whole(spaced) == text
+    words = re.sub(r"<[^>]*>", "", spaced).split()
+    assert all(len(word.replace(APART, "")) == 1 or not re.search(r"[\u4e00-\u9fff]", word) for word in words)
+
+
+def test_what_sets_characters_apart_is_no_word_of_its_own() -> None:
+    read = in_characters("<p>投<b>诉</b>（<a>FCR</a>）</p>\n<p>投</p>")
+    assert APART not in re.sub(r"<[^>]*>", "", read).split()
+    assert whole(read) == "<p>投<b>诉</b>（<a>FCR</a>）</p>\n<p>投</p>"
+
+
+def test_an_own_id_weighs_more_and_what_a_program_prints_less() -> None:
+    inside = '<h1>a</h1><p class="pcf-ids">id 10389 · 6.2.3</p><pre><code>10389</code></pre>'
+    read = searchable(article(inside), "en")
+    assert 'id <span data-pagefind-weight="10">10389</span> · 6.2.3' in read
+    assert '<pre data-pagefind-weight="0.2"><code>10389' in read
 
 
 @given(st.text(alphabet="abc дежё .,-_", max_size=30))
