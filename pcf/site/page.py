@@ -52,9 +52,10 @@ class Page:
             facts["hide"] = list(self.hides)
         head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in facts.items())
         kind = f'<p hidden data-pagefind-filter="kind:{self.kind}" data-pagefind-meta="kind:{self.kind}"></p>'
+        to_report = model.say("Report a problem on this page")
         report = (
             f'<p class="pcf-report" data-pagefind-ignore><a href="{escape(model.report_link(self.path))}">'
-            f"{escape(model.say('Report a problem on this page'), quote=False)}</a></p>"
+            f"{escape(to_report, quote=False)}</a></p>"
         )
         root = root_from(self.path)
         loads = "".join(f'\n\n<script src="{root}{script}" defer></script>' for script in self.scripts)

@@ -115,7 +115,7 @@ def test_unticking_leads_back_to_what_the_self_assessment_knew(page: Page, serve
         f"localStorage.getItem('{FORM}') ?? localStorage.setItem('{FORM}', {json.dumps(json.dumps(form))})"
     )
     checked(page, served)
-    boxes, states = page.locator(".pcf-levels input[type=checkbox]"), page.locator(".pcf-tick small")
+    boxes, states = page.locator(".pcf-levels input[type=checkbox]"), page.locator(".pcf-tick .pcf-state")
     assert states.all_inner_texts()[:3] == ["Partly", "Not applicable", ""]
     for place in range(3):
         boxes.nth(place).check()

@@ -68,10 +68,11 @@
     const chord = isK && held && !event.shiftKey;
     if (!slash && !chord) return;
     event.preventDefault();
+    event.stopImmediatePropagation(); // to the theme a dot is a way to the next page, whatever key writes it
     open();
   }
 
   addButton();
-  addEventListener("keydown", onKey);
+  addEventListener("keydown", onKey, { capture: true });
   if (host) open();
 })((globalThis.pcf ??= {}));

@@ -39,7 +39,7 @@
     // The self-assessment knows more than a tick: "partly", say. It is shown here, and what is unticked goes back to it.
     const boxes = printed.items.map((item) => {
       const input = make("input", { type: "checkbox", on: { change: () => change({ ticks: { [item.dataset.statement]: input.checked ? IN_PLACE : before } }) } });
-      const more = make("small", { class: "pcf-soft" });
+      const more = make("b", { class: "pcf-state" });
       const label = make("label", { class: "pcf-tick" }, input, make("span", {}, ...item.childNodes, " ", more));
       let before = "";
       item.replaceChildren(label);

@@ -21,6 +21,7 @@ _HTML = """\
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={target}">
 <link rel="canonical" href="{target}">
+<link rel="icon" href="data:,">
 <title>{title}</title>
 </head>
 <body>

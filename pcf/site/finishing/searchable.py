@@ -13,7 +13,7 @@ _ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>(.*?)</article>',
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _UNREAD = re.compile(r'<(script|style|svg|nav)\b.*?</\1>|<a class="headerlink".*?</a>|<!--.*?-->', re.DOTALL)
 _PARTS = re.compile(r"<[^>]*>|[^<]+")
-_CELL_ENDS = re.compile(r"</t[dh]>(?=\s*<t[dh]\b)")
+_CELL_ENDS = re.compile(r"</t[dh]>(?=\s*<t[dh]\b)|</dt>(?=\s*<dd\b)")
 _KIND = re.compile(r'data-pagefind-filter="kind:\w+"')
 _WITHIN_A_LINE = re.compile(r"</?(?:a|abbr|b|code|em|i|kbd|mark|small|span|strong|sub|sup)\b")
 _CHINESE = r"\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"  # characters and their punctuation
@@ -36,7 +36,7 @@ def searchable(page: str, lang: str) -> str:
     article = _ARTICLE.search(page)
     if not article or not _HEADING.search(article[1]):
         return ""
-    read = in_characters(_CELL_ENDS.sub(" · </td>", _UNREAD.sub("", article[1])))  # an excerpt has no columns
+    read = in_characters(_CELL_ENDS.sub(r" · \g<0>", _UNREAD.sub("", article[1])))  # which no excerpt has
     marked = "" if _KIND.search(read) else f'<p hidden data-pagefind-filter="kind:{_USUAL_KIND}"></p>'
     weighed = _EXAMPLES.sub('<pre data-pagefind-weight="0.2"', _OWN_IDS.sub(_with_weight, read))
     body = f'<div data-pagefind-weight="1">{weighed}</div>'  # or a heading would outweigh, and fill every excerpt

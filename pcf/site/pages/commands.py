@@ -63,7 +63,7 @@ def _list(model: SiteModel, cut: Guides, top: click.Context, commands: Mapping[s
             ),
             section(say("Exit codes"), _exit_codes(model, cut, here), anchor="exit-codes"),
         ),
-        "command",
+        "list",
     )
 
 

@@ -188,12 +188,11 @@ def _levels(model: SiteModel, block: BlockRecord) -> str:
 
 def _beside(model: SiteModel, here: str, known: Sequence[BlockRecord], position: int) -> str:
     """Return links to the blocks before and after: the ladder says what carries what comes after."""
-    say, parts = model.say, []
+    say, near = model.say, []
     if position:
-        before = _to_block(model, here, known[position - 1])
-        parts.append(say("{label}: {text}", label=plain(say("Before it")), text=before))
+        near.append((say("Before it"), known[position - 1]))
     if position + 1 < len(known):
-        after = _to_block(model, here, known[position + 1])
-        parts.append(say("{label}: {text}", label=plain(say("After it")), text=after))
+        near.append((say("After it"), known[position + 1]))
+    parts = [say("{label}: {text}", label=plain(label), text=_to_block(model, here, one)) for label, one in near]
     guide = linked(say("Guide: complaints"), addresses.link(here, "complaints.md"))
     return section(say("Other building blocks"), bullets([*parts, guide]), anchor="beside")

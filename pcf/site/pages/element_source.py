@@ -27,12 +27,13 @@ def source(model: SiteModel, element: Element) -> str:
             for lang in LANGUAGES
         ]
         facts.append(say("{label}: {text}", label=say("Review of the texts"), text=say("; ").join(states)))
+    data = plain(say("The data of this page"))
     taken = [linked(name, f"{element.id}.{ending}") for name, ending in _DOWNLOADS]
     return section(
         say("Source and data"),
         blocks(
             bullets((*(plain(fact) for fact in facts), _address(model, element))),
-            say("{label}: {text}", label=plain(say("The data of this page")), text=" · ".join(taken)),
+            say("{label}: {text}", label=data, text=" · ".join(taken)),
         ),
         anchor="source",
     )

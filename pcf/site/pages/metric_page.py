@@ -113,14 +113,13 @@ def _formula(model: SiteModel, metric: Metric) -> str:
     drawn = to_mathml(metric.record.formula, lambda one: taxonomy.measure(one).name.spoken(model.lang))
     label = escape(say("Formula, scrolls sideways"))
     stated = metric.record.stated_formula
+    worded = model.say("As APQC words it")
     return blocks(
         f'<div class="pcf-wide" tabindex="0" role="region" aria-label="{label}">{drawn}</div>',
         plain(metric.sentence),
         say("In an Excel cell, over names that are the ids of the measures:"),
         f"```text\n={metric.excel}\n```",
-        f'{plain(say("{label}:", label=say("As APQC words it")))} <span lang="en">{plain(stated)}</span>'
-        if stated
-        else "",
+        f'{plain(say("{label}:", label=worded))} <span lang="en">{plain(stated)}</span>' if stated else "",
     )
 
 

@@ -61,6 +61,8 @@ def test_a_page_says_its_kind_and_is_a_guide_if_it_says_none() -> None:
 def test_cells_of_a_table_stay_apart_in_an_excerpt() -> None:
     read = searchable(article("<h1>a</h1><table><tr><td>投诉</td> <td>流程</td></tr></table>"), "en")
     assert re.sub(r" +", " ", whole(re.sub(r"<[^>]*>", "", read))) == "a投诉 · 流程"
+    terms = searchable(article("<h1>a</h1><dl><dt>Id</dt><dd>aht</dd></dl>"), "en")
+    assert re.sub(r"<[^>]*>", "", terms) == "aId · aht"
 
 
 @given(st.lists(st.one_of(HAN, st.sampled_from(["a", "1", ".", "，", " ", "<b>", "</b>"]))).map("".join))

@@ -25,7 +25,7 @@ def made(model):
 
 def target(path, text):
     """Return where a stub leads to, seen from the root of the language."""
-    found = set(re.findall(r'(?:url=|href=")([^"]+)"', text))
+    found = set(re.findall(r'(?:url=|href=")(?!data:)([^"]+)"', text))
     assert len(found) == 1, "refresh, canonical address and link lead to one place"
     return normpath(join(dirname(path), found.pop()))
 
