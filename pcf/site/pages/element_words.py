@@ -47,7 +47,8 @@ def _in_language(model: SiteModel, element: Element, lang: Language) -> str:
 def _named(model: SiteModel, lang: Language, label: str, names: Sequence[str]) -> str:
     """Return short names in a line of raw HTML: the label is in the language of the page, they may be in another."""
     said = f'<span lang="{lang}">{html(model.say("; ").join(names))}</span>'
-    return f"<p>{model.say('{label}: {text}', label=f'<strong>{html(label)}</strong>', text=said)}</p>" if names else ""
+    line = model.say("{label}: {text}", label=f"<strong>{html(label)}</strong>", text=said)
+    return f"<p>{line}</p>" if names else ""
 
 
 def _listed(lang: Language, label: str, said: Sequence[str]) -> str:
