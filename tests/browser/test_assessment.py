@@ -152,6 +152,12 @@ def test_an_industry_in_the_address_proposes_what_it_usually_does_not_have(page,
     assert "20605" not in kept(page)["answers"], "what the industry had proposed goes with it"
 
 
+def test_what_an_industry_lacks_is_proposed_in_printed_order(page, served):
+    opened(page, served, mark="#industry=bank")
+    shown = page.locator(".pcf-proposal input").evaluate_all("boxes => boxes.map((box) => box.value)")
+    assert shown == list(template.not_applicable(pcf.load(), template.profile_of(pcf.load(), "bank")))
+
+
 def test_a_proposed_reason_is_said_in_the_language_of_the_page_and_one_of_ones_own_stays(page, served):
     russian, english = (
         template.not_applicable(taxonomy, template.profile_of(taxonomy, "bank"))

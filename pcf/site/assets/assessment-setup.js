@@ -76,7 +76,11 @@
     return { node, refresh };
   }
 
-  const proposed = (data, id) => Object.entries(data.profiles.find((profile) => profile.id === id)?.not_applicable ?? {});
+  // Pairs of process and reason, in printed order: an object would give its ids in that of numbers.
+  function proposed(data, id) {
+    const absent = data.profiles.find((profile) => profile.id === id)?.not_applicable ?? {};
+    return pcf.saved.processesOf(data).filter((process) => process.id in absent).map((process) => [process.id, absent[process.id]]);
+  }
 
   // A reason that a page in another language proposed is said in the words of this one; a reason of one's own stays.
   function inThisLanguage(data, form) {
