@@ -14,7 +14,14 @@ from importlib import import_module
 TYPE_CHECKING = False  # type checkers take it for true; importing typing would double the cost of this import
 if TYPE_CHECKING:
     from pcf.assessment import Assessment, Scorecard
-    from pcf.errors import InputFaultsError, MissingMeasureError, PcfError, WorkbookError, ZeroDenominatorError
+    from pcf.errors import (
+        ExtensionError,
+        InputFaultsError,
+        MissingMeasureError,
+        PcfError,
+        WorkbookError,
+        ZeroDenominatorError,
+    )
     from pcf.excel import read_workbook
     from pcf.formula import Result
     from pcf.mapping import Placement, Practice
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Assessment",
     "Element",
+    "ExtensionError",
     "InputFaultsError",
     "Metric",
     "MissingMeasureError",
@@ -49,6 +57,7 @@ __all__ = [
 _HOME = {
     "Assessment": "pcf.assessment",
     "Element": "pcf.taxonomy",
+    "ExtensionError": "pcf.errors",
     "InputFaultsError": "pcf.errors",
     "Metric": "pcf.taxonomy",
     "MissingMeasureError": "pcf.errors",

@@ -141,6 +141,26 @@ class UnknownEditionError(WrongUsageError, LookupError):
     template = N_("No edition {edition}. The model holds: {editions}.")
 
 
+class LocalEditionError(WrongUsageError):
+    """An edition that was read from the user's own copy of APQC's workbook was to be handed on."""
+
+    code = "local-edition"
+    template = N_(
+        "PCF {edition} was read from your own copy of APQC's workbook and is not handed on. Choose an edition that "
+        "ships, with --edition."
+    )
+
+
+class UnknownExtensionError(WrongUsageError, LookupError):
+    """Something stands on an organisation's own elements, and these were not loaded."""
+
+    code = "unknown-extension"
+    template = N_(
+        "The own elements of {owner} are not loaded (loaded: {loaded}). Name their folder with --extend, or with "
+        "pcf.load(extend=...)."
+    )
+
+
 class MalformedLanguageError(WrongUsageError):
     """The text is not a language tag at all."""
 
@@ -259,11 +279,56 @@ class MappingError(InputFaultsError):
     template = N_("Mapping {path} has faults: {count}.")
 
 
+class ExtensionError(InputFaultsError):
+    """An organisation's own elements, metrics, names, levels or reasons cannot be read."""
+
+    code = "extension-faults"
+    template = N_("Extension {path} has faults: {count}.")
+
+
+class ModelFileError(InputFaultsError):
+    """A model that was exported cannot be read back."""
+
+    code = "model-file-faults"
+    template = N_("Model {path} has faults: {count}.")
+
+
 class StatementsError(InputFaultsError):
     """A list of statements cannot be read."""
 
     code = "statements-faults"
     template = N_("List {path} has faults: {count}.")
+
+
+class ArgumentsError(InputFaultsError):
+    """An assistant called a tool with arguments that cannot be used."""
+
+    code = "argument-faults"
+    template = N_("The arguments of {tool} have faults: {count}.")
+
+
+class FileOutsideError(WrongUsageError):
+    """An assistant asked for a file that it may not read."""
+
+    code = "file-outside"
+    template = N_(
+        "{file} cannot be read: only files in these folders may be ({folders}). Call list_files for their names; who "
+        "runs the server may open another folder with --folder."
+    )
+
+
+class UnknownAddressError(WrongUsageError, LookupError):
+    """An assistant asked for a resource that there is not."""
+
+    code = "unknown-address"
+    template = N_("There is nothing at {address}. Addresses: {known}.")
+
+
+class ToolFailedError(PcfError, RuntimeError):
+    """A tool of the assistant failed in a way that was not foreseen; the server goes on."""
+
+    code = "tool-failed"
+    template = N_("{tool} failed ({reason}). This is a fault of pcf, not of the question. Please report it.")
 
 
 class NotInstalledError(PcfError, ImportError):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pcf.source import loops
-
 if TYPE_CHECKING:
     import networkx
 
@@ -76,7 +74,7 @@ def unfrozen(taxonomy: Taxonomy) -> networkx.MultiDiGraph[str]:
 
 def _add_loops(graph: networkx.MultiDiGraph[str], taxonomy: Taxonomy) -> None:
     """Add the building blocks of the answering of complaints, and the reasons why customers make contact."""
-    model, lang = loops(), taxonomy.lang
+    model, lang = taxonomy.loops, taxonomy.lang
     for block in model.complaints.blocks:
         stage = f"stage:{block.id}"
         graph.add_node(stage, kind="stage", name=block.name.spoken(lang))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints
@@ -12,26 +13,31 @@ LANGUAGES: tuple[Language, ...] = ("en", "ru", "zh")
 
 DEFAULT_EDITION = "7.4"
 
-_ELEMENT_ID = r"^[0-9]{5}$"
+_OWN_ID = r"[a-z]{2,12}:[a-z0-9_]{1,40}"  # an organisation's own: acme:callback_desk
+_ELEMENT_ID = rf"^([0-9]{{5}}|{_OWN_ID})$"
 _HIERARCHY_ID = r"^[1-9][0-9]?(\.0|(\.[1-9][0-9]?){1,4})$"
 _EDITION = r"^[0-9]+(\.[0-9]+){1,2}$"
-_METRIC_ID = r"^([0-9]{6}|[a-z][a-z0-9_]{2,39})$"
-_STATEMENT_ID = r"^[0-9]{5}\.[1-5][a-z]$"
+_METRIC_ID = rf"^([0-9]{{6}}|[a-z][a-z0-9_]{{2,39}}|{_OWN_ID})$"
+_STATEMENT_ID = rf"^([0-9]{{5}}|{_OWN_ID})\.[1-5][a-z]$"
 _WORD_ID = r"^[a-z][a-z0-9_]{0,39}$"
+_NAMED_ID = rf"^([a-z][a-z0-9_]{{0,39}}|{_OWN_ID})$"
+_OWNER = r"^[a-z]{2,12}$"
 
 ElementId = Annotated[str, StringConstraints(pattern=_ELEMENT_ID)]
 HierarchyId = Annotated[str, StringConstraints(pattern=_HIERARCHY_ID)]
 Edition = Annotated[str, StringConstraints(pattern=_EDITION)]
 StatementId = Annotated[str, StringConstraints(pattern=_STATEMENT_ID)]
 MetricId = Annotated[str, StringConstraints(pattern=_METRIC_ID)]
-MeasureId = Annotated[str, StringConstraints(pattern=_WORD_ID)]
+MeasureId = Annotated[str, StringConstraints(pattern=_NAMED_ID)]
+ReasonId = Annotated[str, StringConstraints(pattern=_NAMED_ID)]
+Owner = Annotated[str, StringConstraints(pattern=_OWNER)]
 WordId = Annotated[str, StringConstraints(pattern=_WORD_ID)]
 LogId = Annotated[str, StringConstraints(pattern=_WORD_ID)]
 ColumnId = Annotated[str, StringConstraints(pattern=_WORD_ID)]
 
 
 def is_element_id(text: str) -> bool:
-    """Whether the text has the form of a PCF element id: five ASCII digits."""
+    """Whether the text has the form of an element id: five ASCII digits, or an own one such as ``acme:desk``."""
     return re.fullmatch(_ELEMENT_ID, text) is not None
 
 
@@ -44,9 +50,38 @@ def is_hierarchy_id(text: str) -> bool:
     return re.fullmatch(_HIERARCHY_ID, text) is not None
 
 
+def owner_of(some_id: str) -> str | None:
+    """Return whose an id is: the organisation that an extension stands for, ``None`` for what ships.
+
+    >>> [owner_of(one) for one in ("acme:desk", "10388")]
+    ['acme', None]
+    """
+    owner, colon, _ = some_id.partition(":")
+    return owner if colon else None
+
+
+def is_owner(text: str) -> bool:
+    """Whether the text is a short name that own ids may begin with: two to twelve small Latin letters."""
+    return re.fullmatch(_OWNER, text) is not None
+
+
+def typed(said: str) -> str:
+    """Return an id as it was meant: without blanks around it, full-width digits made plain.
+
+    >>> typed(" ６.2.2 ")
+    '6.2.2'
+    """
+    return unicodedata.normalize("NFKC", said).strip()
+
+
 def is_word_id(text: str) -> bool:
     """Whether the text is an id that we mint: lower-case words joined by ``_``."""
     return re.fullmatch(_WORD_ID, text) is not None
+
+
+def is_named_id(text: str) -> bool:
+    """Whether the text is an id that we mint or an organisation does: ``what_bill``, ``acme:what_water``."""
+    return re.fullmatch(_NAMED_ID, text) is not None
 
 
 def level(hierarchy_id: str) -> int:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property
-from threading import Lock
+from functools import cached_property
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pcf.errors import NoPlaceError, UnknownEditionError, UnknownElementError, UnknownMeasureError, UnknownMetricError
+from pcf.errors import NoPlaceError, UnknownElementError, UnknownMeasureError, UnknownMetricError
+from pcf.framework import Framework, shipped
 from pcf.i18n import negotiate
 from pcf.ids import DEFAULT_EDITION, LANGUAGES, Language, is_element_id, is_hierarchy_id, parent_of, sort_key
 from pcf.model import Bundle, EditionRecord, MeasureRecord
-from pcf.source import bundle
 from pcf.views import Element, Metric, SetOnce
 
 if TYPE_CHECKING:
     import networkx
 
+    from pcf.model.loop import LoopsBundle
     from pcf.rubric import Rubric
     from pcf.units import Unit
 
-__all__ = ["Element", "Metric", "Taxonomy", "load"]
+__all__ = ["Element", "Metric", "Taxonomy", "load", "load_with"]
 
 
 class Taxonomy(SetOnce):
@@ -31,8 +32,9 @@ class Taxonomy(SetOnce):
     stands under customer service; ``[id]`` also gives an element that left it but not the edition.
     """
 
-    def __init__(self, model: Bundle, edition: EditionRecord, lang: Language) -> None:
-        self.bundle = model
+    def __init__(self, framework: Framework, edition: EditionRecord, lang: Language) -> None:
+        model = framework.bundle
+        self.framework = framework
         self.edition = edition.id
         self.lang = lang
         self._category = edition.category
@@ -48,6 +50,21 @@ class Taxonomy(SetOnce):
             if above:
                 self._children.setdefault(above, []).append(element)
         self._sealed = True
+
+    @property
+    def bundle(self) -> Bundle:
+        """The records of all editions and languages."""
+        return self.framework.bundle
+
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        """Whose own elements stand in it beside what ships."""
+        return self.framework.extensions
+
+    @property
+    def loops(self) -> LoopsBundle:
+        """Complaints and contact reasons, in all languages."""
+        return self.framework.loops
 
     @property
     def root(self) -> Element:
@@ -99,9 +116,9 @@ class Taxonomy(SetOnce):
     def rubrics(self) -> Mapping[str, Rubric]:
         """Process id to what it is rated by: the processes of the default edition."""
         from pcf.rubric import speak  # read when first asked for: most calls need no rubric
-        from pcf.source import rubrics
 
-        return MappingProxyType({record.process: speak(record, self.lang) for record in rubrics().rubrics})
+        rubrics = self.framework.rubrics.rubrics
+        return MappingProxyType({record.process: speak(record, self.lang) for record in rubrics})
 
     @property
     def graph(self) -> networkx.MultiDiGraph[str]:
@@ -112,7 +129,15 @@ class Taxonomy(SetOnce):
 
     def in_language(self, lang: str) -> Taxonomy:
         """Return the same model speaking another language."""
-        return load(self.edition, lang)
+        return self.framework.taxonomy(self.edition, _negotiated(lang))
+
+    def in_edition(self, edition: str) -> Taxonomy:
+        """Return another edition of the same model.
+
+        Raises:
+            UnknownEditionError: No such edition; names those that are.
+        """
+        return self.framework.taxonomy(edition, self.lang)
 
     def children_of(self, hierarchy_id: str) -> tuple[Element, ...]:
         return tuple(self._children.get(hierarchy_id, ()))
@@ -203,10 +228,7 @@ class Taxonomy(SetOnce):
         return f"<Taxonomy PCF {self.edition}, {len(self)} elements, {self.lang}>"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return load, (self.edition, self.lang)
-
-
-_LOADING = Lock()  # without it two threads that load at once get two models, unequal to one another
+        return Framework.taxonomy, (self.framework, self.edition, self.lang)
 
 
 def _closest(text: str, known: Iterable[str]) -> list[str]:
@@ -215,26 +237,43 @@ def _closest(text: str, known: Iterable[str]) -> list[str]:
     return difflib.get_close_matches(text, list(known), n=3, cutoff=0.5)
 
 
-@cache
-def _loaded(edition: str, lang: Language) -> Taxonomy:
-    model = bundle()
-    record = next((record for record in model.editions if record.id == edition), None)
-    if record is None:
-        raise UnknownEditionError(edition=edition, editions=[record.id for record in model.editions])
-    return Taxonomy(model, record, lang)
+def _negotiated(lang: str) -> Language:
+    return lang if lang in LANGUAGES else negotiate(lang) or "en"
 
 
-def load(edition: str = DEFAULT_EDITION, lang: str = "en") -> Taxonomy:
+def load(
+    edition: str = DEFAULT_EDITION, lang: str = "en", *, extend: str | Path | Iterable[str | Path] = ()
+) -> Taxonomy:
     """Return the model of one edition in one language; cached, immutable, thread-safe.
 
     Args:
-        edition: ``6.1.1``, ``7.0``, ``7.2.1``, ``7.3.1``, ``7.4`` or ``8.0``.
+        edition: ``6.1.1``, ``7.0``, ``7.2.1``, ``7.3.1``, ``7.4`` or ``8.0``, or one that a folder of ``extend`` holds.
         lang: A BCP 47 tag; a language that the model does not speak gives English.
+        extend: A folder of an organisation's own elements, metrics, names, levels and reasons, or several; they stand
+            beside what ships and never change it. From then on assessments that name the organisation are understood.
 
     Raises:
         UnknownEditionError: No such edition; names those that are.
         MalformedLanguageError: The text is not a language tag.
+        ExtensionError: A folder has faults; ``findings`` hold every one.
     """
-    spoken = lang if lang in LANGUAGES else negotiate(lang) or "en"
-    with _LOADING:
-        return _loaded(edition, spoken)
+    folders = [extend] if isinstance(extend, str | Path) else [*extend]
+    if not folders:
+        return shipped().taxonomy(edition, _negotiated(lang))
+    from pcf.extensions import read_all  # most calls have no extension
+
+    return read_all(folders).taxonomy(edition, _negotiated(lang))
+
+
+def load_with(extensions: Iterable[str], edition: str = DEFAULT_EDITION, lang: str = "en") -> Taxonomy:
+    """Return the model with the own elements of organisations that were loaded before, by their short names.
+
+    Raises:
+        UnknownExtensionError: One of them was not loaded; names it.
+        UnknownEditionError, MalformedLanguageError: As ``load``.
+    """
+    if not (names := tuple(extensions)):
+        return load(edition, lang)
+    from pcf.extensions import loaded
+
+    return loaded(names).taxonomy(edition, _negotiated(lang))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import getitem
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pcf import formula
-from pcf.ids import level, parent_of, sort_key
-from pcf.model import ElementRecord, MetricRecord, OddityRecord, Place, Text
+from pcf.ids import level, owner_of, parent_of, sort_key
+from pcf.model import ElementRecord, MetricRecord, OddityRecord, OwnName, Place, Text
 
 if TYPE_CHECKING:
+    from pcf.changes import EditionOfElement
     from pcf.rubric import Rubric
     from pcf.taxonomy import Taxonomy
 
@@ -27,6 +29,25 @@ class SetOnce:
 
     def __delattr__(self, name: str) -> None:
         raise AttributeError(f"{type(self).__name__} is immutable: {name} cannot be deleted")
+
+
+def beside_owner(text: str, owner: str | None, taxonomy: Taxonomy) -> str:
+    """Return a text with the name of the organisation that it is of beside it; what ships stays as it is.
+
+    Args:
+        text: A name, a statement, a reason: whatever a person reads.
+        owner: The organisation's short name, as ``owner_of`` gives it.
+        taxonomy: Knows the organisations' full names, and in which language they are said.
+    """
+    if owner is None:
+        return text
+    names = {one.id: one.name.spoken(taxonomy.lang) for one in taxonomy.bundle.organisations}
+    return f"{text} · {names.get(owner, owner)}"
+
+
+def shown_metric(record: MetricRecord, taxonomy: Taxonomy) -> str:
+    """Return the name of a metric for people, one of an organisation with whose it is."""
+    return beside_owner(record.name.spoken(taxonomy.lang), owner_of(record.id), taxonomy)
 
 
 class Element(SetOnce):
@@ -67,6 +88,17 @@ class Element(SetOnce):
     def names(self) -> Text:
         """The name of this edition in all three languages."""
         return self._place.name
+
+    @property
+    def shown_name(self) -> str:
+        """The name for people: an own element's with its organisation beside it, one that ships with their names."""
+        own = (beside_owner(one.name.spoken(self._taxonomy.lang), one.owner, self._taxonomy) for one in self._own_names)
+        name = beside_owner(self.name, owner_of(self.id), self._taxonomy)
+        return " ".join((name, *(f"({said})" for said in own)))
+
+    @property
+    def _own_names(self) -> tuple[OwnName, ...]:
+        return () if self.has_earlier_meaning else self.record.own_names
 
     @property
     def has_earlier_meaning(self) -> bool:
@@ -112,6 +144,16 @@ class Element(SetOnce):
         return None if self.has_earlier_meaning else self._taxonomy.rubrics.get(self.id)
 
     @property
+    def level_texts(self) -> tuple[str, ...]:
+        """What the levels 0 to 5 look like, each with what organisations say of it below; none if not described."""
+        if self.rubric is None:
+            return ()
+        told = [[beside_owner(text, owner_of(self.id), self._taxonomy)] for text in self.rubric.descriptors]
+        for own in self.rubric.record.own_descriptors:
+            told[own.level].append(beside_owner(own.text.spoken(self._taxonomy.lang), own.owner, self._taxonomy))
+        return tuple("\n".join(texts) for texts in told)
+
+    @property
     def parent(self) -> Element | None:
         above = parent_of(self.hierarchy_id) if self.hierarchy_id and not self.outside else None
         return self._taxonomy.by_hierarchy(above) if above else None
@@ -135,6 +177,13 @@ class Element(SetOnce):
         """Edition to the element's place in it."""
         return MappingProxyType({place.edition: place for place in self.record.places})
 
+    @property
+    def history(self) -> tuple[EditionOfElement, ...]:
+        """What became of it in every edition from the first that has it, in this language."""
+        from pcf.changes import history_of  # few calls look back
+
+        return history_of(self.record, self._taxonomy)
+
     def __repr__(self) -> str:
         return f"<Element {self.id} {self.hierarchy_id} {self.names.en!r} ({self._taxonomy.edition})>"
 
@@ -143,6 +192,9 @@ class Element(SetOnce):
 
     def __hash__(self) -> int:
         return hash((self._taxonomy, self.id))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return getitem, (self._taxonomy, self.id)
 
 
 class Metric(SetOnce):
@@ -166,6 +218,11 @@ class Metric(SetOnce):
     @property
     def name(self) -> str:
         return self.record.name.spoken(self._taxonomy.lang)
+
+    @property
+    def shown_name(self) -> str:
+        """The name for people: an own metric's with its organisation beside it."""
+        return shown_metric(self.record, self._taxonomy)
 
     @property
     def definition(self) -> str | None:
@@ -226,7 +283,7 @@ class Metric(SetOnce):
 
     @property
     def excel(self) -> str:
-        """The formula of an Excel cell over names that equal the measure ids."""
+        """The formula of an Excel cell over names, those of the measures as ``pcf.formula.excel_name`` spells them."""
         return formula.to_excel(self.record.formula, optional=self.optional_measures)
 
     @property
@@ -259,3 +316,6 @@ class Metric(SetOnce):
 
     def __hash__(self) -> int:
         return hash((self._taxonomy, self.id))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self._taxonomy).metric, (self._taxonomy, self.id)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,7 +12,7 @@ import click
 
 from pcf.errors import N_, BadOptionError
 from pcf.i18n import Translator, negotiate, of_environment
-from pcf.ids import DEFAULT_EDITION, Language
+from pcf.ids import DEFAULT_EDITION, Language, typed
 
 if TYPE_CHECKING:
     from pcf.taxonomy import Taxonomy
@@ -26,6 +26,7 @@ class Session:
 
     lang: Language = field(default_factory=of_environment)
     asked_edition: str | None = None
+    extensions: tuple[str, ...] = ()
     as_json: bool = False
 
     @property
@@ -38,9 +39,17 @@ class Session:
 
     @property
     def taxonomy(self) -> Taxonomy:
-        from pcf.taxonomy import load
+        return self.taxonomy_of(self.edition)
 
-        return load(self.edition, self.lang)
+    def taxonomy_of(self, edition: str) -> Taxonomy:
+        """Return an edition in the language of the session, with the own elements that were asked for.
+
+        Raises:
+            UnknownEditionError: No such edition; names those that are.
+        """
+        from pcf.taxonomy import load_with
+
+        return load_with(self.extensions, edition, self.lang)
 
     def hold_to(self, edition: str) -> None:
         """Refuse an ``--edition`` that contradicts what a file stands on.
@@ -63,7 +72,7 @@ class TypedId(click.ParamType[str]):
     name = "id"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        return unicodedata.normalize("NFKC", value).strip()
+        return typed(value)
 
 
 ID = TypedId()
@@ -73,12 +82,24 @@ FILE = click.Path(path_type=Path, readable=False)
 
 def language_of(arguments: Sequence[str]) -> str | None:
     """Look up ``--lang`` before anything is parsed: wrong usage, too, is told in the right language."""
+    return next(iter(_values_of("--lang", arguments)), None)
+
+
+def folders_of(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> list[str]:
+    """Look up ``--extend``, else ``PCF_EXTEND``, before anything is parsed: an edition may stand in such a folder."""
+    return _values_of("--extend", arguments) or [
+        folder for folder in environ.get("PCF_EXTEND", "").split(os.pathsep) if folder
+    ]
+
+
+def _values_of(name: str, arguments: Sequence[str]) -> list[str]:
+    found = []
     for position, argument in enumerate(arguments):
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-        if argument == "--lang" and position + 1 < len(arguments):
-            return arguments[position + 1]
-    return None
+        if argument.startswith(f"{name}="):
+            found.append(argument.removeprefix(f"{name}="))
+        elif argument == name and position + 1 < len(arguments):
+            found.append(arguments[position + 1])
+    return found
 
 
 def _said(context: click.Context | None, english: str | None) -> str:
@@ -126,10 +147,9 @@ def _set_language(context: click.Context, _: click.Parameter, value: str | None)
 
 def _set_edition(context: click.Context, _: click.Parameter, value: str | None) -> None:
     if value is not None:
-        from pcf.taxonomy import load
-
-        load(value)  # an edition that we do not have is told at once, whatever the command
-        context.ensure_object(Session).asked_edition = value
+        session = context.ensure_object(Session)
+        session.taxonomy_of(value)  # an edition that we do not have is told at once, whatever the command
+        session.asked_edition = value
 
 
 def _set_json(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
@@ -138,8 +158,15 @@ def _set_json(context: click.Context, _: click.Parameter, value: bool) -> None: 
 
 
 def shared_options(function: F) -> F:
-    """Add ``--lang``, ``--edition``, ``--json``: accepted before and after the command."""
+    """Add ``--lang``, ``--edition``, ``--extend``, ``--json``: accepted before and after the command."""
     for add in (
+        option(
+            "--extend",
+            metavar="FOLDER",
+            expose_value=False,
+            multiple=True,
+            help=N_("A folder of your own elements, metrics, names, levels and reasons; may be given several times."),
+        ),
         option(
             "--json",
             is_flag=True,

@@ -137,14 +137,23 @@ def to_excel(operand: Operand, cell: Mapping[str, str] | None = None, optional: 
 
     Args:
         operand: The formula.
-        cell: Measure id to cell reference; without it the measure ids stand as names.
+        cell: Measure id to cell reference; without it the measures stand as names, as ``excel_name`` spells them.
         optional: Measures that count as 0 where their cell is empty.
 
     Other empty cells and a zero denominator give an empty text, never 0 and never an error value.
     """
     cells = cell or {}
-    needed = [cells.get(measure, measure) for measure in measures_of(operand) if measure not in optional]
+    needed = [cells.get(measure, excel_name(measure)) for measure in measures_of(operand) if measure not in optional]
     return f'IF(COUNT({",".join(needed)})<{len(needed)},"",IFERROR({_unwrapped(_excel(operand, cells))},""))'
+
+
+def excel_name(measure: str) -> str:
+    """Spell the id of a measure as a name that Excel can define: an organisation's own has a colon, which is a range.
+
+    >>> excel_name("acme:calls_back"), excel_name("contacts_answered")
+    ('acme.calls_back', 'contacts_answered')
+    """
+    return measure.replace(":", ".")
 
 
 def _unwrapped(formula: str) -> str:
@@ -161,7 +170,7 @@ def _excel(operand: Operand, cell: Mapping[str, str]) -> str:
 
     match operand:
         case str():
-            return cell.get(operand, operand)
+            return cell.get(operand, excel_name(operand))
         case Direct():
             return written(operand.measure)
         case Constant():

@@ -43,6 +43,18 @@ class Result:
     flags: tuple[Flag, ...] = ()
     missing: tuple[str, ...] = field(default=())
 
+    def to_json(self) -> dict[str, object]:
+        """Return the promised keys; nothing is rounded."""
+        return {
+            "value": self.value,
+            "n": int(self.n) if self.n is not None and float(self.n).is_integer() else self.n,
+            "basis": self.basis,
+            "interval": list(self.interval) if self.interval else None,
+            "flags": list(self.flags),
+            "reason": self.reason,
+            "missing": list(self.missing),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Support:

@@ -14,6 +14,7 @@ from pcf.model import (
     Function,
     MetricRecord,
     Operand,
+    Per,
     Product,
     Ratio,
     Scaled,
@@ -92,13 +93,13 @@ def _alike(parts: list[Quantity]) -> Quantity:
     return first
 
 
-def declared_unit(metric: MetricRecord) -> Quantity:
-    """Return what one of a metric's figure amounts to, by its declaration."""
-    declared = quantity_of(metric.unit)
-    if metric.per is None:
+def declared_unit(unit: Unit, per: Per | None = None) -> Quantity:
+    """Return what one of a metric's figure amounts to, by the unit it declares and what that is given for."""
+    declared = quantity_of(unit)
+    if per is None:
         return declared
-    per = quantity_of(metric.per.unit)
-    return declared.times(Quantity(per.factor * metric.per.amount, per.powers), -1)
+    base = quantity_of(per.unit)
+    return declared.times(Quantity(base.factor * per.amount, base.powers), -1)
 
 
 def gives_declared_unit(metric: MetricRecord, units: Mapping[str, Unit]) -> bool:
@@ -107,4 +108,4 @@ def gives_declared_unit(metric: MetricRecord, units: Mapping[str, Unit]) -> bool
     Raises:
         ValueError: Parts that are added or subtracted amount to different things.
     """
-    return unit_of(metric.formula, units) == declared_unit(metric)
+    return unit_of(metric.formula, units) == declared_unit(metric.unit, metric.per)

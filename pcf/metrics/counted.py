@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -63,6 +63,7 @@ class Question:
         period: The local days asked for.
         as_of: The moment asked for, as the person wrote it.
         memory: Bytes that the engine may use.
+        countings: How measures are counted; those that ship unless said.
     """
 
     by: Sequence[Dimension]
@@ -70,6 +71,7 @@ class Question:
     period: Period
     as_of: str | date | datetime | None
     memory: int
+    countings: Sequence[CountingRecord] = field(default_factory=lambda: logs().countings)
 
 
 def count_log(paths: Sequence[Path], map_path: Path, question: Question) -> Counted:
@@ -97,7 +99,7 @@ def count_open(log: OpenLog, question: Question) -> Counted:
     log_map = log.log_map
     countings = [
         one
-        for one in logs().countings
+        for one in question.countings
         if one.log == log_map.log.id and (question.wanted is None or one.measure in question.wanted)
     ]
     compiler = _compiler(log, question.period)

@@ -44,17 +44,7 @@ class Row:
     def to_json(self) -> Iterator[dict[str, Any]]:
         """Give one object a metric, with the promised keys; nothing is rounded."""
         for metric_id, result in self.results.items():
-            yield {
-                "metric": metric_id,
-                "by": dict(self.by),
-                "value": result.value,
-                "n": int(result.n) if result.n is not None and float(result.n).is_integer() else result.n,
-                "basis": result.basis,
-                "interval": list(result.interval) if result.interval else None,
-                "flags": list(result.flags),
-                "reason": result.reason,
-                "missing": list(result.missing),
-            }
+            yield {"metric": metric_id, "by": dict(self.by)} | result.to_json()
 
 
 @dataclass(frozen=True, slots=True)

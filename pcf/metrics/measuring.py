@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
 
-from pcf import formula, taxonomy
+from pcf import formula
 from pcf.errors import BadOptionError, LogError
 from pcf.findings import Finding
 from pcf.metrics import moments
@@ -22,7 +22,8 @@ from pcf.metrics.sql.compiler import Dimension
 from pcf.metrics.sql.duckdb_engine import MEMORY_LIMIT, Engine
 from pcf.metrics.sql.scans import Period
 from pcf.model import MetricRecord
-from pcf.source import logs as declared
+from pcf.model.log import CountingRecord
+from pcf.taxonomy import Taxonomy, load
 
 Paths = str | Path | Sequence[str | Path]
 
@@ -39,6 +40,7 @@ def measure(
     as_of: str | date | datetime | None = None,
     memory: int = MEMORY_LIMIT,
     lang: str = "en",
+    model: Taxonomy | None = None,
 ) -> Measurement:
     """Compute metrics from a log.
 
@@ -55,6 +57,8 @@ def measure(
             that happened later are left out. Without it nothing is said of what is open.
         memory: Bytes that DuckDB may use; what does not fit goes to the disk.
         lang: The language of the findings in ``to_json``.
+        model: Where the metrics are declared, an organisation's own among them: ``pcf.load(extend="acme/")``; what
+            ships unless said.
 
     Raises:
         LogError: The files, the maps or the rows have faults; ``findings`` hold every one.
@@ -63,7 +67,8 @@ def measure(
     """
     pairs = [(_paths(files), Path(of)) for files, of in ((log, map), *also)]
     dimensions = dimensions_of(by) if by is not None else _usual_dimensions(Path(map))
-    asked = _Asked(lang, metrics, dimensions, _period(first, last), as_of, memory)
+    spoken = model.in_language(lang) if model is not None else load(lang=lang)
+    asked = _Asked(spoken, metrics, dimensions, _period(first, last), as_of, memory)
     counts = [partial(count_log, paths, map_path, asked.question) for paths, map_path in pairs]
     return asked.measurement(counts, name_of(pairs[0][0][0]))
 
@@ -88,7 +93,7 @@ def measure_open(
     Raises:
         LogError, BadOptionError, UnknownMetricError: As there.
     """
-    asked = _Asked("en", metrics, dimensions_of(by), _period(first, last), as_of, memory)
+    asked = _Asked(load(), metrics, dimensions_of(by), _period(first, last), as_of, memory)
     counts = [partial(count_open, log, asked.question)]
     counts += [partial(count_log, paths, map_path, asked.question) for paths, map_path in also]
     return asked.measurement(counts, name_of(log.log_map.path))
@@ -105,7 +110,7 @@ def _period(first: str | date | None, last: str | date | None) -> Period:
 class _Asked:
     """What is asked of all logs together."""
 
-    lang: str
+    model: Taxonomy
     metrics: Sequence[str] | None
     dimensions: Sequence[Dimension]
     period: Period
@@ -113,20 +118,20 @@ class _Asked:
     memory: int
 
     @cached_property
-    def _model(self) -> taxonomy.Taxonomy:
-        return taxonomy.load(lang=self.lang)
-
-    @cached_property
     def _records(self) -> list[MetricRecord] | None:
         """The metrics asked for; ``None`` for all that the logs can give."""
-        return None if self.metrics is None else [self._model.metric(one).record for one in self.metrics]
+        return None if self.metrics is None else [self.model.metric(one).record for one in self.metrics]
+
+    @property
+    def _countings(self) -> Sequence[CountingRecord]:
+        return self.model.framework.logs.countings
 
     @cached_property
     def question(self) -> Question:
         """What is asked of each log."""
         records = self._records
         wanted = None if records is None else {one for record in records for one in formula.measures_of(record.formula)}
-        return Question(self.dimensions, wanted, self.period, self.as_of, self.memory)
+        return Question(self.dimensions, wanted, self.period, self.as_of, self.memory, self._countings)
 
     def measurement(self, counts: Sequence[Callable[[], Counted]], name: str) -> Measurement:
         """Count every log and put the figures together; faults of all logs are told together."""
@@ -139,13 +144,13 @@ class _Asked:
                 faults += error.findings
         if faults:
             raise LogError(findings=tuple(faults), path=name, count=len(faults))
-        model, records = self._model, self._records
+        model, records = self.model, self._records
         if records is None:
-            records = _computable([metric.record for metric in model.metrics], counted)
+            records = _computable([metric.record for metric in model.metrics], counted, self._countings)
         return Measurement(
             engine=Engine.name,
             statement=";\n\n".join(text for one in counted for text in one.statements),
-            findings=tuple(notes(records, counted, self.dimensions)),
+            findings=tuple(notes(records, counted, self.dimensions, self._countings)),
             counts=counted[0].counts,
             lang=model.lang,
             _source=Joined(records, counted, dict(model.units), self.period),
@@ -163,8 +168,10 @@ def _usual_dimensions(map_path: Path) -> list[Dimension]:
         return []  # its faults are told with those of the log
 
 
-def _computable(records: Sequence[MetricRecord], counted: Sequence[Counted]) -> list[MetricRecord]:
+def _computable(
+    records: Sequence[MetricRecord], counted: Sequence[Counted], countings: Sequence[CountingRecord]
+) -> list[MetricRecord]:
     """Choose the metrics that these kinds of logs are for, whether or not the maps name all columns."""
     kinds = {one.log_map.log.id for one in counted}
-    given = {counting.measure for counting in declared().countings if counting.log in kinds}
+    given = {counting.measure for counting in countings if counting.log in kinds}
     return [record for record in records if given.issuperset(formula.measures_of(record.formula))]

@@ -12,10 +12,15 @@ from pcf.metrics.logfiles import name_of
 from pcf.metrics.sql.compiler import PERIODS, Dimension
 from pcf.metrics.sql.quality import LATE
 from pcf.model import MetricRecord
-from pcf.source import logs
+from pcf.model.log import CountingRecord
 
 
-def notes(records: Sequence[MetricRecord], counted: Sequence[Counted], by: Sequence[Dimension]) -> Iterator[Finding]:
+def notes(
+    records: Sequence[MetricRecord],
+    counted: Sequence[Counted],
+    by: Sequence[Dimension],
+    countings: Sequence[CountingRecord],
+) -> Iterator[Finding]:
     """Tell what was left out, what could not be computed, and what was taken for granted."""
     for one in counted:
         place = name_of(one.log_map.path)
@@ -30,10 +35,10 @@ def notes(records: Sequence[MetricRecord], counted: Sequence[Counted], by: Seque
                 yield Finding(kinds.DIMENSION_NOT_MAPPED, place, cell="[columns]", facts={"found": name})
         if one.is_latest and one.now_local is not None:
             yield Finding(kinds.AS_OF_LATEST, place, facts={"found": one.now_local.isoformat(" ", "seconds")})
-        yield from _zeros(one, place, {name for other in counted for name in other.tallies.reads})
+        yield from _zeros(one, place, {name for other in counted for name in other.tallies.reads}, countings)
     yield from _without_columns(records, counted)
     yield from _in_two_logs(counted)
-    known = {one.measure for one in logs().countings if one.log in {log.log_map.log.id for log in counted}}
+    known = {one.measure for one in countings if one.log in {log.log_map.log.id for log in counted}}
     for record in records:
         strange = [name for name in formula.measures_of(record.formula) if name not in known]
         if strange:
@@ -49,8 +54,10 @@ def _in_two_logs(counted: Sequence[Counted]) -> Iterator[Finding]:
             yield Finding(kinds.IN_TWO_LOGS, name_of(one.log_map.path), facts={"found": twice})
 
 
-def _zeros(counted: Counted, place: str, others: Collection[str]) -> Iterator[Finding]:
-    for counting in logs().countings:
+def _zeros(
+    counted: Counted, place: str, others: Collection[str], countings: Sequence[CountingRecord]
+) -> Iterator[Finding]:
+    for counting in countings:
         if counting.measure in others:
             continue
         if counting.log == counted.log_map.log.id and counting.measure in counted.zeros:

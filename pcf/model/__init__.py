@@ -4,13 +4,14 @@ The records of rubrics and of logs stand in ``pcf.model.rubric``, ``pcf.model.lo
 and are imported from there: few calls need them.
 """
 
-from pcf.model.bundle import Bundle, UnitRecord
+from pcf.model.bundle import Bundle, OrganisationRecord, UnitRecord
 from pcf.model.element import (
     Alternative,
     Attested,
     EditionRecord,
     ElementRecord,
     NoticeRecord,
+    OwnName,
     Place,
     Remark,
     SourceRecord,
@@ -75,6 +76,8 @@ __all__ = [
     "NoticeRecord",
     "OddityRecord",
     "Operand",
+    "OrganisationRecord",
+    "OwnName",
     "Per",
     "Phrases",
     "Place",

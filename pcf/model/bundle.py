@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcf.ids import Owner
 from pcf.model.element import EditionRecord, ElementRecord, NoticeRecord, SourceRecord, TagRecord
 from pcf.model.maturity import MaturityRecord
 from pcf.model.metric import MeasureRecord, MetricRecord, OddityRecord
@@ -15,6 +16,13 @@ class UnitRecord(Record):
     id: Unit
     name: Text
     sign: Text
+
+
+class OrganisationRecord(Record):
+    """The organisation whose own elements, metrics and names stand beside what ships; ``name`` is what it is called."""
+
+    id: Owner
+    name: Text
 
 
 class Bundle(Record):
@@ -32,3 +40,7 @@ class Bundle(Record):
     metrics: tuple[MetricRecord, ...]
     oddities: tuple[OddityRecord, ...]
     maturity: MaturityRecord
+    organisations: tuple[OrganisationRecord, ...] = ()
+
+
+Bundle.model_rebuild()  # whoever imports it is about to read one; so an import is paid for when it is made

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pcf.ids import Edition, ElementId, HierarchyId, Language, WordId
+from pcf.ids import Edition, ElementId, HierarchyId, Language, Owner, WordId
 from pcf.model.text import Phrases, Record, Reviews, Text
 
-Attested = Literal["publisher", "two_sources", "one_source"]
+Attested = Literal["publisher", "two_sources", "one_source", "organisation"]  # the last: of its own elements
 
 
 class SourceRecord(Record):
@@ -27,7 +27,10 @@ class NoticeRecord(Record):
 
 
 class EditionRecord(Record):
-    """One edition of the cross-industry PCF and where category 6 stands in it."""
+    """One edition of the cross-industry PCF and where category 6 stands in it.
+
+    ``is_local``: read from the user's own copy of APQC's workbook; it is used here and never handed on.
+    """
 
     id: Edition
     published: str
@@ -35,6 +38,7 @@ class EditionRecord(Record):
     attested: Attested
     note: Text
     notice: str  # id of a NoticeRecord
+    is_local: bool = False
 
 
 class Place(Record):
@@ -67,6 +71,13 @@ class Alternative(Record):
     edition: Edition
 
 
+class OwnName(Record):
+    """What an organisation calls an element; beside the shipped name, never instead of it."""
+
+    owner: Owner
+    name: Text
+
+
 class TagRecord(Record):
     """One word of the closed lists of objects (what is worked on) and actions (what is done to it)."""
 
@@ -92,6 +103,7 @@ class ElementRecord(Record):
     synonyms: Phrases = Phrases()
     examples: Phrases = Phrases()
     alternatives: tuple[Alternative, ...] = ()
+    own_names: tuple[OwnName, ...] = ()
     source: str
     reviews: Reviews | None = None
 

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from pcf.ids import MeasureId
 from pcf.model.text import Record
 from pcf.units import Unit
+
+FRACTION = r"^-?[0-9]{1,30}(\.[0-9]{1,30}|/[1-9][0-9]{0,29})?$"
+
+
+def _in_short(given: object) -> object:
+    """Read a text; one such as ``1e999999999`` would be written out digit by digit until memory ends."""
+    if not isinstance(given, str):
+        return given
+    if not re.fullmatch(FRACTION, given):
+        raise ValueError("a number, or a fraction such as 1/3")
+    return Fraction(given)
+
+
+Exact = Annotated[Fraction, BeforeValidator(_in_short)]
 
 
 class Direct(Record):
@@ -25,7 +40,7 @@ class Ratio(Record):
     kind: Literal["ratio"]
     numerator: Operand
     denominator: Operand
-    scale: Annotated[Fraction, Field(gt=0)] = Fraction(1)
+    scale: Annotated[Exact, Field(gt=0)] = Fraction(1)
 
 
 class Sum(Record):
@@ -54,7 +69,7 @@ class Constant(Record):
     """A number that belongs to the definition, in a unit or bare."""
 
     kind: Literal["constant"]
-    value: Fraction
+    value: Exact
     unit: Unit | None = None
 
 
@@ -63,7 +78,7 @@ class Scaled(Record):
 
     kind: Literal["scaled"]
     operand: Operand
-    factor: Annotated[Fraction, Field(gt=0)]
+    factor: Annotated[Exact, Field(gt=0)]
 
 
 class Function(Record):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from pcf.ids import ElementId, WordId
+from pcf.ids import ElementId, ReasonId, WordId
 from pcf.model.text import Phrases, Record, Text
 
 AssumptionUnit = Literal["count", "percent", "currency", "ratio"]
@@ -90,7 +90,7 @@ class ContactReasonRecord(Record):
         examples: What customers write, per language; not translations of one another.
     """
 
-    id: WordId
+    id: ReasonId
     words: Text
     definition: Text
     owner: WordId

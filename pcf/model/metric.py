@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from pcf.ids import ElementId, MeasureId, MetricId, WordId
-from pcf.model.formula import Formula
+from pcf.model.formula import Exact, Formula
 from pcf.model.text import Record, Text
 from pcf.units import Unit
 
@@ -39,7 +39,7 @@ class Per(Record):
     """What a rate is given for: ``per 1,000 currency``, ``per contact``."""
 
     unit: Unit
-    amount: Annotated[Fraction, Field(gt=0)] = Fraction(1)
+    amount: Annotated[Exact, Field(gt=0)] = Fraction(1)
 
 
 class IntervalRecord(Record):

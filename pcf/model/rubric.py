@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pcf.ids import ElementId, StatementId
+from pcf.ids import ElementId, Owner, StatementId
 from pcf.model.maturity import EvidenceKind, Role
 from pcf.model.text import Record, Reviews, Text
 
@@ -42,6 +42,14 @@ class SignRecord(Record):
     text: Text
 
 
+class OwnDescriptor(Record):
+    """What an organisation says of a level of a shipped process; beside the shipped descriptor, never instead of it."""
+
+    owner: Owner
+    level: Annotated[int, Field(ge=0, le=5)]
+    text: Text
+
+
 class RubricRecord(Record):
     """One process and how it is rated.
 
@@ -56,6 +64,7 @@ class RubricRecord(Record):
     evidence: tuple[EvidenceRequestRecord, ...]
     questions: tuple[QuestionRecord, ...]
     overrating: tuple[SignRecord, ...]
+    own_descriptors: tuple[OwnDescriptor, ...] = ()
     reviews: Reviews
 
 

@@ -19,6 +19,11 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
+    def __hash__(self) -> int:
+        """Hash all fields; those that are mappings by their items, whatever the order."""
+        said = (frozenset(one.items()) if isinstance(one, dict) else one for one in self.__dict__.values())
+        return hash((type(self), *said))
+
 
 class Text(Record):
     """One text in the three languages; English is the source, the others may be missing."""

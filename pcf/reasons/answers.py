@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from pcf.ids import WordId
+from pcf.ids import ReasonId
 from pcf.metrics.opened import OpenLog
 from pcf.metrics.segments import Segments
 from pcf.reasons import windows
@@ -171,7 +171,7 @@ class Answers:
         first, last = self.log.rows("SELECT MIN(day), MAX(day) FROM narrow WHERE is_asked")[0]
         return None if first is None else (first.isoformat(), last.isoformat())
 
-    def _id(self, code: int | None) -> WordId | None:
+    def _id(self, code: int | None) -> ReasonId | None:
         return None if code is None else self.reasons[code].id
 
 

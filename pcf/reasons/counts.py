@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pcf.ids import WordId
+from pcf.ids import ReasonId
 from pcf.model import Record
 
 
@@ -17,7 +17,7 @@ class ReasonRow(Record):
     no customer or the contact has no reason. ``handle_seconds`` are the sum over the ``handled`` contacts that say.
     """
 
-    reason: WordId | None
+    reason: ReasonId | None
     segment: str | None
     channel: str | None
     month: str
@@ -45,7 +45,7 @@ class Snowball(Record):
     ``chains`` are the cases with at least three contacts, ``contacts`` what they hold, ``longest`` the largest.
     """
 
-    reason: WordId
+    reason: ReasonId
     chains: int
     contacts: int
     longest: int
@@ -62,15 +62,15 @@ class MetName(Record):
     """A spelling of the list (an id, words or a name) that the log's reason column has."""
 
     name: str
-    reason: WordId
+    reason: ReasonId
     contacts: int
 
 
 class Confused(Record):
     """Contacts that one coder gave one reason and another coder another; ``None`` is a value not of the list."""
 
-    first: WordId | None
-    second: WordId | None
+    first: ReasonId | None
+    second: ReasonId | None
     contacts: int
 
 

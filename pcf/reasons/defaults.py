@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pcf.reasons.records import Reason
-from pcf.source import loops
 from pcf.taxonomy import Taxonomy
 
 
 def default_reasons(taxonomy: Taxonomy) -> tuple[Reason, ...]:
-    """Return the model's 25 reasons in the taxonomy's language; of the elements that cause or handle them, its own."""
+    """Return the model's reasons in the taxonomy's language; of the elements that cause or handle them, its own."""
     return tuple(
         Reason(
             id=one.id,
@@ -18,5 +17,5 @@ def default_reasons(taxonomy: Taxonomy) -> tuple[Reason, ...]:
             handled_by=tuple(element for element in one.handled_by if element in taxonomy),
             driver=one.driver,
         )
-        for one in loops().reasons.reasons
+        for one in taxonomy.loops.reasons.reasons
     )

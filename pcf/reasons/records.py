@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pcf.ids import ElementId, WordId
+from pcf.ids import ElementId, ReasonId
 from pcf.model import Record
 from pcf.model.loop import Driver
 
@@ -44,7 +44,7 @@ class Reason(Record):
         note: Anything else; it also answers the warning of a very small or very large share.
     """
 
-    id: WordId
+    id: ReasonId
     words: str
     names: tuple[str, ...] = ()
     owner: str = ""

@@ -42,7 +42,7 @@ def find(taxonomy: Taxonomy, text: str, limit: int = 10) -> list[Hit]:
         kind, found = match.owner
         return -round(match.score, 9), kind, order.get(found, 0), found  # of equals, elements first, in printed order
 
-    ranked = sorted(index_of(taxonomy.edition).matches(text), key=rank)
+    ranked = sorted(index_of(taxonomy.framework, taxonomy.edition).matches(text), key=rank)
     return [_hit(taxonomy, match) for match in ranked[: max(0, limit)] if match.score >= _FAR_BEHIND * ranked[0].score]
 
 

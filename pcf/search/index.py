@@ -19,10 +19,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from pcf.framework import Framework
 from pcf.ids import LANGUAGES
 from pcf.model import Text
 from pcf.search.terms import is_han, is_inflected, is_inflection, terms_of, trigrams
-from pcf.taxonomy import Taxonomy, load
+from pcf.taxonomy import Taxonomy
 
 Kind = Literal["element", "metric"]
 Key = tuple[Kind, str]
@@ -159,9 +160,10 @@ def _elements(keys: Collection[Key]) -> int:
 
 
 @cache
-def index_of(edition: str) -> Index:
+def index_of(framework: Framework, edition: str) -> Index:
     """Return the index of one edition; built once a process."""
-    phrases = (Phrase(key, text, frozenset(terms_of(text)), weight) for key, text, weight in _said(load(edition)))
+    said = _said(framework.taxonomy(edition, "en"))
+    phrases = (Phrase(key, text, frozenset(terms_of(text)), weight) for key, text, weight in said)
     return Index([phrase for phrase in phrases if phrase.terms])
 
 
@@ -169,7 +171,8 @@ def _said(taxonomy: Taxonomy) -> Iterator[tuple[Key, str, float]]:
     for element in taxonomy:
         key: Key = ("element", element.id)
         record, words = element.record, element.words
-        for text in dict.fromkeys((element.id, element.hierarchy_id or "", *_texts(element.names))):
+        own = [text for one in record.own_names for text in _texts(one.name)]
+        for text in dict.fromkeys((element.id, element.hierarchy_id or "", *_texts(element.names), *own)):
             yield key, text, _NAME
         others = [other.name for other in record.alternatives]
         phrases = [

@@ -49,3 +49,20 @@ def read(path: Path, place: str = "") -> Any:
         ) from error
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise DataError(place=place, fault=str(error), repair="save the file as UTF-8 text") from error
+
+
+def lines(text: str) -> dict[tuple[str | int, ...], int]:
+    """Tell where everything stands in a text: a path of keys and places to its line, from 1."""
+    found: dict[tuple[str | int, ...], int] = {}
+    root = yaml.compose(text, Loader=_Loader)
+    waiting: list[tuple[tuple[str | int, ...], yaml.Node]] = [((), root)] if root else []
+    while waiting:
+        path, node = waiting.pop()
+        found.setdefault(path, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                found[*path, key.value] = key.start_mark.line + 1
+                waiting.append(((*path, key.value), value))
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += [((*path, place), value) for place, value in enumerate(node.value)]
+    return found

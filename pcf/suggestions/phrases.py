@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
 
-from pcf.ids import LANGUAGES
-from pcf.model import Bundle, Text
+from pcf.ids import LANGUAGES, owner_of
+from pcf.model import Bundle, ElementRecord, Text
 from pcf.model.statement import StatementsBundle
 
 Kind = Literal["name", "alternative", "synonym", "definition", "example", "statement", "elsewhere", "accepted", "own"]
@@ -31,19 +31,32 @@ def phrases_of_model(model: Bundle) -> Iterator[Phrase]:
     Of the names that an element had over the years only the last counts: an earlier one may have meant something else.
     """
     for element in model.elements:
-        phrases: dict[str, Kind] = {}
-        for text in _spoken(element.places[-1].name):
-            phrases.setdefault(text, "name")
-        for other in element.alternatives:
-            phrases.setdefault(other.name, "alternative")
-        for lang in LANGUAGES:
-            for text in element.synonyms.spoken(lang):
-                phrases.setdefault(text, "synonym")
-            for text in element.examples.spoken(lang):
-                phrases.setdefault(text, "example")
-        for text in _spoken(element.definition):
-            phrases.setdefault(text, "definition")
-        yield from (Phrase(element.id, kind, text) for text, kind in phrases.items())
+        yield from _phrases_of(element)
+
+
+def phrases_of_organisations(model: Bundle) -> Iterator[Phrase]:
+    """Yield what an extended model says beyond what ships: own elements, and own names of shipped ones."""
+    for element in model.elements:
+        if owner_of(element.id):
+            yield from _phrases_of(element)
+        for own in element.own_names:
+            yield from (Phrase(element.id, "alternative", text) for text in dict.fromkeys(_spoken(own.name)))
+
+
+def _phrases_of(element: ElementRecord) -> Iterator[Phrase]:
+    phrases: dict[str, Kind] = {}
+    for text in _spoken(element.places[-1].name):
+        phrases.setdefault(text, "name")
+    for other in element.alternatives:
+        phrases.setdefault(other.name, "alternative")
+    for lang in LANGUAGES:
+        for text in element.synonyms.spoken(lang):
+            phrases.setdefault(text, "synonym")
+        for text in element.examples.spoken(lang):
+            phrases.setdefault(text, "example")
+    for text in _spoken(element.definition):
+        phrases.setdefault(text, "definition")
+    yield from (Phrase(element.id, kind, text) for text, kind in phrases.items())
 
 
 def phrases_of_others(statements: StatementsBundle) -> Iterator[Phrase]:

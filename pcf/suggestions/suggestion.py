@@ -9,12 +9,14 @@ from functools import cache
 from typing import overload
 
 from pcf.errors import N_, BadOptionError, Phrase
+from pcf.framework import Framework
 from pcf.i18n import Translator, negotiate
 from pcf.ids import DEFAULT_EDITION, Language
 from pcf.mapping import Placement, Practice
 from pcf.suggestions.compiled import knowledge
 from pcf.suggestions.confidence import confidences
 from pcf.suggestions.memory import remembered
+from pcf.suggestions.phrases import phrases_of_organisations
 from pcf.suggestions.reasons import Reasons, reasons_for
 from pcf.suggestions.signals import Candidate, Observer
 from pcf.suggestions.tags import Tagged, Tagger
@@ -85,10 +87,12 @@ class Suggester:
     Making one with ``known`` practices takes some hundredths of a second; a statement about one thousandth.
     """
 
-    def __init__(self, edition: str = DEFAULT_EDITION, known: Iterable[Practice] = ()) -> None:
-        self._edition = edition
+    def __init__(
+        self, edition: str = DEFAULT_EDITION, known: Iterable[Practice] = (), *, model: Taxonomy | None = None
+    ) -> None:
+        self._model = model if model is not None else load(edition)
         self._memory = remembered(known)
-        self._observer = _observer(edition)
+        self._observer = _observer(self._model.framework, self._model.edition)
         if self._memory.phrases:
             self._observer = self._observer.with_phrases(self._memory.phrases)
 
@@ -108,7 +112,7 @@ class Suggester:
             MalformedLanguageError: ``lang`` is not a language tag.
         """
         spoken = (negotiate(lang) or "en") if lang else language_of(text)
-        taxonomy, memory = load(self._edition, spoken), self._memory.of(text)
+        taxonomy, memory = self._model.in_language(spoken), self._memory.of(text)
         signals = self._observer.observe(text, without=memory.rejected, beside=memory.accepted)
         likely, none = confidences(signals, knowledge().weights)
         likely, none = memory.weigh([one.element for one in signals.candidates], likely, none)
@@ -131,14 +135,22 @@ class Suggester:
 
 
 @cache
-def _observer(edition: str) -> Observer:
-    known = knowledge()
-    return Observer(load(edition), known.index, Tagger(known.words))
+def _observer(framework: Framework, edition: str) -> Observer:
+    known, model = knowledge(), framework.taxonomy(edition, "en")
+    observer = Observer(model, known.index, Tagger(known.words))
+    own = [*phrases_of_organisations(model.bundle)]
+    return observer.with_phrases(own) if own else observer
 
 
 @overload
 def suggest(
-    text: str, limit: int = 3, lang: str | None = None, *, edition: str = ..., known: Iterable[Practice] = ...
+    text: str,
+    limit: int = 3,
+    lang: str | None = None,
+    *,
+    edition: str = ...,
+    known: Iterable[Practice] = ...,
+    model: Taxonomy | None = ...,
 ) -> Suggestions: ...
 @overload
 def suggest(
@@ -148,6 +160,7 @@ def suggest(
     *,
     edition: str = ...,
     known: Iterable[Practice] = ...,
+    model: Taxonomy | None = ...,
 ) -> list[Suggestions]: ...
 def suggest(
     text: str | list[str] | tuple[str, ...],
@@ -156,6 +169,7 @@ def suggest(
     *,
     edition: str = DEFAULT_EDITION,
     known: Iterable[Practice] = (),
+    model: Taxonomy | None = None,
 ) -> Suggestions | list[Suggestions]:
     """Suggest elements for an organisation's own statement, or for each of several; nothing leaves the machine.
 
@@ -165,6 +179,7 @@ def suggest(
         lang: A BCP 47 tag: the language of names and reasons. If absent, that of each statement.
         edition: Of the model.
         known: What people decided before: accepted practices serve as examples, rejected ones do not come back.
+        model: Instead of an edition: a model with an organisation's own elements, ``pcf.load(extend="acme/")``.
 
     Raises:
         UnknownEditionError, MalformedLanguageError: There is no such edition; ``lang`` is not a tag.
@@ -175,7 +190,7 @@ def suggest(
     ('6.2.3', 'Управление жалобами клиентов')
     """
     texts = _texts_of(text)
-    suggester = Suggester(edition, known)
+    suggester = Suggester(edition, known, model=model)
     found = [suggester.suggest(one, limit, lang) for one in texts]
     return found[0] if isinstance(text, str) else found
 

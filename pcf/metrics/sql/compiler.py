@@ -122,7 +122,7 @@ class Compiler:
         reads = {}
         for one in asked:
             if one.component not in read_of:
-                read_of[one.component] = plan.add(one.measure, one.component)
+                read_of[one.component] = plan.add(_alias(one.measure), one.component)
             reads[one.measure] = read_of[one.component]
         scans = [*plan.scans.values()]
         return Statement(
@@ -140,6 +140,11 @@ class Compiler:
         """List what the map does not name, and a moment that nobody gave."""
         there = {*self.mapped, *(["as_of"] if self.rows.clock.as_of is not None else [])}
         return tuple(name for name in needs(counting, self.keys) if name not in there)
+
+
+def _alias(measure: str) -> str:
+    """Return a name that SQL takes unquoted: an organisation's own measure has a colon in its id."""
+    return measure.replace(":", "__")
 
 
 @dataclass(slots=True)

@@ -326,7 +326,7 @@ def test_seconds_and_days_add_once_they_are_brought_together():
 
 
 def test_a_rate_for_a_hundred_unit_years_is_a_twelve_hundredth_for_a_unit_month():
-    assert declared_unit(metric("claims", ratio("claims", "exposure", 1200), PER_100_YEARS)).factor == Fraction(1, 1200)
+    assert declared_unit(Unit.CLAIMS, PER_100_YEARS).factor == Fraction(1, 1200)
 
 
 @pytest.mark.parametrize("metric_id", METRICS)
