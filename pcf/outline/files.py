@@ -89,8 +89,9 @@ def _read_workbook(path: Path) -> Listing:
 
 
 def _own(listing: Listing) -> int:
-    """Count the entries that may be of customer service."""
-    return sum(entry.code.partition(".")[0] in _OURS or bool(entry.element_id) for entry in listing.entries)
+    """Count the different elements that may be of customer service: a list of metrics names some of them many times."""
+    own = (entry for entry in listing.entries if entry.code.partition(".")[0] in _OURS or entry.element_id)
+    return len({entry.element_id or entry.code for entry in own})
 
 
 def _read_sheet(book: Book, sheet: Sheet, file: str) -> Listing:
