@@ -15,9 +15,10 @@ from pcf.rounds.pairing import Pairing
 from pcf.rounds.panel import Panel, key_of, raters
 
 What = Literal[
-    "organisation", "currency", "edition", "redefined", "composition", "wording", "respondents", "roles", "answered",
-    "applicability", "layer", "weight", "policy", "consolidation", "target", "segment_added", "segment_gone",
-    "segment_renamed", "segment_merged", "segment_split", "aims", "source", "log", "columns", "parameter", "left_out",
+    "organisation", "currency", "edition", "extensions", "redefined", "composition", "wording", "respondents", "roles",
+    "answered", "applicability", "layer", "weight", "policy", "consolidation", "target", "segment_added",
+    "segment_gone", "segment_renamed", "segment_merged", "segment_split", "aims", "source", "log", "columns",
+    "parameter", "left_out",
 ]  # fmt: skip
 WHATS: tuple[What, ...] = get_args(What)
 Fact = str | int | Fraction | tuple[str, ...] | Mapping[str, int] | Mapping[str, Fraction] | None
@@ -64,6 +65,8 @@ def _of_editions(pairing: Pairing) -> Iterator[OtherChange]:
     old, new = pairing.old.taxonomy, pairing.new.taxonomy
     if old.edition != new.edition:
         yield OtherChange("edition", before=old.edition, after=new.edition)
+    if old.extensions != new.extensions:
+        yield OtherChange("extensions", before=old.extensions, after=new.extensions)
     for row in pairing.rows:
         if "redefined" in {row.change, *row.also} and row.before and row.after:
             was_called, is_called = (place.name.spoken(new.lang) for place in (row.before, row.after))

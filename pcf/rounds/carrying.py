@@ -21,7 +21,7 @@ from pcf.rounds import findings as kinds
 from pcf.rounds.history import in_time, past_round, scored_alone
 from pcf.rounds.places import Places
 from pcf.rounds.unplaced import about, is_answered, kind_of, newest_first, said_in
-from pcf.taxonomy import Taxonomy, load
+from pcf.taxonomy import Taxonomy
 
 
 def carry_over(
@@ -137,7 +137,7 @@ def _carried_rows(old: Assessment, carried: Assessment, taxonomy: Taxonomy) -> I
             placed.setdefault(one.edition, set()).add(about(one).partition(".")[0])
     told: set[str] = set()
     for edition, elements in placed.items():
-        for row in compare(load(edition, taxonomy.lang), taxonomy):
+        for row in compare(taxonomy.in_edition(edition), taxonomy):
             if row.id in elements - told and row.before and row.after:
                 told.add(row.id)
                 yield row

@@ -12,13 +12,15 @@ from pcf.errors import N_
 from pcf.i18n import Translator, number
 from pcf.ids import Language
 from pcf.rounds.also_changed import Fact, OtherChange, What
-from pcf.rounds.comparison import Comparison
+from pcf.rounds.comparison import ComparedElement, Comparison
 from pcf.rounds.merging import Unpooled
+from pcf.views import shown_metric
 
 MARKS: Mapping[What, str] = {
     "organisation": N_("other organisation"),
     "currency": N_("other currency"),
     "edition": N_("other edition"),
+    "extensions": N_("own elements of others"),
     "redefined": CHANGE_WORDS["redefined"],
     "composition": N_("other processes"),
     "wording": N_("reworded"),
@@ -47,6 +49,7 @@ _SENTENCES: Mapping[What, str] = {
     "organisation": N_("Organisation: {before} before, {after} now."),
     "currency": N_("Currency: {before} before, {after} now."),
     "edition": N_("Edition of the PCF: {before} before, {after} now."),
+    "extensions": N_("Organisations whose own elements are asked about: {before} before, {after} now."),
     "redefined": N_("{about} means something else: {before} before, {after} now."),
     "composition": N_("{about} has other processes. Gone: {before}. New: {after}."),
     "wording": N_("{about}: its levels or statements were reworded."),
@@ -98,13 +101,27 @@ class ChangeWords:
     def __init__(self, comparison: Comparison, lang: Language) -> None:
         self.lang, self.say = lang, Translator(lang)
         self._panel = comparison.panel
-        taxonomy = comparison.new.taxonomy.in_language(lang)
-        self._metrics = {record.id: record.name.spoken(lang) for record in taxonomy.bundle.metrics}
-        self._roles = {one.code: one.name.spoken(lang) for one in taxonomy.bundle.maturity.roles}
-        self._elements = {
-            one.id: f"{one.place.hierarchy_id or '–'} {one.place.name.spoken(lang)}" for one in comparison.elements
+        models = [card.taxonomy.in_language(lang) for card in (comparison.old, comparison.new)]
+        self._metrics = {record.id: shown_metric(record, model) for model in models for record in model.bundle.metrics}
+        self._roles = {one.code: one.name.spoken(lang) for one in models[-1].bundle.maturity.roles}
+        self._names = {
+            one.id: next(model[one.id].shown_name for model in reversed(models) if one.id in model)
+            for one in comparison.elements
         }
+        self._elements = {
+            one.id: f"{one.place.hierarchy_id or '–'} {self._names[one.id]}" for one in comparison.elements
+        }
+        owners = [one for model in models for one in model.bundle.organisations]
+        self._elements |= {one.id: one.name.spoken(lang) for one in owners}
         self._segments = {one.segment.id: one.segment.name for one in comparison.segments}
+
+    def name(self, one: ComparedElement) -> str:
+        """Say the name of an element: in the new edition, else in the old."""
+        return self._names[one.id]
+
+    def metric(self, metric_id: str) -> str:
+        """Say the name of a metric of either round."""
+        return self._metrics[metric_id]
 
     def marks(self, changes: tuple[What, ...]) -> str:
         """Say what a delta rests on, side by side."""

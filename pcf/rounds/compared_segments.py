@@ -170,7 +170,8 @@ def _of(metric: MetricRecord, side: Sequence[SegmentScore]) -> list[SegmentMetri
 def _pooled(metric: MetricRecord, side: Sequence[SegmentMetric | None], definitions: Definitions) -> Pooled:
     """Return the figure of one segment as it is, or of several together."""
     if len(side) > 1:
-        return pool(metric, side, definitions.new.taxonomy)
+        cards = (definitions.new, definitions.old)  # what an organisation measures may be in one of two models only
+        return pool(metric, side, next(one.taxonomy for one in cards if metric in one.taxonomy.bundle.metrics))
     one = side[0] if side else None
     if one is None or one.result.value is None:
         return Pooled(None)

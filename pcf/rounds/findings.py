@@ -108,3 +108,30 @@ COUNTED_LEFT_BEHIND = FindingKind(
     N_("Figures typed in, or the log itself."),
     N_("Give --contacts and --map again when you assess the workshop workbook."),
 )
+CARRIED_WITHOUT_PLACE = FindingKind(
+    "carried-without-place",
+    Severity.WARNING,
+    N_(
+        "{found} is not under customer service in PCF {edition}; what was said of it is kept in the file without a "
+        "place. Followed by: {successor}. In another category at: {outside}."
+    ),
+    N_("An element of customer service in PCF {edition}."),
+    N_("Say it of another element too, if one fits; carried back to its edition, all of it returns."),
+)
+METRIC_WITHOUT_PLACE = FindingKind(
+    "metric-without-place",
+    Severity.WARNING,
+    N_("The log counts {found}, which belongs to an element that is not under customer service in PCF {edition}."),
+    N_("A metric of an element of customer service in PCF {edition}."),
+    N_("Nothing has to be changed: the metric is left out of results on that edition."),
+)
+MAP_NAMES_NO_ELEMENTS = FindingKind(
+    "map-names-no-elements",
+    Severity.NOTE,
+    N_("{found} names columns and no elements: it holds for every edition, and is written as it is."),
+)
+EDITION_ALREADY = FindingKind(
+    "edition-already",
+    Severity.NOTE,
+    N_("{found} is on PCF {edition} already; it is written as it is."),
+)

@@ -9,14 +9,13 @@ from fractions import Fraction
 from pcf.assessment.consolidation import gather
 from pcf.assessment.records import Assessment, Copy, PastRound
 from pcf.assessment.scorecard import Scorecard, score_round
-from pcf.taxonomy import load
 
 _PLACES = Decimal("1e-10")  # what a spreadsheet keeps of a number of this size
 
 
 def scored_alone(form: Assessment) -> Scorecard:
     """Score one form by itself, where nothing is known of the round's other forms or its log."""
-    return score_round(load(form.edition), gather([Copy("", form)]))
+    return score_round(form.taxonomy("en"), gather([Copy("", form)]))
 
 
 def past_round(card: Scorecard) -> Iterator[PastRound]:

@@ -93,7 +93,7 @@ def _newest_first(rounds: Iterable[Iterable[str]]) -> list[str]:
 
 def _name(card: Scorecard, element: str) -> str:
     found = card.taxonomy[element]
-    return f"{found.hierarchy_id} {found.name}"
+    return f"{found.hierarchy_id} {found.shown_name}"
 
 
 def _round(card: Scorecard, taxonomy: Taxonomy) -> dict[str, object]:
