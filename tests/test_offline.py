@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import socket
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,10 @@ CALLS = {
     "measure": [
         "measure", str(EXAMPLE / "contacts.csv"), "--map", str(EXAMPLE / "contacts.toml"), "-o", "{out}/figures.xlsx",
     ],
+    "export": ["export", "{out}/pcf.ttl", "--to", "skos"],
+    "extend": ["extend", str(EXAMPLE / "own")],
+    "carry": ["carry", str(EXAMPLE / "assessment.xlsx"), "-o", "{out}/carried.xlsx", "--edition", "8.0"],
+    "serve-mcp": ["serve-mcp", "--folder", str(EXAMPLE)],
 }  # fmt: skip
 
 
@@ -69,7 +75,8 @@ def test_every_command_is_tried():
 
 @pytest.mark.parametrize("lang", ["en", "ru", "zh"])
 @pytest.mark.parametrize("name", CALLS)
-def test_command_opens_no_connection(no_sockets, tmp_path: Path, name, lang, capsys):
+def test_command_opens_no_connection(no_sockets, tmp_path: Path, name, lang, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))  # a server hears the end at once
     arguments = [part.format(out=tmp_path) for part in CALLS[name]]
     assert run([*arguments, "--lang", lang]) == 0, capsys.readouterr().err
 

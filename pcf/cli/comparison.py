@@ -83,7 +83,7 @@ def _element_cells(one: ComparedElement, words: ChangeWords, figures: Figures) -
     before, after = (score.score if score else None for score in (one.before, one.after))
     cells = [
         one.place.hierarchy_id or "",
-        one.place.name.spoken(lang),
+        words.name(one),
         number(before, lang, 2),
         number(after, lang, 2),
         figures.change(one.delta).text,
@@ -112,7 +112,7 @@ def _metric_cells(one: ComparedMetric, figures: Figures) -> list[str]:
     verdicts = [say(VERDICT[verdict]) for verdict in one.verdicts if verdict]
     same = {True: say("yes"), False: say("no"), None: ""}[one.same_definition]
     return [
-        one.metric.name.spoken(figures.lang),
+        figures.metric(one.metric),
         figures.quantity(one.metric, one.before, one.after).text,
         figures.quantity(one.metric, one.after, one.before).text,
         figures.change(one.delta).text,

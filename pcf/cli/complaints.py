@@ -153,7 +153,7 @@ class _Writer:
             moment = counts.as_of[:16].replace("T", " ")
             print_line(say("Open as of {as_of}: {open}.", as_of=moment, open=number(counts.open, self.lang, 0)))
         shown = [one for one in _METRICS if one in counts.totals and counts.totals[one].value is not None]
-        names = [self.taxonomy.metric(one).name for one in shown]
+        names = [self.taxonomy.metric(one).shown_name for one in shown]
         for cut, heading in CUT.items():
             named = self.loop.segments if cut == "segment" else {}
             rows = [

@@ -175,7 +175,7 @@ class _Writer:
     session: Session
 
     def name(self, metric_id: str) -> str:
-        return self.session.taxonomy.metric(metric_id).name
+        return self.session.taxonomy.metric(metric_id).shown_name
 
     def plain(self, value: float | None) -> str:
         return number(value, self.session.lang, 2)

@@ -3,46 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
-from pcf.assessment import Copy, Counted, read_saved
 from pcf.assessment.findings import LOCK_FILE_SKIPPED
 from pcf.assessment.saving import is_foreign
 from pcf.cli.output import working_on
 from pcf.cli.session import Session
 from pcf.errors import InputFaultsError
 from pcf.findings import Finding, Severity, has_errors
-from pcf.maturity import Consolidation, Policy
+from pcf.inputs import Inputs, read_input
 from pcf.rounds.findings import FILE_SKIPPED, NOTHING_TO_READ
 
 _LOCKS = ("~$", ".~lock.")  # how Excel, WPS and LibreOffice begin the names of theirs
 _SUFFIXES = (".xlsx", ".xlsm", ".json")
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What files held.
-
-    Attributes:
-        copies: The filled forms.
-        findings: Faults of all files.
-        counted: File -> figures that had been counted before they were saved.
-        consolidations: How levels had been combined, as the saved files say.
-        policies: How processes had been combined, where a saved file says otherwise than its forms.
-    """
-
-    copies: list[Copy] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    counted: dict[str, Counted] = field(default_factory=dict)
-    consolidations: set[Consolidation] = field(default_factory=set)
-    policies: set[Policy] = field(default_factory=set)
-
-    def take_method(self, more: Inputs) -> None:
-        """Add how other files had been counted and scored."""
-        self.counted.update(more.counted)
-        self.consolidations.update(more.consolidations)
-        self.policies.update(more.policies)
 
 
 def read_inputs(files: Sequence[Path], session: Session) -> Inputs:
@@ -52,10 +26,8 @@ def read_inputs(files: Sequence[Path], session: Session) -> Inputs:
         for path, _ in zip(files, steps, strict=True):
             if len(files) > 1 and path.name.startswith(_LOCKS):  # taken along by a pattern such as *.xlsx
                 read.findings.append(Finding(LOCK_FILE_SKIPPED, path.name, facts={"found": path.name}))
-            elif path.suffix.lower() == ".json":
-                _read_saved(path, read)
             else:
-                _read_workbook(path, read, session)
+                read.take(read_input(path, session.lang))
     return read
 
 
@@ -111,25 +83,3 @@ def faults_of(files: Sequence[Path], findings: Sequence[Finding]) -> InputFaults
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     named = dict.fromkeys(finding.file or path.name for finding in errors for path in files)
     return InputFaultsError(findings=findings, path=", ".join(named), count=len(errors))
-
-
-def _read_saved(path: Path, read: Inputs) -> None:
-    try:
-        kept = read_saved(path)
-    except InputFaultsError as error:
-        read.findings.extend(error.findings)
-        return
-    read.copies.extend(kept.copies)
-    read.counted[str(path)] = kept.counted
-    read.consolidations.add(kept.consolidation)
-    read.policies.update({kept.policy} if kept.policy else ())
-    read.findings.extend(kept.findings)
-
-
-def _read_workbook(path: Path, read: Inputs, session: Session) -> None:
-    from pcf.excel import inspect_workbook
-
-    reading = inspect_workbook(path, lang=session.lang)
-    read.findings.extend(reading.findings)
-    if reading.assessment is not None:
-        read.copies.append(Copy(path.name, reading.assessment))

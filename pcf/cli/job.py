@@ -11,11 +11,12 @@ from pcf.assessment.roles import nameless, unsigned
 from pcf.cli.inputs import faults_of, read_inputs
 from pcf.cli.output import print_findings, print_json, print_note
 from pcf.cli.reports import Report, write_reports
-from pcf.cli.rounds import score_gathered
 from pcf.cli.scorecard import print_scorecard
 from pcf.cli.session import Session
 from pcf.errors import InputFaultsError
 from pcf.findings import has_errors
+from pcf.ids import owner_of
+from pcf.inputs import score_gathered
 from pcf.maturity import Consolidation, Policy
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ def score_job(job: Job, session: Session) -> Scorecard:
     if job.anonymous:
         read = replace(read, findings=list(unsigned(read.findings, gathered)))
         gathered = nameless(gathered)
-    return score_gathered(read, gathered, session, policy=job.policy, consolidation=job.consolidation, counted=counted)
+    return score_gathered(
+        read, gathered, session.lang, policy=job.policy, consolidation=job.consolidation, counted=counted
+    )
 
 
 def _with_loops(counted: Counted, job: Job, gathered: Round | None) -> Counted:
@@ -116,38 +119,32 @@ def tell_job(job: Job, card: Scorecard, session: Session) -> None:
         print_note(session.say("Written: {path}", path=str(report.path)))
 
 
-def _taxonomy(gathered: Round, session: Session) -> Taxonomy:
-    """Return the edition that the workbooks stand on, in the reader's language."""
-    from pcf.taxonomy import load
-
-    return load(gathered.edition, session.lang)
-
-
 def _count(contacts: Path, map_file: Path, session: Session, gathered: Round | None) -> Counted:
     """Count the log per segment of the workbooks; its faults become findings."""
     from pcf.metrics import measure
 
     try:
-        metrics = _metrics_of_log(map_file, gathered)
-        measurement = measure(contacts, map=map_file, by=("segment",), metrics=metrics, lang=session.lang)
+        model = gathered.taxonomy(session.lang) if gathered else session.taxonomy
+        metrics = _metrics_of_log(map_file, gathered, model)
+        measurement = measure(contacts, map=map_file, by=("segment",), metrics=metrics, lang=session.lang, model=model)
     except InputFaultsError as error:
         return Counted(findings=error.findings)
     if gathered is None:
         return Counted(findings=measurement.findings)
-    return match_segments(measurement, gathered.segments, _taxonomy(gathered, session))
+    return match_segments(measurement, gathered.segments, model)
 
 
-def _metrics_of_log(map_file: Path, gathered: Round | None) -> list[str] | None:
+def _metrics_of_log(map_file: Path, gathered: Round | None, model: Taxonomy) -> list[str] | None:
     """Choose the metrics on the workbooks' sheets that this kind of log can give; all of the log's if none can."""
     from pcf.formula import measures_of
     from pcf.metrics import read_map
-    from pcf.source import bundle, logs
 
     log = read_map(map_file).log.id
-    counted = {counting.measure for counting in logs().countings if counting.log == log}
+    counted = {counting.measure for counting in model.framework.logs.countings if counting.log == log}
     asked = {figure.metric for figure in gathered.figures} if gathered else set()
     industries = {copy.assessment.profile for copy in gathered.copies} if gathered else set()
-    for profile in bundle().maturity.profiles:  # a row that nobody filled in stands on the sheet all the same
+    for profile in model.bundle.maturity.profiles:  # a row that nobody filled in stands on the sheet all the same
         asked |= set(profile.core_metrics) if profile.id in industries else set()
-    found = [one.id for one in bundle().metrics if one.id in asked and counted.issuperset(measures_of(one.formula))]
+    asked |= {one.id for one in model.bundle.metrics if owner_of(one.id)} if gathered else set()
+    found = [one.id for one in model.bundle.metrics if one.id in asked and counted.issuperset(measures_of(one.formula))]
     return found or None

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from pcf.cli.output import print_findings, print_json, print_line, print_note
-from pcf.cli.session import Session, Spoken, language_of, option, shared_options
+from pcf.cli.session import Session, Spoken, folders_of, language_of, option, shared_options
 from pcf.errors import N_, InputFaultsError, MalformedLanguageError, OutputNotWritableError, PcfError
 from pcf.i18n import Translator, negotiate, of_environment
 from pcf.ids import Language
@@ -23,7 +23,7 @@ INTERRUPTED = 130
 COMMANDS = (
     "demo", "tree", "show", "find", "metrics", "diff", "template", "pack", "check", "consolidate", "assess", "compare",
     "history", "map", "measure", "logs", "suggest", "practices", "outline", "complaints",
-    "reasons", "staff",
+    "reasons", "staff", "carry", "export", "extend", "serve-mcp",
 )  # fmt: skip
 
 
@@ -36,7 +36,7 @@ class Commands(Spoken, click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = import_module(f"pcf.cli.commands.{cmd_name}").run
+        found: click.Command = import_module(f"pcf.cli.commands.{cmd_name.replace('-', '_')}").run
         return found
 
 
@@ -114,8 +114,9 @@ def _call(arguments: Sequence[str], *, as_json: bool) -> int:
     try:
         lang = _asked_language(arguments) or of_environment()
         _speak(lang)
+        session = Session(lang=lang, as_json=as_json, extensions=_read_extensions(folders_of(arguments)))
         # Not app.main(): it takes a closed pipe for a failure.
-        with app.make_context("pcf", list(arguments), obj=Session(lang=lang, as_json=as_json)) as context:
+        with app.make_context("pcf", list(arguments), obj=session) as context:
             app.invoke(context)
         sys.stdout.flush()
         return 0
@@ -126,6 +127,15 @@ def _call(arguments: Sequence[str], *, as_json: bool) -> int:
         return _failed(error, Translator(lang), as_json=as_json)
     except click.ClickException as error:
         return _wrong_usage(error, as_json=as_json)
+
+
+def _read_extensions(folders: Sequence[str]) -> tuple[str, ...]:
+    """Read the folders of own elements; from then on files that name the organisations are understood."""
+    if not folders:
+        return ()
+    from pcf.extensions import read_all
+
+    return read_all(folders).extensions
 
 
 def _language_of_failure(arguments: Sequence[str]) -> Language:

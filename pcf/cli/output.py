@@ -15,7 +15,7 @@ import click
 
 from pcf.errors import N_, OutputExistsError, OutputIsInputError, OutputNotWritableError, OutputSuffixError, Phrase
 from pcf.findings import Finding, Severity
-from pcf.i18n import Translator
+from pcf.i18n import Translator, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,11 +85,7 @@ def print_findings(findings: Iterable[Finding], say: Translator) -> None:
     ordered = sorted(findings, key=lambda finding: list(SEVERITY).index(finding.severity))
     for finding in ordered:
         place = f"{finding.place}: " if finding.place else ""
-        said = [finding.message(say)]
-        if finding.severity is not Severity.NOTE:  # a note tells what was done; nothing else was demanded
-            expected = finding.expected(say)
-            said += [say("Expected: {text}", text=expected) if expected else "", finding.suggestion(say)]
-        sentence = " ".join(" ".join(part.split()) for part in said if part)
+        sentence = told(finding, say)
         clipped = sentence if len(sentence) <= _LONGEST_MESSAGE else f"{sentence[:_LONGEST_MESSAGE]}…"
         print_note(f"{say(SEVERITY[finding.severity])}: {place}{clipped} [{finding.code}]")
     if len(ordered) > 1:

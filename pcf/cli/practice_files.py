@@ -147,14 +147,13 @@ def _opened(files: Sequence[Path], known: Sequence[Path], session: Session) -> _
     from pcf.mapping.editions import changes_since, edition_of_mapping
     from pcf.mapping.joining import Listed
     from pcf.mapping.sssom import read_mappings
-    from pcf.taxonomy import load
 
     paths = list(dict.fromkeys([*files, *known]))
     books = {path: inspect_practices(path, lang=session.lang) for path in paths if not _is_mapping(path)}
     editions = {path: _edition_of(books[path]) if path in books else edition_of_mapping(path) for path in paths}
     edition, noted = _edition_used([one for one in editions.values() if one], session)
     opened = _Opened(edition, findings=noted)
-    taxonomy = load(opened.edition, session.lang)
+    taxonomy = session.taxonomy_of(opened.edition)
     for path in paths:
         if path in books:
             practices, told = _practices_of(path, books[path], opened), books[path].findings
@@ -228,7 +227,9 @@ def write_practices(path: Path, practices: Sequence[Practice], taxonomy: Taxonom
     from pcf.mapping.editions import placed_within
 
     within = placed_within(practices, taxonomy)
-    write_practice_list(path, within.practices, edition=taxonomy.edition, lang=taxonomy.lang)
+    write_practice_list(
+        path, within.practices, edition=taxonomy.edition, lang=taxonomy.lang, extensions=taxonomy.extensions
+    )
     return within.findings
 
 

@@ -54,7 +54,14 @@ def _process_cells(one: Practised, ids: _Ids, session: Session) -> list[str]:
     remark = session.say("only related practices")
     which = f"{which} ({remark})" if one.is_only_related else which
     count = number(len(one.practices), session.lang, 0)
-    return [one.element.hierarchy_id or "", one.element.name, count, which, "; ".join(one.units), "; ".join(one.owners)]
+    return [
+        one.element.hierarchy_id or "",
+        one.element.shown_name,
+        count,
+        which,
+        "; ".join(one.units),
+        "; ".join(one.owners),
+    ]
 
 
 def _print_uncovered(coverage: Coverage, session: Session) -> None:
@@ -63,7 +70,7 @@ def _print_uncovered(coverage: Coverage, session: Session) -> None:
         print_line(say("Every process that applies has a practice."))
         return
     rows = [
-        [one.element.hierarchy_id or "", one.element.name, number(len(one.suggested), session.lang, 0)]
+        [one.element.hierarchy_id or "", one.element.shown_name, number(len(one.suggested), session.lang, 0)]
         for one in coverage.uncovered
     ]
     heads = ["", say("Process"), say("Suggested here, not decided yet")]
@@ -114,4 +121,4 @@ def _told(practices: Iterable[Practice], ids: _Ids) -> str:
 
 
 def _named(element: Element) -> str:
-    return f"{element.hierarchy_id} {element.name}"
+    return f"{element.hierarchy_id} {element.shown_name}"

@@ -52,7 +52,7 @@ def _print_processes(card: Scorecard, session: Session) -> None:
     rows: list[list[str | Text]] = []
     scores = {group.id: group.score for group in card.groups}
     for group in card.taxonomy.root.children:
-        bold = (group.hierarchy_id or "", group.name, number(scores[group.id], lang, 2))
+        bold = (group.hierarchy_id or "", group.shown_name, number(scores[group.id], lang, 2))
         rows.append([Text(cell, "bold") for cell in bold])
         rows += [_process_cells(one, session) for one in card.processes if one.element.parent == group]
     print_table(columns, rows, numeric=range(2, len(columns)))
@@ -64,7 +64,7 @@ def _process_cells(process: ProcessScore, session: Session) -> list[str | Text]:
     level = number(process.score.score, session.lang, 1) if state == "scored" else session.say(STATE[state])
     figures = (process.supported, answers.target, process.gap, answers.weight)
     cells = [number(figure, session.lang, 1) for figure in figures]
-    return [process.element.hierarchy_id or "", process.element.name, level, *cells]
+    return [process.element.hierarchy_id or "", process.element.shown_name, level, *cells]
 
 
 def _print_segment(segment: SegmentScore, figures: Figures) -> None:
@@ -80,7 +80,7 @@ def _metric_cells(one: SegmentMetric, figures: Figures) -> list[str]:
     value, target = one.result.value, one.figure.target if one.figure else None
     verdict, breached = figures.say(VERDICT[one.verdict]), figures.say("worse than the floor")
     return [
-        one.metric.name.spoken(figures.lang),
+        figures.metric(one.metric),
         figures.quantity(one.metric, value, target).text,
         figures.count(one.result.n).text,
         figures.quantity(one.metric, target, value).text,

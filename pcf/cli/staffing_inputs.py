@@ -17,12 +17,13 @@ from pcf.errors import N_, BadOptionError, LogError, Phrase
 from pcf.findings import Finding, has_errors
 from pcf.metrics.findings import EMPTY_LOG, LOG_NOT_OURS
 from pcf.source import logs
-from pcf.workforce.planned import DEFAULTS, LIMITS, Pool, StaffingPlan, plan_lines
+from pcf.workforce.planned import DEFAULTS, Pool, StaffingPlan, plan_lines
 from pcf.workforce.plans import findings as kinds
 from pcf.workforce.plans.columns import NEEDED
 from pcf.workforce.plans.defaults import Defaults, filled, promises_of
 from pcf.workforce.plans.files import is_plan, read_plan
 from pcf.workforce.plans.holidays import read_days
+from pcf.workforce.plans.promise import with_promise
 from pcf.workforce.records import StaffingLine
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from pcf.workforce.forecast import Forecast
 
 LOGS = ("contacts", "intervals")
-TARGET, WITHIN = Decimal(80), Decimal(20)  # per cent, seconds: an example from telephony, told wherever it is used
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +76,8 @@ class Staffed:
         Raises:
             NotInstalledError: numpy is missing.
         """
-        lines = self.lines
-        if not any(getattr(line, name) is not None for line in lines for name in LIMITS):
-            lines = tuple(line.model_copy(update={"target": TARGET, "within": line.within or WITHIN}) for line in lines)
-            facts = {"found": int(TARGET), "within": int(lines[0].within or WITHIN)}
-            self.findings.append(Finding(kinds.PROMISE_ASSUMED, facts=facts))
-        without = {line.id for line in lines if line.target is not None and line.within is None}
-        if without:
-            lines = tuple(line.model_copy(update={"within": WITHIN}) if line.id in without else line for line in lines)
-            facts = {"found": len(without), "within": int(WITHIN)}
-            self.findings.append(Finding(kinds.WITHIN_ASSUMED, facts=facts))
+        lines, assumed = with_promise(self.lines)
+        self.findings += assumed
         plan = plan_lines(lines, self.segments)
         return replace(plan, findings=(*self.findings, *plan.findings))
 

@@ -9,8 +9,7 @@ from typing import Any
 import click
 
 from pcf.cli.session import F, option
-from pcf.errors import N_, BadOptionError, Phrase
-from pcf.workforce.plans import findings as kinds
+from pcf.errors import N_, BadOptionError
 from pcf.workforce.plans.columns import COLUMN_BY_FIELD
 from pcf.workforce.plans.values import RefusedValueError, number_of
 
@@ -57,15 +56,4 @@ def _figure(_: click.Context, parameter: click.Parameter, value: str | None) -> 
     try:
         return number_of(value, COLUMN_BY_FIELD[name])
     except RefusedValueError as error:
-        raise BadOptionError(option=f"--{name}", found=value, expected=_expected(error)) from error
-
-
-def _expected(error: RefusedValueError) -> object:
-    facts = error.facts
-    if error.kind is kinds.SHARE_WITHOUT_SIGN:
-        return [facts["share"], facts["percent"]]
-    if error.kind is kinds.TWO_NUMBERS:
-        return [facts["thousands"], f"{facts['decimal']}0"]
-    if error.kind is kinds.TWO_TIMES:
-        return Phrase(kinds.SOME_SECONDS)
-    return facts.get("expected", Phrase(error.kind.expected))
+        raise BadOptionError(option=f"--{name}", found=value, expected=error.expected) from error

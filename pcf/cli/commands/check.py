@@ -23,6 +23,7 @@ from pcf.findings import has_errors
 )
 @option("--force", is_flag=True, help=N_("Replace outputs that exist."))
 def run(file: Path, annotate: Path | None, force: bool) -> None:
+    from pcf.documents.readings import reading_document
     from pcf.excel import annotate as write_annotated
     from pcf.excel import inspect_practices
 
@@ -37,15 +38,7 @@ def run(file: Path, annotate: Path | None, force: bool) -> None:
     if annotate is not None:
         write_annotated(file, annotate, reading.findings, lang=session.lang)
     if session.as_json:
-        print_json(
-            {
-                "file": str(file),
-                "ok": ok,
-                "digest": reading.digest,
-                "cells": asdict(reading.cells),
-                "findings": [finding.to_json(say) for finding in reading.findings],
-            }
-        )
+        print_json(reading_document(str(file), reading, say))
     else:
         print_findings(reading.findings, say)
         cells = reading.cells

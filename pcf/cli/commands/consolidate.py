@@ -21,7 +21,6 @@ from pcf.errors import N_, BadOptionError, Phrase
 from pcf.findings import has_errors
 from pcf.i18n import number, percent
 from pcf.model import ROLES
-from pcf.taxonomy import load
 
 if TYPE_CHECKING:
     from pcf.assessment import ProcessScore, Scorecard
@@ -70,7 +69,7 @@ def run(files: tuple[Path, ...], out: Path | None, anonymous: bool, left_out: tu
     if anonymous:
         read_findings, gathered = unsigned(read_findings, gathered), nameless(gathered)
     gathered = replace(gathered, shared=with_saved_policy(workshop_form(gathered), read))
-    card = score_round(load(gathered.edition, session.lang), gathered).with_findings(read_findings)
+    card = score_round(gathered.taxonomy(session.lang), gathered).with_findings(read_findings)
     if out is not None:
         write_workbook(out, gathered.shared, lang=session.lang)
     if session.as_json:
@@ -135,7 +134,7 @@ def _cells(process: ProcessScore, roles: Sequence[object], session: Session) -> 
     unknown = None if answers.dk_share is None else 100 * answers.dk_share
     return [
         process.element.hierarchy_id or "",
-        process.element.name,
+        process.element.shown_name,
         *(said.get(role, "") for role in roles),  # type: ignore[call-overload]
         shown_range(answers),
         percent(agreement, lang, 0),

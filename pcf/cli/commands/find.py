@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 import click
 
 from pcf.cli.output import print_json, print_line, print_table
@@ -15,6 +13,7 @@ from pcf.errors import N_, BadOptionError
 @click.argument("text", nargs=-1, required=True)
 @option("--limit", type=click.IntRange(1, 500), default=10, metavar="N", help=N_("How many hits at most."))
 def run(text: tuple[str, ...], limit: int) -> None:
+    from pcf.documents.hits import hits_document
     from pcf.search import find
 
     session = current()
@@ -23,7 +22,7 @@ def run(text: tuple[str, ...], limit: int) -> None:
         raise BadOptionError(option="TEXT", found=repr(query), expected=session.say("words to search for"))
     hits = find(session.taxonomy, query, limit)
     if session.as_json:
-        print_json({"query": query, "edition": session.edition, "hits": [asdict(hit) for hit in hits]})
+        print_json(hits_document(query, session.edition, hits))
         return
     say = session.say
     if not hits:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pcf.cli.inputs import Inputs, faults_of, files_in, nothing_in, read_found
+from pcf.cli.inputs import faults_of, files_in, nothing_in, read_found
 from pcf.cli.output import check_output, print_findings, print_json, print_line, print_note, print_table, working_on
 from pcf.cli.session import FILE, command, current, option
 from pcf.errors import N_, BadOptionError
 from pcf.findings import Finding, has_errors
+from pcf.inputs import Inputs
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -62,6 +62,6 @@ def run(name: str | None) -> None:
         codes = f" ({', '.join(column.codes)})" if column.codes else ""
         columns.append((column.id, kind, column.definition.spoken(lang) + codes))
     print_table((say("Column"), say("Type"), say("What it is")), columns)
-    names = {metric.id: metric.name for metric in session.taxonomy.metrics}
+    names = {metric.id: metric.shown_name for metric in session.taxonomy.metrics}
     metrics = [(one, names.get(one, one), ", ".join(lost) or "–") for one, lost in needed[name].items()]
     print_table((say("Metric"), say("Name"), say("Needs the columns")), metrics)

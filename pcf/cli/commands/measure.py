@@ -107,6 +107,7 @@ def run(
         as_of=as_of,
         memory=_bytes(memory) if memory is not None else MEMORY_LIMIT,
         lang=session.lang,
+        model=session.taxonomy,
     )
     if sql is not None:
         if session.as_json:

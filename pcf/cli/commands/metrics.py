@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from pcf.cli.documents import metric_document
 from pcf.cli.output import print_json, print_line, print_table
 from pcf.cli.session import ID, command, current, option
+from pcf.documents.metrics import chosen_metrics, metrics_document
 from pcf.errors import N_
 
 
@@ -22,18 +22,9 @@ from pcf.errors import N_
 def run(id: str | None, profile: str | None) -> None:
     session = current()
     taxonomy = session.taxonomy
-    metrics = taxonomy.metrics
-    if id:
-        element = taxonomy.element(id)
-        wanted = {element.id, *(below.id for below in element.descendants)}
-        metrics = tuple(metric for metric in metrics if metric.element in wanted)
-    if profile is not None:
-        from pcf.assessment.template import profile_of
-
-        core = profile_of(taxonomy, profile).core_metrics
-        metrics = tuple(metric for metric in metrics if metric.id in core)
+    metrics = chosen_metrics(taxonomy, id, profile)
     if session.as_json:
-        print_json({"edition": taxonomy.edition, "metrics": [metric_document(metric) for metric in metrics]})
+        print_json(metrics_document(taxonomy, metrics))
         return
     say = session.say
     units = {unit.id: unit.name.spoken(session.lang) for unit in taxonomy.bundle.units}
@@ -41,7 +32,7 @@ def run(id: str | None, profile: str | None) -> None:
         print_line(say("No metrics here."))
         return
     rows = [
-        (taxonomy[metric.element].hierarchy_id or "–", metric.id, metric.name, units[metric.record.unit])
+        (taxonomy[metric.element].hierarchy_id or "–", metric.id, metric.shown_name, units[metric.record.unit])
         for metric in metrics
     ]
     print_table((say("Place"), say("Id"), say("Name"), say("Unit")), rows)

@@ -68,14 +68,13 @@ class Share(click.ParamType[Decimal]):
 def run(files: tuple[Path, ...], out: Path | None, accept: Decimal | None, **options: Any) -> None:
     from pcf.mapping.coverage import coverage
     from pcf.mapping.line import accepted_from
-    from pcf.taxonomy import load
 
     session = current()
     line = _line(accept, options["reviewer"].strip(), options["date"])
     if out is not None:
         check_practices_output(out, force=options["force"], inputs=files)
     read = read_decided(files, session)
-    taxonomy = load(read.edition, session.lang)
+    taxonomy = session.taxonomy_of(read.edition)
     practices = read.practices if line is None else accepted_from(read.practices, line)
     left_out = write_practices(out, practices, taxonomy) if out is not None else ()
     every = (*read.findings, *left_out)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import click
 
-from pcf.cli.documents import element_document, metric_document
+from pcf.cli.element_history import print_history
 from pcf.cli.output import print_json, print_line
 from pcf.cli.session import ID, Session, command, current
+from pcf.documents.elements import element_document
+from pcf.documents.metrics import metric_document
+from pcf.documents.named import named
 from pcf.errors import N_
 from pcf.i18n import Translator
 from pcf.ids import LANGUAGES
@@ -17,31 +19,27 @@ from pcf.model import Reviews, Text
 from pcf.rubric import NOT_DESCRIBED, Rubric
 from pcf.taxonomy import Element, Metric
 
-_METRIC = re.compile(r"[0-9]{6}|[A-Za-z].*")
-
 
 @command("show", help=N_("Print one element, by element id (10388) or hierarchy id (6.2.2), or one metric by its id."))
 @click.argument("id", type=ID)
 def run(id: str) -> None:
     session = current()
     taxonomy = session.taxonomy
-    if not _METRIC.fullmatch(id):
-        element = taxonomy.element(id)
+    found = named(id, taxonomy)
+    if isinstance(found, Element):
         if session.as_json:
-            print_json(element_document(element, taxonomy))
+            print_json(element_document(found, taxonomy))
         else:
-            _print_element(element, session)
-        return
-    metric = taxonomy.metric(id.lower())
-    if session.as_json:
-        print_json({"kind": "metric", "edition": taxonomy.edition} | metric_document(metric))
+            _print_element(found, session)
+    elif session.as_json:
+        print_json({"kind": "metric", "edition": taxonomy.edition} | metric_document(found))
     else:
-        _print_metric(metric, session)
+        _print_metric(found, session)
 
 
 def _print_element(element: Element, session: Session) -> None:
     say, record = session.say, element.record
-    print_line(f"{element.hierarchy_id or '–'}  {element.name}")
+    print_line(f"{element.hierarchy_id or '–'}  {element.shown_name}")
     print_line(say("element id {id}, PCF {edition}", id=element.id, edition=session.edition))
     if element.outside:
         print_line(say("In this edition it stands outside customer service."))
@@ -59,21 +57,12 @@ def _print_element(element: Element, session: Session) -> None:
     _print_list(say, say("Also called"), element.synonyms)
     _print_list(say, say("As organisations put it"), element.examples)
     _print_list(say, say("Other translators say"), element.alternatives)
-    _print_list(say, say("Part of"), [f"{one.hierarchy_id}  {one.name}  ({one.id})" for one in parent])
-    _print_list(say, say("Below it"), [f"{one.hierarchy_id}  {one.name}  ({one.id})" for one in element.children])
-    _print_list(say, say("Metrics"), [f"{metric.id}  {metric.name}" for metric in element.metrics])
-    outside = say("outside customer service")
-    _print_list(
-        say,
-        say("Editions"),
-        [
-            f"{edition}  {place.hierarchy_id or '–'}  {place.name.spoken(session.lang)}"
-            + (f"  ({outside})" if place.outside else "")
-            for edition, place in element.editions.items()
-        ],
-    )
+    _print_list(say, say("Part of"), [f"{one.hierarchy_id}  {one.shown_name}  ({one.id})" for one in parent])
+    _print_list(say, say("Below it"), [f"{one.hierarchy_id}  {one.shown_name}  ({one.id})" for one in element.children])
+    _print_list(say, say("Metrics"), [f"{metric.id}  {metric.shown_name}" for metric in element.metrics])
+    print_history(element.history, say)
     if element.rubric:
-        _print_rubric(element.rubric, session)
+        _print_rubric(element, element.rubric, session)
     elif element in session.taxonomy.processes:
         print_line()
         print_line(say(NOT_DESCRIBED))
@@ -83,12 +72,12 @@ def _print_element(element: Element, session: Session) -> None:
     _print_fact(say, say("Review of the texts"), _review([one for one in reviews if one], session))
 
 
-def _print_rubric(rubric: Rubric, session: Session) -> None:
+def _print_rubric(element: Element, rubric: Rubric, session: Session) -> None:
     say, terms = session.say, session.taxonomy.bundle.maturity
     kinds = {kind.code: kind.name.spoken(session.lang) for kind in terms.evidence}
     roles = {role.code: role.name.spoken(session.lang) for role in terms.roles}
     levels = []
-    for level, descriptor in enumerate(rubric.descriptors):
+    for level, descriptor in enumerate(element.level_texts):
         levels.append(say("{label}: {text}", label=f"{level} {session.taxonomy.level_names[level]}", text=descriptor))
         levels += [f"    {statement.id}  {statement.text}" for statement in rubric.statements_of(level)]
     evidence = [say("{label}: {text}", label=kinds[one.kind], text=one.text) for one in rubric.evidence]
@@ -116,12 +105,12 @@ def _review(reviews: Sequence[Reviews], session: Session) -> str:
 def _print_metric(metric: Metric, session: Session) -> None:
     say, record = session.say, metric.record
     element = session.taxonomy[metric.element]
-    print_line(f"{metric.id}  {metric.name}")
+    print_line(f"{metric.id}  {metric.shown_name}")
     _print_languages(record.name, session)
     if metric.definition:
         print_line(f"\n{metric.definition}")
     print_line()
-    _print_fact(say, say("Element"), f"{element.hierarchy_id}  {element.name}  ({element.id})")
+    _print_fact(say, say("Element"), f"{element.hierarchy_id}  {element.shown_name}  ({element.id})")
     _print_fact(say, say("Unit"), metric.unit_name)
     _print_fact(say, say("Formula"), metric.formula_text)
     for measure_id in metric.measures:

@@ -26,7 +26,7 @@ from pcf.search.terms import is_han
 if TYPE_CHECKING:
     from pcf.cli.session import Session
     from pcf.mapping import Practice
-    from pcf.suggestions import Suggester, Suggestion, Suggestions
+    from pcf.suggestions import Suggester, Suggestions
 
 _MANY = 5  # statements of which each gets a table of its own; more are one table
 _WORTH_A_NAME = 0.1  # from this probability on, the other field is named
@@ -77,7 +77,6 @@ _ARGUMENT = "p"  # begins the ids of statements that were typed as arguments
 def run(text: tuple[str, ...], file: Path | None, known: tuple[Path, ...], out: Path | None, **options: Any) -> None:
     from pcf.mapping.editions import placed_within
     from pcf.suggestions import Suggester
-    from pcf.taxonomy import load
 
     session = current()
     if (file is None) == (not text):
@@ -87,9 +86,9 @@ def run(text: tuple[str, ...], file: Path | None, known: tuple[Path, ...], out: 
         inputs = (*known, *([file] if file else []))
         check_practices_output(out, force=options["force"], inputs=inputs)
     read = _typed(text, known, session, how) if file is None else read_list(file, known, session, **how)
-    taxonomy = load(read.edition, session.lang)
+    taxonomy = session.taxonomy_of(read.edition)
     within = placed_within(read.practices, taxonomy)
-    suggester = Suggester(read.edition, placed_within(read.known, taxonomy).practices)
+    suggester = Suggester(known=placed_within(read.known, taxonomy).practices, model=taxonomy)
     found = _suggested(within.practices, suggester, session, options["limit"])
     every = [*read.findings, *within.findings]
     if out is not None:
@@ -154,21 +153,11 @@ def _statements(text: Sequence[str]) -> list[str]:
 
 
 def _item(practice: Practice, suggestions: Suggestions, places: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "practice": practice.id,
-        "place": places.get(practice.id),
-        "text": practice.text,
-        "suggestions": [_suggestion(one) for one in suggestions],
-        "none": suggestions.none,
-        "field": suggestions.field,
-        "field_name": suggestions.field_name,
-        "placements": [placement_to_json(one) for one in practice.placements if one.decision],
-    }
+    from pcf.documents.suggestions import suggestions_document
 
-
-def _suggestion(one: Suggestion) -> dict[str, Any]:
-    said = {"id": one.id, "hierarchy_id": one.hierarchy_id, "name": one.name, "confidence": one.confidence}
-    return said | {"why": one.why, "reasons": one.reasons.to_json()}
+    said = {"practice": practice.id, "place": places.get(practice.id)} | suggestions_document(suggestions)
+    placed = [placement_to_json(one) for one in practice.placements if one.decision]
+    return said | {"text": practice.text, "placements": placed}
 
 
 def _print(found: Sequence[tuple[Practice, Suggestions]], session: Session) -> None:

@@ -199,13 +199,15 @@ def _read_practices(path: Path) -> Assessment:
     if path.suffix.lower() == ".tsv":
         read = read_mappings(path, session.taxonomy)
         print_findings(read.findings, session.say)
-        return Assessment(edition=session.taxonomy.edition, practices=read.practices)
+        model = session.taxonomy
+        return Assessment(edition=model.edition, extensions=model.extensions, practices=read.practices)
     reading = inspect_practices(path, lang=session.lang)
     if reading.assessment is None or has_errors(reading.findings):
         raise faults_of([path], reading.findings)
     print_findings(reading.findings, session.say)
     return Assessment(
         edition=reading.assessment.edition,
+        extensions=reading.assessment.extensions,
         practices=reading.assessment.practices,
         unplaced=tuple(one for one in reading.assessment.unplaced if one.link and one.link.kept_in == "practices"),
         organisation=reading.assessment.organisation,

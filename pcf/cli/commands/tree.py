@@ -6,6 +6,7 @@ import click
 
 from pcf.cli.output import print_json, print_line
 from pcf.cli.session import ID, command, current, option
+from pcf.documents.tree import subtree, tree_document
 from pcf.errors import N_
 
 
@@ -18,12 +19,10 @@ def run(id: str | None, depth: int) -> None:
     session = current()
     taxonomy = session.taxonomy
     start = taxonomy.element(id) if id else taxonomy.root
-    first = start.level or 1
-    shown = [element for element in (start, *start.descendants) if (element.level or 1) - first <= depth]
+    shown = subtree(start, depth)
     if session.as_json:
-        rows = [{"id": e.id, "hierarchy_id": e.hierarchy_id, "level": e.level, "name": e.name} for e in shown]
-        print_json({"edition": taxonomy.edition, "elements": rows})
+        print_json(tree_document(taxonomy, shown))
         return
     for element in shown:
-        indent = "  " * ((element.level or 1) - first)
-        print_line(f"{indent}{element.hierarchy_id or '–'}  {element.name}  ({element.id})")
+        indent = "  " * ((element.level or 1) - (start.level or 1))
+        print_line(f"{indent}{element.hierarchy_id or '–'}  {element.shown_name}  ({element.id})")

@@ -55,6 +55,18 @@ class RefusedValueError(Exception):
     kind: FindingKind
     facts: dict[str, object] = field(default_factory=dict)
 
+    @property
+    def expected(self) -> object:
+        """What would be understood: a phrase, or the figures that it may mean."""
+        facts = self.facts
+        if self.kind is kinds.SHARE_WITHOUT_SIGN:
+            return [facts["share"], facts["percent"]]
+        if self.kind is kinds.TWO_NUMBERS:
+            return [facts["thousands"], f"{facts['decimal']}0"]
+        if self.kind is kinds.TWO_TIMES:
+            return Phrase(kinds.SOME_SECONDS)
+        return facts.get("expected", Phrase(self.kind.expected))
+
 
 def decimal_sign(texts: Iterable[str]) -> Sign | None:
     """Return the sign that stands before decimals, where the texts agree on one: by numbers that can only mean that."""

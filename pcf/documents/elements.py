@@ -1,11 +1,12 @@
-"""JSON documents of elements and metrics: the promised keys."""
+"""One element as one document."""
 
 from __future__ import annotations
 
-from pcf.ids import LANGUAGES
+from pcf.documents.changes import history_document
+from pcf.ids import LANGUAGES, owner_of
 from pcf.model import Text
 from pcf.model.rubric import RubricRecord
-from pcf.taxonomy import Element, Metric, Taxonomy
+from pcf.taxonomy import Element, Taxonomy
 
 
 def text(value: Text | None) -> dict[str, str | None]:
@@ -15,6 +16,7 @@ def text(value: Text | None) -> dict[str, str | None]:
 def element_document(element: Element, taxonomy: Taxonomy) -> dict[str, object]:
     """Describe one element in all three languages."""
     record, words = element.record, element.words
+    own_names = () if element.has_earlier_meaning else record.own_names
     return {
         "kind": "element",
         "id": element.id,
@@ -22,7 +24,9 @@ def element_document(element: Element, taxonomy: Taxonomy) -> dict[str, object]:
         "level": element.level,
         "edition": taxonomy.edition,
         "outside": element.outside,
+        "owner": owner_of(element.id),
         "name": element.names.to_json(),
+        "own_names": [{"owner": one.owner, "name": one.name.to_json()} for one in own_names],
         "definition": text(record.definition),
         "objects": list(words.objects),
         "actions": list(words.actions),
@@ -41,6 +45,7 @@ def element_document(element: Element, taxonomy: Taxonomy) -> dict[str, object]:
             }
             for edition, place in element.editions.items()
         },
+        "history": history_document(element.history),
         "redefined": {"edition": record.redefined.edition, "note": text(record.redefined.note)}
         if record.redefined
         else None,
@@ -60,6 +65,11 @@ def _rubric(record: RubricRecord) -> dict[str, object]:
             {
                 "level": level,
                 "descriptor": descriptor.to_json(),
+                "own_descriptors": [
+                    {"owner": one.owner, "text": one.text.to_json()}
+                    for one in record.own_descriptors
+                    if one.level == level
+                ],
                 "statements": [
                     {"id": one.id, "text": one.text.to_json()} for one in record.statements if one.level == level
                 ],
@@ -70,38 +80,4 @@ def _rubric(record: RubricRecord) -> dict[str, object]:
         "questions": [{"id": one.id, "roles": one.roles, "text": one.text.to_json()} for one in record.questions],
         "overrating": [{"id": one.id, "text": one.text.to_json()} for one in record.overrating],
         "review": record.reviews.model_dump(),
-    }
-
-
-def metric_document(metric: Metric) -> dict[str, object]:
-    """Describe one metric; the formula in words and LaTeX in the taxonomy's language."""
-    record = metric.record
-    return {
-        "id": metric.id,
-        "element": metric.element,
-        "name": record.name.to_json(),
-        "definition": text(record.definition),
-        "category": record.category,
-        "unit": record.unit.value,
-        "per": {"unit": record.per.unit.value, "amount": float(record.per.amount)} if record.per else None,
-        "better": record.better,
-        "basis": record.basis,
-        "formula": {
-            "text": metric.formula_text,
-            "sentence": metric.sentence,
-            "latex": metric.latex,
-            "excel": metric.excel,
-            "stated": record.stated_formula,
-        },
-        "measures": list(metric.measures),
-        "evidence_for": list(record.evidence_for),
-        "same_as": list(record.same_as),
-        "variant_of": record.variant_of,
-        "interval": record.interval.kind if record.interval else None,
-        "edge_cases": text(record.edge_cases),
-        "oddities": [
-            {"id": one.id, "name": one.name.to_json(), "treatment": one.treatment.to_json()} for one in metric.oddities
-        ],
-        "correction": text(record.correction),
-        "source": record.source,
     }
