@@ -14,6 +14,7 @@ from pcf.i18n import number, percent, quantity
 from pcf.model import MetricRecord
 from pcf.taxonomy import Element, Taxonomy
 from pcf.units import Unit
+from pcf.views import shown_metric
 
 if TYPE_CHECKING:
     from pcf.assessment.scorecard import ProcessScore
@@ -50,12 +51,12 @@ def _claim(
 ) -> Iterator[Finding]:
     speaking = {one.id: one for one in taxonomy.bundle.metrics if _speaks_for(one, process.element)}
     said = {
-        "element": f"{process.element.hierarchy_id} {process.element.name}",
+        "element": f"{process.element.hierarchy_id} {process.element.shown_name}",
         "found": number(process.score.score, taxonomy.lang, 1),
     }
     figures = [(segment, one) for segment, one in given if one.metric.id in speaking]
     if not figures and not counted & speaking.keys():
-        names = [one.name.spoken(taxonomy.lang) for one in speaking.values()][:_NAMED]
+        names = [shown_metric(one, taxonomy) for one in speaking.values()][:_NAMED]
         yield Finding(kinds.LEVEL_WITHOUT_METRIC, facts=said | {"metrics": names or "–"})
     for segment, one in figures:
         if one.breached or one.verdict == "missed":
@@ -88,7 +89,7 @@ def _is_surpassed(one: SegmentMetric) -> bool:
 def _facts(taxonomy: Taxonomy, segment: SegmentScore, one: SegmentMetric) -> dict[str, object]:
     target = one.figure.target if one.figure else None
     return {
-        "metric": one.metric.name.spoken(taxonomy.lang),
+        "metric": shown_metric(one.metric, taxonomy),
         "segment": segment.segment.name,
         "value": _shown(taxonomy, one.metric, one.result.value),
         "target": _shown(taxonomy, one.metric, None if target is None else float(target)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pcf.assessment import findings as kinds
 from pcf.assessment.identity import unsigned_id
@@ -12,6 +13,9 @@ from pcf.assessment.shared import shared_form, with_late
 from pcf.assessment.shared_loops import loops_in_order
 from pcf.findings import Finding
 from pcf.maturity import Policy
+
+if TYPE_CHECKING:
+    from pcf.taxonomy import Taxonomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,14 @@ class Round:
     @property
     def edition(self) -> str:
         return self.shared.edition
+
+    def taxonomy(self, lang: str | None = None) -> Taxonomy:
+        """Return the model that the round stands on, with the own elements of every organisation that a form names.
+
+        Raises:
+            UnknownExtensionError: An organisation's folder was not loaded.
+        """
+        return self.shared.taxonomy(lang)
 
     @property
     def name(self) -> str:
@@ -206,6 +218,9 @@ def _differences(forms: Sequence[Assessment]) -> list[Finding]:
     editions = sorted({form.edition for form in forms})
     if len(editions) > 1:
         found.append(Finding(kinds.EDITIONS_DIFFER, facts={"found": editions}))
+    owners = {owner for form in forms for owner in form.extensions}
+    if partly := sorted(one for one in owners if any(one not in form.extensions for form in forms)):
+        found.append(Finding(kinds.EXTENSIONS_DIFFER, facts={"found": partly}))
     names = sorted({form.organisation.name for form in forms if form.organisation.name})
     currencies = sorted({form.organisation.currency for form in forms if form.organisation.currency})
     for values in (names, currencies):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pcf.assessment.levers import levers
+from pcf.assessment.own_processes import OwnProcesses
 from pcf.assessment.practised import practice_coverage
 from pcf.assessment.records import Assessment, Copy
 from pcf.assessment.roadmap import Planned, roadmap
@@ -40,6 +41,13 @@ def _progress(process: ProcessScore) -> list[int] | None:
     """Return how many statements of the next level are in place, and of how many."""
     said = process.suggestion
     return None if said is None or said.done is None or said.of is None else [said.done, said.of]
+
+
+def _own(said: OwnProcesses | None) -> dict[str, object] | None:
+    """Return how many processes of organisations count, and the headline of what ships alone."""
+    if said is None:
+        return None
+    return {"count": said.count, "owners": list(said.owners), "without": _score(said.without)}
 
 
 def _process(process: ProcessScore, taxonomy: Taxonomy) -> dict[str, object]:
@@ -117,6 +125,7 @@ def scorecard_to_json(card: Scorecard, taxonomy: Taxonomy) -> dict[str, object]:
     organisation = card.round.organisation
     return {
         "edition": taxonomy.edition,
+        "extensions": list(taxonomy.extensions),
         "organisation": organisation.name,
         "currency": organisation.currency,
         "round": card.round.name,
@@ -124,6 +133,7 @@ def scorecard_to_json(card: Scorecard, taxonomy: Taxonomy) -> dict[str, object]:
         "policy": card.policy,
         "consolidation": card.consolidation,
         **_score(card.score),
+        "own_processes": _own(card.own_processes),
         "layers": dict(card.layers),
         "groups": [
             {

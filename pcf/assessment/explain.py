@@ -64,7 +64,7 @@ def explain(card: Scorecard, score: Score, taxonomy: Taxonomy) -> Explanation:
     element = taxonomy[score.id]
     return Explanation(
         id=score.id,
-        label=f"{element.hierarchy_id} {element.name}",
+        label=f"{element.hierarchy_id} {element.shown_name}",
         score=score.score,
         weight=score.weight,
         note=_note(card, score, say),

@@ -15,6 +15,7 @@ from pcf.maturity import Score
 from pcf.model import MetricRecord, Role
 from pcf.taxonomy import Taxonomy
 from pcf.units import Unit
+from pcf.views import shown_metric
 
 Number = float | Fraction | Decimal
 
@@ -47,7 +48,11 @@ class Numbers:
     def element(self, element_id: str) -> str:
         """Write a process or a group with its place: ``6.2.3 Manage customer complaints``."""
         element = self.taxonomy[element_id]
-        return f"{element.hierarchy_id} {element.name}"
+        return f"{element.hierarchy_id} {element.shown_name}"
+
+    def metric(self, record: MetricRecord) -> str:
+        """Write the name of a metric."""
+        return shown_metric(record, self.taxonomy)
 
     def change(self, value: Number | None, digits: int = 2) -> Shown:
         """Write by how much a score changes, with the sign."""

@@ -71,6 +71,23 @@ RATED_OUT_OF_SCOPE = FindingKind(
     N_("Answers about processes that the organisation has."),
     N_("Agree on a level in the workshop workbook, or keep it not applicable there."),
 )
+EXTENSIONS_DIFFER = FindingKind(
+    "extensions-differ",
+    Severity.NOTE,
+    N_("Not every file asks about what is the own of {found}; where a file does not ask, it does not count."),
+)
+EXTENSION_NOT_LOADED = FindingKind(
+    "extension-not-loaded",
+    Severity.ERROR,
+    N_("The answers stand on own elements of {found}, and these are not loaded."),
+    N_("The folder of each of these organisations."),
+    N_("Name their folder: pcf … --extend FOLDER, or in Python pcf.load(extend=FOLDER) first."),
+)
+OWN_PROCESSES_COUNTED = FindingKind(
+    "own-processes-counted",
+    Severity.NOTE,
+    N_("Own processes of {owners} count in the score: {count}. With them it is {found}, without them {without}."),
+)
 EDITIONS_DIFFER = FindingKind(
     "editions-differ",
     Severity.ERROR,

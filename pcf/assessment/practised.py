@@ -100,7 +100,7 @@ def _suggested(one: Placement, taxonomy: Taxonomy, say: Translator) -> str:
     if one.element is None:
         place = say("nothing here fits")
     elif one.element in taxonomy:
-        place = f"{taxonomy[one.element].hierarchy_id} {taxonomy[one.element].name}"
+        place = f"{taxonomy[one.element].hierarchy_id} {taxonomy[one.element].shown_name}"
     else:
         place = one.element
     if one.confidence is None:

@@ -7,11 +7,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator
 
 from pcf.assessment.registers import EvidenceItem, Initiative, Observation
 from pcf.complaints.records import Assumption, ComplaintInputs, Rule
-from pcf.ids import DEFAULT_EDITION, Edition, ElementId, Language, MetricId, StatementId, WordId
+from pcf.ids import (
+    DEFAULT_EDITION,
+    Edition,
+    ElementId,
+    Language,
+    MetricId,
+    Owner,
+    ReasonId,
+    StatementId,
+    WordId,
+    owner_of,
+)
 from pcf.mapping import Placement, Practice
 from pcf.maturity import Policy
 from pcf.model import AnswerCode, EvidenceKind, Record, Role, TickCode
@@ -20,11 +31,13 @@ from pcf.workforce.records import StaffingLine
 
 if TYPE_CHECKING:
     from pcf.assessment.scorecard import Scorecard
+    from pcf.taxonomy import Taxonomy
 
 # 2: statements of the levels are ticked too, so a tick names an item. 3: registers, workshops, what has no place.
 # 4: a practice says of each element how it belongs there, and who decided.
 # 5: complaints and contact reasons, with what was counted of their logs. 6: staffing.
-SCHEMA_VERSION = 6
+# 7: whose own elements, metrics and reasons the answers stand on beside what ships.
+SCHEMA_VERSION = 7
 OLDEST_WORKBOOK = 5  # its sheets are those of today, without staffing
 
 Weight = Annotated[Decimal, Field(ge=0)]
@@ -171,17 +184,19 @@ class Link(Record):
 
     With a metric comes the value that an initiative expects of it, with the element of a practice all that was
     suggested and decided there; ``placement`` is absent where an older form said no more than the element. Of a
-    contact reason ``tie`` says in which way the element belongs to it.
+    contact reason ``tie`` says in which way the element belongs to it. ``position`` is where it stood among the
+    entry's, from 0, so that it comes back in the same order; absent where nobody noted it.
     """
 
     kept_in: Literal["practices", "evidence", "observations", "initiatives", "reasons"]
-    id: WordId
+    id: ReasonId
     tie: Literal["causes", "handled_by"] | None = None
     element: ElementId | None = None
     segment: WordId | None = None
     metric: MetricId | None = None
     expected_value: Decimal | None = None
     placement: Placement | None = None
+    position: Annotated[int, Field(ge=0)] | None = None
 
 
 class Unplaced(Record):
@@ -213,6 +228,9 @@ class Assessment(Record):
     ``wording`` tells by process with which texts it was asked, ``unplaced`` what earlier forms
     said that has no place here.
 
+    ``extensions`` are the short names of the organisations whose own elements, metrics and reasons it
+    asks about beside what ships, in the order of the alphabet; their folders have to be loaded to use it.
+
     ``complaints``, ``reasons`` and ``staffing`` are ``None`` where the form does not ask about them.
 
     The form of a workshop holds the forms of its ``respondents`` and what was ``agreed``. Answers
@@ -220,6 +238,7 @@ class Assessment(Record):
     """
 
     edition: Edition = DEFAULT_EDITION
+    extensions: tuple[Owner, ...] = ()
     language: Language = "en"
     workbook_id: str = ""
     round: Round = ""
@@ -250,9 +269,30 @@ class Assessment(Record):
         """Whether it speaks for several respondents, whose forms it holds."""
         return bool(self.respondents)
 
+    @field_validator("extensions")
+    @classmethod
+    def _sort_extensions(cls, said: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted(set(said)))
+
+    def taxonomy(self, lang: str | None = None) -> Taxonomy:
+        """Return the model that the answers stand on, with the own elements of its organisations beside what ships.
+
+        Args:
+            lang: A BCP 47 tag; the language of the workbook if absent.
+
+        Raises:
+            UnknownExtensionError: An organisation's folder was not loaded; see ``pcf.load(extend=...)``.
+            UnknownEditionError, MalformedLanguageError: As ``pcf.load``.
+        """
+        from pcf.taxonomy import load_with
+
+        return load_with(self.extensions, self.edition, lang or self.language)
+
     def response(self, element_id: str) -> Response:
-        """Return the response to a process; an unanswered one where there is none."""
-        return next((r for r in self.responses if r.element == element_id), Response(element=element_id))
+        """Return the response to a process; where there is none an unanswered one, unasked if not of this form."""
+        said = next((one for one in self.responses if one.element == element_id), None)
+        is_asked = owner_of(element_id) in {None, *self.extensions}  # nobody saw what others have of their own
+        return said or Response(element=element_id, is_asked=is_asked)
 
     def scorecard(self, *, policy: Policy | None = None, lang: str | None = None) -> Scorecard:
         """Score this one assessment; texts in ``lang``, else in the language of the workbook.
@@ -263,12 +303,12 @@ class Assessment(Record):
 
         Raises:
             BadOptionError: There is no such policy; names those that are.
+            UnknownExtensionError: As ``taxonomy``.
         """
         from pcf.assessment.consolidation import gather
         from pcf.assessment.scorecard import score_round
-        from pcf.taxonomy import load
 
-        return score_round(load(self.edition, lang or self.language), gather([Copy("", self)]), policy=policy)
+        return score_round(self.taxonomy(lang), gather([Copy("", self)]), policy=policy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from pcf.assessment.saved_loops import doubles, faults_of_counted_loops, faults_
 from pcf.assessment.segments import Counted
 from pcf.assessment.template import ticked_items
 from pcf.errors import N_, UnknownEditionError
+from pcf.extensions import not_loaded
 from pcf.findings import Finding
-from pcf.source import loops
-from pcf.taxonomy import Taxonomy, load
+from pcf.ids import owner_of
+from pcf.taxonomy import Taxonomy, load_with
 
 
 def faults_of_ids(file: str, forms: Sequence[Assessment], counted: Counted) -> Iterator[Finding]:
@@ -26,9 +27,14 @@ def faults_of_ids(file: str, forms: Sequence[Assessment], counted: Counted) -> I
         forms: The forms in it; those of a workshop hold further ones.
         counted: What had been counted from logs.
     """
-    for form in _with_respondents(forms):
+    everyone = list(_with_respondents(forms))
+    named = [owner for form in everyone for owner in form.extensions]
+    if missing := sorted(set(not_loaded(named))):  # every id of theirs would be unknown: told once
+        yield Finding(kinds.EXTENSION_NOT_LOADED, file, facts={"found": missing})
+        return
+    for form in everyone:
         try:
-            taxonomy = load(form.edition)
+            taxonomy = form.taxonomy()
         except UnknownEditionError as error:
             facts = {"found": form.edition, "editions": error.facts["editions"]}
             yield Finding(kinds.SAVED_EDITION_UNKNOWN, file, facts=facts)
@@ -38,11 +44,12 @@ def faults_of_ids(file: str, forms: Sequence[Assessment], counted: Counted) -> I
         yield from faults_of_loops(file, form, taxonomy)
         yield from _faults_of_the_past(file, form, taxonomy)
     segments = {segment.id for form in forms for segment in form.segments}
-    metrics = {record.id for record in load().bundle.metrics}
-    named = [metric for results in counted.by_segment.values() for metric in results]
-    yield from strangers(file, N_("metric"), [*named, *counted.totals], metrics)
+    model = load_with(sorted(set(named)))
+    metrics = {record.id for record in model.bundle.metrics}
+    told = [metric for results in counted.by_segment.values() for metric in results]
+    yield from strangers(file, N_("metric"), [*told, *counted.totals], metrics)
     yield from strangers(file, N_("segment"), list(counted.by_segment), segments)
-    yield from faults_of_counted_loops(file, list(_with_respondents(forms)), counted)
+    yield from faults_of_counted_loops(file, everyone, counted, model)
 
 
 def _with_respondents(forms: Sequence[Assessment]) -> Iterator[Assessment]:
@@ -96,9 +103,15 @@ def _faults_of_the_past(file: str, form: Assessment, taxonomy: Taxonomy) -> Iter
     figures = [one.figure.metric for one in form.unplaced if one.figure]
     figures += [one.link.metric for one in form.unplaced if one.link and one.link.metric]
     yield from strangers(file, N_("edition"), named, editions)
-    yield from strangers(file, N_("element"), [*scored, *form.wording, *kept], elements)
-    yield from strangers(file, N_("metric"), figures, metrics)
-    yield from strangers(file, N_("assumption"), assumed, {one.id for one in loops().complaints.assumptions})
+    told = [one for one in (*scored, *form.wording, *kept) if not _is_elsewhere(one, form)]
+    yield from strangers(file, N_("element"), told, elements)
+    yield from strangers(file, N_("metric"), [one for one in figures if not _is_elsewhere(one, form)], metrics)
+    yield from strangers(file, N_("assumption"), assumed, {one.id for one in taxonomy.loops.complaints.assumptions})
+
+
+def _is_elsewhere(some_id: str, form: Assessment) -> bool:
+    """Whether an id is of an organisation that an earlier form stood on and this one does not: nothing can be said."""
+    return owner_of(some_id) not in {None, *form.extensions}
 
 
 def _elements_of(one: Unplaced) -> Iterator[str]:

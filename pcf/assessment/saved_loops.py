@@ -11,8 +11,7 @@ from pcf.assessment.segments import Counted
 from pcf.assessment.shared_loops import key_of
 from pcf.errors import N_, Phrase
 from pcf.findings import Finding
-from pcf.source import loops
-from pcf.taxonomy import Taxonomy, load
+from pcf.taxonomy import Taxonomy
 
 
 def faults_of_loops(file: str, form: Assessment, taxonomy: Taxonomy) -> Iterator[Finding]:
@@ -20,7 +19,7 @@ def faults_of_loops(file: str, form: Assessment, taxonomy: Taxonomy) -> Iterator
 
     What a rule says of segments may be wrong in a workbook as well; ``register_checks`` tells it.
     """
-    model, said = loops().complaints, form.complaints
+    model, said = taxonomy.loops.complaints, form.complaints
     if said is not None:
         segments = {segment.id for segment in form.segments}
         blocks, steps = [one.block for one in said.blocks], [one.step for one in said.steps]
@@ -44,7 +43,9 @@ def faults_of_loops(file: str, form: Assessment, taxonomy: Taxonomy) -> Iterator
     yield from doubles(file, N_("line of staffing"), [one.id for one in lines])
 
 
-def faults_of_counted_loops(file: str, forms: Sequence[Assessment], counted: Counted) -> Iterator[Finding]:
+def faults_of_counted_loops(
+    file: str, forms: Sequence[Assessment], counted: Counted, model: Taxonomy
+) -> Iterator[Finding]:
     """Yield what was counted from logs of complaints and reasons, and neither the model nor a form has.
 
     Segments of a log that the forms do not name are no fault: they stay in the totals.
@@ -54,12 +55,12 @@ def faults_of_counted_loops(file: str, forms: Sequence[Assessment], counted: Cou
         results += [row.results for rows in counted.complaints.cuts.values() for row in rows]
         rules = [one.rule for one in counted.complaints.rules if one.rule is not None]
         registered = {one.id for form in forms if form.complaints for one in form.complaints.rules}
-        metrics = {record.id for record in load().bundle.metrics}
+        metrics = {record.id for record in model.bundle.metrics}
         yield from strangers(file, N_("metric"), [metric for one in results for metric in one], metrics)
         yield from strangers(file, N_("response rule"), rules, registered)
     if counted.reasons is not None:
         listed = {one.id for form in forms for one in form.reasons or ()}
-        listed |= {one.id for one in loops().reasons.reasons}
+        listed |= {one.id for one in model.loops.reasons.reasons}
         named = [one.reason for one in counted.reasons.rows if one.reason is not None]
         named += [one.reason for one in counted.reasons.snowballs or ()]
         yield from strangers(file, N_("contact reason"), named, listed)

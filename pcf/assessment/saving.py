@@ -15,6 +15,7 @@ from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError,
 from pcf.assessment import findings as kinds
 from pcf.assessment.consolidation import Round
 from pcf.assessment.log_rules import LogRules
+from pcf.assessment.migrations import migrate
 from pcf.assessment.records import SCHEMA_VERSION, Assessment, Copy
 from pcf.assessment.saved_ids import faults_of_ids
 from pcf.assessment.scorecard import Scorecard
@@ -28,6 +29,7 @@ from pcf.ids import MetricId, WordId
 from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation, Policy
 from pcf.model import Record
 from pcf.reasons.counts import ReasonCounts
+from pcf.taxonomy import load
 
 _SCHEMA = "pcf-assessment"
 _PHRASE = "phrase"
@@ -121,7 +123,15 @@ class _SavedCounted(Record):
 
     def restored(self) -> Counted:
         findings = tuple(finding.restored() for finding in self.findings)
-        return Counted(self.by_segment, self.totals, findings, self.rules, self.complaints, self.reasons, self.as_of)
+        by_segment = {segment: _in_declared_order(results) for segment, results in self.by_segment.items()}
+        totals = _in_declared_order(self.totals)
+        return Counted(by_segment, totals, findings, self.rules, self.complaints, self.reasons, self.as_of)
+
+
+def _in_declared_order(results: Mapping[MetricId, Result]) -> dict[MetricId, Result]:
+    """Order what was counted as it is counted and shown: a file keeps it by the letters of its ids."""
+    place = {record.id: number for number, record in enumerate(load().bundle.metrics)}
+    return dict(sorted(results.items(), key=lambda one: (place.get(one[0], len(place)), one[0])))
 
 
 def _refuse_what_is_no_number(said: object) -> None:
@@ -151,7 +161,11 @@ def _fact(saved: JsonValue) -> object:
 
 
 def saved(card: Scorecard) -> str:
-    """Write an assessment as the text of a file that ``read_saved`` and ``template --from`` understand."""
+    """Write an assessment as the text of a file that ``read_saved`` and ``template --from`` understand.
+
+    The form is canonical: keys in the order of their letters and nothing of the moment or the machine, so that one
+    assessment is one file however it was put together, and reading and saving again changes no byte.
+    """
     left_out = [finding for finding in card.round.findings if finding.kind in _ABOUT_COPIES_LEFT_OUT]
     findings = [_SavedFinding.of(finding) for finding in (*card.read_findings, *left_out)]
     document = {
@@ -167,7 +181,7 @@ def saved(card: Scorecard) -> str:
         "findings": [finding.model_dump(mode="json") for finding in findings],
         "scorecard": card.to_json("en"),
     }
-    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False, sort_keys=True) + "\n"
 
 
 def _kept(gathered: Round) -> tuple[Copy, ...]:
@@ -225,17 +239,21 @@ def _document(path: Path) -> dict[str, Any]:
     if not path.exists():
         raise _refusal(path, [Finding(kinds.SAVED_MISSING, path.name, facts={"found": str(path)})])
     try:
-        document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        document: dict[str, Any] = json.loads(text)
+        if (
+            "\\ud" in text.lower()
+        ):  # escaped, half a pair of surrogates is JSON, but no text that could be written again
+            json.dumps(document, ensure_ascii=False).encode()
         version = document["schema_version"]
-        if document["schema"] != _SCHEMA or not isinstance(version, int):
-            raise ValueError(document["schema"])
+        if document["schema"] != _SCHEMA or type(version) is not int or version < 1:
+            raise ValueError(f"{document['schema']} {version}")
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise _unreadable(path, [str(error) or type(error).__name__]) from error
     if version > SCHEMA_VERSION:
         facts = {"found": version, "supported": SCHEMA_VERSION}
         raise _refusal(path, [Finding(kinds.SAVED_NEWER, path.name, facts=facts)])
-    if version == 1:
-        _rename_ticks(document)
+    migrate(document, version)
     return document
 
 
@@ -248,16 +266,6 @@ def _asked_policy(scored_by: object, copies: Sequence[Copy]) -> Policy | None:
     said = {copy.assessment.policy for copy in copies if copy.assessment.policy}
     by_forms = said.pop() if len(said) == 1 else "mean"
     return next((policy for policy in POLICIES if policy == scored_by != by_forms), None)
-
-
-def _rename_ticks(document: dict[str, Any]) -> None:
-    """Bring a document of version 1 to today's form: its ticks named an element, as only activities were ticked."""
-    try:
-        ticks = [tick for copy in document["copies"] for tick in copy["assessment"].get("ticks", ())]
-        for tick in ticks:
-            tick["item"] = tick.pop("element")
-    except (KeyError, TypeError, AttributeError):
-        return  # not such a document after all: what is wrong is told when it is read
 
 
 def _refusal(path: Path, findings: Sequence[Finding]) -> SavedAssessmentError:

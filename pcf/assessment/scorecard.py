@@ -14,6 +14,7 @@ from pcf.assessment.checklist import checklists
 from pcf.assessment.claims import check_claims
 from pcf.assessment.consolidation import Round
 from pcf.assessment.looped import complaint_loop_of, reason_loop_of
+from pcf.assessment.own_processes import OwnProcesses, own_processes, own_processes_counted
 from pcf.assessment.register_checks import check_registers
 from pcf.assessment.segments import Counted, SegmentScore, score_segment
 from pcf.assessment.staffed import staffing_of
@@ -115,6 +116,11 @@ class Scorecard:
         counted = Counter(_counted_as(one) for one in self.processes)
         return {layer: counted[layer] for layer in ("agreed", "proposal", "answer", "none", "na")}
 
+    @property
+    def own_processes(self) -> OwnProcesses | None:
+        """How many own processes of organisations count, and the headline without them; ``None`` if none counts."""
+        return own_processes(self.taxonomy, self.groups, self.policy)
+
     def with_findings(self, earlier: Sequence[Finding]) -> Scorecard:
         """Return the card with the findings of reading put before its own."""
         read = (*earlier, *self.read_findings)
@@ -148,7 +154,7 @@ class Scorecard:
                 return process
         above = [one.element.hierarchy_id for one in self.processes if element in one.element.descendants]
         nearest = above or [self.processes[0].element.hierarchy_id]
-        raise NotRatedError(element_id=element_id, name=element.name, suggestions=nearest)
+        raise NotRatedError(element_id=element_id, name=element.shown_name, suggestions=nearest)
 
     def node(self, element_id: str) -> Score:
         """Return the score of the category, a group or a process by either kind of id.
@@ -246,6 +252,7 @@ def score_round(
     found += [*(complaints.findings if complaints else ()), *(reasons.findings if reasons else ())]
     staffing, told_of_staffing = staffing_of(gathered)
     found += told_of_staffing
+    found += own_processes_counted(taxonomy, groups, policy)
     return Scorecard(
         taxonomy=taxonomy,
         round=gathered,
@@ -271,7 +278,7 @@ def _named(finding: Finding, taxonomy: Taxonomy) -> Finding:
     element = next((one for one in taxonomy if one.id == finding.facts.get("element")), None)
     if element is None:
         return finding
-    return replace(finding, facts={**finding.facts, "element": f"{element.hierarchy_id} {element.name}"})
+    return replace(finding, facts={**finding.facts, "element": f"{element.hierarchy_id} {element.shown_name}"})
 
 
 def _processes(
@@ -322,7 +329,7 @@ def _counted_as(process: ProcessScore) -> str:
 def _remarks(process: ProcessScore) -> list[Finding]:
     level, target = process.score.score, process.answers.target
     said = {
-        "element": f"{process.element.hierarchy_id} {process.element.name}",
+        "element": f"{process.element.hierarchy_id} {process.element.shown_name}",
         "found": None if level is None else round(float(level), 2),
     }
     remarks = []

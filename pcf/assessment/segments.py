@@ -26,6 +26,7 @@ from pcf.maturity import (
 from pcf.model import MetricRecord
 from pcf.reasons.counts import ReasonCounts
 from pcf.taxonomy import Taxonomy
+from pcf.views import shown_metric
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def score_segment(
         typed = figure.value if figure else None
         if result is not None and result.value is not None and typed is not None and float(typed) != result.value:
             facts = {
-                "metric": metric.name.spoken(taxonomy.lang),
+                "metric": shown_metric(metric, taxonomy),
                 "segment": segment.name,
                 "found": typed,
                 "counted": round(result.value, 2),

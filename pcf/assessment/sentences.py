@@ -81,7 +81,7 @@ def metric_effect(initiative: Initiative, card: Scorecard, figures: Figures) -> 
     record = next((one for one in figures.taxonomy.bundle.metrics if one.id == initiative.metric), None)
     if record is None:
         return initiative.metric or ""
-    name, segment = record.name.spoken(figures.lang), segment_name(initiative.segment, card)
+    name, segment = figures.metric(record), segment_name(initiative.segment, card)
     said = f"{name} ({segment})" if segment else name
     if initiative.expected_value is None:
         return said

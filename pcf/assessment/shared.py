@@ -68,6 +68,7 @@ def shared_form(copies: Sequence[Copy]) -> tuple[Assessment, list[Finding]]:
     first = forms[0]
     form = Assessment(
         edition=first.edition,
+        extensions=tuple(one for form in forms for one in form.extensions),
         language=first.language,
         workbook_id=_id_of(forms),
         round=_first(form.round for form in forms) or "",
@@ -119,6 +120,7 @@ def with_late(lead: Assessment, late: Sequence[Copy]) -> tuple[Assessment, list[
     loops, otherwise = filled_loops(lead, SharedLoops(more.complaints, more.reasons, more.staffing))
     differing += otherwise
     update: dict[str, object] = {
+        "extensions": tuple(sorted({*lead.extensions, *more.extensions})),
         "round": lead.round or more.round,
         "organisation": _organisation([lead, more]),
         "profile": more.profile if lead.profile == "all" else lead.profile,

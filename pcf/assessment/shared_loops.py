@@ -16,7 +16,6 @@ from pcf.maturity import in_kind_order, propose
 from pcf.model import AnswerCode
 from pcf.reasons.defaults import default_reasons
 from pcf.reasons.records import Reason
-from pcf.taxonomy import load
 from pcf.workforce.records import StaffingLine
 
 Entry = BlockAnswer | StepAnswer | Assumption | Rule | CalendarDay | Reason | StaffingLine
@@ -84,7 +83,7 @@ def shared_loops(copies: Sequence[Copy]) -> tuple[SharedLoops, list[Finding]]:
             rules=_once([(file, said.rules) for file, said in asked], _RULES, faults, _is_blank),
             days=_once([(file, said.days) for file, said in asked], _DAYS, faults, _is_blank),
         )
-    reasons = _once(listed, _REASONS, faults, _as_proposed(copies[0].assessment.edition)) if listed else None
+    reasons = _once(listed, _REASONS, faults, _as_proposed([copy.assessment for copy in copies])) if listed else None
     staffing = _once(staffed, _STAFFING, faults, _is_blank) if staffed else None
     return SharedLoops(complaints, reasons, staffing), faults
 
@@ -108,7 +107,7 @@ def filled_loops(lead: Assessment, more: SharedLoops) -> tuple[SharedLoops, list
         )
     reasons = more.reasons if lead.reasons is None else lead.reasons
     if lead.reasons is not None and more.reasons is not None:
-        reasons = _filled(lead.reasons, more.reasons, differing, _as_proposed(lead.edition))
+        reasons = _filled(lead.reasons, more.reasons, differing, _as_proposed([lead]))
     staffing = more.staffing if lead.staffing is None else lead.staffing
     if lead.staffing is not None and more.staffing is not None:
         staffing = _filled(lead.staffing, more.staffing, differing, _is_blank)
@@ -142,9 +141,10 @@ def _is_blank(entry: Entry) -> bool:
     return isinstance(entry, BlockAnswer | StepAnswer | Assumption) and not entry.is_filled
 
 
-def _as_proposed(edition: str) -> Callable[[Entry], bool]:
-    """Return whether a reason stands as the model proposes it, in whichever language."""
-    proposed = {one for lang in LANGUAGES for one in default_reasons(load(edition, lang))}
+def _as_proposed(forms: Sequence[Assessment]) -> Callable[[Entry], bool]:
+    """Return whether a reason stands as the model that a form stands on proposes it, in whichever language."""
+    models = {form.taxonomy(lang) for form in forms for lang in LANGUAGES}
+    proposed = {one for model in models for one in default_reasons(model)}
     return lambda entry: entry in proposed
 
 

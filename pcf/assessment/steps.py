@@ -48,16 +48,16 @@ def steps(card: Scorecard, lang: Language) -> list[Step]:
 
 
 def _step(process: Element, score: Fraction, target: Fraction | None) -> Step:
-    rubric, level = process.rubric, int(score)
+    rubric, texts, level = process.rubric, process.level_texts, int(score)
     is_at_target = target is not None and score >= target
     above = None if level == HIGHEST or is_at_target else level + 1
     return Step(
         process=process,
         score=score,
         level=level,
-        descriptor=rubric.descriptors[level] if rubric else "",
+        descriptor=texts[level] if texts else "",
         next_level=above,
-        next_descriptor=rubric.descriptors[above] if rubric and above else "",
+        next_descriptor=texts[above] if texts and above else "",
         statements=rubric.statements_of(above) if rubric and above else (),
         is_at_target=is_at_target,
     )

@@ -10,7 +10,7 @@ from pcf.assessment.records import Assessment, Figure, Respondent, Response, Seg
 from pcf.assessment.wording import wording_of
 from pcf.complaints.records import ComplaintInputs
 from pcf.errors import BadOptionError
-from pcf.ids import is_word_id
+from pcf.ids import is_word_id, owner_of
 from pcf.mapping import Practice
 from pcf.model import ProfileRecord
 from pcf.reasons.defaults import default_reasons
@@ -84,7 +84,7 @@ def empty(
     """Make the assessment that a new workbook starts from.
 
     Args:
-        taxonomy: Edition and language; reasons for NA are proposed in this language.
+        taxonomy: Edition, language, and whose own elements are asked about; reasons for NA are proposed in it.
         profile: Industry; its processes without work are proposed as NA with the reason.
         segments: The customer segments.
         respondent: Whose copy it is.
@@ -97,6 +97,7 @@ def empty(
     """
     return Assessment(
         edition=taxonomy.edition,
+        extensions=taxonomy.extensions,
         language=taxonomy.lang,
         workbook_id=uuid4().hex,
         round=round_name,
@@ -151,13 +152,14 @@ def ticked_items(taxonomy: Taxonomy) -> Iterator[str]:
 def core_metrics(taxonomy: Taxonomy, profile: str) -> tuple[Metric, ...]:
     """Return the metrics that an organisation of an industry is asked for, in the order of the elements.
 
-    Nobody collects all of them: the core set of the industry is what the sheet of service levels starts with.
+    Nobody collects all of them: the core set of the industry is what the sheet of service levels starts with. What an
+    organisation declared itself it wants to see.
 
     Raises:
         BadOptionError: There is no industry of this name.
     """
     chosen = set(profile_of(taxonomy, profile).core_metrics)
-    return tuple(metric for metric in taxonomy.metrics if metric.id in chosen)
+    return tuple(metric for metric in taxonomy.metrics if metric.id in chosen or owner_of(metric.id))
 
 
 def not_applicable(taxonomy: Taxonomy, profile: ProfileRecord) -> dict[str, str]:

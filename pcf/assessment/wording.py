@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 from pcf.ids import LANGUAGES
 from pcf.model import Text
+from pcf.model.rubric import RubricRecord
 from pcf.taxonomy import Taxonomy
 
 _SIGNS = 12  # of the hash; two texts of one process have to differ, not all texts of the world
@@ -16,11 +18,14 @@ def wording_of(taxonomy: Taxonomy) -> dict[str, str]:
 
     A process whose levels are not described in this edition has no entry.
     """
-    return {
-        process.id: _hash([*process.rubric.record.descriptors, *(one.text for one in process.rubric.record.statements)])
-        for process in taxonomy.processes
-        if process.rubric
-    }
+    return {process.id: _hash(list(_texts(process.rubric.record))) for process in taxonomy.processes if process.rubric}
+
+
+def _texts(rubric: RubricRecord) -> Iterator[Text]:
+    """Yield what ships, then what organisations say of the levels: without these the hash is that of what ships."""
+    yield from rubric.descriptors
+    yield from (one.text for one in rubric.statements)
+    yield from (one.text for one in rubric.own_descriptors)
 
 
 def _hash(texts: list[Text]) -> str:

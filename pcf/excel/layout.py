@@ -15,7 +15,7 @@ from pcf.errors import N_
 from pcf.excel.columns import HIERARCHY_ID, Column, SheetLayout, input_column, live_column
 from pcf.excel.practices import PRACTICES, SUGGESTIONS
 from pcf.excel.registers import REGISTERS
-from pcf.ids import Language
+from pcf.ids import Language, owner_of
 from pcf.model import EvidenceKind, TickCode
 
 SHEET_SCHEMA = 1
@@ -32,8 +32,8 @@ EVIDENCE: tuple[EvidenceKind, ...] = ("said", "written", "shown", "measured", "i
 
 LANGUAGE_NAMES: Mapping[Language, str] = {"en": "English", "ru": "Русский", "zh": "中文"}  # each in itself
 META_FIELDS = (
-    "schema", "form", "edition", "language", "workbook_id", "profile", "respondent", "round", "past_rounds", "texts",
-    "forms",
+    "schema", "form", "edition", "extensions", "language", "workbook_id", "profile", "respondent", "round",
+    "past_rounds", "texts", "forms",
 )  # fmt: skip
 META_PREFIX = "pcf_"
 ASSESSMENT, PRACTICE_LIST = "assessment", "practices"  # the forms that a workbook can be
@@ -66,6 +66,15 @@ def segment_key(slot: str) -> str:
 def level_key(process: str, level: str) -> str:
     """Return the row key of one level of one process, ``10389.3``; ``level`` may be a part of a formula."""
     return f"{process}.{level}"
+
+
+def process_mark(process: str) -> int | str:
+    """Return by what the lines of the checklist are counted: a number, as it is compared fast, or an own id.
+
+    >>> process_mark("10389"), process_mark("acme:callback")
+    (10389, 'acme:callback')
+    """
+    return process if owner_of(process) else int(process)
 
 
 def marker(sheet: str) -> str:

@@ -47,7 +47,7 @@ def _row(process: ProcessScore, card: Scorecard, figures: Figures) -> AgreementR
     agreed = answers.agreed
     return AgreementRow(
         hierarchy_id=element.hierarchy_id or "",
-        name=element.name,
+        name=element.shown_name,
         n=figures.count(answers.n),
         heard=shown_range(answers) or figures.count(None).text,
         agreement=share(answers.agreement, figures),

@@ -39,7 +39,7 @@ def _rows(processes: Iterable[ProcessScore], figures: Figures) -> list[DistanceR
     return [
         DistanceRow(
             hierarchy_id=one.element.hierarchy_id or "",
-            name=figures.taxonomy[one.element.id].name,
+            name=figures.taxonomy[one.element.id].shown_name,
             rating=figures.rating(one),
             target=figures.level(one.answers.target),
             distance=figures.level(one.gap or one.surplus),

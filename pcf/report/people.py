@@ -67,7 +67,7 @@ def role_processes(card: Scorecard, figures: Figures) -> list[RoleProcess]:
     return [
         RoleProcess(
             hierarchy_id=one.element.hierarchy_id or "",
-            name=figures.taxonomy[one.element.id].name,
+            name=figures.taxonomy[one.element.id].shown_name,
             cells=tuple(_cell(view, one, card, figures) for view in views),
             gap=figures.change(gaps.get(one.element.id)),
         )

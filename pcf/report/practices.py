@@ -133,7 +133,7 @@ def _group(group: Practised, covered: Coverage, figures: Figures) -> PractisedGr
 def _row(one: Practised, figures: Figures) -> PractisedRow:
     return PractisedRow(
         hierarchy_id=one.element.hierarchy_id or "",
-        name=one.element.name,
+        name=one.element.shown_name,
         n=figures.count(len(one.practices)),
         suggested=figures.count(len(one.suggested)),
         practices=_statements(one.practices),

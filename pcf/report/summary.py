@@ -119,7 +119,7 @@ def _lever(lever: Lever, figures: Figures) -> Line:
 
 def _line(process: ProcessScore, lead: str, note: str, figures: Figures) -> Line:
     element = figures.taxonomy[process.element.id]
-    return Line(lead, element.name, element.hierarchy_id or "", note if note != lead else "")
+    return Line(lead, element.shown_name, element.hierarchy_id or "", note if note != lead else "")
 
 
 def _segment(segment: SegmentScore, figures: Figures) -> Line:

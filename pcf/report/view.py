@@ -113,7 +113,7 @@ def heat_map(card: Scorecard, figures: Figures) -> list[GroupRows]:
         table.append(
             GroupRows(
                 hierarchy_id=element.hierarchy_id or "",
-                name=element.name,
+                name=element.shown_name,
                 score=group,
                 level=figures.level(group.score),
                 target=figures.level(target_of(card, group)),
@@ -131,7 +131,7 @@ def process_row(process: ProcessScore, figures: Figures) -> ProcessRow:
     element = figures.taxonomy[process.element.id]
     return ProcessRow(
         hierarchy_id=element.hierarchy_id or "",
-        name=element.name,
+        name=element.shown_name,
         state=state,
         said=figures.say(STATE[state]),
         shade=shade_of(score.score),
@@ -161,7 +161,7 @@ def segment_tables(card: Scorecard, figures: Figures) -> list[SegmentTable]:
     """Return metrics against segments, at most five segments to a table."""
     names: dict[str, str] = {}
     for segment in card.segments:
-        names |= {one.metric.id: one.metric.name.spoken(figures.lang) for one in segment.metrics}
+        names |= {one.metric.id: figures.metric(one.metric) for one in segment.metrics}
     tables = []
     for first in range(0, len(card.segments), SEGMENTS_ACROSS):
         across = card.segments[first : first + SEGMENTS_ACROSS]
@@ -238,7 +238,7 @@ def totals(card: Scorecard, figures: Figures) -> list[TotalRow]:
     for metric_id, result in card.totals.items():
         record = figures.taxonomy.metric(metric_id).record
         value = figures.quantity(record, result.value)
-        rows.append(TotalRow(record.name.spoken(figures.lang), value, figures.count(result.n)))
+        rows.append(TotalRow(figures.metric(record), value, figures.count(result.n)))
     return rows
 
 

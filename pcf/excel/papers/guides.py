@@ -47,7 +47,9 @@ def _write_guide(pages: Pages, plan: Plan, role: Role | None) -> None:
     for process in plan.processes_of(role):
         for question, listen_for in _questions(pages, process, role):
             number += 1
-            paper.row(str(number), f"{process.hierarchy_id} {process.name}", question.text, listen_for, room=_ROOM)
+            paper.row(
+                str(number), f"{process.hierarchy_id} {process.shown_name}", question.text, listen_for, room=_ROOM
+            )
     paper.finish(frozen_columns=2)
 
 

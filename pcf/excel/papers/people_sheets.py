@@ -88,7 +88,7 @@ def write_scope(pages: Pages, plan: Plan) -> None:
         asked = [one.person.name or plan.role_name(one.person) for one in people]
         paper.row(
             str(process.hierarchy_id),
-            process.name,
+            process.shown_name,
             say("not applicable") if proposed.answer == "NA" else say("applicable"),
             proposed.reason or (rubric.applies if rubric else None),
             rubric.owner if rubric else None,

@@ -6,8 +6,10 @@ from pcf.assessment.template import core_metrics
 from pcf.excel.papers.paper import Paper
 from pcf.excel.papers.plan import Plan
 from pcf.excel.results.table import Column, Pages
+from pcf.ids import owner_of
 from pcf.model import EvidenceKind
 from pcf.taxonomy import Element, Metric
+from pcf.views import beside_owner
 
 _SAID = "said"  # what people tell is for the interviews
 _PERIOD = 7  # the column that may be changed although it is filled
@@ -34,7 +36,7 @@ def write_documents(pages: Pages, plan: Plan) -> None:
     title = say("Document request")
     paper = Paper(pages, say("Documents"), title, [intro], columns)
     for number, ((text, kind), processes) in enumerate(_documents(plan).items(), start=1):
-        named = "\n".join(f"{process.hierarchy_id} {process.name}" for process in processes)
+        named = "\n".join(f"{process.hierarchy_id} {process.shown_name}" for process in processes)
         paper.row(str(number), text, kinds[kind], named)
     paper.finish(frozen_columns=2)
 
@@ -74,11 +76,11 @@ def write_data(pages: Pages, plan: Plan) -> None:
     paper = Paper(pages, say("Data"), say("Data request"), [intro], columns)
     for measure, metrics in _measures(plan).items():
         record = taxonomy.measure(measure)
-        named = "\n".join(metric.name for metric in metrics)
+        named = "\n".join(metric.shown_name for metric in metrics)
         for place, segment in enumerate(plan.whole.segments or (None,)):
             said = (record.definition.spoken(pages.lang), units[record.unit], named) if place == 0 else ("", "", "")
             of = (segment.id, segment.name) if segment else (None, None)
-            name = record.name.spoken(pages.lang)
+            name = beside_owner(record.name.spoken(pages.lang), owner_of(measure), taxonomy)
             paper.row(measure, name, *said, *of, plan.whole.round, filled=[_PERIOD])
     paper.finish(frozen_columns=2)
 

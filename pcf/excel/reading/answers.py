@@ -69,7 +69,7 @@ class _Process:
         self.ticked = sheets.ratings or sheets.workshop
         self.ledger = ledger
         self.id = element.id
-        self.name = f"{element.hierarchy_id} {element.name}"
+        self.name = f"{element.hierarchy_id} {element.shown_name}"
 
     def response(self) -> Response:
         take, scope, ratings = self.ledger.take, self.scope, self.ratings

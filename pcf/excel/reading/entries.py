@@ -27,10 +27,10 @@ class Entries:
             Rows that hold nothing, or a faulty id, have none.
     """
 
-    def __init__(self, table: Table, ledger: Ledger) -> None:
+    def __init__(self, table: Table, ledger: Ledger, read_id: Callable[[Cell, Notes], str] = word_id) -> None:
         self._table, self._ledger = table, ledger
         self._rows = sorted(table.rows, key=lambda row: table.rows[row])
-        self._typed = {row: ledger.take(table, row, "id", word_id) for row in self._rows}
+        self._typed = {row: ledger.take(table, row, "id", read_id) for row in self._rows}
         self.ids: Mapping[str, str] = self._given_ids()
 
     @property

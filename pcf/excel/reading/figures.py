@@ -159,7 +159,7 @@ class _Row:
             kinds.FIGURES_ORDER,
             self.table.sheet.name,
             place,
-            metric=self.metric.name,
+            metric=self.metric.shown_name,
             found=found,
             order=order,
             cells=cells,

@@ -51,6 +51,7 @@ def _belongs(form: Assessment, taxonomy: Taxonomy) -> bool:
     processes = {element.id for element in taxonomy.processes}
     return all(
         one.edition == taxonomy.edition
+        and set(one.extensions) <= set(taxonomy.extensions)
         and not one.respondents
         and {said.element for said in one.responses} <= processes
         for one in form.respondents

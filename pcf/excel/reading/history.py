@@ -10,27 +10,28 @@ from pcf.assessment import PastRound
 from pcf.excel import layout
 from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.structure import report_strays
+from pcf.ids import owner_of
 from pcf.sheets.grid import Cell, Sheet
-from pcf.source import bundle
+from pcf.taxonomy import Taxonomy
 
 _ROUND, _EDITION, _KEY, _VALUE = range(1, 5)
 
 
-def read_history(
-    sheets: Sequence[tuple[Sheet, Cell]], ledger: Ledger, elements: Collection[str]
-) -> tuple[PastRound, ...]:
+def read_history(sheets: Sequence[tuple[Sheet, Cell]], ledger: Ledger, taxonomy: Taxonomy) -> tuple[PastRound, ...]:
     """Return the earlier rounds, the oldest first; a number that makes no sense is reported and left out.
 
     Args:
         sheets: The hidden sheet; of several the first.
         ledger: Gets the findings.
-        elements: Ids of the elements of any edition.
+        taxonomy: Knows every edition and its elements; an organisation whose own are not in it may have been there.
     """
     rounds: dict[tuple[str, str], PastRound] = {}
+    editions = {record.id for record in taxonomy.bundle.editions}
+    elements = {record.id for record in taxonomy.bundle.elements}
     for sheet, marker in sheets[:1]:
         for row in dict.fromkeys(cell.row for cell in sheet.filled if cell.row > marker.row):
             cells = [sheet.cells.get((row, column)) for column in (_ROUND, _EDITION, _KEY, _VALUE)]
-            number = _number(cells, elements)
+            number = _number(cells, editions, elements)
             known = rounds.get((number.round, number.edition)) if number else None
             both = _together(known, number) if number else None
             if both is None:
@@ -40,11 +41,12 @@ def read_history(
     return tuple(rounds.values())
 
 
-def _number(cells: Sequence[Cell | None], elements: Collection[str]) -> PastRound | None:
+def _number(cells: Sequence[Cell | None], editions: Collection[str], elements: Collection[str]) -> PastRound | None:
     """Return one row as a round with one number; ``None`` if it is none."""
     named, edition, key, value = (cell.shown if cell else "" for cell in cells)
     is_index = key.startswith(layout.OWN)
-    if edition not in {record.id for record in bundle().editions} or not (is_index or key in elements) or not named:
+    is_known = is_index or key in elements or owner_of(key) is not None
+    if edition not in editions or not is_known or not named:
         return None
     told = {key.removeprefix(layout.OWN): value}
     try:

@@ -72,7 +72,7 @@ class ElementIds:
             element = self.taxonomy[word]
         except WrongUsageError:
             return ""
-        return f"{word} {element.name}"
+        return f"{word} {element.shown_name}"
 
 
 class ProcessIds:
@@ -89,7 +89,7 @@ class ProcessIds:
         """
         ids = self._read(cell, notes)
         if others := [self._taxonomy[one] for one in ids if self._taxonomy[one].level != 3]:
-            found = [f"{one.hierarchy_id} {one.name}" for one in others]
+            found = [f"{one.hierarchy_id} {one.shown_name}" for one in others]
             nearest = dict.fromkeys(number for one in others for number in _processes_around(one))
             raise refuse(register_findings.NOT_A_PROCESS, cell, found=found, nearest=list(nearest))
         return ids

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import get_args
 
 from pcf.assessment import OLDEST_WORKBOOK, SCHEMA_VERSION
+from pcf.assessment.findings import EXTENSION_NOT_LOADED
 from pcf.excel import layout
 from pcf.excel.reading import findings as kinds
 from pcf.excel.reading.ledger import Ledger
+from pcf.extensions import not_loaded
 from pcf.ids import Language, is_word_id
 from pcf.sheets.grid import Book, Cell, Sheet
-from pcf.source import bundle
+from pcf.taxonomy import load_with
 
-_COMPARED = ("schema", "form", "edition", "workbook_id", "profile")
+_COMPARED = ("schema", "form", "edition", "extensions", "workbook_id", "profile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Identity:
     """What the hidden sheet and the properties agree on. ``is_list``: a list of practices, no assessment."""
 
     edition: str
+    extensions: tuple[str, ...]
     language: Language
     workbook_id: str
     profile: str
@@ -62,6 +65,7 @@ def read_identity(book: Book, marked: list[tuple[Sheet, Cell]], ledger: Ledger) 
     carried = facts.get("past_rounds", "")
     return Identity(
         edition=facts["edition"],
+        extensions=_extensions_in(facts),
         language=language if language in get_args(Language) else "en",  # type: ignore[arg-type]
         workbook_id=facts.get("workbook_id", ""),
         profile=profile if is_word_id(profile) else "all",
@@ -102,9 +106,13 @@ def _as_written(field: str, value: str) -> str:
     return f"{value}.0" if field == "edition" and value.isascii() and value.isdigit() else value
 
 
+def _extensions_in(facts: dict[str, str]) -> tuple[str, ...]:
+    """Return whose own elements a workbook asks about; one made before organisations could have any names none."""
+    return tuple(sorted({name for name in facts.get("extensions", "").split(",") if name}))
+
+
 def _is_understood(facts: dict[str, str], told: _Told, ledger: Ledger) -> bool:
     schema, edition = facts.get("schema", ""), facts.get("edition", "")
-    editions = [record.id for record in bundle().editions]
     if not (schema.isascii() and schema.isdigit() and len(schema) < 9) or int(schema) == 0:
         ledger.report(kinds.SCHEMA_UNKNOWN, *told.place("schema"), found=schema or "–", supported=SCHEMA_VERSION)
         return False
@@ -114,6 +122,11 @@ def _is_understood(facts: dict[str, str], told: _Told, ledger: Ledger) -> bool:
     if int(schema) < OLDEST_WORKBOOK:
         ledger.report(kinds.SCHEMA_OLDER, *told.place("schema"), found=schema, supported=SCHEMA_VERSION)
         return False
+    extensions = _extensions_in(facts)
+    if missing := not_loaded(extensions):
+        ledger.report(EXTENSION_NOT_LOADED, *told.place("extensions"), found=missing)
+        return False
+    editions = [record.id for record in load_with(extensions).bundle.editions]
     if edition not in editions:
         ledger.report(kinds.EDITION_UNKNOWN, *told.place("edition"), found=edition or "–", editions=editions)
         return False

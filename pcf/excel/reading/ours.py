@@ -58,9 +58,10 @@ def check_what_is_hidden(
         return
     for process in taxonomy.processes:
         for statement in process.rubric.statements if process.rubric else ():
-            wanted = {"at_level": statement.level, "process": int(process.id), "level": statement.level}
-            cells = [(checklist.cell(statement.id, column), number) for column, number in wanted.items()]
-            changed = [cell for cell, number in cells if cell is not None and cell.number != number]
+            mark = layout.process_mark(process.id)
+            wanted = {"at_level": statement.level, "process": mark, "level": statement.level}
+            cells = [(checklist.cell(statement.id, column), said) for column, said in wanted.items()]
+            changed = [cell for cell, said in cells if cell is not None and said not in {cell.number, cell.text}]
             report_strays(checklist.sheet, changed, ledger)
 
 

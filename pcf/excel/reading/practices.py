@@ -279,4 +279,4 @@ class _Reader:
 
     def _named(self, elements: Sequence[str]) -> list[str]:
         known = [self._deciding.taxonomy[one] for one in elements]
-        return [f"{one.hierarchy_id} {one.name}" for one in known]
+        return [f"{one.hierarchy_id} {one.shown_name}" for one in known]

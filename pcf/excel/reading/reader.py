@@ -46,7 +46,7 @@ from pcf.sheets.grid import Book
 from pcf.sheets.guard import RefusedFileError
 from pcf.sheets.limits import CELL_LIMIT, LONG_LIST_CELLS
 from pcf.sheets.package import read_book
-from pcf.taxonomy import Taxonomy, load
+from pcf.taxonomy import Taxonomy, load_with
 
 _NOTHING_LOST_ON = (
     "levels",
@@ -179,7 +179,7 @@ def _read(book: Book, ledger: Ledger, lang: Language) -> tuple[Assessment | None
     identity = read_identity(book, found.get("meta", []), ledger)
     if identity is None:
         return None, False
-    taxonomy = load(identity.edition, lang)
+    taxonomy = load_with(identity.extensions, identity.edition, lang)
     say = Translator(lang)
     tables = find_tables(found, ledger, say, is_list=identity.is_list)
     find_all_rows(tables, ledger, taxonomy, is_list=identity.is_list)
@@ -208,7 +208,6 @@ def _assessment(
     is_whole = profile is not None and not profile.faulty_rows
     known = Known(taxonomy, tuple(segments.values()) if is_whole else None, received.book.starts_1904)
     registers = read_registers(tables, ledger, known)
-    elements = {record.id for record in taxonomy.bundle.elements}
     carried = read_forms(received.found.get("forms", []), ledger, identity, taxonomy)
     workshop = tables.get(WORKSHOP.key)
     line = read_line(first, ledger, respondent.name)
@@ -217,6 +216,7 @@ def _assessment(
     check_voices(workshop, carried.respondents, ledger)
     form = Assessment(
         edition=identity.edition,
+        extensions=identity.extensions,
         language=identity.language,
         workbook_id=identity.workbook_id,
         profile=identity.profile,
@@ -230,7 +230,7 @@ def _assessment(
         figures=read_figures(tables.get("figures"), ledger, taxonomy, segments, lost),
         policy=read_policy(first, ledger),
         group_weights=read_group_weights(targets, ledger, taxonomy.root.children),
-        history=read_history(received.found.get("history", []), ledger, elements),
+        history=read_history(received.found.get("history", []), ledger, taxonomy),
         evidence=registers.evidence,
         observations=registers.observations,
         initiatives=registers.initiatives,

@@ -17,12 +17,14 @@ from pcf.excel.reading.entries import Entries
 from pcf.excel.reading.figures import within_whole
 from pcf.excel.reading.id_lists import ElementIds
 from pcf.excel.reading.ledger import Ledger
+from pcf.excel.reading.profile import word_id
 from pcf.excel.reading.registers import Known, take_texts
 from pcf.excel.reading.tables import Table
 from pcf.excel.reading.values import Notes, bare, number_of, refuse, text_of
 from pcf.excel.reasons import NAMES_APART, REASONS
 from pcf.i18n import Translator
-from pcf.ids import LANGUAGES, is_element_id
+from pcf.ids import LANGUAGES, is_element_id, is_named_id
+from pcf.ids import owner_of as owner_of_id
 from pcf.model.loop import DRIVERS, Driver
 from pcf.reasons.records import Reason
 from pcf.reasons.words import DRIVER
@@ -51,7 +53,7 @@ def read_reasons(
     table = tables.get(REASONS.key)
     if table is None:
         return ()
-    entries = Entries(table, ledger)
+    entries = Entries(table, ledger, partial(reason_id, owners=known.taxonomy.extensions))
     read = entries.read("words", register_findings.ENTRY_TEXTLESS, _Rows(entries, known).fields)
     return tuple(Reason.model_validate(one) for one in read)
 
@@ -85,10 +87,20 @@ class _Rows:
         where = self._entries.place(row, "outside_name")
         element = self._entries.take(row, "outside_id", partial(outside_id_of, where=where))
         if element is not None and element in self._known.taxonomy:
-            found = f"{element} {self._known.taxonomy[element].name}"
+            found = f"{element} {self._known.taxonomy[element].shown_name}"
             where = self._entries.place(row, "causes")
             self._entries.report(kinds.OUTSIDE_ID_INSIDE, row, "outside_id", found=found, where=where)
         return element
+
+
+def reason_id(cell: Cell, notes: Notes, *, owners: Collection[str]) -> str:
+    """Read the id of a reason, that of an organisation whose own ones the workbook asks about too.
+
+    Raises:
+        RefusedCellError: It is no such id.
+    """
+    text = cell.text.strip(BLANKS)
+    return text if is_named_id(text) and owner_of_id(text) in owners else word_id(cell, notes)
 
 
 def names_of(cell: Cell, notes: Notes) -> tuple[str, ...]:

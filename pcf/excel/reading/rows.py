@@ -27,8 +27,8 @@ _LIKELY_SLOTS = 100  # where the sheet that names them is gone
 def find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonomy, *, is_list: bool = False) -> None:
     """Place the rows of every sheet; which keys may and must stand there depends on the edition."""
     slots = [f"s{number}" for number in range(1, _MOST_SLOTS)]
-    processes = {element.id: element.name for element in taxonomy.processes}
-    groups = {group.id: group.name for group in taxonomy.root.children}
+    processes = {element.id: element.shown_name for element in taxonomy.processes}
+    groups = {group.id: group.shown_name for group in taxonomy.root.children}
     items = _names_of_items(taxonomy)
     fields = dict.fromkeys(layout.FIRST_ROWS_OF_A_LIST if is_list else layout.FIRST_ROWS, "")
     named: dict[str, tuple[Collection[str], Mapping[str, str]]] = {
@@ -107,13 +107,13 @@ def _find_rows_of_loops(tables: Mapping[str, Table], ledger: Ledger, slots: Coll
 def _names_of_items(taxonomy: Taxonomy) -> dict[str, str]:
     """Return what the lines of the checklist say, by id."""
     statements = [one for process in taxonomy.processes if process.rubric for one in process.rubric.statements]
-    names = {element.id: element.name for element in taxonomy} | {one.id: one.text for one in statements}
+    names = {element.id: element.shown_name for element in taxonomy} | {one.id: one.text for one in statements}
     return {item: names[item] for item in ticked_items(taxonomy)}
 
 
 def _what_rows_show(taxonomy: Taxonomy, slots: Collection[str]) -> dict[str, tuple[Visible, ...]]:
     """Return by sheet what its rows show of their keys."""
-    processes = {element.id: element.name for element in taxonomy.processes}
+    processes = {element.id: element.shown_name for element in taxonomy.processes}
     numbers = {element.id: (str(element.hierarchy_id),) for element in taxonomy}
     items = _names_of_items(taxonomy)
     statements = {

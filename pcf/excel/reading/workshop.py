@@ -37,7 +37,7 @@ def _agreement(table: Table | None, scope: Table | None, ledger: Ledger, process
 
     answer = ledger.take(table, process.id, "agreed", codes.answer, _ANSWERS)
     reason = text("reason")
-    name = f"{process.hierarchy_id} {process.name}"
+    name = f"{process.hierarchy_id} {process.shown_name}"
     place = table.place(process.id, "agreed") if table else ""
     is_out = scope is not None and (cell := scope.cell(process.id, "applicable")) is not None and cell.text == layout.NO
     if table is not None and answer == "NA" and not reason and not is_out:

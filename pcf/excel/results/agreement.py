@@ -45,7 +45,7 @@ def write_agreement(report: Report) -> None:
 def _numbers(process: ProcessScore, figures: Figures) -> Iterator[Value]:
     answers, element = process.answers, figures.taxonomy[process.element.id]
     heard = shown_range(answers) or figures.count(None).text
-    yield from (element.hierarchy_id, element.id, element.name, answers.n, heard, answers.agreement)
+    yield from (element.hierarchy_id, element.id, element.shown_name, answers.n, heard, answers.agreement)
     yield from (None if one is None else float(one) for one in (answers.dk_share, answers.proposal))
     if answers.agreed is None or answers.agreed.answer is None:
         yield None

@@ -10,7 +10,10 @@ from pcf.assessment.words import STATE
 from pcf.excel.practices import RELATION
 from pcf.excel.results.table import Column, Report, Table, size_columns
 from pcf.excel.workbook.sheet import set_up_page
+from pcf.ids import owner_of
 from pcf.rubric import Statement
+from pcf.taxonomy import Taxonomy
+from pcf.views import beside_owner
 
 _WIDTHS = (9, 14, 86, 18, 20, 44)  # of both tables
 _MORE_WIDTHS = (16, 18, 12)  # of what only practices have
@@ -45,7 +48,8 @@ def _practices(report: Report, page: Any) -> Table:
                 practice.text,
                 practice.owner,
                 ", ".join(element.hierarchy_id or "" for element in elements),
-                "; ".join(element.name for element in elements) or (say("elsewhere") if practice.is_elsewhere else ""),
+                "; ".join(element.shown_name for element in elements)
+                or (say("elsewhere") if practice.is_elsewhere else ""),
                 practice.unit,
                 "; ".join(dict.fromkeys(say(RELATION[one.relation]) for one in accepted)),
                 str(len(suggested)) if suggested else "",
@@ -70,21 +74,21 @@ def _checklist(report: Report, page: Any, top: int) -> Table:
         if not process.items and not answered:
             continue
         progress = _progress(process, figures)
-        table.row([element.hierarchy_id, element.id, element.name, progress, "", ""], is_strong=True)
+        table.row([element.hierarchy_id, element.id, element.shown_name, progress, "", ""], is_strong=True)
         for item in (*process.items, *answered):
             state = names[item.state] if item.state else say(blank)
             differ = ", ".join(names[state] for state in item.states) if len(item.states) > 1 else ""
             notes = "; ".join(item.notes)
-            table.row([*_named(item), state, differ, notes])
+            table.row([*_named(item, figures.taxonomy), state, differ, notes])
     return table
 
 
-def _named(item: Item) -> tuple[str, str, str]:
+def _named(item: Item, taxonomy: Taxonomy) -> tuple[str, str, str]:
     """Return position, id and name of an activity, or level, id and text of a statement."""
     one = item.subject
     if isinstance(one, Statement):
-        return str(one.level), one.id, f"    {one.text}"
-    return one.hierarchy_id or "", one.id, f"    {one.name}"
+        return str(one.level), one.id, f"    {beside_owner(one.text, owner_of(one.id), taxonomy)}"
+    return one.hierarchy_id or "", one.id, f"    {one.shown_name}"
 
 
 def _progress(checklist: Checklist, figures: Figures) -> str:

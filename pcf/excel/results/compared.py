@@ -102,7 +102,7 @@ def _row(book: Book, table: Table, one: ComparedElement) -> None:
 def _values(book: Book, one: ComparedElement) -> list[Value]:
     scores = [None if score is None or score.score is None else float(score.score) for score in (one.before, one.after)]
     deltas = [None if delta is None else float(delta) for delta in (one.delta, one.panel_delta)]
-    named = [one.place.hierarchy_id, one.id, one.place.name.spoken(book.pages.lang)]
+    named = [one.place.hierarchy_id, one.id, book.words.name(one)]
     return [*named, *scores, *deltas, book.words.marks(one.rests_on)]
 
 

@@ -42,7 +42,7 @@ def write_segments(pages: Pages, comparison: Comparison, words: ChangeWords, fig
     for segment in comparison.segments:
         table.row(_segment(segment, words), strong)
         for one in segment.metrics:
-            table.row([segment.segment.name, segment.segment.id, *_metric(one, pages, units[one.metric.unit])])
+            table.row([segment.segment.name, segment.segment.id, *_metric(one, words, units[one.metric.unit])])
     table.finish(name, frozen_columns=3)
 
 
@@ -55,13 +55,13 @@ def _segment(one: ComparedSegment, words: ChangeWords) -> list[Value]:
     return [one.segment.name, one.segment.id, say("Index, 0 to 100"), "", *numbers, None, None, "", "", "", told]
 
 
-def _metric(one: ComparedMetric, pages: Pages, unit: str) -> list[Value]:
-    say = pages.say
+def _metric(one: ComparedMetric, words: ChangeWords, unit: str) -> list[Value]:
+    say = words.say
     numbers = [_number(value) for value in (one.before, one.after, one.delta, *one.cases)]
     verdicts = [say(VERDICT[verdict]) if verdict else "" for verdict in one.verdicts]
     same = {True: say("yes"), False: say("no"), None: ""}[one.same_definition]
     told = say(UNPOOLED[one.reason]) if one.reason else same
-    return [one.metric.name.spoken(pages.lang), unit, *numbers, *verdicts, told, ""]
+    return [words.metric(one.metric.id), unit, *numbers, *verdicts, told, ""]
 
 
 def _number(value: Fraction | None) -> float | None:
@@ -100,7 +100,7 @@ def write_done(pages: Pages, comparison: Comparison) -> None:
         fill = GOOD_FILL if tick.is_gained else FAULT_FILL
         told = [states[state] if state else "–" for state in (tick.before, tick.after)]
         process = taxonomy[tick.process]
-        values: list[Value] = [process.hierarchy_id, process.name, lines[tick.item], *told]
+        values: list[Value] = [process.hierarchy_id, process.shown_name, lines[tick.item], *told]
         table.row(values, {4: pages.looks.of("text", is_strong=True, fill=fill)})
     for one in comparison.initiatives:
         told = [say(INITIATIVE_STATE[state]) if state else "–" for state in (one.before, one.after)]
@@ -125,4 +125,4 @@ def write_loops(pages: Pages, comparison: Comparison) -> None:
 def _lines(taxonomy: Taxonomy) -> dict[str, str]:
     """Return what the lines of the checklist say, by id."""
     statements = [one for process in taxonomy.processes if process.rubric for one in process.rubric.statements]
-    return {element.id: element.name for element in taxonomy} | {one.id: one.text for one in statements}
+    return {element.id: element.shown_name for element in taxonomy} | {one.id: one.text for one in statements}

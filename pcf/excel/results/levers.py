@@ -34,6 +34,6 @@ def write_levers(report: Report) -> None:
         level = float(process.score.score or 0)
         changes = (None if change is None else float(change) for change in (lever.up, lever.down))
         told = [level, process.supported, say(LAYER[process.layer]), float(process.score.weight)]
-        row = [rank, element.hierarchy_id, element.id, element.name, *told, *changes]
+        row = [rank, element.hierarchy_id, element.id, element.shown_name, *told, *changes]
         table.row(row, {4: report.looks.shade(level)})
     table.finish(name, frozen_columns=4)

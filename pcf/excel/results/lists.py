@@ -44,7 +44,7 @@ def write_steps(report: Report) -> None:
         above = "" if step.next_level is None else figures.numbered_level(step.next_level)
         above = say("The target is reached.") if step.is_at_target else above
         values: list[Value] = [
-            step.process.hierarchy_id, step.process.id, step.process.name, _today(report, figures, step),
+            step.process.hierarchy_id, step.process.id, step.process.shown_name, _today(report, figures, step),
             step.descriptor or say(NOT_DESCRIBED), above, step.next_descriptor, found,
         ]  # fmt: skip
         table.row(values)
@@ -94,10 +94,11 @@ def write_segments(report: Report) -> None:
         for one, row in zip(segment.metrics, said["metrics"], strict=True):
             low, high = row["interval"] or (None, None)
             values: list[Value] = [
-                said["name"], said["id"], row["name"], row["id"], units[one.metric.unit], row["value"], row["n"],
-                say(BASIS[one.result.basis]) if one.result.basis else "", low, high, row["floor"], row["target"],
-                row["stretch"], row["weight"], row["attainment"], say(VERDICT[one.verdict]),
-                say("▼ worse than the floor") if one.breached else "", _source(one, report), _remarks(one, figures),
+                said["name"], said["id"], figures.metric(one.metric), row["id"], units[one.metric.unit],
+                row["value"], row["n"], say(BASIS[one.result.basis]) if one.result.basis else "", low, high,
+                row["floor"], row["target"], row["stretch"], row["weight"], row["attainment"],
+                say(VERDICT[one.verdict]), say("▼ worse than the floor") if one.breached else "",
+                _source(one, report), _remarks(one, figures),
             ]  # fmt: skip
             looks = {16: report.looks.of("text", is_strong=True, fill=FAULT_FILL)} if one.breached else {}
             if one.verdict in fills:

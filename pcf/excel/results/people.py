@@ -70,7 +70,7 @@ def _processes(report: Report, table: Table, views: Sequence[RoleView], figures:
             if level is not None
         }
         numbers = [None if level is None else float(level) for level in levels]
-        table.row([element.hierarchy_id, element.id, element.name, *numbers, gaps.get(element.id)], shades)
+        table.row([element.hierarchy_id, element.id, element.shown_name, *numbers, gaps.get(element.id)], shades)
 
 
 def _draw(report: Report, table: Table, rows: Place, views: Sequence[RoleView]) -> None:

@@ -104,8 +104,8 @@ class _Rows:
         of, kinds = self._report.looks.of, ("text", "text", "text", "count", "count", "text", "text", "text")
         self._put(
             [
-                one.element.hierarchy_id, one.element.id, one.element.name, len(one.practices), len(one.suggested),
-                remark, _listed(one.units), _listed(one.owners),
+                one.element.hierarchy_id, one.element.id, one.element.shown_name, len(one.practices),
+                len(one.suggested), remark, _listed(one.units), _listed(one.owners),
             ],
             {place: of(kind, is_strong=True, fill=fill) for place, kind in enumerate(kinds)},
         )  # fmt: skip
@@ -120,7 +120,7 @@ class _Rows:
         said = self._say(SHARED[one.shared])
         strong = {place: self._report.looks.of("text", is_strong=True) for place in (0, 1, 2, 5, 6)}
         strong[3] = self._report.looks.of("count", is_strong=True)
-        self._put([element.hierarchy_id, element.id, element.name, len(practices), None, said, units, ""], strong)
+        self._put([element.hierarchy_id, element.id, element.shown_name, len(practices), None, said, units, ""], strong)
         for practice in practices:
             self._practice(practice, "; ".join(self._places_under(one, practice)))
 

@@ -84,7 +84,7 @@ class _Processes:
         values = self._shared(score, row) | {
             "hierarchy_id": element.hierarchy_id,
             "id": element.id,
-            "name": element.name,
+            "name": element.shown_name,
             "status": status,
             "target": None if target is None else float(target),
             "layer": self.say(POLICY[score.policy]) if score.policy else "",
@@ -97,7 +97,7 @@ class _Processes:
         values = self._shared(process.score, row) | {
             "hierarchy_id": row["hierarchy_id"],
             "id": row["id"],
-            "name": row["name"],
+            "name": self.figures.taxonomy[process.element.id].shown_name,
             "answer": self.say(STATE[state_of(process)]),
             "supported": row["supported"],
             "suggested": row["suggested"],

@@ -42,7 +42,7 @@ def write_groups(page: Page, top: int, write_below: Callable[[int], int]) -> int
         target = target_of(page.card, group) if group.applicable else None
         element = taxonomy[group.id]
         aim = None if target is None else float(target)
-        rows.append(_Row(group.id, element.hierarchy_id or "", element.name, group, aim))
+        rows.append(_Row(group.id, element.hierarchy_id or "", element.shown_name, group, aim))
     _write(page, top, (say("Process groups"), say("Score")), rows, page.grid.styles.tile_number)
     below = write_below(top + len(rows) + 1)
     count = sum(group.applicable for group in page.card.groups)

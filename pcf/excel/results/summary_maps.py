@@ -54,7 +54,7 @@ def _write(page: Page, top: int, segments: Sequence[SegmentScore]) -> int:
         judged = [_judged(segment, metric) for segment in segments]
         values = [_attainment(one) for one in judged]
         breaches = [_breach(one, page.grid.cell(row, part)) for one, part in zip(judged, parts, strict=True)]
-        lines.append(Line(metric.name.spoken(page.report.lang), values, breaches))
+        lines.append(Line(page.figures.metric(metric), values, breaches))
     return write_segment_map(page.grid, top, heads, Line(say("Index, 0 to 100"), indexes), lines)
 
 

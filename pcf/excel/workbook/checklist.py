@@ -9,6 +9,7 @@ from pcf.excel.workbook.draft import Draft
 from pcf.excel.workbook.formulas import place_of_code
 from pcf.excel.workbook.live import Live
 from pcf.excel.workbook.sheet import DataSheet, list_rule
+from pcf.ids import owner_of
 from pcf.maturity import tally
 from pcf.model import TickCode
 from pcf.taxonomy import Element
@@ -24,7 +25,8 @@ def write_checklist(draft: Draft) -> None:
     for process in draft.taxonomy.processes:
         if not process.children and not process.rubric:
             continue
-        row = sheet.group_row(layout.group_key(process.id), str(process.hierarchy_id), draft.name_of(process))
+        key, name = layout.group_key(process.id), draft.name_of(process)
+        row = sheet.group_row(key, str(process.hierarchy_id), name, is_cut=True)
         if process.rubric:
             _suggestion(sheet, row, process, first, last)
         else:  # a reference to a blank cell would show 0
@@ -35,17 +37,25 @@ def write_checklist(draft: Draft) -> None:
             sheet.text(row, "hierarchy_id", str(activity.hierarchy_id))
             sheet.text(row, "level", "")
         for statement in process.rubric.record.statements if process.rubric else ():
-            row = _row(sheet, statement.id, draft.spoken(statement.text), ticks)
+            row = _row(sheet, statement.id, draft.theirs(statement.text, owner_of(process.id)), ticks)
             sheet.text(row, "hierarchy_id", "")
             sheet.number(row, "level", statement.level, draft.styles.whole)
-            # Numbers twice, out of sight: what the ticks suggest is counted over them and must not count itself.
-            sheet.number(row, "process", int(process.id), draft.styles.whole)
+            # Twice, out of sight: what the ticks suggest is counted over these and must not count itself.
+            _mark(sheet, row, process)
             sheet.number(row, "at_level", statement.level, draft.styles.whole)
     assert sheet.next_row == max(last, first) + 1 or sheet.next_row == first, "formulas count over other rows"
     terms = {tick.code: draft.spoken(tick.name).now for tick in draft.taxonomy.bundle.maturity.ticks}
     legend = "\n".join(f"{code} – {terms[state]}" for code, state in layout.TICK_CODES.items())
     sheet.validate("state", list_rule(draft.lists["ticks"]), draft.say("Is it in place?"), legend)
     sheet.finish()
+
+
+def _mark(sheet: DataSheet, row: int, process: Element) -> None:
+    mark = layout.process_mark(process.id)
+    if isinstance(mark, int):
+        sheet.number(row, "process", mark, sheet.draft.styles.whole)
+    else:
+        sheet.text(row, "process", mark, sheet.draft.styles.whole)
 
 
 def _rows_to_come(draft: Draft, first: int) -> tuple[int, int]:
@@ -89,13 +99,15 @@ def _suggestion(sheet: DataSheet, row: int, process: Element, first: int, last: 
     known = process.rubric.statements if process.rubric else ()
     counts = tally((statement.level, states.get(statement.id)) for statement in known)
     in_place, left_out = (list(layout.TICK_CODES).index(code) + 1 for code in (layout.YES, "NA"))
+    mark = layout.process_mark(process.id)
+    sought = mark if isinstance(mark, int) else f'"{mark}"'
     for level in _LEVELS:
-        which = f"{at_process},{process.id},{at_level},{level}"
+        which = f"{at_process},{sought},{at_level},{level}"
         done = f"COUNTIFS({which},{places},{in_place})"
         of = f"COUNTIFS({which})-COUNTIFS({which},{places},{left_out})"
         sheet.formula(row, f"done_{level}", f"={done}", counts[level][0])
         sheet.formula(row, f"of_{level}", f"={of}", counts[level][1])
-    answered = f"SUMPRODUCT(--({at_process}={process.id}),--({places}>0),--({places}<>{left_out}))"
+    answered = f"SUMPRODUCT(--({at_process}={sought}),--({places}>0),--({places}<>{left_out}))"
     levels, parts = [], '""'
     for level in _LEVELS:
         done, of = sheet.here(row, f"done_{level}"), sheet.here(row, f"of_{level}")

@@ -66,7 +66,7 @@ def _line(draft: Draft, metric: Metric, segments: list[tuple[str, SegmentScore |
             Formula(f"={reached}", float(judged.attainment) if judged and judged.attainment is not None else "")
         )
         breaches.append(Formula(f'=IF({kept}="",0,1)', int(bool(judged and judged.breached))))
-    return Line(draft.spoken(metric.record.name), values, breaches)
+    return Line(draft.name_of(metric), values, breaches)
 
 
 def _judged(scored: SegmentScore | None, metric: Metric) -> SegmentMetric | None:

@@ -12,8 +12,10 @@ from pcf.excel.short_form import ShortForm, short_form
 from pcf.excel.styles import Styles
 from pcf.excel.workbook.live import Live, Texts
 from pcf.excel.workshop import rated_sheet
-from pcf.ids import LANGUAGES
+from pcf.ids import LANGUAGES, owner_of
 from pcf.model import Text
+from pcf.taxonomy import Metric
+from pcf.views import beside_owner
 
 if TYPE_CHECKING:
     from pcf.assessment import Assessment, Scorecard
@@ -60,9 +62,22 @@ class Draft:
         """Return what is said of the model, asked once in every language."""
         return self.texts.of([speak(model) for model in self._models])
 
-    def name_of(self, element: Element) -> Live:
-        """Return the name of an element in whatever language is chosen."""
-        return self.voiced(lambda model: model[element.id].name)
+    def theirs(self, text: Text, owner: str | None) -> Live:
+        """Return a text of an organisation with its name beside it; what ships as ``spoken`` does."""
+        if owner is None:
+            return self.spoken(text)
+        return self.voiced(lambda model: beside_owner(text.spoken(model.lang), owner, model))
+
+    def name_of(self, element: Element | Metric) -> Live:
+        """Return the name of an element, or of a metric, in whatever language is chosen."""
+        if isinstance(element, Metric):
+            return self.theirs(element.record.name, owner_of(element.id))
+        return self.voiced(lambda model: model[element.id].shown_name)
+
+    def level_texts(self, process: Element) -> tuple[Live, ...]:
+        """Return what the levels 0 to 5 of a process look like in whatever language is chosen."""
+        spoken = [model[process.id].level_texts for model in self._models]
+        return tuple(self.texts.of(said) for said in zip(*spoken, strict=True))
 
     @property
     def rated(self) -> SheetLayout:

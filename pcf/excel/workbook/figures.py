@@ -48,7 +48,7 @@ def write_figures(draft: Draft) -> None:
 
 def _figure_row(sheet: DataSheet, slot: str, metric: Metric, segment_name: str, figure: Figure | None) -> int:
     draft, styles, record = sheet.draft, sheet.draft.styles, metric.record
-    metric_name, say = draft.spoken(record.name), draft.say
+    metric_name, say = draft.name_of(metric), draft.say
     row = sheet.start_row(figure_key(slot, metric), {"name": metric_name, "segment": segment_name}, 18)
     say_segment(sheet, row, slot, segment_name)
     better = {"higher": say("higher"), "lower": say("lower"), "band": say("within the band")}

@@ -53,10 +53,9 @@ def _gap_row(sheet: DataSheet, place: int, process: ProcessScore | None) -> None
 def _next_level(draft: Draft, process: ProcessScore | None) -> str | Live:
     """Return what the level above looks like; blank where there is none."""
     score = process.score.score if process else None
-    rubric = process.element.rubric if process else None
-    if score is None or rubric is None or score >= HIGHEST:
+    if process is None or score is None or process.element.rubric is None or score >= HIGHEST:
         return ""
-    return draft.spoken(rubric.record.descriptors[int(score) + 1])
+    return draft.level_texts(process.element)[int(score) + 1]
 
 
 def cached_gap(draft: Draft, process: ProcessScore | None) -> dict[str, object]:

@@ -48,10 +48,11 @@ def write_process_map(grid: Grid, top: int, title: str | Live, groups: Sequence[
     """Write the tiles of every group, name above level; return the first row below."""
     grid.set_row(top, 26)
     grid.write(top, grid.whole, title, grid.styles.section)
-    pieces = grid.pieces(max(_LEAST_TILES, *(len(group.processes) for group in groups)))
-    for row, group in zip(range(top + 1, top + 1 + 2 * len(groups), 2), groups, strict=True):
+    tiled = [group for group in groups if group.processes]  # an organisation's own group need not have any
+    pieces = grid.pieces(max(_LEAST_TILES, *(len(group.processes) for group in tiled)))
+    for row, group in zip(range(top + 1, top + 1 + 2 * len(tiled), 2), tiled, strict=True):
         _tiles(grid, row, group, pieces[: len(group.processes)])
-    return top + 1 + 2 * len(groups)
+    return top + 1 + 2 * len(tiled)
 
 
 def _tiles(grid: Grid, row: int, group: Group, parts: Sequence[Part]) -> None:

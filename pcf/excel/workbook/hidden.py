@@ -145,6 +145,7 @@ def meta_facts(draft: Draft) -> dict[str, str]:
         "schema": str(SCHEMA_VERSION),
         "form": layout.PRACTICE_LIST if draft.is_list else layout.ASSESSMENT,
         "edition": form.edition,
+        "extensions": ",".join(form.extensions),
         "language": draft.taxonomy.lang,
         "workbook_id": form.workbook_id,
         "profile": form.profile,

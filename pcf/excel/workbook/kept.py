@@ -17,8 +17,7 @@ from pcf.excel.workshop import KEPT
 from pcf.i18n import Translator, number, percent
 from pcf.model import AnswerCode
 from pcf.rounds.unplaced import Kind, about, kind_of
-from pcf.source import loops
-from pcf.taxonomy import Taxonomy, load
+from pcf.taxonomy import Taxonomy
 
 _KINDS: Mapping[Kind, str] = {
     "rating": N_("Rating"),
@@ -84,7 +83,7 @@ def write_kept(draft: Draft) -> None:
 def _texts(draft: Draft, one: Unplaced) -> dict[str, str | Live]:
     return {
         "what": draft.say(_KINDS[kind_of(one)]),
-        "hierarchy_id": _number(one),
+        "hierarchy_id": _number(one, draft.taxonomy),
         "name": draft.voiced(lambda model: _name(one, model)),
         "edition": one.edition,
         "round": one.round,
@@ -101,20 +100,25 @@ def _element_of(one: Unplaced) -> str:
     return about(one).partition(".")[0]
 
 
-def _number(one: Unplaced) -> str:
+def _asked_in(one: Unplaced, model: Taxonomy) -> Taxonomy:
+    """Return the edition in which something was said; the form's own for a local edition that was not loaded."""
+    return model.in_edition(one.edition) if one.edition in {each.id for each in model.bundle.editions} else model
+
+
+def _number(one: Unplaced, taxonomy: Taxonomy) -> str:
     """Return where the element stood in its edition."""
-    model, element = load(one.edition), _element_of(one)
+    model, element = _asked_in(one, taxonomy), _element_of(one)
     return (model[element].hierarchy_id or "") if element in model else ""
 
 
 def _name(one: Unplaced, model: Taxonomy) -> str:
     """Return what it is about in the words of its edition, in the language of a model."""
-    edition = load(one.edition, model.lang)
+    edition = _asked_in(one, model)
     if one.figure is not None:
-        name = edition.metric(one.figure.metric).name
+        name = _metric(one.figure.metric, edition)
         return f"{name} ({one.segment.name if one.segment else one.figure.segment})"
     if one.assumption is not None:
-        names = {each.id: each.name.spoken(model.lang) for each in loops().complaints.assumptions}
+        names = {each.id: each.name.spoken(model.lang) for each in model.loops.complaints.assumptions}
         name = names.get(one.assumption.assumption, one.assumption.assumption)
         return f"{name} ({one.segment.name if one.segment else one.assumption.segment})"
     if one.rule is not None:
@@ -124,10 +128,15 @@ def _name(one: Unplaced, model: Taxonomy) -> str:
     if one.segment is not None:
         return one.segment.name
     if one.link is not None and one.link.metric is not None:
-        return edition.metric(one.link.metric).name
+        return _metric(one.link.metric, edition)
     statements = {each.id: each.text for rubric in edition.rubrics.values() for each in rubric.statements}
     said, element = about(one), _element_of(one)
-    return statements.get(said) or (edition[element].name if element in edition else said)
+    return statements.get(said) or (edition[element].shown_name if element in edition else said)
+
+
+def _metric(metric: str, edition: Taxonomy) -> str:
+    """Return what a metric is called; its id, if it is an organisation's whose extension this form leaves out."""
+    return next((one.shown_name for one in edition.metrics if one.id == metric), metric)
 
 
 def _said(one: Unplaced, model: Taxonomy) -> str:

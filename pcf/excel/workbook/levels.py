@@ -29,8 +29,8 @@ def _process(sheet: DataSheet, process: Element) -> None:
     assert rubric is not None
     maturity = draft.taxonomy.bundle.maturity
     names = [draft.spoken(level.name) for level in maturity.levels]
-    for level, descriptor in enumerate(rubric.record.descriptors):
-        row = _row(sheet, layout.level_key(process.id, str(level)), names[level], draft.spoken(descriptor))
+    for level, descriptor in enumerate(draft.level_texts(process)):
+        row = _row(sheet, layout.level_key(process.id, str(level)), names[level], descriptor)
         sheet.number(row, "level", level, draft.styles.whole)
     kinds = {kind.code: kind.name for kind in maturity.evidence}
     asked = [
@@ -38,13 +38,14 @@ def _process(sheet: DataSheet, process: Element) -> None:
         for lang in LANGUAGES
     ]
     signs = [bulleted(one.text.spoken(lang) for one in rubric.record.overrating) for lang in LANGUAGES]
-    for key, name, text in (
-        ("evidence", say("Evidence to ask for"), draft.texts.of(asked)),
-        ("overrating", say("Signs of rating too high"), draft.texts.of(signs)),
-        ("applies", say("Who has this process"), draft.spoken(rubric.record.applies)),
-        ("owner", say("Usually owned by"), draft.spoken(rubric.record.owner)),
+    for key, name, texts in (
+        ("evidence", say("Evidence to ask for"), asked),
+        ("overrating", say("Signs of rating too high"), signs),
+        ("applies", say("Who has this process"), [rubric.record.applies.spoken(lang) for lang in LANGUAGES]),
+        ("owner", say("Usually owned by"), [rubric.record.owner.spoken(lang) for lang in LANGUAGES]),
     ):
-        _row(sheet, f"{layout.OWN}{process.id}.{key}", name, text)
+        if all(texts):  # an organisation need not say all of this of its own processes
+            _row(sheet, f"{layout.OWN}{process.id}.{key}", name, draft.texts.of(texts))
 
 
 def _row(sheet: DataSheet, key: str, name: str | Live, descriptor: Live) -> int:

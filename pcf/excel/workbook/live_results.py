@@ -50,7 +50,8 @@ class _Results:
         self.groups = draft.taxonomy.root.children
         self.rows = {draft.taxonomy.root.id: FIRST_ROW}
         self.rows |= {group.id: FIRST_ROW + 1 + place for place, group in enumerate(self.groups)}
-        below = FIRST_ROW + len(self.groups) + 2
+        self._blank_row = FIRST_ROW + 1 + len(self.groups)
+        below = self._blank_row + 1
         self.rows |= {process.id: below + place for place, process in enumerate(draft.taxonomy.processes)}
 
     def write(self) -> None:
@@ -73,7 +74,13 @@ class _Results:
         return self.sheet.at(self.rows[element.id], column)
 
     def span(self, elements: Sequence[Element], column: str) -> str:
-        """Return the range of one column over neighbouring rows."""
+        """Return the range of one column over neighbouring rows; of no elements, the blank row above the processes.
+
+        An organisation's own group need not have a process.
+        """
+        if not elements:
+            blank = self.sheet.at(self._blank_row, column)
+            return f"{blank}:{blank}"
         return f"{self.cell(elements[0], column)}:{self.cell(elements[-1], column)}"
 
     def terms(self, children: Sequence[Element], values: str, weights: str) -> Terms:

@@ -62,7 +62,7 @@ def tallest(draft: Draft, element: Element) -> dict[str, str | Live]:
     texts: dict[str, str | Live] = {}
     texts["level_name"] = max(levels, key=lambda one: max(map(len, one.texts)))
     if element.rubric:
-        texts["descriptor"] = longest_of([draft.spoken(text) for text in element.rubric.record.descriptors])
+        texts["descriptor"] = longest_of(draft.level_texts(element))
     return texts
 
 
@@ -89,7 +89,7 @@ def write_descriptor(sheet: DataSheet, row: int, element: Element, said: Respons
     place = place_of_level(sheet.draft, sheet.here(row, "answer"))
     key = layout.level_key(f'$A{row + 1}&"', f'"&({place}-1)')
     described = sheet.draft.look_up(LEVELS, key, "descriptor")
-    cached = element.rubric.descriptors[said.level] if element.rubric and said.level is not None else ""
+    cached = element.level_texts[said.level] if element.rubric and said.level is not None else ""
     fmt = sheet.draft.styles.cell if said.is_asked else sheet.draft.styles.closed
     sheet.formula(row, "descriptor", f'=IFERROR(IF({place}>0,{described},""),"")', cached, fmt)
 

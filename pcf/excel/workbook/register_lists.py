@@ -30,7 +30,7 @@ def register_lists(draft: Draft) -> dict[str, list[str | int | float | Live]]:
     metrics = moved_metrics(draft)
     lists["moved"] = [metric.id for metric in metrics]
     lists["moved_places"] = list(range(1, len(metrics) + 1))
-    lists["moved_names"] = [draft.spoken(metric.record.name) for metric in metrics]
+    lists["moved_names"] = [draft.name_of(metric) for metric in metrics]
     lists["moved_units"] = [sign_of(draft, metric) for metric in metrics]
     lists["elements"] = [element.id for element in draft.taxonomy]
     lists["element_names"] = [name_with_number(draft, element.id) for element in draft.taxonomy]
@@ -75,7 +75,7 @@ def reason_terms(draft: Draft) -> dict[str, Terms]:
 
 def name_with_number(draft: Draft, element_id: str) -> Live:
     """Return the name of an element with its number before it."""
-    return draft.voiced(lambda model: f"{model[element_id].hierarchy_id} {model[element_id].name}")
+    return draft.voiced(lambda model: f"{model[element_id].hierarchy_id} {model[element_id].shown_name}")
 
 
 def _words(terms: Terms, spoken: Mapping[str, Sequence[str]]) -> dict[str, int]:

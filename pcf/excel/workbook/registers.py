@@ -156,7 +156,7 @@ def _say_metric(sheet: DataSheet, row: int, metric_id: str | None) -> None:
     metric = draft.taxonomy.metric(metric_id) if metric_id else None
     place = place_of_code(lists["moved"], lists["moved_places"], f"TRIM({sheet.here(row, 'metric')})")
     sheet.formula(row, "place", f"=IFERROR({place},0)", moved_metrics(draft).index(metric) + 1 if metric else 0)
-    here, name = sheet.here(row, "place"), draft.spoken(metric.record.name) if metric else ""
+    here, name = sheet.here(row, "place"), draft.name_of(metric) if metric else ""
     sheet.formula(row, "metric_name", f'=IF({here}>0,INDEX({lists["moved_names"]},{here}),"")', name)
     money = draft.spoken(next(unit for unit in draft.taxonomy.bundle.units if unit.id is Unit.CURRENCY).sign)
     currency, sign = draft.cell(ORGANISATION, "currency", "value"), f"INDEX({lists['moved_units']},{here})"

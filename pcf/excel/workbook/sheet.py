@@ -40,8 +40,10 @@ class DataSheet:
         """Return a column's width, at which no word of its heading is cut in any language."""
         if column.is_turned:
             return column.width
-        said = in_all_languages(self.headings[column.key])
-        return max(width_for(text, column.width) for _, text in said)
+        said = [text for _, text in in_all_languages(self.headings[column.key])]
+        if column.key == "hierarchy_id" and self.draft.taxonomy.extensions:  # own numbers are longer: 6.90.90.90
+            said.append(max((str(element.hierarchy_id) for element in self.draft.taxonomy), key=len))
+        return max(width_for(text, column.width) for text in said)
 
     def _head(self) -> None:
         page, styles, say = self.page, self.draft.styles, self.draft.say
@@ -100,20 +102,27 @@ class DataSheet:
         self.page.set_row(row, height_of(shown, least), None, {"hidden": is_hidden})
         return row
 
-    def own_row(self, key: str) -> int:
+    def own_row(self, key: str, texts: Mapping[str, str | Live] | None = None) -> int:
         """Begin a row of ours across the table, in the look of a heading; return it."""
-        row = self.start_row(key)
+        row = self.start_row(key, texts)
         for place, column in enumerate(self.layout.columns, start=1):
             if not column.is_hidden:
                 self.page.write_blank(row, place, None, self.draft.styles.group)
         return row
 
-    def group_row(self, key: str, hierarchy_id: str, name: str | Live) -> int:
-        """Write a heading across the table; return its row."""
+    def group_row(self, key: str, hierarchy_id: str, name: str | Live, *, is_cut: bool = False) -> int:
+        """Write a heading across the table; return its row.
+
+        Args:
+            key: Of the row.
+            hierarchy_id: Of the group or process.
+            name: What it is called.
+            is_cut: Whether other cells of the row are filled, so that a long name has to stand in several lines.
+        """
         styles = self.draft.styles
-        row = self.own_row(key)
+        row = self.own_row(key, {"name": name} if is_cut else None)
         self.text(row, "hierarchy_id", hierarchy_id, styles.group)
-        self.text(row, "name", name, styles.group_name)
+        self.text(row, "name", name, styles.group if is_cut else styles.group_name)
         return row
 
     def text(self, row: int, column: str, value: str | Live, fmt: Any = None) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from pcf.assessment import Assessment, Copy, Organisation, Respondent, gather, score_round
+from pcf.assessment import Assessment, Copy, Organisation, Respondent, Unplaced, gather, score_round
 from pcf.assessment.template import ticked_items
 from pcf.errors import BadOptionError
 from pcf.excel import layout
@@ -43,7 +43,7 @@ from pcf.excel.workshop import LIST_START, tabs, tabs_of_list
 from pcf.ids import Edition, Language
 from pcf.mapping import Practice
 from pcf.outputs import whole_file
-from pcf.taxonomy import Taxonomy, load
+from pcf.taxonomy import Taxonomy
 
 # The same assessment gives the same bytes on every day.
 _HIDDEN_IN_A_LIST = ("lists", "texts", "meta")
@@ -59,6 +59,12 @@ def _write_rated(draft: Draft) -> None:
         write_ratings(draft)
 
 
+def _write_forms_of_a_list(draft: Draft) -> None:
+    """Write what has no place out of sight, in a list that keeps anything."""
+    if "forms" in draft.names:
+        write_forms(draft)
+
+
 # A formula names rows of sheets that are written before it; what all texts are is known last.
 _WRITERS = (
     write_lists, write_history, write_forms, write_howto, write_organisation, write_segments, write_scope, write_levels,
@@ -68,7 +74,8 @@ _WRITERS = (
 )  # fmt: skip
 
 _WRITERS_OF_A_LIST = (
-    write_lists, write_organisation, write_practices, write_elements, write_notice, write_texts, write_meta,
+    write_lists, _write_forms_of_a_list, write_organisation, write_practices, write_elements, write_notice, write_texts,
+    write_meta,
 )  # fmt: skip
 
 
@@ -84,6 +91,7 @@ def write_workbook(path: Path | str, assessment: Assessment, *, lang: Language) 
     Raises:
         UnknownEditionError, UnknownElementError, NoPlaceError, UnknownMetricError: The assessment
             names what its edition does not have.
+        UnknownExtensionError: An organisation's own elements, which it names, were not loaded.
         BadOptionError: A response, tick or figure has no row of its own, or a text is too long for a cell.
         WorkbookError: It could not be read back; ``findings`` name every practice with a text too long for a cell.
         OutputNotWritableError: The folder is missing or closed.
@@ -98,8 +106,10 @@ def write_practice_list(
     *,
     edition: Edition,
     lang: Language,
+    extensions: Sequence[str] = (),
     organisation: str = "",
     reviewer: str = "",
+    unplaced: Iterable[Unplaced] = (),
 ) -> None:
     """Write practices with their suggestions as a small workbook to decide in; ``inspect_practices`` reads it back.
 
@@ -109,9 +119,11 @@ def write_practice_list(
         path: The new file; it appears whole or not at all, and replaces one of this name.
         practices: In any order.
         edition: In which the placements are read.
+        extensions: Short names of the organisations whose own elements may be chosen beside what ships.
         lang: Language in which the workbook opens; prompts and page footers stay in it.
         organisation: Whose practices they are.
         reviewer: Who decides, if that is known.
+        unplaced: What was said of elements that the edition does not have; it is kept out of sight.
 
     Raises:
         UnknownEditionError, UnknownElementError, NoPlaceError: A placement names what the edition does not have.
@@ -123,10 +135,12 @@ def write_practice_list(
     refuse_unwritable(said, Path(path), is_list=True)
     form = Assessment(
         edition=edition,
+        extensions=tuple(extensions),
         language=lang,
         organisation=Organisation(name=organisation),
         respondent=Respondent(name=reviewer),
         practices=tuple(sorted(said, key=order_of_list)),
+        unplaced=tuple(unplaced),
     )
     _write(Path(path), form, lang, is_list=True)
 
@@ -134,8 +148,8 @@ def write_practice_list(
 def _write(path: Path, assessment: Assessment, lang: Language, *, is_list: bool) -> None:
     import xlsxwriter
 
-    taxonomy = load(assessment.edition, lang)
-    _refuse_homeless(assessment, lang)
+    taxonomy = assessment.taxonomy(lang)
+    _refuse_homeless(assessment, taxonomy)
     card = score_round(taxonomy, gather([Copy("", assessment)]))
     with whole_file(path) as temporary:
         book = xlsxwriter.Workbook(str(temporary), {"in_memory": True})
@@ -160,7 +174,8 @@ def _make_sheets(draft: Draft) -> None:
     draft.names |= (
         tabs_of_list() if draft.is_list else tabs(is_workshop=form.is_workshop, has_kept=has_kept, loops=loops_of(form))
     )
-    draft.names |= {key: f"_{key}" for key in (_HIDDEN_IN_A_LIST if draft.is_list else layout.HIDDEN_SHEETS)}
+    hidden = (*_HIDDEN_IN_A_LIST, *(["forms"] if form.unplaced else [])) if draft.is_list else layout.HIDDEN_SHEETS
+    draft.names |= {key: f"_{key}" for key in hidden}
     for name in draft.names.values():
         draft.book.add_worksheet(name, _sheet_class())
     draft.page("organisation").activate()
@@ -202,9 +217,8 @@ def tab_name(text: str) -> str:
     return "".join(sign for sign in text if sign not in "[]:*?/\\'")[:31].strip()
 
 
-def _refuse_homeless(assessment: Assessment, lang: Language) -> None:
+def _refuse_homeless(assessment: Assessment, taxonomy: Taxonomy) -> None:
     """Refuse what would be lost: the workbook has rows for this edition's processes, activities and statements only."""
-    taxonomy = load(assessment.edition, lang)
     groups, items = {group.id for group in taxonomy.root.children}, set(ticked_items(taxonomy))
     for kind, expected, known, named in (
         ("responses", "level 3, once", None, [response.element for response in assessment.responses]),

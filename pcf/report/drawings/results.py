@@ -80,7 +80,7 @@ def aimed_metrics(card: Scorecard) -> list[MetricRecord]:
 
 def metrics(card: Scorecard, figures: Figures) -> list[tuple[str, str]]:
     """Draw one chart per metric that any segment aims at: name, and its segments with their marks."""
-    return [(one.name.spoken(figures.lang), metric(one, card, figures)) for one in aimed_metrics(card)]
+    return [(figures.metric(one), metric(one, card, figures)) for one in aimed_metrics(card)]
 
 
 def metric(metric: MetricRecord, card: Scorecard, figures: Figures) -> str:
@@ -92,7 +92,7 @@ def metric(metric: MetricRecord, card: Scorecard, figures: Figures) -> str:
     known = [mark for row in marks for mark in row if mark is not None]
     ticks = nice_ticks(100.0 if metric.unit is Unit.PERCENT and max(known) > 50 else max(known))
     scale = Scale(ticks[-1], tuple((tick, figures.level(tick).text) for tick in ticks))
-    name = metric.name.spoken(figures.lang)
+    name = figures.metric(metric)
     description = "; ".join(f"{row.label}: {row.shown}" for row in rows)
     words = _words(
         rows,
