@@ -2,9 +2,10 @@
 
 Run as ``make bench``. Installs the built wheel into an environment of its own, compiles all
 bytecode first, and prints the median of the children's user and system time. The peers
-(mitreattack-python, compliance-trestle; for workbooks openpyxl, for suggestions rapidfuzz, for logs pandas and SQL
-written by hand, for workforce pyworkforce and pyqueueing) are measured in the same run when they can be installed;
-nothing here is a test. The log of the last part is generated: 10 million contacts, or as many as PCF_BENCH_ROWS says.
+(mitreattack-python, compliance-trestle, oprocess; for workbooks openpyxl, for suggestions rapidfuzz, for logs pandas
+and SQL written by hand, for workforce pyworkforce and pyqueueing) are measured in the same run when they can be
+installed; nothing here is a test. PCF_BENCH_PEERS names a Python that has the peers of the model already. The log of
+the last part is generated: 10 million contacts, or as many as PCF_BENCH_ROWS says.
 """
 
 from __future__ import annotations
@@ -27,6 +28,13 @@ LOG_RUNS = 3
 RESPONDENTS = 100
 LOGS = Path(__file__).parent / "logs"
 WORKBOOKS = Path(__file__).parent / "workbooks"
+MODEL = Path(__file__).parent / "model"
+MODEL_PEERS = {
+    "compliance-trestle": ("trestle", "with_trestle.py"),
+    "mitreattack-python": ("mitreattack", "with_mitreattack.py"),
+    "oprocess": ("oprocess", "with_oprocess.py"),
+}
+MODEL_GOALS = {"import pcf": 0.025, "load": 0.020, "by element id": 1.0, "by hierarchy id": 1.0}
 SUGGESTIONS = Path(__file__).parent / "suggestions"
 LOOPS = Path(__file__).parent / "loops"
 LOOP_ROWS = "1000000"
@@ -41,7 +49,11 @@ COLUMNS = (
     "abandoned_at", "closed_at", "handle_seconds", "resolved_first", "satisfaction", "transfers", "escalated",
     "reopened",
 )  # fmt: skip
-PEERS = {"mitreattack-python": "import mitreattack.stix20", "compliance-trestle": "import trestle.oscal.catalog"}
+PEERS = {
+    "mitreattack-python": "import mitreattack.stix20",
+    "compliance-trestle": "import trestle.oscal.catalog",
+    "oprocess": "import oprocess.db.queries",
+}
 CASES = [
     ("interpreter alone", "pass", None),
     ("import pydantic, one model", "from pydantic import BaseModel\nclass A(BaseModel): x: int", None),
@@ -112,6 +124,32 @@ def calls(command: list[str]) -> tuple[float, float]:
     said = subprocess.run([*command, str(RUNS)], check=True, capture_output=True, text=True).stdout
     first, median = map(float, said.split())
     return first, median
+
+
+def measure_model(ours: Path, theirs: Path, folder: Path) -> None:
+    """Print import, load, a million lookups and every export, beside peers that hold the same texts."""
+    items, out = folder / "items.json", folder / "exports"
+    out.mkdir()
+    python = str(ours / "python")
+    subprocess.run([python, str(MODEL / "texts.py"), str(items)], check=True)
+    runs = [json.loads(_said([python, str(MODEL / "ours.py"), str(out)])) for _ in range(RUNS)]
+    taken = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
+    print("the model, each in turn in one process, a million lookups each:")
+    for name, seconds in taken.items():
+        print(f"{seconds:8.3f}  {name}" + (f"  (goal {MODEL_GOALS[name]:.3f})" if name in MODEL_GOALS else ""))
+    together = sum(seconds for name, seconds in taken.items() if name.startswith("export"))
+    print(f"{together:8.3f}  all exports together  (goal 5.000)")
+    peers = Path(os.environ.get("PCF_BENCH_PEERS", str(theirs / "python")))
+    print(f"          peers with the texts of its elements and metrics, {items.stat().st_size / 1e6:.2f} MB:")
+    for peer, (module, script) in MODEL_PEERS.items():
+        told = _said_if_installed(peers, module, MODEL / script, str(items), str(out))
+        print(f"          {peer}: " + (_shown(told, taken) if told else "not installed"))
+
+
+def _shown(told: dict[str, float], ours: dict[str, float]) -> str:
+    """Write what a peer takes; of a million lookups also how many times ours that is."""
+    parts = [f"{name} {seconds:.3f}" for name, seconds in told.items()]
+    return f"{', '.join(parts)}; lookups {told['lookups'] / ours['by element id']:.1f} times ours"
 
 
 def measure_workbooks(ours: Path, theirs: Path, folder: Path) -> None:
@@ -250,10 +288,10 @@ def measure_site() -> None:
     subprocess.run([sys.executable, str(SITE / "build.py")], check=True)
 
 
-def _said_if_installed(python: Path, module: str, script: Path) -> Any:
+def _said_if_installed(python: Path, module: str, script: Path, *arguments: str) -> Any:
     if subprocess.run([str(python), "-c", f"import {module}"], check=False, capture_output=True).returncode:
         return None
-    return json.loads(_said([str(python), str(script)]))
+    return json.loads(_said([str(python), str(script), *arguments]))
 
 
 def _said(command: list[str]) -> str:
@@ -282,6 +320,7 @@ def main() -> None:
         print("a second edition or language in the same process (goal 0.020):")
         inside = subprocess.run([python, "-c", INSIDE], check=True, capture_output=True, text=True, cwd=folder)
         print(inside.stdout, end="")
+        measure_model(ours, theirs, folder)
         measure_workbooks(ours, theirs, folder)
         measure_engagement(ours, theirs, folder)
         measure_suggestions(ours, theirs, folder)

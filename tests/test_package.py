@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -63,7 +64,10 @@ def test_the_wheel_holds_the_compiled_model_and_the_notices_and_no_sources(wheel
     ):
         assert name in names
     assert any(name.endswith("licenses/NOTICE") for name in names)
-    assert not [name for name in names if name.endswith((".yaml", ".po")) or "_build" in name or "tests/" in name]
+    own = "pcf/_data/meridian/own/"  # an organisation writes its files by hand, and so does the example
+    sources = [name for name in names if name.endswith((".yaml", ".po")) and not name.startswith(own)]
+    assert not sources
+    assert not [name for name in names if "_build" in name or "tests/" in name]
 
 
 def test_the_bundle_equals_the_sources(wheel):
@@ -91,6 +95,65 @@ def test_the_wheel_alone_does_the_main_job(alone, tmp_path):
     assert card["status"] in {"scored", "provisional"} and len(card["segments"]) == 5
     assert (tmp_path / "out" / "report.html").stat().st_size > 10_000
     assert (tmp_path / "out" / "report.xlsx").stat().st_size > 10_000
+
+
+# Everything that could reach another machine raises, and the sources of the checkout cannot be read either.
+SEALED = f"""
+import socket, sys
+def refuse(*said, **more):
+    raise AssertionError(f"the network was asked for: {{said}}")
+socket.socket.connect = socket.socket.connect_ex = socket.create_connection = socket.getaddrinfo = refuse
+def watch(event, said):
+    if event == "open" and str(said[0]).startswith({str(ROOT)!r}) and "site-packages" not in str(said[0]):
+        raise AssertionError(f"the checkout was read: {{said[0]}}")
+sys.addaudithook(watch)
+import pcf
+from pathlib import Path
+"""
+
+
+def test_the_wheel_alone_exports_every_form_and_reads_back_what_can_be_read(alone, tmp_path):
+    code = SEALED + (
+        f"out = Path({str(tmp_path)!r})\n"
+        "from pcf.exchange import FORMS, export, read_csv, read_json, read_skos\n"
+        "six = pcf.load('8.0', 'ru')\n"
+        "for form in FORMS: export(six, out / form, form)\n"
+        "export(six, out / 'pcf.jsonld', 'skos')\n"
+        "assert read_json(out / 'json').model == read_csv(out / 'csv') == six.bundle\n"
+        "assert read_skos(out / 'skos') == read_skos(out / 'pcf.jsonld')\n"
+        "assert read_skos(out / 'skos').elements == six.bundle.elements\n"
+        "print(*sorted(FORMS))"
+    )
+    forms = alone(code).split()
+    assert len(forms) >= 7
+    assert {path.name for path in tmp_path.iterdir()} == {*forms, "pcf.jsonld"}
+
+
+def test_the_wheel_alone_reads_an_organisations_own_elements(alone):
+    code = SEALED + (
+        "from pcf import _resources\n"
+        "six = pcf.load(extend=_resources.example() / 'own')\n"
+        "print(len(six) - len(pcf.load()), six.extensions, [one.id for one in six if ':' in one.id][0])"
+    )
+    more, *said = alone(code).split()
+    assert int(more) > 0 and all(":" in one or "(" in one for one in said)
+
+
+def test_the_wheel_alone_reads_assessments_of_every_version_and_carries_them_to_another_edition(alone, tmp_path):
+    store = tmp_path / "store"
+    shutil.copytree(ROOT / "tests" / "fixtures" / "saved", store)
+    code = SEALED + (
+        "from pcf.cli.main import run\n"
+        f"for path in sorted(Path({str(store)!r}).glob('*.json')):\n"
+        "    arguments = ['carry', str(path), '-o', str(path.with_suffix('.carried.json')), '--edition', '8.0', '--json']\n"
+        "    assert run(arguments) == 0, path\n"
+    )
+    alone(code)
+    carried = sorted(store.glob("*.carried.json"))
+    assert len(carried) == len(list(store.glob("v*.json"))) / 2
+    for path in carried:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        assert {copy["assessment"]["edition"] for copy in document["copies"]} == {"8.0"}
 
 
 def test_importing_the_package_loads_nothing_heavy(alone):
