@@ -1,7 +1,7 @@
 """Where every page stands, and how one leads to another.
 
 A page's file ``id/10388.md`` becomes the address ``id/10388/``. The addresses of elements hold the element id
-alone, so that they survive a renumbering.
+alone, so that they survive a renumbering. An organisation's own ``acme:desk`` stands at ``id/acme-desk/``.
 """
 
 from __future__ import annotations
@@ -24,16 +24,25 @@ API = "api.md"
 EMPTY_WORKBOOK = "assessment.xlsx"  # a file, no page
 
 
+def file_name(some_id: str) -> str:
+    """Return an id as files and addresses can hold it: no system minds a hyphen, and no id has one.
+
+    >>> file_name("10388"), file_name("acme:desk")
+    ('10388', 'acme-desk')
+    """
+    return some_id.replace(":", "-")
+
+
 def element_page(element_id: str) -> str:
-    return f"id/{element_id}.md"
+    return f"id/{file_name(element_id)}.md"
 
 
 def metric_page(metric_id: str) -> str:
-    return f"metric/{metric_id}.md"
+    return f"metric/{file_name(metric_id)}.md"
 
 
 def measure_page(measure_id: str) -> str:
-    return f"measure/{measure_id}.md"
+    return f"measure/{file_name(measure_id)}.md"
 
 
 def edition_page(edition: str) -> str:
@@ -49,7 +58,7 @@ def complaint_block_page(block: str) -> str:
 
 
 def contact_reason_page(reason: str) -> str:
-    return f"contact-reason/{reason}.md"
+    return f"contact-reason/{file_name(reason)}.md"
 
 
 def finding_page(code: str) -> str:

@@ -12,7 +12,7 @@ from pcf.site.addresses import api_page
 
 ROOMS = (
     "pcf", "taxonomy", "views", "formula", "metrics", "maturity", "workforce", "complaints", "reasons", "mapping",
-    "suggestions", "excel", "assessment", "charts", "model", "errors", "findings", "search", "i18n",
+    "suggestions", "exchange", "excel", "assessment", "charts", "model", "errors", "findings", "search", "i18n",
 )  # fmt: skip
 
 # A room with much to tell would be too heavy a page: the names of a module that gives several stand apart.

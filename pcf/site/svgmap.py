@@ -111,8 +111,8 @@ def _lines(element: Element) -> list[str]:
     hierarchy_id = element.hierarchy_id or ""
     room = WIDTH - _left(element) - _PAD
     if _is_box(element):
-        return [f"{hierarchy_id} ", *_broken(element.name, room / BOLDER if _is_bold(element) else room)]
-    return list(_broken(f"{hierarchy_id} {element.name}", room))
+        return [f"{hierarchy_id} ", *_broken(element.shown_name, room / BOLDER if _is_bold(element) else room)]
+    return list(_broken(f"{hierarchy_id} {element.shown_name}", room))
 
 
 def _broken(text: str, width: float) -> Iterator[str]:

@@ -9,9 +9,22 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from pcf.site import files, pages
+from pcf.site.codes import error_kinds
 from pcf.site.handwritten import handwritten
 from pcf.site.page import DataFile, Page
+from pcf.site.pages import radar
+from pcf.site.pages.element_neighbours import neighbours
+from pcf.site.promised import package
 from pcf.site.site_model import SiteModel
+
+
+def prepare(model: SiteModel) -> None:
+    """Make what is the same in every language: a process that is a copy of this one has it already."""
+    error_kinds()
+    package()
+    radar.example()
+    for element in model.elements:
+        neighbours(model, element)
 
 
 def site_files(model: SiteModel) -> Iterator[DataFile]:

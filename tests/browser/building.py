@@ -78,7 +78,7 @@ def said(*arguments: str) -> None:
 
 
 def _started(*arguments: str) -> subprocess.Popen[str]:
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PCF_EXTEND": ""}
     return subprocess.Popen(
         [sys.executable, *arguments],
         cwd=ROOT,

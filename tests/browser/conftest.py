@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from .building import built_once
+from .reading import Site
 from .serving import serving
 
 HERE = "127.0.0.1"
@@ -39,6 +40,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(built: Path) -> Path:
     """The finished site: ``index.html``, ``en/``, ``ru/``, ``zh/``."""
     return built / "public"
+
+
+@pytest.fixture(scope="session")
+def read(site: Path) -> Site:
+    """The same, read as a crawler would; what was read once is known to all tests of a worker."""
+    return Site(site)
 
 
 @pytest.fixture(scope="session")

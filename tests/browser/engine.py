@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from random import Random
 
@@ -11,6 +12,7 @@ from pcf.assessment import Assessment, GroupWeight, Respondent, Response, Tick
 from pcf.assessment.records import Organisation
 from pcf.ids import Language
 from pcf.maturity import POLICIES
+from pcf.site import SiteModel
 from pcf.site.files import assessment_data, scripts
 from pcf.taxonomy import Taxonomy
 
@@ -24,16 +26,16 @@ TEXTS = ("", "ok", "=1+1", "_x0041_ <b>&amp;</b>", "строка\nвторая �
 
 
 @cache
-def texts_of(lang: Language) -> dict[str, str]:
+def texts_of(lang: Language, of: Callable[[Language], SiteModel] = site_model) -> dict[str, str]:
     """Return every script and data file by its path, as the build writes them."""
-    model = site_model(lang)
+    model = of(lang)
     made = (*scripts.files(model), *assessment_data.files(model))
     return {one.path: one.content.decode() for one in made if one.path.endswith(".js")}
 
 
-def with_engine(page: Page, lang: Language, *names: str) -> Page:
+def with_engine(page: Page, lang: Language, *names: str, of: Callable[[Language], SiteModel] = site_model) -> Page:
     """Load the data of the self-assessment and some scripts into a blank page."""
-    texts = texts_of(lang)
+    texts = texts_of(lang, of)
     for path in ("assets/making.js", "assets/data/assessment.js", *(f"assets/{name}.js" for name in names)):
         page.add_script_tag(content=texts[path])
     return page

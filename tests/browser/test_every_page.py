@@ -7,8 +7,6 @@ heaviest of each kind is opened in every language.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from .conftest import NewPage
@@ -17,11 +15,6 @@ from .reading import LANGUAGES, Site, address
 pytestmark = pytest.mark.long
 
 SHARES = 6  # how many parts of the pages are opened side by side
-
-
-@pytest.fixture(scope="module")
-def read(site: Path) -> Site:
-    return Site(site)
 
 
 def in_turn(read: Site) -> list[str]:

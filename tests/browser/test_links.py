@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,11 +14,6 @@ pytestmark = pytest.mark.long
 TOP_OF_PAGE = frozenset({"", "top"})
 STATE = re.compile(r"[a-z]+=")  # what a tool shows, read by its script: #industry=bank
 OUTSIDE = frozenset({"https", "mailto"})
-
-
-@pytest.fixture(scope="module")
-def read(site: Path) -> Site:
-    return Site(site)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -18,11 +18,6 @@ PHONE = {"width": 390, "height": 844}
 SMALLEST = {"width": 320, "height": 568}  # what WCAG 1.4.10 asks for
 
 
-@pytest.fixture(scope="module")
-def read(site: Path) -> Site:
-    return Site(site)
-
-
 def too_wide(page: Page) -> list[str]:
     """Return what makes a page scroll sideways; what scrolls inside a box of its own does not."""
     return page.evaluate("""() => {

@@ -54,8 +54,7 @@ def test_the_policy_bites(served: str, browser: Browser):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_page_carries_the_notice(site: Path, lang: str):
-    read = Site(site)
+def test_every_page_carries_the_notice(read: Site, lang: str):
     without = [
         page
         for page in read.of(lang)

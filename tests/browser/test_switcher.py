@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from .conftest import NewPage
 from .reading import LANGUAGES, Site
 
 pytestmark = pytest.mark.long
-
-
-@pytest.fixture(scope="module")
-def read(site: Path) -> Site:
-    return Site(site)
 
 
 @pytest.mark.parametrize("round_trip", [("en", "ru", "zh", "en"), ("en", "zh", "ru", "en")], ids="-".join)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Response
@@ -20,11 +19,6 @@ pytestmark = pytest.mark.long
 HTML = 60 * 1024  # bytes of one page, as it lies on disk
 FIRST_LOAD = 450 * 1024  # bytes of a cold visit with everything it asks for, not compressed
 SENT = 160 * 1024  # the same as hosts send it, compressed
-
-
-@pytest.fixture(scope="module")
-def read(site: Path) -> Site:
-    return Site(site)
 
 
 def test_no_page_is_heavier_than_a_phone_likes(read: Site):

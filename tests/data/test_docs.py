@@ -139,14 +139,15 @@ def test_policies_profiles_and_sheets_have_their_names(lang):
 SNIPPETS = [
     pytest.param(text, id=f"{path.relative_to(ROOT).as_posix()}-{number}")
     for path in (*(ROOT / name for name in READMES.values()), *sorted(DOCS.glob("*/*.md")))
-    if path.exists()
+    if path.exists() and path.name != "recipes.md"  # a test of its own compares what those print
     for number, text in enumerate(blocks(path.read_text(encoding="utf-8"), "python"), start=1)
 ]
 
 
 @pytest.mark.parametrize("snippet", SNIPPETS)
-def test_python_snippet_runs(snippet, monkeypatch, capsys):
-    monkeypatch.chdir(ROOT)
+def test_python_snippet_runs(snippet, monkeypatch, capsys, tmp_path):
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
     exec(compile(snippet, "snippet", "exec"), {"__name__": "snippet"})
     assert "Traceback" not in capsys.readouterr().out
 

@@ -73,7 +73,7 @@
   function background(tool, about, texts) {
     const words = tool.words.form;
     const link = make("a", { href: pcf.page(about.address) }, words.read_page);
-    const facts = [[words.who_has, texts.applies], [words.usually_owned, texts.owner]];
+    const facts = [[words.who_has, texts.applies], [words.usually_owned, texts.owner]].filter(([, text]) => text);
     return make("div", { class: "pcf-about" }, make("dl", {}, facts.flatMap(([term, text]) => [make("dt", {}, term), make("dd", {}, text)])), make("p", {}, link));
   }
 
@@ -125,7 +125,7 @@
       return make("fieldset", {}, make("legend", {}, name), all, those.map(select));
     };
     const advice = make("p", { class: "pcf-advice" });
-    const node = make("details", {}, make("summary", {}, words.ticks_title), [1, 2, 3, 4, 5].map(group), advice);
+    const node = make("details", { hidden: !about.statements.length }, make("summary", {}, words.ticks_title), [1, 2, 3, 4, 5].map(group), advice);
 
     function mark(changed) {
       const ticks = { ...tool.answer(about.id).ticks, ...changed };

@@ -36,7 +36,7 @@
   const OWN_SCRIPT = { en: /\p{Script=Latin}/u, ru: SCRIPTS[1], zh: SCRIPTS[0] };
   const IN_BRACKETS = /[(（].*?[)）]/gu;
   const SPLIT = /[\u3400-\u9fff]+|[\p{L}\p{N}]+(?:\.\p{N}+)*/gu;
-  const IS_ID = /[\d_ -]/u; // an id that is a plain word is searched as one
+  const IS_ID = /[\d_: -]/u; // an id that is a plain word is searched as one
   const PLACE = /^\d+(\.\d+)+$/u;
 
   let prepared = null;

@@ -12,7 +12,7 @@
   let opened = null; // the reader's own file, read
 
   function idOf(link) {
-    return link.getAttribute("href").match(/\/id\/(\d+)\//)[1];
+    return link.getAttribute("href").match(/\/id\/([\w-]+)\//)[1].replace("-", ":"); // an own id has its colon in no address
   }
 
   // --- what is shown: from the address, and back to it ---
@@ -177,7 +177,7 @@
   function list({ title: heading, lines, isOpen = false }) {
     if (!lines.length) return [];
     const items = lines.map(({ id, label, text }) => {
-      const link = id ? make("a", { href: pcf.page(`id/${id}/`) }, label) : null;
+      const link = id ? make("a", { href: pcf.page(`id/${id.replace(":", "-")}/`) }, label) : null;
       return make("li", {}, link, link ? ": " : "", text);
     });
     return [make("details", { open: isOpen }, make("summary", {}, heading), make("ul", {}, items))];

@@ -9,6 +9,7 @@
   const SHOWN = 8; // of what was not understood; the rest is counted
   const ROUND = /^[0-9]{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$/;
   const WEIGHT = /^[0-9]{1,15}(\.[0-9]{1,15})?$/;
+  const ELEMENT = /^(\d{5}|[a-z]{2,12}:[a-z0-9_]{1,40})$/; // the publisher's, or an organisation's own
   const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|\p{Cs}/gu;
 
   const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -269,7 +270,7 @@
   // Names what a file holds and this page does not ask about.
   function leftOut(data, forms) {
     const isFilled = (value) => (Array.isArray(value) ? value.length > 0 : Boolean(value ?? ""));
-    const isActivity = (tick) => /^\d{5}$/.test(own(tick, "item") ?? own(tick, "element"));
+    const isActivity = (tick) => ELEMENT.test(own(tick, "item") ?? own(tick, "element"));
     const names = forms.flatMap((form) => {
       const places = {
         form: [form],

@@ -18,7 +18,7 @@
       id: host.dataset.process,
       sections,
       items,
-      descriptors: new Map(sections.map((one) => [Number(one.dataset.level), one.querySelector("p")?.textContent ?? ""])),
+      descriptors: new Map(sections.map((one) => [Number(one.dataset.level), [...one.querySelectorAll("p")].map((text) => text.textContent).join("\n")])),
       statements: items.map((item) => ({
         id: item.dataset.statement,
         level: Number(item.closest(".pcf-level").dataset.level),

@@ -2,6 +2,8 @@
 "use strict";
 (function (pcf) {
   const KEY = "pcf.assessment.1"; // the number changes with the shape, so that an old page never reads a new form
+  const ELEMENT = /^(\d{5}|[a-z]{2,12}:[a-z0-9_]{1,40})$/; // the publisher's, or an organisation's own
+  const STATEMENT = /^(\d{5}|[a-z]{2,12}:[a-z0-9_]{1,40})\.\d[a-z]$/;
   const ANSWERS = new Set(["0", "1", "2", "3", "4", "5", "NA", "DK", ""]);
   const TICKS = new Set(["in_place", "partly", "not_in_place", "NA", "DK"]);
   const KINDS = new Set(["said", "written", "shown", "measured", "improved"]);
@@ -29,7 +31,7 @@
       reason: text(found.reason),
       comment: text(found.comment),
       evidence: [...KINDS].filter((kind) => evidence.includes(kind)),
-      ticks: kept(found.ticks, /^\d{5}\.\d[a-z]$/, (tick) => TICKS.has(tick)),
+      ticks: kept(found.ticks, STATEMENT, (tick) => TICKS.has(tick)),
     };
   }
 
@@ -40,9 +42,9 @@
     for (const name of ["organisation", "respondent", "round"]) form[name] = text(found[name]);
     for (const name of ["profile", "policy"]) form[name] = text(found[name]) || form[name];
     for (const [id, answer] of Object.entries(isRecord(found.answers) ? found.answers : {})) {
-      if (/^\d{5}$/.test(id) && isRecord(answer)) form.answers[id] = cleanAnswer(answer);
+      if (ELEMENT.test(id) && isRecord(answer)) form.answers[id] = cleanAnswer(answer);
     }
-    const weights = kept(found.weights, /^\d{5}$/, (weight) => ["string", "number"].includes(typeof weight));
+    const weights = kept(found.weights, ELEMENT, (weight) => ["string", "number"].includes(typeof weight));
     if (Object.keys(weights).length) form.weights = weights;
     return form;
   }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pcf.site.files import assessment_data, downloads, jump, map_data, scripts, stubs, tool_words
+from pcf.site.files import assessment_data, downloads, exports, jump, map_data, scripts, stubs, tool_words
 from pcf.site.page import DataFile
 from pcf.site.site_model import SiteModel
 
@@ -15,5 +15,6 @@ FILES: tuple[Callable[[SiteModel], Iterable[DataFile]], ...] = (
     map_data.files,
     jump.files,
     downloads.files,
+    exports.files,
     stubs.files,
 )

@@ -32,7 +32,6 @@ from pcf.maturity import (
     supported_level,
 )
 from pcf.model import EvidenceKind
-from pcf.rubric import Rubric
 from pcf.sheets.grid import BLANKS
 from pcf.site.addresses import EMPTY_WORKBOOK, address, element_page
 from pcf.site.files.scripts import data_script
@@ -145,7 +144,8 @@ def assessment_data(model: SiteModel) -> dict[str, object]:
 
 def assessment_texts(model: SiteModel) -> dict[str, dict[str, object]]:
     """Return ``pcf.data.assessment_texts``: process id to what is asked about it in words; statements by their ids."""
-    return {process.id: _texts(process) for process in model.taxonomy.processes}
+    general = [one.meaning.spoken(model.lang) for one in model.taxonomy.bundle.maturity.levels if one.code.isdigit()]
+    return {process.id: _texts(process, general) for process in model.taxonomy.processes}
 
 
 def supports() -> Iterator[dict[str, object]]:
@@ -179,37 +179,34 @@ def _term(code: str, name: str, meaning: str) -> dict[str, str]:
 
 
 def _named(element: Element) -> dict[str, object]:
-    return {"id": element.id, "hierarchy_id": element.hierarchy_id, "name": element.name}
+    return {"id": element.id, "hierarchy_id": element.hierarchy_id, "name": element.shown_name}
 
 
 def _process(process: Element, wording: Mapping[str, str]) -> dict[str, object]:
-    """Return what is asked about one process; ``wording`` tells later with which texts."""
-    return {
+    """Return what is asked about one process; ``wording`` tells later with which texts, if it has texts of its own."""
+    statements = process.rubric.statements if process.rubric else ()
+    about = {
         **_named(process),
         "address": address(element_page(process.id)),
-        "statements": [{"id": one.id, "level": one.level} for one in _rubric(process).statements],
-        "wording": wording[process.id],
+        "statements": [{"id": one.id, "level": one.level} for one in statements],
     }
+    return about | ({"wording": wording[process.id]} if process.id in wording else {})
 
 
-def _texts(process: Element) -> dict[str, object]:
-    rubric = _rubric(process)
+def _texts(process: Element, general: list[str]) -> dict[str, object]:
+    """Return the texts of one process; an own one that nobody described is rated by what a level means in general."""
+    rubric = process.rubric
     return {
-        "applies": rubric.applies,
-        "owner": rubric.owner,
-        "descriptors": list(rubric.descriptors),
-        "statements": {one.id: one.text for one in rubric.statements},
+        "applies": rubric.applies if rubric else "",
+        "owner": rubric.owner if rubric else "",
+        "descriptors": list(process.level_texts) or general,
+        "statements": {one.id: one.text for one in rubric.statements} if rubric else {},
     }
-
-
-def _rubric(process: Element) -> Rubric:
-    assert process.rubric is not None, "every process of the default edition has its levels described"
-    return process.rubric
 
 
 def _blank(model: SiteModel) -> dict[str, object]:
     """Return a saved assessment without an answer as Python writes it, less the scores, which every reader makes."""
-    nothing = Assessment(edition=model.taxonomy.edition, language=model.lang)
+    nothing = Assessment(edition=model.taxonomy.edition, language=model.lang, extensions=model.framework.extensions)
     document = json.loads(saved(score_round(model.taxonomy, gather([Copy("", nothing)]))))
     del document["scorecard"]
     some = model.taxonomy.root.id

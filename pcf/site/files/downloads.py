@@ -7,15 +7,17 @@ import io
 import json
 from collections.abc import Iterator
 
-from pcf.cli.documents import element_document, metric_document
 from pcf.cli.figures import harmless
+from pcf.documents.elements import element_document
+from pcf.documents.metrics import metric_document
 from pcf.errors import N_
 from pcf.model import Text
+from pcf.site.addresses import file_name
 from pcf.site.files.element_workbook import Row, element_workbook
 from pcf.site.page import DataFile
 from pcf.site.pages.element_parts import edition_of
 from pcf.site.site_model import SiteModel
-from pcf.taxonomy import Element, load
+from pcf.taxonomy import Element
 
 HEAD = ("id", "hierarchy_id", "field", "key", "text", "english")
 _CHANGED = N_(
@@ -24,15 +26,19 @@ _CHANGED = N_(
     "scale, questions, what to ask for, and metrics whose ids are words."
 )
 
+_ADDED = N_(
+    "This file is not a product of APQC and is not endorsed by APQC. It tells of an own element of {owner}, which is "
+    "no part of APQC's PCF; where it stands in the PCF, and the scale from 0 to 5, come from this project."
+)
+
 
 def files(model: SiteModel) -> Iterator[DataFile]:
     """Yield three files an element: ``id/10388.json``, ``.csv``, ``.xlsx``; the bytes depend on the data alone."""
     for element in model.elements:
-        path, rows = f"id/{element.id}", list(texts(model, element))
+        path, rows = f"id/{file_name(element.id)}", list(texts(model, element))
         yield DataFile(f"{path}.json", _json(model, element))
         yield DataFile(f"{path}.csv", element_csv(model, element, rows))
-        changed = model.say(_CHANGED, edition=edition_of(element))
-        yield DataFile(f"{path}.xlsx", element_workbook(model, element, rows, changed))
+        yield DataFile(f"{path}.xlsx", element_workbook(model, element, rows, _changed(model, element)))
 
 
 def texts(model: SiteModel, element: Element) -> Iterator[Row]:
@@ -44,6 +50,8 @@ def texts(model: SiteModel, element: Element) -> Iterator[Row]:
             yield Row(field, key, text.spoken(lang), text.en)
 
     yield from row("name", edition_of(element), element.names)
+    for own in () if element.has_earlier_meaning else record.own_names:
+        yield from row("own_name", own.owner, own.name)
     yield from row("definition", "", record.definition)
     objects = {tag.code: tag.name for tag in model.taxonomy.bundle.objects}
     actions = {tag.code: tag.name for tag in model.taxonomy.bundle.actions}
@@ -73,6 +81,7 @@ def _rubric_texts(element: Element, model: SiteModel) -> Iterator[Row]:
     for level, descriptor in enumerate(record.descriptors):
         said.append(("level", str(level), descriptor))
         said += [("statement", one.id, one.text) for one in record.statements if one.level == level]
+    said += [("own_level", f"{one.level} {one.owner}", one.text) for one in record.own_descriptors]
     said += [("evidence", one.id, one.text) for one in record.evidence]
     said += [("question", one.id, one.text) for one in record.questions]
     said += [("overrating", one.id, one.text) for one in record.overrating]
@@ -83,15 +92,23 @@ def _rubric_texts(element: Element, model: SiteModel) -> Iterator[Row]:
 def _attribution(model: SiteModel, element: Element) -> list[tuple[str, str]]:
     """Return what has to travel with every copy: what it is, then the publisher's notices word for word."""
     notices = [(notice.id, notice.text) for notice in model.taxonomy.bundle.notices]
-    changed = model.say(_CHANGED, edition=edition_of(element))
+    changed = _changed(model, element)
     return [("pcf", f"pcf-customer-service {model.version}"), ("changed", changed), *notices]
+
+
+def _changed(model: SiteModel, element: Element) -> str:
+    """Say what is not APQC's."""
+    owner = model.owner(element.id)
+    if owner:
+        return model.say(_ADDED, owner=owner)
+    return model.say(_CHANGED, edition=edition_of(element))
 
 
 def _json(model: SiteModel, element: Element) -> bytes:
     document = {
         "version": model.version,
         "language": model.lang,
-        "element": element_document(element, load(edition_of(element), model.lang)),
+        "element": element_document(element, model.taxonomy.in_edition(edition_of(element))),
         "metrics": [metric_document(metric) for metric in element.metrics],
         "notices": dict(_attribution(model, element)),
     }

@@ -76,5 +76,5 @@ def _write_metrics(pages: Pages, element: Element) -> None:
     table = Table(pages, page, columns)
     table.size()
     for one in element.metrics:
-        table.row([one.id, one.name, one.unit_name, one.formula_text, one.sentence, one.record.name.en])
+        table.row([one.id, one.shown_name, one.unit_name, one.formula_text, one.sentence, one.record.name.en])
     table.finish(name, frozen_columns=2)

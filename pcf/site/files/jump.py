@@ -10,14 +10,14 @@ from itertools import groupby
 from pcf.cli.main import COMMANDS
 from pcf.errors import N_
 from pcf.ids import DEFAULT_EDITION, LANGUAGES, Language
-from pcf.model import ElementRecord, MetricRecord, Phrases, Text
+from pcf.model import MetricRecord, Phrases, Text
 from pcf.site import addresses
 from pcf.site.files.scripts import data_script
 from pcf.site.finding_list import listed
 from pcf.site.handwritten import guides
 from pcf.site.page import DataFile, Kind
 from pcf.site.site_model import SiteModel
-from pcf.source import loops
+from pcf.taxonomy import Element
 
 # What every page may be about, in the order of the filter.
 KINDS: dict[Kind, str] = {
@@ -166,7 +166,7 @@ def folder_of(kind: Kind) -> str:
 def targets(model: SiteModel) -> Iterator[Target]:
     """Yield everything that the box jumps to; of equals the first wins."""
     for element in model.elements:
-        yield _element(model.lang, element.record, element.name)
+        yield _element(model, element)
     yield from _loops(model)
     yield from _figures(model)
     for kind, path, title in _ROOMS:
@@ -174,14 +174,16 @@ def targets(model: SiteModel) -> Iterator[Target]:
     for edition in model.taxonomy.bundle.editions:
         yield Target("edition", addresses.edition_page(edition.id), (f"PCF {edition.id}",), edition.id)
     for profile in model.taxonomy.bundle.maturity.profiles:
-        yield _named(model.lang, "industry", addresses.industry_page(profile.id), profile.id, profile.name)
+        yield _named(model, "industry", addresses.industry_page(profile.id), profile.id, profile.name)
     for command in COMMANDS:
         yield Target("command", addresses.command_page(command), (f"pcf {command}",), command)
     yield from _hand_written(model)
 
 
-def _element(lang: Language, record: ElementRecord, name: str) -> Target:
-    names, others, places = [name], list[str](), dict[str, list[str]]()
+def _element(model: SiteModel, element: Element) -> Target:
+    lang, record = model.lang, element.record
+    names, others, places = [element.shown_name], list[str](), dict[str, list[str]]()
+    own = () if element.has_earlier_meaning else tuple(one.name for one in record.own_names)
     for place in reversed(record.places):  # the last edition first
         names.append(place.name.spoken(lang))
         others += _others(lang, place.name)
@@ -194,37 +196,38 @@ def _element(lang: Language, record: ElementRecord, name: str) -> Target:
         addresses.element_page(record.id),
         _once(names),
         record.id,
-        record.synonyms.spoken(lang),
+        _once((*(name.spoken(lang) for name in own), *record.synonyms.spoken(lang))),
         places,
         _once(others),
-        _of_others(lang, record.synonyms),
+        _once((*(other for name in own for other in _others(lang, name)), *_of_others(lang, record.synonyms))),
         record.examples.spoken(lang),
     )
 
 
 def _loops(model: SiteModel) -> Iterator[Target]:
     lang = model.lang
-    for reason in loops().reasons.reasons:
+    for reason in model.framework.loops.reasons.reasons:
         yield replace(
-            _named(lang, "contact_reason", addresses.contact_reason_page(reason.id), reason.id, reason.words),
+            _named(model, "contact_reason", addresses.contact_reason_page(reason.id), reason.id, reason.words),
             words=reason.labels.spoken(lang),
             other_words=_of_others(lang, reason.labels),
             examples=reason.examples.spoken(lang),
         )
-    for block in loops().complaints.blocks:
-        yield _named(lang, "complaint_block", addresses.complaint_block_page(block.id), block.id, block.name)
+    for block in model.framework.loops.complaints.blocks:
+        yield _named(model, "complaint_block", addresses.complaint_block_page(block.id), block.id, block.name)
 
 
 def _figures(model: SiteModel) -> Iterator[Target]:
     for metric in model.taxonomy.metrics:
-        target = _named(model.lang, "metric", addresses.metric_page(metric.id), metric.id, metric.record.name)
+        target = _named(model, "metric", addresses.metric_page(metric.id), metric.id, metric.record.name)
         yield replace(target, names=_once((*target.names, *_abbreviations(metric.record))))
     for measure in model.taxonomy.bundle.measures:
-        yield _named(model.lang, "measure", addresses.measure_page(measure.id), measure.id, measure.name)
+        yield _named(model, "measure", addresses.measure_page(measure.id), measure.id, measure.name)
 
 
-def _named(lang: Language, kind: Kind, path: str, known_as: str, name: Text) -> Target:
-    return Target(kind, path, (name.spoken(lang),), known_as, other_names=_others(lang, name))
+def _named(model: SiteModel, kind: Kind, path: str, known_as: str, name: Text) -> Target:
+    shown, plain = model.beside_owner(known_as, name.spoken(model.lang)), name.spoken(model.lang)
+    return Target(kind, path, _once((shown, plain)), known_as, other_names=_others(model.lang, name))
 
 
 def _abbreviations(metric: MetricRecord) -> tuple[str, ...]:

@@ -8,12 +8,11 @@ from itertools import combinations
 
 from pcf.changes import CHANGE_WORDS, CHANGES, compare
 from pcf.errors import N_
-from pcf.model import ElementRecord
+from pcf.model import ElementRecord, Place
 from pcf.site import addresses
 from pcf.site.files.scripts import data_script
 from pcf.site.page import DataFile
 from pcf.site.site_model import SiteModel
-from pcf.taxonomy import load
 
 METRIC_STEPS = (0, 1, 2, 10, 40)  # the least number of metrics of each shade
 
@@ -141,18 +140,23 @@ def _places(record: ElementRecord, model: SiteModel) -> list[list[object]]:
     before: list[object] = []
     for position, edition in enumerate(model.taxonomy.bundle.editions):
         place = record.place(edition.id)
-        now: list[object] = [place.hierarchy_id, place.name.spoken(model.lang), int(place.outside)] if place else []
+        now = _standing(record, place, model) if place else []
         if now != before:
             entries.append([position, *now])
         before = now
     return entries
 
 
+def _standing(record: ElementRecord, place: Place, model: SiteModel) -> list[object]:
+    name = model.beside_owner(record.id, place.name.spoken(model.lang))
+    return [place.hierarchy_id, name, int(place.outside)]
+
+
 def _changes(model: SiteModel) -> Iterator[tuple[str, Mapping[str, object]]]:
     """Yield each pair of editions, the earlier first, with what changed."""
     editions = [record.id for record in model.taxonomy.bundle.editions]
     for old, new in combinations(editions, 2):
-        rows = compare(load(old, model.lang), load(new, model.lang))
+        rows = compare(model.taxonomy.in_edition(old), model.taxonomy.in_edition(new))
         kinds: dict[str, list[str]] = {}
         for row in rows:
             kinds.setdefault(" ".join((row.change, *row.also)), []).append(row.id)

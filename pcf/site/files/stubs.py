@@ -40,7 +40,7 @@ def files(model: SiteModel) -> Iterator[DataFile]:
     for record in model.taxonomy.bundle.elements:
         for place in record.places:
             if place.hierarchy_id:
-                name = place.name.spoken(model.lang)
+                name = model.beside_owner(record.id, place.name.spoken(model.lang))
                 title = f"PCF {place.edition}: {place.hierarchy_id} {name}"
                 path = addresses.place_stub(place.edition, place.hierarchy_id)
                 yield _stub(model, path, addresses.element_page(record.id), title, name)

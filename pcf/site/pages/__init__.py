@@ -15,6 +15,7 @@ from pcf.site.pages import (
     contact_reasons,
     editions,
     elements,
+    exports,
     findings,
     industries,
     measures,
@@ -45,4 +46,5 @@ DIRECTIVES: Mapping[str, Directive] = {
     "radar": radar.radar,
     "levels": questions.levels,
     "elements": questions.elements,
+    "exports": exports.exports,
 }

@@ -89,10 +89,10 @@ def _static(model: SiteModel) -> str:
 def _group(group: Element) -> str:
     items = "".join(
         f'<li id="{process.id}">'
-        f"{_link(addresses.element_page(process.id) + '#levels', f'{process.hierarchy_id} {process.name}')}</li>"
+        f"{_link(addresses.element_page(process.id) + '#levels', f'{process.hierarchy_id} {process.shown_name}')}</li>"
         for process in group.children
     )
-    return f"<h2>{group.hierarchy_id} {escape(group.name)}</h2><ul>{items}</ul>"
+    return f"<h2>{group.hierarchy_id} {escape(group.shown_name)}</h2><ul>{items}</ul>"
 
 
 def _link(there: str, text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from pcf.errors import N_
 from pcf.ids import DEFAULT_EDITION
 from pcf.site import addresses, svgmap
 from pcf.site.markdown import blocks, bullets, linked, plain, section
@@ -58,6 +59,12 @@ def _address(element: Element) -> str:
     return addresses.href(addresses.MAP, addresses.element_page(element.id))
 
 
+def _others(model: SiteModel) -> list[str]:
+    """Say whose the elements are that APQC does not publish; nothing where there are none."""
+    told = N_("Elements with an organisation's name beside theirs are that organisation's own: {organisations}.")
+    return [model.say(told, organisations=", ".join(model.owners))] if model.owners else []
+
+
 def _below(model: SiteModel) -> str:
     say = model.say
     return blocks(
@@ -73,6 +80,7 @@ def _below(model: SiteModel) -> str:
                     ),
                     say("Colours never stand alone: each has a sign on the map and words in the legend."),
                     say("A file of your own is read in the browser and never leaves it."),
+                    *_others(model),
                 )
             ),
             anchor="reading",

@@ -12,7 +12,6 @@ from pcf.site.page import Page
 from pcf.site.pages.element_parts import to_element
 from pcf.site.pages.frame import breadcrumbs, ending, other_languages
 from pcf.site.site_model import SiteModel
-from pcf.source import loops
 
 _UNIT: Mapping[AssumptionUnit, str] = {
     "count": N_("number"),
@@ -29,14 +28,14 @@ _OWN = N_("Definitions, levels and what to ask for are this project's own.")
 def pages(model: SiteModel) -> Iterator[Page]:
     """Yield the overview, the assumptions, and one page a building block."""
     yield _overview(model)
-    yield _assumptions(model, loops().complaints.assumptions)
-    known = loops().complaints.blocks
+    yield _assumptions(model, model.framework.loops.complaints.assumptions)
+    known = model.framework.loops.complaints.blocks
     for position in range(len(known)):
         yield _block_page(model, known, position)
 
 
 def _overview(model: SiteModel) -> Page:
-    say, here, loop = model.say, addresses.COMPLAINT_BLOCKS, loops().complaints
+    say, here, loop = model.say, addresses.COMPLAINT_BLOCKS, model.framework.loops.complaints
     title = say("How complaints are answered")
     body = blocks(
         f"# {plain(title)}",
@@ -104,7 +103,7 @@ def _elements(model: SiteModel, here: str, wanted: Sequence[str]) -> str:
 
 def _principles(model: SiteModel, here: str) -> str:
     """Return the principles with the blocks that serve each."""
-    loop = loops().complaints
+    loop = model.framework.loops.complaints
     rows = [
         [
             plain(principle.name.spoken(model.lang)),
@@ -151,7 +150,7 @@ def _assumptions(model: SiteModel, records: Sequence[AssumptionRecord]) -> Page:
 def _block_page(model: SiteModel, known: Sequence[BlockRecord], position: int) -> Page:
     say, lang, block = model.say, model.lang, known[position]
     here, name = addresses.complaint_block_page(block.id), block.name.spoken(lang)
-    principles = {one.id: one.name.spoken(lang) for one in loops().complaints.principles}
+    principles = {one.id: one.name.spoken(lang) for one in model.framework.loops.complaints.principles}
     body = blocks(
         f"# {plain(name)}",
         breadcrumbs(model, here, [(say("How complaints are answered"), addresses.COMPLAINT_BLOCKS)]),

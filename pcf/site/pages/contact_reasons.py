@@ -11,9 +11,8 @@ from pcf.reasons.words import DRIVER, QUADRANT
 from pcf.site import addresses
 from pcf.site.markdown import blocks, bullets, linked, plain, section, table
 from pcf.site.page import Page
-from pcf.site.pages.frame import breadcrumbs, ending, facts, html, other_languages, to_elements
+from pcf.site.pages.frame import added, breadcrumbs, ending, facts, html, other_languages, to_elements
 from pcf.site.site_model import SiteModel
-from pcf.source import loops
 
 _DO: Mapping[Quadrant, str] = {
     "eliminate": N_("Remove the cause; where that cannot be done, tell customers before they ask."),
@@ -34,7 +33,7 @@ _MATRIX = N_("The quadrants are those of Price and Jaffe (2008), telling custome
 
 def pages(model: SiteModel) -> Iterator[Page]:
     """Yield the list by owner, and one page a reason."""
-    loop = loops().reasons
+    loop = model.framework.loops.reasons
     yield _overview(model, loop.owners, loop.reasons)
     owners = {owner.id: owner for owner in loop.owners}
     for record in loop.reasons:
@@ -81,8 +80,12 @@ def _overview(model: SiteModel, owners: Sequence[OwnerRecord], reasons: Sequence
     return Page(here, title, body, "list")
 
 
+def _words(model: SiteModel, record: ContactReasonRecord) -> str:
+    return model.beside_owner(record.id, record.words.spoken(model.lang))
+
+
 def _to_reason(model: SiteModel, here: str, record: ContactReasonRecord) -> str:
-    return linked(record.words.spoken(model.lang), addresses.link(here, addresses.contact_reason_page(record.id)))
+    return linked(_words(model, record), addresses.link(here, addresses.contact_reason_page(record.id)))
 
 
 def _matrix(model: SiteModel, here: str) -> str:
@@ -110,7 +113,7 @@ def _reason_page(
     model: SiteModel, record: ContactReasonRecord, owner: OwnerRecord, beside: Sequence[ContactReasonRecord]
 ) -> Page:
     say, lang, here = model.say, model.lang, addresses.contact_reason_page(record.id)
-    words, definition = record.words.spoken(lang), record.definition.spoken(lang)
+    words, definition = _words(model, record), record.definition.spoken(lang)
     body = blocks(
         f"# {plain(words)}",
         breadcrumbs(model, here, [(say("Why customers make contact"), addresses.CONTACT_REASONS)]),
@@ -135,7 +138,7 @@ def _reason_page(
         section(
             say("Reasons of the same owner"), bullets(_to_reason(model, here, one) for one in beside), anchor="beside"
         ),
-        ending(model, say(_MATRIX), say(_OWN)),
+        ending(model, say(_MATRIX), added(model, record.id) or say(_OWN)),
     )
     return Page(here, words, body, "contact_reason", description=definition)
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from pcf.errors import N_
+from pcf.framework import Framework
 from pcf.i18n import number, percent
 from pcf.metrics.proposal import coverage
 from pcf.model.component import Component, Condition, Followed, Value
 from pcf.model.log import CountingRecord, LogRecord, ParameterRecord
 from pcf.site.markdown import blocks, bullets, code, plain, table
 from pcf.site.site_model import SiteModel
-from pcf.source import logs
 
 # each names the fields of its record that it takes; {limit} is a fixed value or a parameter
 _CONDITIONS: Mapping[str, str] = {
@@ -38,26 +38,26 @@ _VALUES: Mapping[str, str] = {
 
 
 @cache
-def known_logs() -> Mapping[str, LogRecord]:
+def known_logs(framework: Framework) -> Mapping[str, LogRecord]:
     """Return every log by its id."""
-    return {log.id: log for log in logs().logs}
+    return {log.id: log for log in framework.logs.logs}
 
 
 @cache
-def countings() -> Mapping[str, tuple[CountingRecord, ...]]:
+def countings(framework: Framework) -> Mapping[str, tuple[CountingRecord, ...]]:
     """Return measure id to how it is counted, one way a log; who is counted from no log is not in it."""
     found: dict[str, tuple[CountingRecord, ...]] = {}
-    for one in logs().countings:
+    for one in framework.logs.countings:
         found[one.measure] = (*found.get(one.measure, ()), one)
     return found
 
 
 @cache
-def covered() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def covered(framework: Framework) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Return metric id to the logs that it can be counted from alone, each with the columns that it needs."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
-    for log in logs().logs:
-        for metric, columns in coverage(log, set()):
+    for log in framework.logs.logs:
+        for metric, columns in coverage(log, set(), framework):
             found.setdefault(metric, {})[log.id] = columns
     return found
 
@@ -150,7 +150,7 @@ def _said(model: SiteModel, message: str, record: Condition | Value) -> str:
 
 
 def _parameter(model: SiteModel, parameter_id: str) -> str:
-    record = _parameters()[parameter_id]
+    record = _parameters(model.framework)[parameter_id]
     units = {unit.id: unit.sign.spoken(model.lang) for unit in model.taxonomy.bundle.units}
     if isinstance(record.default, str):
         default = _codes(record.default.split("+"))
@@ -165,8 +165,8 @@ def _parameter(model: SiteModel, parameter_id: str) -> str:
 
 
 @cache
-def _parameters() -> Mapping[str, ParameterRecord]:
-    return {one.id: one for one in logs().parameters}
+def _parameters(framework: Framework) -> Mapping[str, ParameterRecord]:
+    return {one.id: one for one in framework.logs.parameters}
 
 
 def _codes(names: Sequence[str]) -> str:

@@ -6,19 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations, groupby
 
-from pcf.changes import CHANGE_WORDS, CHANGES, Change, ChangedElement, compare
+from pcf.changes import ATTESTED_WORDS, CHANGE_WORDS, CHANGES, Change, ChangedElement, compare
 from pcf.errors import N_
 from pcf.i18n.numbers import MISSING
-from pcf.ids import DEFAULT_EDITION, Language
+from pcf.ids import DEFAULT_EDITION
 from pcf.model import EditionRecord, Place
 from pcf.site import addresses
 from pcf.site.markdown import blocks, bullets, heading, linked, plain, section, table
 from pcf.site.page import Page
-from pcf.site.pages.element_editions import ATTESTED_WORDS
 from pcf.site.pages.element_parts import LEVEL_NAMES, to_element
 from pcf.site.pages.frame import breadcrumbs, ending, facts, html, to_page
 from pcf.site.site_model import SiteModel
-from pcf.taxonomy import Taxonomy, load
+from pcf.taxonomy import Taxonomy
 
 _FEW = 20  # changes that an edition's own page shows in full; more stand on the page of the two editions
 _MEANING: Mapping[Change, str] = {
@@ -49,7 +48,7 @@ def changes_page(old: str, new: str) -> str:
 
 
 def _taxonomy(model: SiteModel, edition: str) -> Taxonomy:
-    return load(edition, model.lang)
+    return model.taxonomy.in_edition(edition)
 
 
 def _title(model: SiteModel, edition: str) -> str:
@@ -144,9 +143,19 @@ def _edition_page(model: SiteModel, edition: EditionRecord, before: EditionRecor
         section(say("All elements"), _tree(model, here, taxonomy), anchor="elements"),
         section(say("Outside customer service"), _outside(model, here, taxonomy), anchor="outside"),
         section(say("APQC's notice"), f'<blockquote lang="en"><p>{html(notice)}</p></blockquote>', anchor="notice"),
-        ending(model, say("English names are APQC's, Russian and Chinese ones this project's.")),
+        ending(model, say("English names are APQC's, Russian and Chinese ones this project's."), *_of_others(model)),
     )
     return Page(here, _title(model, edition.id), body, "edition", description=edition.note.spoken(model.lang))
+
+
+def _of_others(model: SiteModel) -> Iterator[str]:
+    """Say whose the elements are that APQC does not publish; nothing where all are from the edition."""
+    if model.owners:
+        yield model.say(
+            "Elements with an organisation's name beside theirs are no part of the edition, but that "
+            "organisation's own: {organisations}.",
+            organisations=", ".join(model.owners),
+        )
 
 
 def _sizes(model: SiteModel, taxonomy: Taxonomy) -> str:
@@ -184,7 +193,7 @@ def _outside(model: SiteModel, here: str, taxonomy: Taxonomy) -> str:
     """List what stands elsewhere in this edition, and under customer service in another."""
     return bullets(
         linked(
-            f"{place.hierarchy_id or MISSING} {place.name.spoken(model.lang)}",
+            f"{place.hierarchy_id or MISSING} {model.beside_owner(record.id, place.name.spoken(model.lang))}",
             addresses.link(here, addresses.element_page(record.id)),
         )
         for record in taxonomy.bundle.elements
@@ -195,13 +204,9 @@ def _outside(model: SiteModel, here: str, taxonomy: Taxonomy) -> str:
 # --- two editions
 
 
-def _compared(model: SiteModel, old: str, new: str) -> Sequence[ChangedElement]:
-    return _comparison(model.lang, old, new)
-
-
 @cache
-def _comparison(lang: Language, old: str, new: str) -> Sequence[ChangedElement]:
-    return compare(load(old, lang), load(new, lang))
+def _compared(model: SiteModel, old: str, new: str) -> Sequence[ChangedElement]:
+    return compare(_taxonomy(model, old), _taxonomy(model, new))
 
 
 def _changed(rows: Sequence[ChangedElement]) -> list[ChangedElement]:
@@ -264,7 +269,7 @@ def _change_table(model: SiteModel, here: str, pair: tuple[str, str], rows: Sequ
 
 def _named(model: SiteModel, here: str, row: ChangedElement) -> str:
     last = row.after or row.before
-    name = last.name.spoken(model.lang) if last else row.id
+    name = model.beside_owner(row.id, last.name.spoken(model.lang)) if last else row.id
     return linked(name, addresses.link(here, addresses.element_page(row.id)))
 
 

@@ -6,22 +6,13 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 
-from pcf.changes import CHANGE_WORDS, ChangedElement, compare
-from pcf.errors import N_
+from pcf.changes import ATTESTED_WORDS, CHANGE_WORDS, ChangedElement, compare
 from pcf.i18n.numbers import MISSING
-from pcf.ids import Language
-from pcf.model import Attested
 from pcf.site import addresses
 from pcf.site.markdown import linked, plain, section, table
 from pcf.site.pages.element_parts import to_element, with_links
 from pcf.site.site_model import SiteModel
-from pcf.taxonomy import Element, load
-
-ATTESTED_WORDS: Mapping[Attested, str] = {
-    "publisher": N_("the publisher's own files"),
-    "two_sources": N_("two independent sources"),
-    "one_source": N_("one source"),
-}
+from pcf.taxonomy import Element
 
 
 def editions(model: SiteModel, here: str, element: Element) -> str:
@@ -52,7 +43,7 @@ def _row(model: SiteModel, here: str, element: Element, edition: str) -> list[st
 def _changed(model: SiteModel, here: str, element: Element, edition: str) -> str:
     """Say what changed from the edition before; a dash where nothing is to be compared."""
     say = model.say
-    row = _changes(model.lang).get(edition, {}).get(element.id)
+    row = _changes(model).get(edition, {}).get(element.id)
     if row is None:
         return MISSING
     parts = [plain(", ".join(say(CHANGE_WORDS[change]) for change in (row.change, *row.also)))]
@@ -70,7 +61,7 @@ def _to(model: SiteModel, here: str, element_id: str) -> str:
 
 
 @cache
-def _changes(lang: Language) -> Mapping[str, Mapping[str, ChangedElement]]:
+def _changes(model: SiteModel) -> Mapping[str, Mapping[str, ChangedElement]]:
     """Return edition to element id to what changed from the edition before; the first edition has none before."""
-    order = [record.id for record in load(lang=lang).bundle.editions]
-    return {new: {row.id: row for row in compare(load(old, lang), load(new, lang))} for old, new in pairwise(order)}
+    known = [model.taxonomy.in_edition(record.id) for record in model.taxonomy.bundle.editions]
+    return {new.edition: {row.id: row for row in compare(old, new)} for old, new in pairwise(known)}

@@ -7,7 +7,7 @@ from pcf.rubric import Rubric
 from pcf.site import addresses
 from pcf.site.markdown import blocks, plain, section
 from pcf.site.pages.element_parts import LEVEL_NAMES, edition_of, opening, to_element, with_links
-from pcf.site.pages.frame import breadcrumbs, html, other_languages
+from pcf.site.pages.frame import added, breadcrumbs, html, other_languages
 from pcf.site.site_model import SiteModel
 from pcf.taxonomy import Element
 
@@ -67,6 +67,8 @@ def _standing(model: SiteModel, here: str, element: Element) -> str:
                 )
             )
         )
+    if owned := added(model, element.id):
+        said.append(plain(owned))
     if element.outside:
         said.append(plain(say("In this edition it stands outside customer service.")))
     if record.successor:

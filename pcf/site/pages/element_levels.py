@@ -11,6 +11,7 @@ from pcf.site.pages.element_parts import regulation_page
 from pcf.site.pages.frame import html
 from pcf.site.site_model import SiteModel
 from pcf.taxonomy import Element
+from pcf.views import beside_owner
 
 SCRIPTS = ("assets/data/selfcheck.js", "assets/selfcheck.js")  # what turns the levels into a self-check
 
@@ -62,9 +63,13 @@ def _level(model: SiteModel, rubric: Rubric, level: int, depth: int) -> str:
     name = html(model.taxonomy.level_names[level])
     ticks = "".join(f'<li data-statement="{one.id}">{html(one.text)}</li>' for one in rubric.statements_of(level))
     listed = f"<ul>{ticks}</ul>" if ticks else ""
+    own = [one for one in rubric.record.own_descriptors if one.level == level]
+    texts = [model.beside_owner(rubric.process, rubric.descriptors[level])]
+    texts += [beside_owner(one.text.spoken(model.lang), one.owner, model.taxonomy) for one in own]
+    described = "".join(f"<p>{html(text)}</p>" for text in texts)
     return (
         f'<section class="pcf-level" data-level="{level}" id="level-{level}"><h{depth}>{level} {name}</h{depth}>'
-        f"<p>{html(rubric.descriptors[level])}</p>{listed}</section>"
+        f"{described}{listed}</section>"
     )
 
 

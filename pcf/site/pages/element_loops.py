@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pcf.site import addresses
 from pcf.site.markdown import blocks, bullets, linked, plain, section
 from pcf.site.site_model import SiteModel
-from pcf.source import loops
 from pcf.taxonomy import Element
 
 
@@ -42,8 +41,11 @@ def _listed(title: str, lines: Sequence[str]) -> str:
 
 def _reasons(model: SiteModel, here: str, element: Element, role: str) -> list[str]:
     return [
-        linked(reason.words.spoken(model.lang), addresses.link(here, addresses.contact_reason_page(reason.id)))
-        for reason in loops().reasons.reasons
+        linked(
+            model.beside_owner(reason.id, reason.words.spoken(model.lang)),
+            addresses.link(here, addresses.contact_reason_page(reason.id)),
+        )
+        for reason in model.framework.loops.reasons.reasons
         if element.id in (reason.causes if role == "causes" else reason.handled_by)
     ]
 
@@ -51,7 +53,7 @@ def _reasons(model: SiteModel, here: str, element: Element, role: str) -> list[s
 def _complaint_blocks(model: SiteModel, here: str, element: Element) -> list[str]:
     return [
         linked(block.name.spoken(model.lang), addresses.link(here, addresses.complaint_block_page(block.id)))
-        for block in loops().complaints.blocks
+        for block in model.framework.loops.complaints.blocks
         if element.id in block.supports
     ]
 
@@ -59,6 +61,6 @@ def _complaint_blocks(model: SiteModel, here: str, element: Element) -> list[str
 def _complaint_steps(model: SiteModel, here: str, element: Element) -> list[str]:
     return [
         linked(step.name.spoken(model.lang), addresses.link(here, addresses.COMPLAINT_BLOCKS))
-        for step in loops().complaints.steps
+        for step in model.framework.loops.complaints.steps
         if element.id in step.supports
     ]

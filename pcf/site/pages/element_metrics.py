@@ -13,8 +13,8 @@ _MOST_HERE = 5
 
 
 def metrics(model: SiteModel, here: str, element: Element) -> str:
-    """Return the metrics of an element: this project's own first, then APQC's, then those filed elsewhere."""
-    own, *others = ranked(model, [element.id])
+    """Return the metrics of an element: this project's, what organisations added, APQC's, those filed elsewhere."""
+    own, added, *others = ranked(model, [element.id])
     folds = [
         fold(ranked_title(model, group.rank, len(group.metrics)), metric_table(model, here, group.metrics))
         for group in others
@@ -28,6 +28,10 @@ def metrics(model: SiteModel, here: str, element: Element) -> str:
         for group in others
         if len(group.metrics) > _MOST_HERE
     ]
+    listed = metric_table(model, here, added.metrics)
+    theirs = section(ranked_title(model, "added", len(added.metrics)), listed, level=3, anchor="added")
     return section(
-        model.say("Metrics"), blocks(metric_table(model, here, own.metrics), *folds, bullets(links)), anchor="metrics"
+        model.say("Metrics"),
+        blocks(metric_table(model, here, own.metrics), theirs, *folds, bullets(links)),
+        anchor="metrics",
     )

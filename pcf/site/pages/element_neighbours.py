@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import log
 
 from pcf.errors import N_
-from pcf.ids import DEFAULT_EDITION
+from pcf.framework import Framework, shipped
+from pcf.ids import DEFAULT_EDITION, owner_of
 from pcf.search import find
 from pcf.site.markdown import plain, section, table
 from pcf.site.pages.element_parts import opening, sentences, to_element
@@ -62,21 +63,27 @@ def neighbours(model: SiteModel, element: Element) -> list[Element]:
     those are near that do the same and stand beside it. What stands above or below is not among them. The choice
     does not depend on the language. An element without tags has no neighbours.
     """
+    return [model.element(one) for one in _near(replace(model, lang="en"), element.id)]
+
+
+@cache
+def _near(model: SiteModel, element_id: str) -> tuple[str, ...]:
+    element = model.element(element_id)
     if not element.words.objects:
-        return []
+        return ()
     own = _line(element)
     beside = {one.id for one in element.parent.children} if element.parent else set()
     scored = []
     for place, other in enumerate(model.elements):
         if not other.words.objects or other.id in own:
             continue
-        spoken = _speaks_of(element, other) or _speaks_of(other, element)
+        spoken = _speaks_of(model, element, other) or _speaks_of(model, other, element)
         if spoken or {*element.words.objects} & {*other.words.objects}:
-            scored.append((_nearness(element, other) + spoken + (other.id in beside), place, other))
+            scored.append((_nearness(element, other) + spoken + (other.id in beside), place, other.id))
     scored.sort(key=lambda one: (-round(one[0], 9), one[1]))
     near = [other for score, _, other in scored if score >= _NEAR]
-    siblings = [other for other in near if other.id in beside][:_MOST_BESIDE]
-    return [other for other in near if other in siblings or other.id not in beside][:MOST]
+    siblings = [other for other in near if other in beside][:_MOST_BESIDE]
+    return tuple(other for other in near if other in siblings or other not in beside)[:MOST]
 
 
 def neighbour_table(model: SiteModel, here: str, element: Element) -> str:
@@ -143,12 +150,15 @@ def _nearness(here: Element, there: Element) -> float:
 
 def _shared(here: tuple[str, ...], there: tuple[str, ...], weights: Mapping[str, float]) -> float:
     """Return how much of the tags of both is in both, 0 to 1; a tag that many elements have counts for less."""
-    return sum(weights[tag] for tag in {*here} & {*there}) / len({*here, *there})
+    return sum(weights.get(tag, 1.0) for tag in {*here} & {*there}) / len({*here, *there})
 
 
 @cache
 def _weights() -> tuple[Mapping[str, float], Mapping[str, float]]:
-    """Return how much each object and each action tells, 0 to 1: ``manage`` nothing, ``recall`` much."""
+    """Return how much each object and each action tells, 0 to 1: ``manage`` nothing, ``recall`` much.
+
+    What ships decides, so that an organisation's own elements do not change what is near among the others.
+    """
     elements = load(DEFAULT_EDITION, "en").bundle.elements
 
     def told(tags: Iterable[str]) -> Mapping[str, float]:
@@ -173,7 +183,7 @@ def _line(element: Element) -> set[str]:
     return line
 
 
-def _speaks_of(element: Element, other: Element) -> bool:
+def _speaks_of(model: SiteModel, element: Element, other: Element) -> bool:
     """Tell whether a clause of the definition of one speaks of another; the name of what that works on is not enough.
 
     The search has to find it by the clause, or it has to do the same, or to manage on the same level what is named.
@@ -182,7 +192,7 @@ def _speaks_of(element: Element, other: Element) -> bool:
     is_beside = other.parent is not None and other.parent == element.parent
     does_same = {*element.words.actions} == {*other.words.actions} != {_ANYTHING}
     manages = {*other.words.actions} == {_ANYTHING} and element.level == other.level
-    for clause, found in _clauses(element.id):
+    for clause, found in _clauses(model.framework if owner_of(element.id) else shipped(), element.id):
         if _is_named(other.words.objects, clause) and (does_same or manages or other.id in found):
             return True
         if is_beside and other.id in found and _is_named({*other.words.actions} - {_ANYTHING}, clause):
@@ -200,12 +210,13 @@ def _is_named(codes: Iterable[str], clause: str) -> bool:
 
 
 @cache
-def _clauses(element_id: str) -> tuple[tuple[str, frozenset[str]], ...]:
+def _clauses(framework: Framework, element_id: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """Return the clauses of the later sentences of a definition, each with the elements that the search finds by it.
 
-    They are read in English, the source of the other languages, so that all languages have the same neighbours.
+    They are read in English, the source of the other languages, so that all languages have the same neighbours. What
+    ships speaks of nothing that an organisation added.
     """
-    english = load(DEFAULT_EDITION, "en")
+    english = framework.taxonomy(DEFAULT_EDITION, "en")
     record = next(one for one in english.bundle.elements if one.id == element_id)
     later = sentences(record.definition.en)[1:] if record.definition else []
     return tuple(

@@ -59,4 +59,4 @@ def with_links(model: SiteModel, here: str, text: str) -> str:
 
 def regulation_page(process: str) -> str:
     """Return where the outline of a regulation for a process stands."""
-    return f"id/{process}-regulation.md"
+    return f"id/{addresses.file_name(process)}-regulation.md"

@@ -23,8 +23,8 @@ _MOST_METRICS = 12
 def regulation(model: SiteModel, process: Element, rubric: Rubric) -> Page:
     """Return the page of one process that is rated."""
     say, here = model.say, regulation_page(process.id)
-    title = say("Outline of a regulation: {process}", process=process.name)
-    activities = [f"**{plain(child.name)}.** {plain(child.definition or '')}" for child in process.children]
+    title = say("Outline of a regulation: {process}", process=process.shown_name)
+    activities = [f"**{plain(child.shown_name)}.** {plain(child.definition or '')}" for child in process.children]
     parts = (
         (say("Purpose"), plain(process.definition or "")),
         (say("Scope"), plain(rubric.applies)),
@@ -49,13 +49,17 @@ def regulation(model: SiteModel, process: Element, rubric: Rubric) -> Page:
         ending(model, say("Made from PCF {edition} by pcf {version}.", edition=DEFAULT_EDITION, version=model.version)),
         section(say("APQC's notice"), _notices(model), anchor="notice"),
     )
-    return Page(here, title, body, "guide", say("A frame to copy and to fill for: {process}", process=process.name))
+    return Page(
+        here, title, body, "guide", say("A frame to copy and to fill for: {process}", process=process.shown_name)
+    )
 
 
 def _metrics(model: SiteModel, process: Element) -> list[str]:
     """Return this project's own metrics, or APQC's where there is none, each with its unit."""
     own = [metric for metric in process.metrics if not is_apqc(metric)] or list(process.metrics)
-    return [model.say("{label}: {text}", label=metric.name, text=metric.unit_name) for metric in own[:_MOST_METRICS]]
+    return [
+        model.say("{label}: {text}", label=metric.shown_name, text=metric.unit_name) for metric in own[:_MOST_METRICS]
+    ]
 
 
 def _checks(model: SiteModel, rubric: Rubric) -> str:

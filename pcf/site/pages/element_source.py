@@ -28,7 +28,7 @@ def source(model: SiteModel, element: Element) -> str:
         ]
         facts.append(say("{label}: {text}", label=say("Review of the texts"), text=say("; ").join(states)))
     data = plain(say("The data of this page"))
-    taken = [linked(name, f"{element.id}.{ending}") for name, ending in _DOWNLOADS]
+    taken = [linked(name, f"{addresses.file_name(element.id)}.{ending}") for name, ending in _DOWNLOADS]
     return section(
         say("Source and data"),
         blocks(

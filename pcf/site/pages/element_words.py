@@ -10,6 +10,7 @@ from pcf.site.markdown import blocks, fold, section
 from pcf.site.pages.frame import html
 from pcf.site.site_model import SiteModel
 from pcf.taxonomy import Element
+from pcf.views import beside_owner
 
 
 def words(model: SiteModel, element: Element) -> str:
@@ -39,6 +40,7 @@ def _in_language(model: SiteModel, element: Element, lang: Language) -> str:
     say = model.say
     return blocks(
         _named(model, lang, say("Also called"), element.words.synonyms.spoken(lang)),
+        _listed(lang, say("As organisations call it"), _own_names(model, element, lang)),
         _listed(lang, say("As organisations put it"), element.words.examples.spoken(lang)),
         _listed(lang, say("Other translators say"), _alternatives(model, element, lang)),
     )
@@ -55,6 +57,11 @@ def _listed(lang: Language, label: str, said: Sequence[str]) -> str:
     """Return longer texts as a list in raw HTML, below their label."""
     items = "".join(f"<li>{html(one)}</li>" for one in said)
     return f'<p><strong>{html(label)}</strong></p>\n<ul lang="{lang}">{items}</ul>' if said else ""
+
+
+def _own_names(model: SiteModel, element: Element, lang: Language) -> list[str]:
+    own = () if element.has_earlier_meaning else element.record.own_names
+    return [beside_owner(one.name.spoken(lang), one.owner, model.taxonomy) for one in own]
 
 
 def _alternatives(model: SiteModel, element: Element, lang: Language) -> list[str]:

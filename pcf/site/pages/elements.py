@@ -33,7 +33,7 @@ def _page(model: SiteModel, element: Element) -> Page:
     """Tell of one element what a process owner wants to know, in the order in which they would ask."""
     here = addresses.element_page(element.id)
     body = blocks(
-        f"# {plain(element.name)}",
+        f"# {plain(element.shown_name)}",
         head(model, here, element),
         below(model, here, element),
         neighbour_table(model, here, element),

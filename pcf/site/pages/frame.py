@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from pcf.errors import N_
 from pcf.ids import LANGUAGES
 from pcf.model import Text
 from pcf.site import addresses
@@ -65,6 +66,13 @@ def to_elements(model: SiteModel, here: str, wanted: Iterable[str]) -> str:
     """Return links to elements, one below the other, in raw HTML: a fact, or a cell of a table."""
     links = (to_page(here, addresses.element_page(one), model.label(model.element(one))) for one in wanted)
     return "<br>".join(links)
+
+
+def added(model: SiteModel, some_id: str) -> str:
+    """Say whose own something is; an empty text for what ships."""
+    owner = model.owner(some_id)
+    told = N_("Added by {owner}: it is no part of APQC's PCF, nor of what ships with this model.")
+    return model.say(told, owner=owner) if owner else ""
 
 
 def ending(model: SiteModel, *stated: str) -> str:

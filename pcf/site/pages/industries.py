@@ -133,7 +133,7 @@ def _metrics(model: SiteModel, profile: ProfileRecord, here: str) -> str:
     say = model.say
     rows = [
         (
-            linked(metric.name, addresses.link(here, addresses.metric_page(metric.id))),
+            linked(metric.shown_name, addresses.link(here, addresses.metric_page(metric.id))),
             plain(metric.unit_name),
             _element(model, here, model.taxonomy[metric.element]),
         )

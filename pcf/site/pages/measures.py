@@ -10,7 +10,7 @@ from pcf.site import addresses
 from pcf.site.markdown import blocks, bullets, heading, linked, plain, section, table
 from pcf.site.page import Page
 from pcf.site.pages.counting import column_table, countings, in_words, known_logs
-from pcf.site.pages.frame import breadcrumbs, ending, facts, html, other_languages
+from pcf.site.pages.frame import added, breadcrumbs, ending, facts, html, other_languages
 from pcf.site.pages.metric_page import to_metric
 from pcf.site.site_model import SiteModel
 from pcf.taxonomy import Metric
@@ -31,7 +31,7 @@ def pages(model: SiteModel) -> Iterator[Page]:
         yield _unit_list(model, unit, units[unit], records, users)
         for record in records:
             yield _measure_page(model, record, units[unit], users[record.id])
-    for log in known_logs().values():
+    for log in known_logs(model.framework).values():
         yield _log_list(model, log, units, users)
 
 
@@ -51,8 +51,12 @@ def _log_page(log: str) -> str:
     return f"measures/log-{log}.md"
 
 
+def _name(model: SiteModel, record: MeasureRecord) -> str:
+    return model.beside_owner(record.id, record.name.spoken(model.lang))
+
+
 def _to_measure(model: SiteModel, here: str, record: MeasureRecord) -> str:
-    return linked(record.name.spoken(model.lang), addresses.link(here, addresses.measure_page(record.id)))
+    return linked(_name(model, record), addresses.link(here, addresses.measure_page(record.id)))
 
 
 def _overview(model: SiteModel, by_unit: Mapping[Unit, Sequence[MeasureRecord]], units: Mapping[Unit, str]) -> Page:
@@ -68,7 +72,7 @@ def _overview(model: SiteModel, by_unit: Mapping[Unit, Sequence[MeasureRecord]],
             plain(log.definition.spoken(lang)),
             str(len(_counted_from(model, log))),
         ]
-        for log in known_logs().values()
+        for log in known_logs(model.framework).values()
     ]
     body = blocks(
         heading(say("Measures")),
@@ -76,7 +80,7 @@ def _overview(model: SiteModel, by_unit: Mapping[Unit, Sequence[MeasureRecord]],
             "A measure is what is collected; metrics are computed from measures. Measures: {all}; such as logs tell: "
             "{counted}.",
             all=len(every),
-            counted=sum(record.id in countings() for record in every),
+            counted=sum(record.id in countings(model.framework) for record in every),
         ),
         bullets(
             [
@@ -94,7 +98,7 @@ def _counted_from(model: SiteModel, log: LogRecord) -> list[MeasureRecord]:
     return [
         record
         for record in model.taxonomy.bundle.measures
-        if any(one.log == log.id for one in countings().get(record.id, ()))
+        if any(one.log == log.id for one in countings(model.framework).get(record.id, ()))
     ]
 
 
@@ -130,7 +134,7 @@ def _unit_list(model: SiteModel, unit: Unit, unit_name: str, records: Sequence[M
 
 def _measure_page(model: SiteModel, record: MeasureRecord, unit_name: str, users: Sequence[Metric]) -> Page:
     say, lang, here = model.say, model.lang, addresses.measure_page(record.id)
-    name, definition = record.name.spoken(lang), record.definition.spoken(lang)
+    name, definition = _name(model, record), record.definition.spoken(lang)
     steps = [(say("Measures"), addresses.MEASURES), (unit_name, _list_page(record.unit))]
     rows = [[to_metric(here, metric), plain(metric.formula_text)] for metric in users]
     summed = (
@@ -156,21 +160,21 @@ def _measure_page(model: SiteModel, record: MeasureRecord, unit_name: str, users
         ),
         section(say("Metrics that need it"), table([say("Metric"), say("Formula")], rows), anchor="metrics"),
         section(say("How it is counted from a log"), _counted(model, here, record), anchor="log"),
-        ending(model, say("Name and definition are this project's own.")),
+        ending(model, added(model, record.id) or say("Name and definition are this project's own.")),
     )
     return Page(here, name, body, "measure", description=definition)
 
 
 def _counted(model: SiteModel, here: str, record: MeasureRecord) -> str:
     say = model.say
-    ways = countings().get(record.id, ())
+    ways = countings(model.framework).get(record.id, ())
     if not ways:
         return say("No log tells it: the figure is typed into the workbook, or given to the formula.")
     return blocks(
         *(
             section(
-                known_logs()[one.log].name.spoken(model.lang),
-                blocks(plain(known_logs()[one.log].definition.spoken(model.lang)), in_words(model, one)),
+                known_logs(model.framework)[one.log].name.spoken(model.lang),
+                blocks(plain(known_logs(model.framework)[one.log].definition.spoken(model.lang)), in_words(model, one)),
                 level=3,
                 anchor=f"log-{one.log}",
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pcf.site import addresses
 from pcf.site.markdown import blocks, bullets, heading, linked, plain, section, table
@@ -11,11 +11,13 @@ from pcf.site.pages.element_parts import to_element
 from pcf.site.pages.frame import breadcrumbs, steps_to
 from pcf.site.pages.metric_page import to_metric
 from pcf.site.pages.metric_parts import Rank, parts
-from pcf.site.pages.metric_words import APQC, CATEGORY, OWN
+from pcf.site.pages.metric_words import ADDED, APQC, CATEGORY, OWN
 from pcf.site.site_model import SiteModel
 from pcf.taxonomy import Metric
 
 _OWN_PAGE = "metrics/own.md"
+_COUNTED: Sequence[Rank] = ("own", "apqc", "added")
+_STANDING: Mapping[Rank, str] = {"own": OWN, "added": ADDED}
 
 
 def overview(model: SiteModel) -> Page:
@@ -24,16 +26,18 @@ def overview(model: SiteModel) -> Page:
     listed = parts(model)
     own = [metric for part in listed for metric in part.of("own")]
     apqc = [metric for part in listed for metric in part.of("apqc")]
+    added = [metric for part in listed for metric in part.of("added")]
+    columns = (own, apqc, added) if added else (own, apqc)
+    heads = [say(name) for name, _ in zip((OWN, APQC, ADDED), columns, strict=False)]
     places = [
         [
             linked(model.label(part.element), addresses.link(here, part.pages()[0][0])),
-            str(len(part.of("own"))),
-            str(len(part.of("apqc"))),
+            *(str(len(part.of(rank))) for rank, _ in zip(_COUNTED, columns, strict=False)),
         ]
         for part in listed
     ]
     kinds = [
-        [plain(say(name)), *(str(sum(one.record.category == category for one in some)) for some in (own, apqc))]
+        [plain(say(name)), *(str(sum(one.record.category == category for one in some)) for some in columns)]
         for category, name in CATEGORY.items()
     ]
     body = blocks(
@@ -44,6 +48,7 @@ def overview(model: SiteModel) -> Page:
             apqc=len(apqc),
             own=len(own),
         ),
+        say("Beside these, metrics added by organisations: {count}.", count=len(added)) if added else "",
         bullets(
             [
                 linked(say("All metrics of this project"), addresses.link(here, _OWN_PAGE)),
@@ -53,8 +58,8 @@ def overview(model: SiteModel) -> Page:
                 linked(say("How the model is built"), addresses.link(here, "model.md")),
             ]
         ),
-        section(say("By place"), table([say("Element"), say(OWN), say(APQC)], places), anchor="places"),
-        section(say("By category"), table([say("Category"), say(OWN), say(APQC)], kinds), anchor="categories"),
+        section(say("By place"), table([say("Element"), *heads], places), anchor="places"),
+        section(say("By category"), table([say("Category"), *heads], kinds), anchor="categories"),
     )
     return Page(here, say("Metrics"), body, "list")
 
@@ -108,8 +113,8 @@ def lists(model: SiteModel) -> Iterator[Page]:
 def ranked_title(model: SiteModel, rank: Rank, count: int) -> str:
     """Return what stands above so many metrics of one rank."""
     say = model.say
-    if rank == "own":
-        return say(OWN)
+    if rank in _STANDING:
+        return say(_STANDING[rank])
     if rank == "apqc":
         return say.plural("{count} metric of APQC", "{count} metrics of APQC", count)
     return say.plural(

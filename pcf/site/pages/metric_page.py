@@ -13,6 +13,7 @@ from pcf.site.markdown import blocks, bold, bullets, code, linked, plain, sectio
 from pcf.site.page import Page
 from pcf.site.pages.counting import column_table, countings, covered, known_logs
 from pcf.site.pages.frame import (
+    added,
     breadcrumbs,
     ending,
     facts,
@@ -62,7 +63,7 @@ def metric_page(model: SiteModel, metric: Metric, relations: Relations) -> Page:
     """Return the page of a metric."""
     here, say = addresses.metric_page(metric.id), model.say
     body = blocks(
-        f"# {plain(metric.name)}",
+        f"# {plain(metric.shown_name)}",
         breadcrumbs(model, here, steps_to(model, metric.element)),
         other_languages(model, here, metric.record.name),
         plain(metric.definition or ""),
@@ -72,15 +73,20 @@ def metric_page(model: SiteModel, metric: Metric, relations: Relations) -> Page:
         section(say("What to mind"), _caveats(model, metric), anchor="caveats"),
         section(say("From a log"), _logs(model, here, metric), anchor="log"),
         section(say("Metrics near it"), _near(model, here, metric, relations), anchor="near"),
-        ending(model, say("{label}: {text}", label=say("Source"), text=metric.record.source)),
+        ending(model, say("{label}: {text}", label=say("Source"), text=metric.record.source), *_added(model, metric)),
     )
-    return Page(here, metric.name, body, "metric", description=metric.definition or metric.sentence)
+    return Page(here, metric.shown_name, body, "metric", description=metric.definition or metric.sentence)
+
+
+def _added(model: SiteModel, metric: Metric) -> list[str]:
+    said = added(model, metric.id)
+    return [said] if said else []
 
 
 def _facts(model: SiteModel, here: str, metric: Metric, relations: Relations) -> Iterable[tuple[str, str]]:
     say, record = model.say, metric.record
     yield say("Id"), f"<code>{metric.id}</code>"
-    yield say("Listed by"), html(say(APQC if is_apqc(metric) else OWN))
+    yield say("Listed by"), html(model.owner(metric.id) or say(APQC if is_apqc(metric) else OWN))
     yield say("Element"), to_elements(model, here, [metric.element])
     yield say("Unit"), html(metric.unit_name)
     share = [say("A share of a part in its whole: never below 0 %, never above 100 %.")] if record.is_share else []
@@ -130,7 +136,9 @@ def _measures(model: SiteModel, here: str, metric: Metric) -> str:
         what = plain(record.definition.spoken(model.lang))
         if record.zero_if_absent:
             what += " " + plain(say("May be left out; it then counts as 0."))
-        link = linked(record.name.spoken(model.lang), addresses.link(here, addresses.measure_page(name)))
+        link = linked(
+            model.beside_owner(name, record.name.spoken(model.lang)), addresses.link(here, addresses.measure_page(name))
+        )
         rows.append([f"{link}<br>{code(name)}", what])
     return table([say("Measure"), say("Definition")], rows)
 
@@ -147,24 +155,25 @@ def _caveats(model: SiteModel, metric: Metric) -> str:
 
 
 def _logs(model: SiteModel, here: str, metric: Metric) -> str:
-    say, lang = model.say, model.lang
+    say, lang, logs = model.say, model.lang, known_logs(model.framework)
+    ways = countings(model.framework)
     guide = linked(say("Guide: metrics from a log"), addresses.link(here, "logs.md"))
-    alone = covered().get(metric.id, {})
+    alone = covered(model.framework).get(metric.id, {})
     if alone:
         tables = [
             blocks(
-                say("**{log}** (`{id}`), with these columns:", log=plain(known_logs()[one].name.spoken(lang)), id=one),
-                column_table(model, known_logs()[one], columns),
+                say("**{log}** (`{id}`), with these columns:", log=plain(logs[one].name.spoken(lang)), id=one),
+                column_table(model, logs[one], columns),
             )
             for one, columns in alone.items()
         ]
         return blocks(say("It can be counted from your own records instead of being typed in:"), *tables, guide)
-    if all(name in countings() for name in metric.measures):
+    if all(name in ways for name in metric.measures):
         parts = [
             say(
                 "{measure}: {logs}",
                 measure=plain(model.taxonomy.measure(name).name.spoken(lang)),
-                logs=", ".join(plain(known_logs()[one.log].name.spoken(lang)) for one in countings()[name]),
+                logs=", ".join(plain(logs[one.log].name.spoken(lang)) for one in ways[name]),
             )
             for name in metric.measures
         ]
@@ -191,4 +200,4 @@ def _near(model: SiteModel, here: str, metric: Metric, relations: Relations) -> 
 
 def to_metric(here: str, metric: Metric) -> str:
     """Return a Markdown link to the page of a metric, from the page whose path is ``here``."""
-    return linked(metric.name, addresses.link(here, addresses.metric_page(metric.id)))
+    return linked(metric.shown_name, addresses.link(here, addresses.metric_page(metric.id)))

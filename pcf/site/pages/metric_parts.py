@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from pcf.ids import owner_of
+from pcf.site import addresses
 from pcf.site.site_model import SiteModel
 from pcf.taxonomy import Element, Metric
 
-Rank = Literal["own", "apqc", "evidence"]
+Rank = Literal["own", "added", "apqc", "evidence"]
 
 _MOST = 60  # rows of a page: with names, formulas and places of so many it stays below 60 KB in Russian
 _PROCESS = 3  # the level whose list also holds what is filed below it
@@ -18,7 +20,7 @@ _PROCESS = 3  # the level whose list also holds what is filed below it
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Metrics of one rank: this project's own, APQC's, or those of other elements that are evidence here."""
+    """Metrics of one rank: this project's own, those that organisations added, APQC's, or evidence from elsewhere."""
 
     rank: Rank
     metrics: tuple[Metric, ...]
@@ -52,7 +54,8 @@ class Part:
         return [(self._page(number), groups) for number, groups in enumerate(pages, start=1)]
 
     def _page(self, number: int) -> str:
-        return f"metrics/{self.element.id}.md" if number == 1 else f"metrics/{self.element.id}-{number}.md"
+        name = addresses.file_name(self.element.id)
+        return f"metrics/{name}.md" if number == 1 else f"metrics/{name}-{number}.md"
 
 
 def is_apqc(metric: Metric) -> bool:
@@ -69,7 +72,8 @@ def ranked(model: SiteModel, within: Sequence[str]) -> Iterator[Group]:
     """
     metrics = model.taxonomy.metrics
     filed = [metric for metric in metrics if metric.element in within]
-    yield Group("own", tuple(metric for metric in filed if not is_apqc(metric)))
+    yield Group("own", tuple(metric for metric in filed if not is_apqc(metric) and owner_of(metric.id) is None))
+    yield Group("added", tuple(metric for metric in filed if owner_of(metric.id)))
     yield Group("apqc", tuple(metric for metric in filed if is_apqc(metric)))
     told = (metric for metric in metrics if metric.element not in within)
     yield Group("evidence", tuple(metric for metric in told if not {*within}.isdisjoint(metric.record.evidence_for)))

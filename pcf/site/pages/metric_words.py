@@ -29,4 +29,4 @@ INTERVAL: Mapping[IntervalKind, str] = {
     "poisson": N_("95 % confidence interval of a Poisson count, for events over an exposure"),
     "order": N_("95 % confidence interval from order statistics, for a median or another quantile"),
 }
-OWN, APQC = N_("This project's metrics"), N_("APQC's metrics")
+OWN, APQC, ADDED = N_("This project's metrics"), N_("APQC's metrics"), N_("Metrics added by organisations")

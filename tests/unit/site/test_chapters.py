@@ -46,6 +46,12 @@ def test_a_long_page_is_cut_at_its_headings():
     assert page.text == "# A\n\nopening\n\n"
 
 
+def test_code_weighs_more_than_text_of_the_same_length():
+    text = f"# A\n\n## One\n\n```python\n{HALF}\n```\n\n## Two\n"
+    assert one_language({"a.md": text}).pages["a.md"].parts
+    assert not one_language({"a.md": text.replace("```python", "").replace("```", "")}).pages["a.md"].parts
+
+
 def test_a_chapter_that_is_too_long_is_cut_again():
     page = one_language({"a.md": f"# A\n\n## B\n\n### C\n\n{LONG}\n\n### D\n\n## E\n"}).pages["a.md"]
     assert [part.path for part in page.all()] == ["a.md", "a/b.md", "a/b/c.md", "a/b/d.md", "a/e.md"]

@@ -7,7 +7,8 @@ import json
 import openpyxl
 import pytest
 
-from pcf.cli.documents import element_document, metric_document
+from pcf.documents.elements import element_document
+from pcf.documents.metrics import metric_document
 from pcf.ids import LANGUAGES
 from pcf.site.files import downloads
 from pcf.site.files.downloads import HEAD, element_csv, texts

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from pcf.framework import shipped
 from pcf.ids import LANGUAGES
 from pcf.metrics.sql.compiler import columns_of
 from pcf.model.component import Component, Condition
@@ -80,7 +81,7 @@ def test_every_kind_of_condition_can_be_said():
 
 
 def test_a_threshold_is_told_with_its_default_in_the_language_of_the_page():
-    one = next(one for one in counting.countings()["contacts_answered_in_time"] if one.log == "contacts")
+    one = next(one for one in counting.countings(shipped())["contacts_answered_in_time"] if one.log == "contacts")
     assert "Answer within (`answer_within`), unless said otherwise 20 s" in counting.in_words(site_model("en"), one)
     assert "Порог ответа (`answer_within`)" in counting.in_words(site_model("ru"), one)
 
@@ -93,7 +94,7 @@ def test_a_case_that_others_follow_is_told_with_its_window_and_key():
 
 
 def test_a_window_that_begins_at_another_time_says_at_which():
-    one = counting.countings()["repairs_observed"][0]
+    one = counting.countings(shipped())["repairs_observed"][0]
     assert "The window begins at `closed_at`." in counting.in_words(site_model("en"), one)
 
 

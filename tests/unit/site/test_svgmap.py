@@ -94,7 +94,7 @@ def test_no_box_overlaps_the_next_and_the_picture_holds_them_all(lang):
 
 def test_a_name_with_signs_of_xml_stays_a_name():
     name = 'A <b> & "c" – long enough that it has to be broken into more than one line of text'
-    strange = SimpleNamespace(hierarchy_id="6.1", level=2, children=(), name=name)
+    strange = SimpleNamespace(hierarchy_id="6.1", level=2, children=(), shown_name=name)
     picture = ET.fromstring(svgmap.branch(strange, lambda _: '?a="b"&c'))
     link = picture.find("a")
     assert _text(link) == f"6.1 {name}"
