@@ -16,7 +16,7 @@ from pcf.mapping.sssom.header import read_header
 from pcf.mapping.sssom.table import split_header
 from pcf.mapping.sssom.told import Told
 from pcf.source import bundle
-from pcf.taxonomy import Taxonomy, load
+from pcf.taxonomy import Taxonomy
 from pcf.texts.delimited import read_lines
 from pcf.texts.encodings import UndecodableError, decode
 from pcf.texts.received import RefusedTextError, content_of
@@ -58,7 +58,7 @@ def changes_since(edition: str, listed: Listed, taxonomy: Taxonomy) -> Iterator[
     """
     if edition == taxonomy.edition:
         return
-    rows = {row.id: row for row in compare(load(edition, taxonomy.lang), taxonomy)}
+    rows = {row.id: row for row in compare(taxonomy.in_edition(edition), taxonomy)}
     placed: dict[str, dict[str, None]] = {}
     for practice in listed.practices:
         for one in practice.placements:

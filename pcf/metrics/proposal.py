@@ -11,12 +11,13 @@ from typing import Any, Literal
 
 from pcf import formula
 from pcf.errors import N_, BadOptionError
+from pcf.framework import Framework, shipped
 from pcf.metrics.header import tellable
 from pcf.metrics.map_records import Source
 from pcf.metrics.sample import Sample, read_sample
 from pcf.metrics.sql.compiler import needs
 from pcf.model.log import ColumnRecord, LogRecord
-from pcf.source import bundle, logs
+from pcf.source import logs
 
 Sureness = Literal["name", "alike"]
 
@@ -134,21 +135,25 @@ def propose(path: Path, log_id: str | None = None) -> Proposal:
     )
 
 
-def coverage(log: LogRecord, columns: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def coverage(
+    log: LogRecord, columns: set[str], framework: Framework | None = None
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """List the metrics that a log is for, each with the columns that it lacks.
 
     Args:
         log: The log.
         columns: Our columns that there are; ``as_of`` for a moment that will be given.
+        framework: Where metrics and how they are counted are declared; what ships unless said.
     """
+    declared = framework or shipped()
     there = columns | {column.id for column in log.columns if column.default in columns}
     keys = {one.id: str(one.default).split("+") for one in logs().parameters if one.choices}
     lacking = {
         one.measure: tuple(name for name in needs(one, keys) if name not in {*there, *one.optional})
-        for one in logs().countings
+        for one in declared.logs.countings
         if one.log == log.id
     }
-    for metric in bundle().metrics:
+    for metric in declared.bundle.metrics:
         measures = formula.measures_of(metric.formula)
         if all(name in lacking for name in measures):
             yield metric.id, tuple(dict.fromkeys(column for name in measures for column in lacking[name]))

@@ -64,6 +64,6 @@ def _print_report(report: CarryReport, session: Session) -> None:
     )
     if report.dropped:
         print_table(
-            (say("Id"), say("Name"), say("Followed by"), say("Now at")),
+            (say("Id"), say("Name"), say("Successor"), say("Now at")),
             [(one.id, one.name, one.successor or "–", one.outside or "–") for one in report.dropped],
         )

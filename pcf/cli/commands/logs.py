@@ -21,7 +21,7 @@ def run(name: str | None) -> None:
     if name is not None and name not in known:
         raise BadOptionError(option="NAME", found=name, expected=list(known))
     chosen = [known[name]] if name else [*known.values()]
-    needed = {log.id: dict(coverage(log, set())) for log in chosen}
+    needed = {log.id: dict(coverage(log, set(), session.taxonomy.framework)) for log in chosen}
     if session.as_json:
         print_json(
             {
