@@ -23,7 +23,7 @@ _SAYS_ALL = frozenset({_DEVELOPER, addresses.FINDINGS})  # they name every comma
 _MOST_GUIDES = 5
 _SENTENCE_ENDS = re.compile(r"(?<=\.)\s|(?<=。)")
 _EXIT = re.compile(r"^\| (\d+) \| ([^|\n]+) \|$", re.MULTILINE)
-_KEYS = re.compile(r"^\| ((?:`\w+`(?: ?[(（][^|)）]+[)）])?(?:, |、)?)+) \| (.+) \|$", re.MULTILINE)
+_KEYS = re.compile(r"^\| ((?:`[\w-]+`(?: ?[(（][^|)）]+[)）])?(?:, |、)?)+) \| (.+) \|$", re.MULTILINE)
 
 
 def pages(model: SiteModel) -> Iterator[Page]:
