@@ -7,7 +7,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from pcf import source
-from pcf.errors import UnknownEditionError
+from pcf.errors import UnknownEditionError, UnknownExtensionError
+from pcf.ids import is_named_id, is_owner, owner_of
 
 if TYPE_CHECKING:
     from pcf.ids import Language
@@ -69,6 +70,16 @@ class Framework:
             if (edition, lang) not in self._spoken:
                 self._spoken[edition, lang] = Taxonomy(self, record, lang)
             return self._spoken[edition, lang]
+
+    def refuse_not_loaded(self, some_id: str) -> None:
+        """Refuse an id that only an organisation's own things could have; of these nothing is known here.
+
+        Raises:
+            UnknownExtensionError: It is one, and the organisation's folder was not loaded.
+        """
+        owner = owner_of(some_id)
+        if owner and is_owner(owner) and is_named_id(some_id) and owner not in self.extensions:
+            raise UnknownExtensionError(owner=owner, loaded=[*self.extensions] or ["–"])
 
     def __reduce__(self) -> tuple[object, ...]:
         return shipped, ()

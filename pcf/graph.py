@@ -54,7 +54,8 @@ def unfrozen(taxonomy: Taxonomy) -> networkx.MultiDiGraph[str]:
             connect(element.id, element.parent.id, "part_of")
     for record in taxonomy.bundle.elements:
         if record.successor and record.successor in graph:
-            graph.add_node(record.id, kind="element", name=record.places[-1].name.spoken(taxonomy.lang), placed=False)
+            name = taxonomy.bundle.last_place(record).name.spoken(taxonomy.lang)
+            graph.add_node(record.id, kind="element", name=name, placed=False)
             connect(record.successor, record.id, "succeeds")
     for metric in taxonomy.metrics:
         graph.add_node(f"metric:{metric.id}", kind="metric", name=metric.name, unit=metric.record.unit.value)

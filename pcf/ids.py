@@ -22,6 +22,12 @@ _STATEMENT_ID = rf"^([0-9]{{5}}|{_OWN_ID})\.[1-5][a-z]$"
 _WORD_ID = r"^[a-z][a-z0-9_]{0,39}$"
 _NAMED_ID = rf"^([a-z][a-z0-9_]{{0,39}}|{_OWN_ID})$"
 _OWNER = r"^[a-z]{2,12}$"
+# What the model itself puts before a colon: kinds of nodes of its graph, kinds of things in its exports. An own id
+# that began so would be taken for one of the model's.
+RESERVED_OWNERS = frozenset({
+    "action", "edition", "element", "field", "measure", "metric", "model", "notice", "object", "organisation", "pcf",
+    "practice", "reason", "reference", "segment", "source", "stage", "term", "urn",
+})  # fmt: skip
 
 ElementId = Annotated[str, StringConstraints(pattern=_ELEMENT_ID)]
 HierarchyId = Annotated[str, StringConstraints(pattern=_HIERARCHY_ID)]
@@ -61,8 +67,12 @@ def owner_of(some_id: str) -> str | None:
 
 
 def is_owner(text: str) -> bool:
-    """Whether the text is a short name that own ids may begin with: two to twelve small Latin letters."""
-    return re.fullmatch(_OWNER, text) is not None
+    """Whether own ids may begin with the text: two to twelve small Latin letters, and no word of the model's own.
+
+    >>> [is_owner(one) for one in ("acme", "metric", "ACME")]
+    [True, False, False]
+    """
+    return re.fullmatch(_OWNER, text) is not None and text not in RESERVED_OWNERS
 
 
 def typed(said: str) -> str:
@@ -96,6 +106,18 @@ def level(hierarchy_id: str) -> int:
 def sort_key(hierarchy_id: str) -> tuple[int, ...]:
     """Order ids as the printed PCF does: 6.3.2.9 before 6.3.2.10, 6.0 before 6.1."""
     return tuple(int(part) for part in hierarchy_id.split("."))
+
+
+def edition_number(edition: str) -> tuple[int, ...]:
+    """Return the numbers of an edition without zeros at the end: 7.4.0 is 7.4, and one that is not named has none.
+
+    >>> [edition_number(one) for one in ("7.4.0", "7.4", "")]
+    [(7, 4), (7, 4), ()]
+    """
+    numbers = sort_key(edition) if edition else ()
+    while numbers and numbers[-1] == 0:
+        numbers = numbers[:-1]
+    return numbers
 
 
 def parent_of(hierarchy_id: str) -> str | None:

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from pathlib import Path
 
-from pcf.errors import OutputNotWritableError, OutputsPartlyWrittenError
+from pcf.errors import N_, OutputNotWritableError, OutputsPartlyWrittenError, Phrase
+
+NOT_A_FILE = Phrase(N_("something else than a file has this name"))
 
 # Temporary file or folder to the name it will have, or a file that goes to ``None``; outside of ``together`` no list.
 _waiting: ContextVar[dict[Path, Path | None] | None] = ContextVar("waiting", default=None)
@@ -24,9 +26,12 @@ def whole_file(path: Path) -> Iterator[Path]:
     ``together`` the file gets its name when that block ends.
 
     Raises:
-        OutputNotWritableError: The folder is missing or closed to us, or the disk is full; names ``path``.
+        OutputNotWritableError: The folder is missing or closed to us, or the disk is full, or ``path`` is there and
+            no file that may be replaced, such as a device; names ``path``.
     """
     with _told(path):
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a folder the system itself does not replace
+            raise OutputNotWritableError(path=str(path), reason=NOT_A_FILE)
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
         os.close(handle)
     temporary, others = Path(name), _waiting.get()

@@ -150,9 +150,11 @@ class Taxonomy(SetOnce):
 
         Raises:
             UnknownMetricError: There is none; names the closest ids.
+            UnknownExtensionError: It is an organisation's own, and these are not loaded.
         """
         found = next((metric for metric in self.metrics if metric.id == metric_id), None)
         if found is None:
+            self.framework.refuse_not_loaded(metric_id)
             close = _closest(metric_id, (metric.id for metric in self.metrics))
             raise UnknownMetricError(metric_id=metric_id, suggestions=close or ["–"])
         return found
@@ -162,8 +164,10 @@ class Taxonomy(SetOnce):
 
         Raises:
             UnknownMeasureError: There is none; names the closest ids.
+            UnknownExtensionError: As ``metric``.
         """
         if measure_id not in self._measures:
+            self.framework.refuse_not_loaded(measure_id)
             raise UnknownMeasureError(measure_id=measure_id, suggestions=_closest(measure_id, self._measures) or ["–"])
         return self._measures[measure_id]
 
@@ -182,6 +186,7 @@ class Taxonomy(SetOnce):
 
         Raises:
             UnknownElementError: The id is in no edition.
+            UnknownExtensionError: As ``metric``.
             NoPlaceError: The id is known, but not in this edition.
         """
         return self.by_hierarchy(text) if is_hierarchy_id(text) else self[text]
@@ -196,6 +201,7 @@ class Taxonomy(SetOnce):
             return found
         record = next((record for record in self.bundle.elements if record.id == element_id), None)
         if record is None:
+            self.framework.refuse_not_loaded(element_id)
             raise self._unknown(element_id)
         last = record.places[-1]
         raise NoPlaceError(
@@ -265,15 +271,24 @@ def load(
     return read_all(folders).taxonomy(edition, _negotiated(lang))
 
 
-def load_with(extensions: Iterable[str], edition: str = DEFAULT_EDITION, lang: str = "en") -> Taxonomy:
+def load_with(
+    extensions: Iterable[str], edition: str = DEFAULT_EDITION, lang: str = "en", *, also: Iterable[str] = ()
+) -> Taxonomy:
     """Return the model with the own elements of organisations that were loaded before, by their short names.
+
+    Args:
+        extensions: The organisations. A local edition may be in the folder of another that was loaded: it is then the
+            edition alone that comes from there.
+        edition, lang: As ``load``.
+        also: Other editions that are spoken of; what of them is not to be had is left out.
 
     Raises:
         UnknownExtensionError: One of them was not loaded; names it.
         UnknownEditionError, MalformedLanguageError: As ``load``.
     """
-    if not (names := tuple(extensions)):
+    names, editions = tuple(extensions), {edition, *also}
+    if not names and editions <= {record.id for record in shipped().bundle.editions}:
         return load(edition, lang)
     from pcf.extensions import loaded
 
-    return loaded(names).taxonomy(edition, _negotiated(lang))
+    return loaded(names, editions).taxonomy(edition, _negotiated(lang))

@@ -94,7 +94,12 @@ class Element(SetOnce):
         """The name for people: an own element's with its organisation beside it, one that ships with their names."""
         own = (beside_owner(one.name.spoken(self._taxonomy.lang), one.owner, self._taxonomy) for one in self._own_names)
         name = beside_owner(self.name, owner_of(self.id), self._taxonomy)
-        return " ".join((name, *(f"({said})" for said in own)))
+        from pcf.i18n import Translator  # few calls need words
+
+        say = Translator(self._taxonomy.lang)
+        for said in own:
+            name = say("{name} ({own})", name=name, own=said)
+        return name
 
     @property
     def _own_names(self) -> tuple[OwnName, ...]:

@@ -12,6 +12,7 @@ from pcf.assessment.records import Assessment, Copy, Figure, Organisation, PastR
 from pcf.assessment.shared import shared_form, with_late
 from pcf.assessment.shared_loops import loops_in_order
 from pcf.findings import Finding
+from pcf.ids import sort_key
 from pcf.maturity import Policy
 
 if TYPE_CHECKING:
@@ -79,18 +80,21 @@ class Round:
         return any(copy.assessment.respondent.is_nameless for copy in self.copies)
 
 
-def gather(copies: Sequence[Copy]) -> Round:
+def gather(copies: Sequence[Copy], edition: str | None = None) -> Round:
     """Put copies together: equal ones count once, contradictions become findings.
 
     A workshop's form brings the copies of its respondents along; what it says of the whole
     holds, and what it leaves blank is filled from copies that are not among its own. The order
-    of the files does not matter for any number.
+    of the files does not matter for any number. Of one form on several editions one counts.
 
     Args:
         copies: At least one.
+        edition: Which counts of a form that was carried; where it is not on it, and by default, the latest.
     """
-    workshops, people = _parted(copies)
+    current, carried = _current(copies, edition)
+    workshops, people = _parted(current)
     kept, found = _distinct(people, workshops[0].assessment.workbook_id if workshops else "")
+    found += carried
     found += _contradicting(workshops)
     forms = [copy.assessment for copy in kept]
     found += [*_differences([*forms, *(copy.assessment for copy in workshops)]), *_namesakes(kept)]
@@ -104,6 +108,26 @@ def gather(copies: Sequence[Copy]) -> Round:
         shared, faults = with_late(lead, [copy for copy in kept if id(copy.assessment) not in held])
         shared = shared.model_copy(update={"respondents": tuple(forms)})
     return Round(kept, shared, (*found, *faults))
+
+
+def _current(copies: Sequence[Copy], edition: str | None) -> tuple[list[Copy], list[Finding]]:
+    """Leave out of each form what stands on another edition than the copy that counts; a note names it."""
+    held = [Copy(copy.file, form) for copy in copies for form in copy.assessment.respondents]
+    if len({copy.assessment.edition for copy in (*copies, *held)}) == 1:
+        return list(copies), []
+    current: list[Copy] = []
+    found = []
+    for copy in copies:
+        form = copy.assessment
+        same = [one for one in (*copies, *held) if one is copy or (form.workbook_id and _is_one_form(one, copy))]
+        editions = {one.assessment.edition for one in same}
+        counts = edition if edition in editions else max(editions, key=sort_key)
+        if form.edition == counts:
+            current.append(copy)
+        else:
+            facts = {"found": copy.file, "edition": counts}
+            found.append(Finding(kinds.COPY_OF_OTHER_EDITION, copy.file, facts=facts))
+    return current, found
 
 
 def _contradicting(workshops: Sequence[Copy]) -> Iterator[Finding]:

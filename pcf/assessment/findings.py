@@ -10,6 +10,11 @@ SAME_COPY_TWICE = FindingKind(
     Severity.NOTE,
     N_("{found} holds the same answers of the same respondent as another file; it counts once."),
 )
+COPY_OF_OTHER_EDITION = FindingKind(
+    "copy-of-other-edition",
+    Severity.NOTE,
+    N_("{found} is a form that is here on PCF {edition} too, carried from one to the other; that copy counts."),
+)
 COPIES_CONFLICT = FindingKind(
     "copies-conflict",
     Severity.ERROR,
@@ -204,7 +209,7 @@ SAVED_EDITION_UNKNOWN = FindingKind(
     Severity.ERROR,
     N_("The saved answers stand on edition {found} of the PCF, which this pcf does not hold."),
     N_("One of the editions {editions}."),
-    N_("Install a newer pcf-customer-service, or save the assessment again."),
+    N_("Name the folder of your own copy with --extend FOLDER, or install a newer pcf-customer-service."),
 )
 SAVED_ID_UNKNOWN = FindingKind(
     "saved-id-unknown",

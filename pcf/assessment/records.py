@@ -274,11 +274,12 @@ class Assessment(Record):
     def _sort_extensions(cls, said: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(sorted(set(said)))
 
-    def taxonomy(self, lang: str | None = None) -> Taxonomy:
+    def taxonomy(self, lang: str | None = None, edition: str | None = None) -> Taxonomy:
         """Return the model that the answers stand on, with the own elements of its organisations beside what ships.
 
         Args:
             lang: A BCP 47 tag; the language of the workbook if absent.
+            edition: Another edition of the same model.
 
         Raises:
             UnknownExtensionError: An organisation's folder was not loaded; see ``pcf.load(extend=...)``.
@@ -286,7 +287,8 @@ class Assessment(Record):
         """
         from pcf.taxonomy import load_with
 
-        return load_with(self.extensions, self.edition, lang or self.language)
+        past = (*(one.edition for one in self.history), *(one.edition for one in self.unplaced))
+        return load_with(self.extensions, edition or self.edition, lang or self.language, also=(self.edition, *past))
 
     def response(self, element_id: str) -> Response:
         """Return the response to a process; where there is none an unanswered one, unasked if not of this form."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -18,6 +18,7 @@ from pcf.assessment.log_rules import LogRules
 from pcf.assessment.migrations import migrate
 from pcf.assessment.records import SCHEMA_VERSION, Assessment, Copy
 from pcf.assessment.saved_ids import faults_of_ids
+from pcf.assessment.saved_numbers import numbers_beyond_use
 from pcf.assessment.scorecard import Scorecard
 from pcf.assessment.segments import Counted
 from pcf.assessment.workshop import workshop_form
@@ -30,6 +31,7 @@ from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation, Policy
 from pcf.model import Record
 from pcf.reasons.counts import ReasonCounts
 from pcf.taxonomy import load
+from pcf.texts.received import FILE_MISSING, FILE_TOO_LARGE, FILE_UNREADABLE, RefusedTextError, content_of
 
 _SCHEMA = "pcf-assessment"
 _PHRASE = "phrase"
@@ -192,8 +194,8 @@ def _kept(gathered: Round) -> tuple[Copy, ...]:
 def is_foreign(path: Path) -> bool:
     """Whether a file is JSON that something else wrote; what cannot be read at all may be ours and broken."""
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        document = json.loads(content_of(path).decode())
+    except (RefusedTextError, ValueError, RecursionError):
         return False
     return not isinstance(document, dict) or document.get("schema") != _SCHEMA
 
@@ -217,6 +219,12 @@ def read_saved(path: Path) -> Saved:
         raise _unreadable(path, [str(error)]) from error
     if not copies:
         raise _unreadable(path, ["copies: []"])
+    said = {
+        "copies": [{"assessment": copy.assessment.model_dump()} for copy in copies],
+        "counted": counted.model_dump(),
+    }
+    if beyond := [*numbers_beyond_use(said)]:
+        raise _unreadable(path, beyond)
     how = document.get("consolidation")
     read = Saved(
         tuple(copies),
@@ -236,10 +244,8 @@ def _document(path: Path) -> dict[str, Any]:
     Raises:
         SavedAssessmentError: It is none of ours, or a newer one.
     """
-    if not path.exists():
-        raise _refusal(path, [Finding(kinds.SAVED_MISSING, path.name, facts={"found": str(path)})])
     try:
-        text = path.read_text(encoding="utf-8")
+        text = content_of(path).decode()
         document: dict[str, Any] = json.loads(text)
         if (
             "\\ud" in text.lower()
@@ -248,13 +254,24 @@ def _document(path: Path) -> dict[str, Any]:
         version = document["schema_version"]
         if document["schema"] != _SCHEMA or type(version) is not int or version < 1:
             raise ValueError(f"{document['schema']} {version}")
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+    except RefusedTextError as error:
+        raise _refusal(path, [_refused(path, error)]) from error
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise _unreadable(path, [str(error) or type(error).__name__]) from error
     if version > SCHEMA_VERSION:
         facts = {"found": version, "supported": SCHEMA_VERSION}
         raise _refusal(path, [Finding(kinds.SAVED_NEWER, path.name, facts=facts)])
     migrate(document, version)
     return document
+
+
+def _refused(path: Path, error: RefusedTextError) -> Finding:
+    """Say why a file was not even opened, and that an assessment was meant to be in it."""
+    if error.kind is FILE_MISSING:
+        return Finding(kinds.SAVED_MISSING, path.name, facts={"found": str(path)})
+    if error.kind in (FILE_TOO_LARGE, FILE_UNREADABLE):
+        return error.finding(path.name)
+    return Finding(replace(error.kind, expected=kinds.SAVED_UNREADABLE.expected), path.name, facts=error.facts)
 
 
 def _unreadable(path: Path, faults: Sequence[str]) -> SavedAssessmentError:

@@ -64,21 +64,28 @@ def carry_workbook(carriage: Carriage) -> CarryReport:
 
 
 def _carried(form: Assessment, carriage: Carriage) -> Assessment:
-    return carry_form(form, carriage.model(form.extensions))
+    """Carry a form; the folder that a local edition is read from adds nothing of its own to it."""
+    return carry_form(form, form.taxonomy(carriage.lang, carriage.edition))
+
+
+def _all(forms: Sequence[Assessment]) -> list[Assessment]:
+    """Return forms with those of their respondents."""
+    return [one for form in forms for one in (form, *form.respondents)]
 
 
 def _report(
     kind: str, forms: Sequence[Assessment], carried: Sequence[Assessment], carriage: Carriage, found: Sequence[Finding]
 ) -> CarryReport:
-    first, last = forms[0], carried[0]
-    old, new = first.taxonomy(carriage.lang), last.taxonomy(carriage.lang)
+    first = forms[0]
+    old, new = first.taxonomy(carriage.lang), first.taxonomy(carriage.lang, carriage.edition)
     before = set().union(*(elements_said(form) for form in forms))
     after = set().union(*(elements_said(form) for form in carried))
     report = report_on(kind, before | after, old, new)
-    kept = [one for form in carried for each in (form, *form.respondents) for one in each.unplaced]
+    back = {about(one) for form in _all(forms) for one in form.unplaced if one.response}
+    kept = [one for form in _all(carried) for one in form.unplaced]
     return replace(
         report,
-        new=processes_added(old, new),
+        new=tuple(one for one in processes_added(old, new) if one not in back),
         unplaced=tuple(Kept(kind_of(one), about(one), one.edition, one.round) for one in dict.fromkeys(kept)),
         findings=(*found, *carriage.already(first.edition), *report.findings),
     )

@@ -11,7 +11,6 @@ from pcf.findings import Finding, has_errors
 from pcf.ids import DEFAULT_EDITION, Language
 from pcf.rounds import findings as kinds
 from pcf.rounds.carried_report import CarryReport
-from pcf.source import bundle
 from pcf.taxonomy import Taxonomy, load_with
 
 # The ends of names of files that can be carried; the output has one of the same kind.
@@ -40,15 +39,13 @@ class Carriage:
     extensions: tuple[str, ...] = ()
     lang: Language = "en"
 
-    def model(self, own: Iterable[str] = (), edition: str | None = None) -> Taxonomy:
-        """Return an edition with the own elements that a file stands on.
+    def model(self, edition: str | None = None) -> Taxonomy:
+        """Return an edition, the one to carry to if none is named, with all own elements that were loaded.
 
         Raises:
             UnknownEditionError, UnknownExtensionError: It is not to be had.
         """
-        shipped = {record.id for record in bundle().editions}
-        named = {*own} if self.edition in shipped else {*own, *self.extensions}
-        return load_with(sorted(named), edition or self.edition, self.lang)
+        return load_with(self.extensions, lang=self.lang).in_edition(edition or self.edition)
 
     def already(self, edition: str) -> list[Finding]:
         """Say that there is nothing to do, if so."""

@@ -8,33 +8,49 @@ from pcf.carrying.files import Carriage
 from pcf.findings import Finding
 from pcf.formula import measures_of
 from pcf.ids import DEFAULT_EDITION
-from pcf.mapping.editions import edition_of_mapping
-from pcf.mapping.sssom import read_mappings, write_mappings
+from pcf.mapping.sssom import claim_findings, read_mappings
+from pcf.mapping.sssom.moving import moved
+from pcf.mapping.sssom.told import Told
 from pcf.metrics import read_map
 from pcf.outputs import whole_file
 from pcf.rounds import findings as kinds
 from pcf.rounds.carried_report import CarryReport, Kept, elements_placed, report_on
+from pcf.texts.received import content_of
+
+# What holds of a mapping that is read for its practices: carried, its rows and their ids stay, and the report tells
+# what became of the elements.
+_OF_READING = (
+    claim_findings.SUBJECTS_RENAMED,
+    claim_findings.SUBJECT_NOTHING,
+    claim_findings.OBJECT_ELSEWHERE,
+    claim_findings.ELEMENT_OF_OTHER_EDITION,
+    claim_findings.ELEMENT_MEANT_OTHERWISE,
+)
 
 
 def carry_mapping(carriage: Carriage) -> CarryReport:
-    """Carry a mapping in SSSOM: a row at an element without a place stays, in the edition that had it last.
+    """Carry a mapping in SSSOM, in its own words; a row at an element without a place stays in its edition.
 
     Raises:
         MappingError: It has faults.
     """
-    before = edition_of_mapping(carriage.path) or DEFAULT_EDITION
-    old, new = (carriage.model(carriage.extensions, edition) for edition in (before, carriage.edition))
+    new = carriage.model()
     read = read_mappings(carriage.path, new)
-    write_mappings(carriage.out, read.practices, taxonomy=new)
-    report = report_on("mapping", elements_placed(read.practices), old, new)
+    told = Told(carriage.path.name)
+    carried = moved(content_of(carriage.path).decode("utf-8"), carriage.edition, new.bundle, told)
+    with whole_file(carriage.out) as temporary:
+        temporary.write_bytes(carried.text.encode("utf-8"))
+    report = report_on("mapping", elements_placed(read.practices), carriage.model(carried.before), new)
     gone = {one.id for one in report.dropped}
     kept = [
-        Kept("placement", one.element, before)
+        Kept("placement", one.element, carried.before)
         for practice in read.practices
         for one in practice.placements
         if one.element in gone
     ]
-    findings = (*read.findings, *carriage.already(before), *report.findings)
+    kept += [Kept("placement", element, edition) for element, edition in carried.stayed if element not in gone]
+    of_file = [one for one in read.findings if one.kind not in _OF_READING]
+    findings = (*of_file, *told.in_order(), *carriage.already(carried.before), *report.findings)
     return replace(report, unplaced=tuple(dict.fromkeys(kept)), findings=findings)
 
 
@@ -45,7 +61,7 @@ def carry_log_map(carriage: Carriage) -> CarryReport:
         LogError: The map has faults.
     """
     log = read_map(carriage.path).log.id
-    old, new = (carriage.model(carriage.extensions, one) for one in (DEFAULT_EDITION, carriage.edition))
+    old, new = (carriage.model(one) for one in (DEFAULT_EDITION, carriage.edition))
     measures = {counting.measure for counting in new.framework.logs.countings if counting.log == log}
     counted = [metric for metric in old.metrics if measures.issuperset(measures_of(metric.record.formula))]
     with whole_file(carriage.out) as temporary:

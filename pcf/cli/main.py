@@ -114,7 +114,9 @@ def _call(arguments: Sequence[str], *, as_json: bool) -> int:
     try:
         lang = _asked_language(arguments) or of_environment()
         _speak(lang)
-        session = Session(lang=lang, as_json=as_json, extensions=_read_extensions(folders_of(arguments)))
+        folders = folders_of(arguments)
+        extensions = _read_extensions(folders)
+        session = Session(lang=lang, as_json=as_json, extensions=extensions, folders=tuple(map(Path, folders)))
         # Not app.main(): it takes a closed pipe for a failure.
         with app.make_context("pcf", list(arguments), obj=session) as context:
             app.invoke(context)

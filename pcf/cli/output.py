@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pcf.cli.session import Session
 from pcf.errors import N_, OutputExistsError, OutputIsInputError, OutputNotWritableError, OutputSuffixError, Phrase
 from pcf.findings import Finding, Severity
 from pcf.i18n import Translator, told
+from pcf.outputs import NOT_A_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,12 +116,16 @@ def check_output(path: Path, *, force: bool, inputs: Sequence[Path] = (), suffix
     except (OSError, RuntimeError) as error:  # a name that is too long, a link that leads to itself
         reason = getattr(error, "strerror", None) or str(error)
         raise OutputNotWritableError(path=str(path), reason=reason) from error
+    _refuse_extensions(path)
+    others = [*inputs, *(one for folder in _extensions() for one in _files_of(folder))]
     if any(
-        resolved == other.resolve() or (path.exists() and other.exists() and path.samefile(other)) for other in inputs
+        resolved == other.resolve() or (path.exists() and other.exists() and path.samefile(other)) for other in others
     ):
         raise OutputIsInputError(path=str(path))
     if path.is_dir():
         raise OutputNotWritableError(path=str(path), reason=Phrase(N_("it is a folder")))
+    if path.exists() and not path.is_file():
+        raise OutputNotWritableError(path=str(path), reason=NOT_A_FILE)
     if (path.exists() or path.is_symlink()) and not force:
         raise OutputExistsError(path=str(path))
     if not resolved.parent.is_dir():
@@ -127,19 +133,51 @@ def check_output(path: Path, *, force: bool, inputs: Sequence[Path] = (), suffix
     return path
 
 
-def check_folder(path: Path, *, force: bool) -> Path:
+def check_folder(path: Path, *, force: bool, is_extension: bool = False) -> Path:
     """Refuse a folder of outputs that cannot or must not be written to, before any work is done.
 
+    Args:
+        path: The folder.
+        force: Whether what is in it may be replaced.
+        is_extension: Whether it is made to be an extension, and may be one already.
+
     Raises:
-        OutputExistsError, OutputNotWritableError
+        OutputIsInputError, OutputExistsError, OutputNotWritableError
     """
-    if path.is_file() or (path.is_symlink() and not path.exists()):
+    if not is_extension:
+        _refuse_extensions(path)
+    if (path.exists() or path.is_symlink()) and not path.is_dir():
         raise OutputNotWritableError(path=str(path), reason=Phrase(N_("it is not a folder")))
     if path.is_dir() and any(path.iterdir()) and not force:
         raise OutputExistsError(path=str(path))
     if not path.resolve().parent.is_dir():
         raise OutputNotWritableError(path=str(path), reason=Phrase(N_("there is no such folder")))
     return path
+
+
+def _refuse_extensions(path: Path) -> None:
+    """Refuse what lies in a folder of own elements, which is an input, or is a link into it.
+
+    Raises:
+        OutputIsInputError
+    """
+    for folder in _extensions():
+        inside = folder.resolve()
+        if any(place.is_relative_to(inside) for place in (path.resolve(), path.parent.resolve() / path.name)):
+            raise OutputIsInputError(path=str(path))
+
+
+def _extensions() -> tuple[Path, ...]:
+    context = click.get_current_context(silent=True)
+    return context.ensure_object(Session).folders if context else ()
+
+
+def _files_of(extension: Path) -> Iterator[Path]:
+    """Yield what is read of an extension; a name there may lead to a file elsewhere."""
+    from pcf.extensions.reading import EDITIONS
+
+    yield from extension.glob("*")
+    yield from (extension / EDITIONS).glob("*")
 
 
 @contextmanager

@@ -21,7 +21,7 @@ def score_inputs(read: Inputs, session: Session) -> tuple[Scorecard | None, list
     """Score what was read as one round; return what is wrong with it beside: contradictions, faults of reading."""
     if not read.copies:
         return None, read.findings
-    gathered = gather(read.copies)
+    gathered = gather(read.copies, session.asked_edition)
     card = score_gathered(read, gathered, session.lang)
     return card, [*card.read_findings, *gathered.findings, *card.counted.findings]
 

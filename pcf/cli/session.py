@@ -22,11 +22,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(slots=True)
 class Session:
-    """One call of the command line."""
+    """One call of the command line.
+
+    Attributes:
+        extensions: Short names of the organisations whose folders were read.
+        folders: These folders; nothing is written into them.
+    """
 
     lang: Language = field(default_factory=of_environment)
     asked_edition: str | None = None
     extensions: tuple[str, ...] = ()
+    folders: tuple[Path, ...] = ()
     as_json: bool = False
 
     @property

@@ -11,27 +11,39 @@ from pcf.taxonomy import Taxonomy
 
 
 def changes_document(old: Taxonomy, new: Taxonomy, rows: Sequence[ChangedElement]) -> dict[str, object]:
-    """Describe rows of ``pcf.changes.compare``; names in the newer taxonomy's language."""
+    """Describe rows of ``pcf.changes.compare``; names in the newer taxonomy's language.
+
+    What was renamed in English alone has its English names beside them: without these nobody sees what changed.
+    """
     return {"from": old.edition, "to": new.edition, "changes": [_change(row, new.lang) for row in rows]}
 
 
 def _change(row: ChangedElement, lang: Language) -> dict[str, object]:
+    is_hidden = _is_renamed_in_english_alone(row, lang)
     return {
         "id": row.id,
         "change": row.change,
         "also": list(row.also),
-        "from": _place(row.before, lang),
-        "to": _place(row.after, lang),
+        "from": _place(row.before, lang, with_english=is_hidden),
+        "to": _place(row.after, lang, with_english=is_hidden),
         "successor": row.successor,
         "predecessor": row.predecessor,
         "note": row.note,
     }
 
 
-def _place(one: Place | None, lang: Language) -> dict[str, object] | None:
+def _is_renamed_in_english_alone(row: ChangedElement, lang: Language) -> bool:
+    if row.before is None or row.after is None:
+        return False
+    before, after = row.before.name, row.after.name
+    return before.en != after.en and before.spoken(lang) == after.spoken(lang)
+
+
+def _place(one: Place | None, lang: Language, *, with_english: bool) -> dict[str, object] | None:
     if one is None:
         return None
-    return {"hierarchy_id": one.hierarchy_id, "name": one.name.spoken(lang), "outside": one.outside}
+    english = {"name_en": one.name.en} if with_english else {}
+    return {"hierarchy_id": one.hierarchy_id, "name": one.name.spoken(lang), **english, "outside": one.outside}
 
 
 def history_document(history: Sequence[EditionOfElement]) -> list[dict[str, object]]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path as FilePath
+from threading import Lock
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from weakref import WeakValueDictionary
 
 from pydantic import ConfigDict, Field
 
@@ -89,7 +91,7 @@ class Document(Record):
             UnknownEditionError: No such edition; names those that are.
             MalformedLanguageError: The text is not a language tag.
         """
-        return ReadFramework(self).taxonomy(edition, negotiate(lang) or "en")
+        return framework_of(self).taxonomy(edition, negotiate(lang) or "en")
 
 
 class ReadFramework(Framework):
@@ -117,7 +119,23 @@ class ReadFramework(Framework):
         return self._document.loops
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self._document,)
+        return framework_of, (self._document,)
+
+
+_MAKING = Lock()
+_made: WeakValueDictionary[Document, ReadFramework] = WeakValueDictionary()
+
+
+def framework_of(document: Document) -> ReadFramework:
+    """Return the framework of a document, the same object for equal ones as long as somebody holds it.
+
+    Elements are equal if their models are the same; so a model that was pickled comes back as the one that is there.
+    """
+    with _MAKING:
+        made = _made.get(document)
+        if made is None:
+            made = _made[document] = ReadFramework(document)
+        return made
 
 
 def write(out: FilePath, model: Taxonomy) -> None:

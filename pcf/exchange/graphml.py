@@ -92,7 +92,7 @@ def described(model: Taxonomy) -> networkx.MultiDiGraph[str]:
 def _descriptions(model: Taxonomy) -> Iterator[tuple[str, dict[str, str | None]]]:
     """Give each node that the graph may have, with its names and what else is known."""
     for record in model.bundle.elements:
-        place = (record.place(model.edition) if record.id in model else None) or record.places[-1]
+        place = (record.place(model.edition) if record.id in model else None) or model.bundle.last_place(record)
         said = record.definition.spoken(model.lang) if record.definition else None
         own = {f"own_name_{one.owner}": one.name.spoken(model.lang) for one in record.own_names}
         yield record.id, {**_names(place.name), "definition": said, "source": record.source, **own}

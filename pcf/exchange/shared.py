@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def shared_bundle(model: Taxonomy) -> Bundle:
     """Return the records of all editions and languages without local editions."""
     bundle = model.bundle
-    local = {edition.id for edition in bundle.editions if edition.is_local}
+    local = bundle.local_editions()
     if not local:
         return bundle
     elements = []
@@ -32,5 +32,5 @@ def refuse_local(model: Taxonomy) -> None:
     Raises:
         LocalEditionError: The model speaks of such an edition.
     """
-    if any(edition.is_local for edition in model.bundle.editions if edition.id == model.edition):
+    if model.edition in model.bundle.local_editions():
         raise LocalEditionError(edition=model.edition)

@@ -7,10 +7,9 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, indent, tostring
 
 from pcf.outputs import write_whole
+from pcf.texts.xml_signs import FORBIDDEN_IN_XML
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-# What XML 1.0 cannot hold, not even as a reference; an organisation's own texts may have it from a spreadsheet.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_xml(out: Path, root: Element) -> None:
@@ -23,8 +22,8 @@ def write_xml(out: Path, root: Element) -> None:
     """
     for node in root.iter():
         # a reader of XML takes every end of line for \n, so it is one from the start
-        node.text = node.text and _FORBIDDEN.sub("\ufffd", re.sub("\r\n?", "\n", node.text))
+        node.text = node.text and FORBIDDEN_IN_XML.sub("\ufffd", re.sub("\r\n?", "\n", node.text))
         for name, value in node.attrib.items():
-            node.set(name, _FORBIDDEN.sub("\ufffd", value))
+            node.set(name, FORBIDDEN_IN_XML.sub("\ufffd", value))
     indent(root, " ")
     write_whole(out, f"{_HEAD}{tostring(root, encoding='unicode')}\n")

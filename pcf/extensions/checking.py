@@ -44,8 +44,8 @@ class Checker:
         self._shipped = {record.id for record in base.bundle.elements}
         own: list[Item[OwnElementEntry]] = folder.of("elements.yaml")
         self._own = {item.entry.id: item.entry for item in own}
-        self._elements = self._shipped | self._own.keys()
-        self._is_whole = all(folder.is_sound(file) for file in ("elements.yaml", "measures.yaml"))
+        self._elements = self._shipped | self._own.keys() | folder.ids_in("elements.yaml")
+        self._is_whole = all(folder.has_every_id(file) for file in ("elements.yaml", "measures.yaml"))
         self._units = {record.id: record.unit for record in base.bundle.measures}
         self._units |= {item.entry.id: item.entry.unit for item in folder.of("measures.yaml")}
 
@@ -61,7 +61,10 @@ class Checker:
             yield from self._unknown(item, "actions", item.entry.actions, {tag.code for tag in bundle.actions})
         yield from self._places()
         for item in self._folder.of("names.yaml"):
-            yield from self._unknown(item, "element", [item.entry.element], self._shipped)
+            if owner_of(item.entry.element) == self._owner:
+                yield item.finding(kinds.EXTENSION_NAME_OWN, found=item.entry.element)
+            else:
+                yield from self._unknown(item, "element", [item.entry.element], self._shipped)
         for item in self._folder.of("measures.yaml"):
             yield from self._foreign(item, item.entry.id)
             yield from self._countings(item)
@@ -115,7 +118,7 @@ class Checker:
         logs = self._base.logs
         entry = item.entry
         for fault in checks.measures(logs.logs, logs.parameters)(_measure_like(entry)):
-            yield item.finding(kinds.EXTENSION_COUNTING, item=entry.id, key=fault.field, found=fault.fault)
+            yield item.finding(kinds.EXTENSION_COUNTING, item=entry.id, found=fault.field)
 
     def _metric(self, item: Item[OwnMetricEntry]) -> Iterator[Finding]:
         entry = item.entry
@@ -126,7 +129,7 @@ class Checker:
         measures = [*measures_of(entry.formula)]
         if entry.interval is not None and entry.interval.population is not None:
             measures.append(entry.interval.population)
-        yield from self._unknown(item, "formula", measures, self._units)
+        yield from self._unknown(item, "formula", measures, self._units.keys() | self._folder.ids_in("measures.yaml"))
         if self._units.keys() >= set(measures) and not self._gives_its_unit(entry):
             yield item.finding(kinds.EXTENSION_FORMULA, found=entry.id, unit=entry.unit.value)
 
@@ -162,7 +165,11 @@ class Checker:
     def _reason(self, item: Item[Any]) -> Iterator[Finding]:
         entry = item.entry
         yield from self._foreign(item, entry.id)
-        yield from self._unknown(item, "owner", [entry.owner], {one.id for one in self._base.loops.reasons.owners})
+        owners = [one.id for one in self._base.loops.reasons.owners]
+        if entry.owner not in owners:
+            yield item.finding(
+                kinds.EXTENSION_VALUE, item=entry.id, key="owner", found=repr(entry.owner), wanted=owners
+            )
         yield from self._unknown(item, "causes", entry.causes, self._elements)
         yield from self._unknown(item, "handled_by", entry.handled_by, self._elements)
 

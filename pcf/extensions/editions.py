@@ -12,7 +12,7 @@ from pcf.extensions.records import LocalEdition
 from pcf.findings import Finding
 from pcf.framework import Framework
 from pcf.i18n import Translator
-from pcf.ids import is_hierarchy_id, sort_key
+from pcf.ids import edition_number, is_hierarchy_id
 from pcf.model import EditionRecord, ElementRecord, Place, Text
 from pcf.publisher import findings as kinds
 from pcf.publisher.details import same_name
@@ -23,7 +23,7 @@ from pcf.sheets.findings import FILE_UNREADABLE
 # What a spreadsheet is saved as; the guard says of all but the first two what to do. Notes and PDFs may lie beside.
 _TABLES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 _LOCKS = ("~$", ".")
-_EDITION = re.compile(r"[0-9]+(\.[0-9]+){1,2}", re.ASCII)
+_EDITION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){1,2}", re.ASCII)
 _NOTE = N_("Read from your own copy of APQC's workbook, {file}; it is used on this machine and never handed on.")
 
 
@@ -34,7 +34,7 @@ def read_editions(folder: Folder, base: Framework) -> list[LocalEdition]:
         folder: The extension's.
         base: What ships.
     """
-    first: dict[str, str] = {}
+    first: dict[tuple[int, ...], str] = {}
     made = []
     for path in _files_in(folder):
         try:
@@ -45,10 +45,9 @@ def read_editions(folder: Folder, base: Framework) -> list[LocalEdition]:
         listing = find_customer_service(book, base.bundle)
         edition = _edition_of(path, book)
         faults = [*_faults_of_name(path, book, edition, base), *listing.findings]
-        if edition and edition in first:
-            facts = {"found": edition, "first": first[edition]}
-            faults.append(Finding(kinds.EDITION_TWICE, path.name, facts=facts))
-        first.setdefault(edition, path.name)
+        before = first.setdefault(edition_number(edition), path.name) if edition else path.name
+        if before != path.name:
+            faults.append(Finding(kinds.EDITION_TWICE, path.name, facts={"found": edition, "first": before}))
         folder.findings += faults
         if not faults:
             made.append(_local_edition(edition, book, listing, base))
@@ -57,8 +56,10 @@ def read_editions(folder: Folder, base: Framework) -> list[LocalEdition]:
 
 def _files_in(folder: Folder) -> list[Path]:
     path = folder.path / EDITIONS
+    if EDITIONS not in folder.names:
+        return []
     try:
-        files = sorted(path.iterdir()) if path.is_dir() else []
+        files = sorted(path.iterdir())
     except OSError as error:
         facts = {"found": str(path), "reason": error.strerror or str(error)}
         folder.findings.append(Finding(FILE_UNREADABLE, EDITIONS, facts=facts))
@@ -74,22 +75,14 @@ def _edition_of(path: Path, book: PublisherBook) -> str:
 
 def _faults_of_name(path: Path, book: PublisherBook, edition: str, base: Framework) -> Iterator[Finding]:
     shipped = [record.id for record in base.bundle.editions]
-    same = next((one for one in shipped if _trimmed(one) == _trimmed(edition)), None)
+    same = next((one for one in shipped if edition_number(one) == edition_number(edition)), None)
     if not edition:
         yield Finding(kinds.EDITION_UNNAMED, path.name, facts={"found": path.name})
     elif same is not None:
         yield Finding(kinds.EDITION_SHIPS, path.name, facts={"found": same, "editions": shipped})
-    elif book.version and _trimmed(book.version) != _trimmed(edition):
+    elif book.version and edition_number(book.version) != edition_number(edition):
         facts = {"found": path.name, "version": book.version}
         yield Finding(kinds.EDITION_NAMED_TWO_WAYS, path.name, facts=facts)
-
-
-def _trimmed(edition: str) -> tuple[int, ...]:
-    """Return an edition without zeros at the end: 7.4.0 is 7.4."""
-    parts = sort_key(edition) if edition else ()
-    while parts and parts[-1] == 0:
-        parts = parts[:-1]
-    return parts
 
 
 def _local_edition(edition: str, book: PublisherBook, listing: Listing, base: Framework) -> LocalEdition:

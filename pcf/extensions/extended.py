@@ -11,7 +11,7 @@ from pcf.extensions.building import place_under
 from pcf.extensions.records import Extension
 from pcf.findings import Finding
 from pcf.framework import Framework, shipped
-from pcf.ids import level, sort_key
+from pcf.ids import edition_number, level, sort_key
 from pcf.model import Bundle, ElementRecord, OwnName, Place
 from pcf.model.log import LogsBundle
 from pcf.model.loop import LoopsBundle
@@ -24,7 +24,7 @@ class ExtendedFramework(Framework):
     def __init__(self, extensions: Sequence[Extension]) -> None:
         super().__init__()
         self._extensions = tuple(extensions)
-        self.extensions = tuple(extension.id for extension in extensions)
+        self.extensions = tuple(extension.id for extension in extensions if not extension.is_lent)
 
     @cached_property
     def bundle(self) -> Bundle:
@@ -35,7 +35,7 @@ class ExtendedFramework(Framework):
             "elements": tuple(self._placed([*base.elements, *own])),
             "measures": (*base.measures, *(one for extension in self._extensions for one in extension.measures)),
             "metrics": (*base.metrics, *(one for extension in self._extensions for one in extension.metrics)),
-            "organisations": tuple(extension.organisation for extension in self._extensions),
+            "organisations": tuple(one.organisation for one in self._extensions if not one.is_lent),
             "editions": tuple(
                 sorted((*base.editions, *(one.record for one in local)), key=lambda one: sort_key(one.id))
             ),
@@ -48,14 +48,10 @@ class ExtendedFramework(Framework):
         for extension in self._extensions:
             for element, name in extension.names.items():
                 names[element].append(name)
-        extra: dict[str, list[Place]] = {}
-        for extension in self._extensions:
-            for edition in extension.editions:
-                for element, place in edition.places.items():
-                    extra.setdefault(element, []).append(place)
+        extra = _local_places(self._extensions)
         for extension in self._extensions:
             for own in extension.elements:
-                extra.setdefault(own.id, []).extend(self._own_places(extension, own, extra))
+                extra.setdefault(own.id, []).extend(_own_places(extension, own, extra))
         known = {record.id for record in records}
         fresh = [_new_element(element, places) for element, places in extra.items() if element not in known]
         return [
@@ -64,21 +60,6 @@ class ExtendedFramework(Framework):
             else record
             for record in records
         ] + fresh
-
-    def _own_places(
-        self, extension: Extension, element: ElementRecord, extra: Mapping[str, Sequence[Place]]
-    ) -> list[Place]:
-        """Find where an own element stands in local editions: under its parent, as in those that ship."""
-        above, number = extension.parents[element.id]
-        numbers = [number]
-        while above in extension.parents:
-            above, number = extension.parents[above]
-            numbers = [number, *numbers]
-        name = element.places[0].name
-        inside = [place for place in extra.get(above, ()) if place.hierarchy_id and not place.outside]
-        return [
-            place_under(place, numbers, name) for place in inside if level(place.hierarchy_id or "") + len(numbers) <= 5
-        ]
 
     @cached_property
     def rubrics(self) -> RubricsBundle:
@@ -108,19 +89,39 @@ class ExtendedFramework(Framework):
         reasons = base.reasons.model_copy(update={"reasons": (*base.reasons.reasons, *own)})
         return base.model_copy(update={"reasons": reasons})
 
-    def __reduce__(self) -> tuple[object, ...]:
-        from pcf.extensions import framework_of
+    def stands_on(self, extensions: tuple[Extension, ...]) -> bool:
+        """Whether it is made of these."""
+        return self._extensions == extensions
 
-        return framework_of, (self._extensions,)
+    def __reduce__(self) -> tuple[object, ...]:
+        from pcf.extensions import restored
+
+        return restored, (self._extensions,)
 
 
 def collisions(extensions: Sequence[Extension]) -> list[Finding]:
-    """Find own elements of different organisations under one parent with one number, and editions read twice."""
+    """Find places that two elements claim, and editions that were read twice.
+
+    Own elements may meet under one parent with one number, and what an edition of the user's own has there.
+    """
     found: list[Finding] = []
     taken: dict[tuple[object, ...], tuple[str, str]] = {}
+    local = _local_places(extensions)
+    for extension in extensions:
+        for edition in extension.editions:
+            for element, known in edition.places.items():
+                taken[known.edition, known.hierarchy_id] = (element, extension.id)
     for extension in extensions:
         claims: list[tuple[tuple[object, ...], str]] = [(place, own) for own, place in extension.parents.items()]
-        claims += [(("edition", edition.record.id), edition.record.id) for edition in extension.editions]
+        claims += [
+            ((known.edition, known.hierarchy_id), own.id)
+            for own in extension.elements
+            for known in _own_places(extension, own, local)
+            if (known.edition, known.hierarchy_id) in taken  # another own element there has the same parent and number
+        ]
+        claims += [
+            (("edition", edition_number(edition.record.id)), edition.record.id) for edition in extension.editions
+        ]
         for place, claimed in claims:
             if place in taken:
                 other, other_owner = taken[place]
@@ -129,6 +130,30 @@ def collisions(extensions: Sequence[Extension]) -> list[Finding]:
                 found.append(Finding(kinds.EXTENSIONS_COLLIDE, facts={**facts, "place": shown}))
             taken.setdefault(place, (claimed, extension.id))
     return found
+
+
+def _local_places(extensions: Sequence[Extension]) -> dict[str, list[Place]]:
+    """Return where elements stand in the editions of the user's own."""
+    found: dict[str, list[Place]] = {}
+    for extension in extensions:
+        for edition in extension.editions:
+            for element, place in edition.places.items():
+                found.setdefault(element, []).append(place)
+    return found
+
+
+def _own_places(extension: Extension, element: ElementRecord, local: Mapping[str, Sequence[Place]]) -> list[Place]:
+    """Find where an own element stands in local editions: under its parent, as in those that ship."""
+    above, number = extension.parents[element.id]
+    numbers = [number]
+    while above in extension.parents:
+        above, number = extension.parents[above]
+        numbers = [number, *numbers]
+    name = element.places[0].name
+    inside = [place for place in local.get(above, ()) if place.hierarchy_id and not place.outside]
+    return [
+        place_under(place, numbers, name) for place in inside if level(place.hierarchy_id or "") + len(numbers) <= 5
+    ]
 
 
 def _in_order(record: ElementRecord, extra: Mapping[str, Sequence[Place]]) -> tuple[Place, ...]:

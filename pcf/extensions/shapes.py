@@ -5,17 +5,32 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
-from pcf.ids import ElementId, Language, MeasureId, MetricId, Owner, ReasonId, WordId, owner_of
+from pcf.errors import N_
+from pcf.ids import ElementId, Language, MeasureId, MetricId, Owner, ReasonId, WordId, is_owner, owner_of
 from pcf.model import Basis, Better, EvidenceKind, Formula, IntervalRecord, Per, Record, Role
 from pcf.model.loop import Driver
 from pcf.model.metric import Category
 from pcf.source.shapes import CountedEntry
+from pcf.texts.xml_signs import FORBIDDEN_IN_XML
 from pcf.units import Unit
 
 LAST_NUMBER, FIRST_NUMBER = 99, 90  # APQC's own numbers end far below
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+STATEMENT_CODE = r"^[1-5][a-z]$"
+NAME_RESERVED = "name_reserved"  # the type of this fault among pydantic's
+
+
+def _can_be_written(text: str) -> str:
+    if FORBIDDEN_IN_XML.search(text):
+        raise ValueError(N_("a text without control signs"))
+    return text
+
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(_can_be_written)
+]
 LevelKey = Literal["0", "1", "2", "3", "4", "5"]
 
 
@@ -34,14 +49,20 @@ def _spoken(said: object) -> object:
 
 def _has_a_language(said: Spoken) -> Spoken:
     if not (said.en or said.ru or said.zh or said.plain):
-        raise ValueError("a text, or one of en, ru, zh")
+        raise ValueError(N_("a text, or one of en, ru, zh"))
     return said
 
 
 def _is_own(some_id: str) -> str:
     if owner_of(some_id) is None:
-        raise ValueError("an own id begins with the organisation's short name and a colon: acme:desk")
+        raise ValueError(N_("an id that begins with the organisation's short name and a colon: acme:desk"))
     return some_id
+
+
+def _is_free(owner: str) -> str:
+    if not is_owner(owner):
+        raise PydanticCustomError(NAME_RESERVED, "the model itself has this name")
+    return owner
 
 
 Said = Annotated[Spoken, BeforeValidator(_spoken), AfterValidator(_has_a_language)]
@@ -55,7 +76,7 @@ Words = dict[Language, tuple[Line, ...]]
 class HeadEntry(Record):
     """``extension.yaml``: whose it is. ``language`` is that of texts which name none."""
 
-    id: Owner
+    id: Annotated[Owner, AfterValidator(_is_free)]
     name: Said
     language: Language = "en"
 
@@ -117,7 +138,7 @@ class OwnLevelEntry(Record):
     """What one level looks like; statements are ticked, and only own processes have own ones."""
 
     descriptor: Said
-    statements: dict[Annotated[str, StringConstraints(pattern=r"^[1-5][a-z]$")], Said] = Field(default_factory=dict)
+    statements: dict[Annotated[str, StringConstraints(pattern=STATEMENT_CODE)], Said] = Field(default_factory=dict)
 
 
 def _with_descriptor(said: object) -> object:

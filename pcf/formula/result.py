@@ -11,7 +11,7 @@ from typing import Literal
 from pcf.errors import MissingMeasureError, ZeroDenominatorError
 from pcf.formula.intervals import Interval, adjusted_wald, poisson, wilson
 from pcf.formula.units import quantity_of, unit_of
-from pcf.formula.value import Exact, calculate, exactly, measures_of, ratio_of, value_of
+from pcf.formula.value import Exact, calculate, exactly, is_number, measures_of, ratio_of, value_of
 from pcf.model import Basis, Difference, MetricRecord, Ratio
 from pcf.units import Unit
 
@@ -82,9 +82,14 @@ def stated(metric: MetricRecord, value: float, n: float | None) -> Result:
     if not math.isfinite(value):
         return Result(None, "no_data", n, metric.basis)
     interval = None
-    if metric.basis == "sample" and metric.unit is Unit.PERCENT and n and 0 <= value <= 100:
+    if metric.basis == "sample" and metric.unit is Unit.PERCENT and n and _is_sample(n) and 0 <= value <= 100:
         interval = _scaled(wilson(value / 100 * n, n), 100)
     return Result(value, None, n, metric.basis, interval, flags_of(n))
+
+
+def _is_sample(n: float) -> bool:
+    """Whether an interval can be told of so many cases: of less than one there is no sample."""
+    return 1 <= n < math.inf
 
 
 def flags_of(n: float | None) -> tuple[Flag, ...]:
@@ -119,7 +124,10 @@ def result(
         return Result(None, "no_data", basis=metric.basis)
     exact = exactly(metric, measures)
     n = _cases(ratio, exact, units) if ratio else _least(known, metric)
-    interval = _interval(metric, ratio, exact, measures, known)
+    try:
+        interval = _interval(metric, ratio, exact, measures, known)
+    except OverflowError:  # an end of it is larger than any float
+        interval = None
     own = (flag for name in measures_of(metric.formula) if name in known for flag in known[name].flags)
     flags = tuple(dict.fromkeys((*flags_of(n), *own)))
     return Result(value, None, n, metric.basis, interval, flags)
@@ -154,15 +162,13 @@ def _interval(
         return _interval_of_parts(metric, exact, support)
     if ratio is None:
         return None
-    try:
-        above, below = float(value_of(ratio.numerator, exact)), float(value_of(ratio.denominator, exact))
-    except OverflowError:
-        return None
+    above, below = float(value_of(ratio.numerator, exact)), float(value_of(ratio.denominator, exact))
     match metric.interval.kind, ratio.numerator:
-        case "wilson", _ if below > 0 and 0 <= above <= below:
-            population = metric.interval.population
-            return _scaled(wilson(above, below, measures.get(population) if population else None), ratio.scale)
-        case "adjusted_wald", Difference(minuend=up, subtrahend=down) if below > 0:
+        case "wilson", _ if _is_sample(below) and 0 <= above <= below:
+            population = measures.get(metric.interval.population or "")
+            known = population if is_number(population) else None
+            return _scaled(wilson(above, below, known), ratio.scale)
+        case "adjusted_wald", Difference(minuend=up, subtrahend=down) if _is_sample(below):
             promoters, detractors = float(value_of(up, exact)), float(value_of(down, exact))
             if min(promoters, detractors) < 0 or promoters + detractors > below:
                 return None  # figures that contradict each other
@@ -182,4 +188,7 @@ def _interval_of_parts(metric: MetricRecord, exact: Exact, support: Mapping[str,
 
 
 def _scaled(ends: Interval, scale: Fraction | float) -> Interval:
-    return ends[0] * float(scale), ends[1] * float(scale)
+    low, high = ends[0] * float(scale), ends[1] * float(scale)
+    if not (math.isfinite(low) and math.isfinite(high)):
+        raise OverflowError
+    return low, high

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeGuard
 
 from pcf.errors import MissingMeasureError, ZeroDenominatorError
 from pcf.model import (
@@ -83,13 +84,13 @@ def exactly(metric: MetricRecord, measures: Mapping[str, float]) -> Exact:
         MissingMeasureError: One is absent, ``None`` or not a finite number.
     """
     needed = measures_of(metric.formula)
-    if missing := [name for name in needed if not _is_number(measures.get(name))]:
-        given = sorted(name for name, value in measures.items() if _is_number(value)) or ["–"]
+    if missing := [name for name in needed if not is_number(measures.get(name))]:
+        given = sorted(name for name, value in measures.items() if is_number(value)) or ["–"]
         raise MissingMeasureError(metric_id=metric.id, missing=missing, given=given)
     return {name: Fraction(measures[name]) for name in needed}
 
 
-def _is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[float]:
     """Whether a measure can be computed with; ``None``, NaN and infinity are missing, not zero.
 
     So is a number too large for a float.

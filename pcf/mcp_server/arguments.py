@@ -90,7 +90,7 @@ class ListMetricsArguments(Paged):
 
 class ComputeArguments(Arguments):
     metric: Id = Field(description=N_("Metric id, as find and list_metrics tell it."), examples=["service_level"])
-    measures: dict[str, Annotated[float, Field(allow_inf_nan=False)]] = Field(
+    measures: dict[Id, Annotated[float, Field(allow_inf_nan=False)]] = Field(
         max_length=100,
         description=N_(
             "Measure id to its value, a number in the unit that show tells; a measure that is not known is left out, "
@@ -100,7 +100,7 @@ class ComputeArguments(Arguments):
     )
 
 
-Figure = Annotated[float, Field(allow_inf_nan=False)] | str | Nothing
+Figure = Annotated[float, Field(allow_inf_nan=False)] | Annotated[str, Field(max_length=60)] | Nothing
 
 
 def _figure(description: str, *examples: float | str) -> Any:

@@ -8,13 +8,14 @@ from typing import Any, TypeVar
 
 from pcf.errors import N_, BadOptionError
 from pcf.i18n import Translator, negotiate
-from pcf.ids import LANGUAGES, Language
+from pcf.ids import LANGUAGES, Language, owner_of
 from pcf.mcp_server.folders import Folders
 from pcf.taxonomy import Taxonomy
 
 Json = dict[str, Any]
 T = TypeVar("T")
 
+_OF_OWNERS = N_("What has an owner is that organisation's own and no part of APQC's PCF.")
 _NO_LANGUAGE = N_("There is no language {tag} here; English is used.")
 
 
@@ -89,9 +90,29 @@ class Call:
     def finished(self, document: Mapping[str, Any]) -> Json:
         """Add what every answer carries; what the document says of itself stands."""
         edition = str(document.get("edition") or self.taxonomy.edition)
+        owned = self._with_owners(document)
+        if owned != document:
+            self.note(_OF_OWNERS)
+        head = {"edition": edition, "lang": self.lang, "source": self.source_of(edition)}
+        return {**head, **owned, "notes": [*self.notes]}
+
+    def source_of(self, edition: str) -> str:
+        """Say what an edition was read from: what APQC published, or the user's own copy of it."""
         record = next(one for one in self.taxonomy.bundle.editions if one.id == edition)
-        head = {"edition": edition, "lang": self.lang, "source": f"APQC PCF {edition} ({record.published})"}
-        return {**head, **document, "notes": [*self.notes]}
+        if record.is_local:
+            return self.say("APQC PCF {edition}, from your own copy of APQC's workbook", edition=edition)
+        return f"APQC PCF {edition} ({record.published})"
+
+    def _with_owners(self, document: Any) -> Any:
+        """Return a document in which every row of something an organisation's own names that organisation."""
+        if isinstance(document, Mapping):
+            told = {key: self._with_owners(value) for key, value in document.items()}
+            owner = owner_of(str(document.get("id", "")))
+            is_own = owner in self.taxonomy.extensions and "owner" not in document
+            return {**told, "owner": owner} if is_own else told
+        if isinstance(document, list | tuple):
+            return [self._with_owners(one) for one in document]
+        return document
 
     def page(self, rows: Sequence[T], offset: int, limit: int) -> tuple[Sequence[T], Json]:
         """Return some rows, and what to say of the rest: how many there are, and from where to go on."""

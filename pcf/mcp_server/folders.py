@@ -20,7 +20,10 @@ _NONE = Phrase(N_("none"))
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file that may be read: ``name`` is how an assistant calls it, ``size`` in bytes."""
+    """A file that may be read: ``name`` is how an assistant calls it, ``size`` in bytes.
+
+    The name is the path within its folder; where several folders were opened, that folder's name stands before it.
+    """
 
     name: str
     path: Path
@@ -39,37 +42,51 @@ class Folders:
         for path in paths:
             if not path.is_dir():
                 raise BadOptionError(option="--folder", found=str(path), expected=_A_FOLDER)
-        self._roots = tuple(dict.fromkeys(path.resolve() for path in paths))
+        roots = dict.fromkeys(path.resolve() for path in paths)
+        self._roots = dict(zip(_told_apart([root.name or str(root) for root in roots]), roots, strict=True))
 
     def __bool__(self) -> bool:
         return bool(self._roots)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """How the folders are called, in order."""
-        return tuple(root.name or str(root) for root in self._roots)
+        """How the folders are called, in order; no two alike."""
+        return tuple(self._roots)
 
     def find(self, name: str) -> Found:
         """Return the file of a name.
 
         Args:
-            name: Its path within one of the folders, with or without that folder's own path before it.
+            name: As ``files`` tells it; or its path within one of the folders, with or without that folder's own path
+                before it, where no other folder has the same.
 
         Raises:
-            FileOutsideError: No folder has such a file, or a link leads out of it.
+            FileOutsideError: No folder has such a file or several have, it is no workbook and no saved assessment, or a
+                link leads out of the folder.
         """
-        for root in self._roots:
-            try:
-                path = (root / name).resolve()
-                if path.is_relative_to(root) and path.is_file() and path.stat().st_size <= FILE_LIMIT:
-                    return Found(str(path.relative_to(root).as_posix()), path, path.stat().st_size)
-            except (OSError, ValueError, RuntimeError):  # a name that no system has, a link that leads to itself
-                continue
+        label = next((one for one in self._roots if len(self._roots) > 1 and name.startswith(f"{one}/")), None)
+        if label is not None and (found := self._found(label, name.removeprefix(f"{label}/"))):
+            return found
+        by_path = {found.path: found for one in self._roots if (found := self._found(one, name))}
+        if len(by_path) == 1:
+            return by_path.popitem()[1]
         raise FileOutsideError(file=repr(name[:200]), folders=list(self.names) or _NONE)
+
+    def _found(self, label: str, name: str) -> Found | None:
+        root = self._roots[label]
+        try:
+            path = (root / name).resolve()
+            is_of_kind = path.suffix.lower() in SUFFIXES
+            if is_of_kind and path.is_relative_to(root) and path.is_file() and path.stat().st_size <= FILE_LIMIT:
+                within = path.relative_to(root).as_posix()
+                return Found(f"{label}/{within}" if len(self._roots) > 1 else within, path, path.stat().st_size)
+        except (OSError, ValueError, RuntimeError):  # a name that no system has, a link that leads to itself
+            pass
+        return None
 
     def files(self) -> Iterator[Found]:
         """Yield the workbooks and saved assessments, by folder and name."""
-        for root in self._roots:
+        for label, root in self._roots.items():
             seen = 0
             for folder, below, names in os.walk(root):
                 depth = len(Path(folder).relative_to(root).parts)
@@ -77,12 +94,23 @@ class Folders:
                 seen += len(names)
                 if seen > _MOST_SEEN:
                     break
-                yield from self._files_in(root, Path(folder), sorted(names))
+                yield from self._files_in(label, Path(folder), sorted(names))
 
-    def _files_in(self, root: Path, folder: Path, names: Sequence[str]) -> Iterator[Found]:
+    def _files_in(self, label: str, folder: Path, names: Sequence[str]) -> Iterator[Found]:
         for name in names:
-            if name.lower().endswith(SUFFIXES) and not name.startswith((*_LOCKS, ".")):
-                try:
-                    yield self.find(str((folder / name).relative_to(root)))
-                except FileOutsideError:
-                    continue
+            is_listed = name.lower().endswith(SUFFIXES) and not name.startswith((*_LOCKS, "."))
+            if is_listed and (found := self._found(label, str(folder / name))):
+                yield found
+
+
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """Return the names, each but the first of equal ones with a number: ``rounds``, ``rounds-2``."""
+    made: list[str] = []
+    for name in names:
+        number = made.count(name) + 1
+        told = name
+        while told in made or (number > 1 and told in names):
+            number = max(number, 2)
+            told, number = f"{name}-{number}", number + 1
+        made.append(told)
+    return made

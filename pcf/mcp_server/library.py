@@ -13,9 +13,11 @@ from pcf.documents.metrics import metric_document
 from pcf.errors import N_, UnknownAddressError
 from pcf.ids import typed
 from pcf.mcp_server.call import Json
+from pcf.mcp_server.refusals import clipped
 from pcf.taxonomy import Taxonomy
 
 SCHEME = "pcf"
+_LONGEST = 200  # signs of an address; an id has at most 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,8 @@ def read_address(address: str, taxonomy: Taxonomy) -> tuple[Shelf, str]:
         parts = urlsplit(address)
     except ValueError:
         parts = urlsplit("")
-    wanted = unquote(parts.path.removeprefix("/"))
+    wanted = unquote(parts.path.removeprefix("/")) if len(address) <= _LONGEST else ""
     for shelf in SHELVES:
         if parts.scheme == SCHEME and parts.netloc == shelf.name and bool(wanted) == shelf.is_template:
             return shelf, shelf.read(wanted, taxonomy)
-    raise UnknownAddressError(address=address[:200], known=[shelf.address for shelf in SHELVES])
+    raise UnknownAddressError(address=clipped(address), known=[shelf.address for shelf in SHELVES])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pcf.errors import N_, BadOptionError, Phrase
 from pcf.i18n import Translator
+from pcf.mcp_server.refusals import clipped
 from pcf.rubric import Rubric
 from pcf.taxonomy import Taxonomy
 
@@ -31,7 +32,10 @@ def interview(process_id: str, taxonomy: Taxonomy) -> str:
         UnknownElementError, NoPlaceError: There is no such element in this edition.
         BadOptionError: It is no process, or its levels are not described for this edition.
     """
-    element = taxonomy.element(process_id.strip())
+    said = process_id.strip()
+    if clipped(said) != said:
+        raise BadOptionError(option="process", found=clipped(said), expected=_A_PROCESS)
+    element = taxonomy.element(said)
     rubric = element.rubric
     if rubric is None:
         raise BadOptionError(option="process", found=process_id, expected=_A_PROCESS)

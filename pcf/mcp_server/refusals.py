@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reprlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,6 +15,7 @@ from pcf.mcp_server import findings as kinds
 A = TypeVar("A", bound=BaseModel)
 
 _MOST_TOLD = 20
+_LONGEST_NAME = 60
 _KINDS: Mapping[str, FindingKind] = {
     "missing": kinds.ARGUMENT_MISSING,
     "extra_forbidden": kinds.ARGUMENT_UNKNOWN,
@@ -50,7 +51,7 @@ def _findings(error: ValidationError, tool: str, schema: Mapping[str, Any]) -> I
         place = [part for part in fault["loc"] if part not in ("float", "str", "[key]")]
         name = str(place[0]) if place else tool
         about = schema["properties"].get(name, {})
-        one = about.get("items", about) if len(place) > 1 else about
+        one = _schema_of(about, fault["loc"])
         kind = _KINDS.get(fault["type"], kinds.ARGUMENT_UNUSABLE)
         low, high = _bounds(one, fault["type"])
         yield Finding(
@@ -69,6 +70,15 @@ def _findings(error: ValidationError, tool: str, schema: Mapping[str, Any]) -> I
         )
 
 
+def _schema_of(about: Mapping[str, Any], place: Sequence[object]) -> Mapping[str, Any]:
+    """Return the schema of what is wrong: of the argument, an entry of its list, the name of an entry, or a text."""
+    if place[-1] == "[key]":
+        return cast("Mapping[str, Any]", about.get("propertyNames", about))
+    if place[-1] == "str":
+        return next((one for one in about.get("anyOf", ()) if one.get("type") == "string"), about)
+    return cast("Mapping[str, Any]", about.get("items", about)) if len(place) > 1 else about
+
+
 def _bounds(about: Mapping[str, Any], fault: str) -> tuple[object, object]:
     """Return between what a value must lie: a number by its size, a text or list by its length."""
     if fault in ("too_short", "too_long"):
@@ -85,4 +95,9 @@ def _path(place: Sequence[object]) -> str:
     said = ""
     for part in place:
         said += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if said else str(part)
-    return said
+    return clipped(said)
+
+
+def clipped(said: str) -> str:
+    """Return a name that came from outside as it is told: what is too long for a name is cut."""
+    return said if len(said) <= _LONGEST_NAME else f"{said[:_LONGEST_NAME]}…"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcf.ids import Owner
-from pcf.model.element import EditionRecord, ElementRecord, NoticeRecord, SourceRecord, TagRecord
+from pcf.model.element import EditionRecord, ElementRecord, NoticeRecord, Place, SourceRecord, TagRecord
 from pcf.model.maturity import MaturityRecord
 from pcf.model.metric import MeasureRecord, MetricRecord, OddityRecord
 from pcf.model.text import Record, Text
@@ -41,6 +41,18 @@ class Bundle(Record):
     oddities: tuple[OddityRecord, ...]
     maturity: MaturityRecord
     organisations: tuple[OrganisationRecord, ...] = ()
+
+    def local_editions(self) -> frozenset[str]:
+        """Return the ids of editions that are the user's own copies."""
+        return frozenset(edition.id for edition in self.editions if edition.is_local)
+
+    def last_place(self, record: ElementRecord) -> Place:
+        """Return where an element stood last in the editions that ship, or where it stands if none of them has it.
+
+        What a local edition calls an element must not get into what is handed on of the others.
+        """
+        local = self.local_editions()
+        return next((place for place in reversed(record.places) if place.edition not in local), record.places[-1])
 
 
 Bundle.model_rebuild()  # whoever imports it is about to read one; so an import is paid for when it is made

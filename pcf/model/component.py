@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from pcf.errors import N_
 from pcf.ids import ColumnId, WordId
 from pcf.model.text import Record
 
@@ -65,7 +66,7 @@ class _Threshold(Record):
     @model_validator(mode="after")
     def _one_threshold(self) -> _Threshold:
         if (self.value is None) == (self.parameter is None):
-            raise ValueError("one of value and parameter is needed")
+            raise ValueError(N_("one of value and parameter"))
         return self
 
 

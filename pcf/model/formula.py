@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from pcf.errors import N_
 from pcf.ids import MeasureId
 from pcf.model.text import Record
 from pcf.units import Unit
@@ -20,7 +21,7 @@ def _in_short(given: object) -> object:
     if not isinstance(given, str):
         return given
     if not re.fullmatch(FRACTION, given):
-        raise ValueError("a number, or a fraction such as 1/3")
+        raise ValueError(N_("a number, or a fraction such as 1/3"))
     return Fraction(given)
 
 

@@ -190,9 +190,9 @@ class _Checker:
         must, may = any(one.must_change for one in below), any(one.may_change for one in below)
         if not said.isascii() or not said.isdigit():
             yield self._told(row, "difference_index", INDEX, said, kinds.SOME_CHANGE if must else kinds.NO_CHANGE)
-        elif int(said) == 0 and must:
+        elif not said.strip("0") and must:
             yield self._told(row, "difference_index", INDEX, said, kinds.SOME_CHANGE)
-        elif int(said) > 0 and not may and not row.text(DETAILS):
+        elif said.strip("0") and not may and not row.text(DETAILS):
             yield self._told(row, "difference_index", INDEX, said, kinds.NO_CHANGE)
 
 

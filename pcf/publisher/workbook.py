@@ -34,9 +34,11 @@ _OF_METRICS = frozenset({"formula", "units", "unit", "metric id", "metric name",
 _HEADING_ROWS = 40  # a title, a logo or a notice may stand above
 _WIDEST = 40
 _COVER_CELLS = 400
-_NUMBER = r"([0-9]+(?:\.[0-9]+){1,2})"
+_COVER_LENGTH = 100_000
+_NUMBER = r"([0-9]{1,4}(?:\.[0-9]{1,4}){1,2}(?![0-9]))"
 _VERSION = re.compile(rf"\bversion(?:\s+number)?[\s:]+{_NUMBER}", re.IGNORECASE)
-_COMPARED = re.compile(rf"\bcompared\s+to\b.*?\bversion(?:\s+number)?[\s:]+{_NUMBER}", re.IGNORECASE | re.DOTALL)
+_THEN = r"\b.{0,300}?\b"  # a sentence; without a bound, a cover full of beginnings would be searched for minutes
+_COMPARED = re.compile(rf"\bcompared\s+to{_THEN}version(?:\s+number)?[\s:]+{_NUMBER}", re.IGNORECASE | re.DOTALL)
 _GENERATED = re.compile(r"\bgenerated\s+on\s+([0-9]{1,2})/[0-9]{1,2}/([0-9]{4})", re.IGNORECASE)
 
 
@@ -107,7 +109,7 @@ def read_publisher_book(path: Path) -> PublisherBook:
     if not listings:
         facts = {"found": [sheet.name for sheet in book.sheets] or ["–"]}
         raise _fault(path, Finding(kinds.LISTING_MISSING, path.name, facts=facts))
-    cover = "\n".join(_cover_of(book.sheets))
+    cover = "\n".join(_cover_of(book.sheets))[:_COVER_LENGTH]
     compared, generated = _COMPARED.search(cover), _GENERATED.search(cover)
     own = _VERSION.search(cover.replace(compared[0], "") if compared else cover)
     return PublisherBook(

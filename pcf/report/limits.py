@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pcf.assessment import Scorecard
 from pcf.assessment.answers import LEAST_FOR_AGREEMENT
 from pcf.assessment.figures import Figures
+from pcf.assessment.findings import OWN_PROCESSES_COUNTED
 from pcf.report.view import has_figures
 
 
@@ -28,6 +29,7 @@ def _of_round(card: Scorecard, figures: Figures) -> Iterator[str]:
     if card.score.applicable and card.score.coverage < 1:
         share = figures.share(1 - card.score.coverage)
         yield say("Not answered, of what applies by weight: {share}. The possible range shows how much.", share=share)
+    yield from (one.message(say) for one in card.findings if one.kind == OWN_PROCESSES_COUNTED)
     few = sum(0 < one.answers.n < LEAST_FOR_AGREEMENT for one in card.processes)
     if several and few:
         yield say(

@@ -30,7 +30,7 @@ def carry_form(old: Assessment, taxonomy: Taxonomy) -> Assessment:
     """
     if (old.edition, old.extensions) == (taxonomy.edition, taxonomy.extensions):
         return old
-    respondents = tuple(carry_form(form, taxonomy) for form in old.respondents)
+    respondents = tuple(carry_form(form, form.taxonomy(taxonomy.lang, taxonomy.edition)) for form in old.respondents)
     placed_again = {
         one for before, after in zip(old.respondents, respondents, strict=True) for one in _settled(before, after)
     }

@@ -214,9 +214,9 @@ def _put_back(back: Sequence[Unplaced], taxonomy: Taxonomy) -> Iterator[Finding]
 
 
 def _named(said: str, taxonomy: Taxonomy) -> str:
-    """Return an id with the element's last name in any edition."""
+    """Return an id with the element's last name in the editions that ship."""
     record = next((record for record in taxonomy.bundle.elements if record.id == said), None)
-    return f"{said} {record.places[-1].name.spoken(taxonomy.lang)}" if record else said
+    return f"{said} {taxonomy.bundle.last_place(record).name.spoken(taxonomy.lang)}" if record else said
 
 
 def _new_meanings(old: Assessment, carried: Assessment, taxonomy: Taxonomy) -> Iterator[Finding]:

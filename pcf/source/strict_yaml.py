@@ -41,13 +41,26 @@ def read(path: Path, place: str = "") -> Any:
     """
     place = place or path.name
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or []  # noqa: S506
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError(place=place, fault=str(error), repair="save the file as UTF-8 text") from error
+    return parse(text, place)
+
+
+def parse(text: str, place: str) -> Any:
+    """Read the text of a file as ``read`` does; ``place`` is the file as messages name it.
+
+    Raises:
+        DataError: As ``read``.
+    """
+    try:
+        return yaml.load(text, Loader=_Loader) or []  # noqa: S506
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise DataError(
             place=f"{place}:{line}", fault=error.problem or "not YAML", repair="mend the line; keys come once"
         ) from error
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
+    except yaml.YAMLError as error:
         raise DataError(place=place, fault=str(error), repair="save the file as UTF-8 text") from error
 
 

@@ -164,3 +164,14 @@ def test_blocks_inside_one_another_end_as_one(tmp_path: Path):
         assert not (tmp_path / "one.txt").exists()
         write_whole(tmp_path / "two.txt", str(1 / 0))
     assert names(tmp_path) == set()
+
+
+def test_only_files_are_replaced(tmp_path: Path):
+    pipe = tmp_path / "out.json"
+    os.mkfifo(pipe)
+    (tmp_path / "folder").mkdir()
+    for path in (pipe, tmp_path / "folder"):
+        with pytest.raises(OutputNotWritableError):
+            write_whole(path, "new")
+    assert pipe.is_fifo()
+    assert names(tmp_path) == {"out.json", "folder"}

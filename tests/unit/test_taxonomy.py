@@ -14,6 +14,8 @@ from pcf.errors import (
     NoPlaceError,
     UnknownEditionError,
     UnknownElementError,
+    UnknownExtensionError,
+    UnknownMeasureError,
     UnknownMetricError,
     ZeroDenominatorError,
 )
@@ -126,6 +128,14 @@ def test_an_unknown_id_suggests_the_closest(six: pcf.Taxonomy, wrong: str, close
         six.element(wrong)
     assert isinstance(caught.value, LookupError)
     assert closest in ", ".join(caught.value.facts["suggestions"])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("look_up", ["element", "metric", "measure"])
+def test_an_own_id_whose_organisation_is_not_loaded_says_so(six: pcf.Taxonomy, look_up: str) -> None:
+    with pytest.raises(UnknownExtensionError, match=r"firma are not loaded .*--extend"):
+        getattr(six, look_up)("firma:vip")
+    with pytest.raises((UnknownElementError, UnknownMetricError, UnknownMeasureError)):
+        getattr(six, look_up)("metric:vip")  # a word of the model's own is no organisation
 
 
 def test_an_unknown_metric_suggests_the_closest(six: pcf.Taxonomy) -> None:

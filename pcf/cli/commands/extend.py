@@ -10,7 +10,7 @@ from pcf.cli.output import check_folder, print_json, print_line, print_note, pri
 from pcf.cli.session import FILE, Session, command, current, option
 from pcf.errors import N_, BadOptionError
 from pcf.extensions.skeleton import write_skeleton
-from pcf.ids import is_owner
+from pcf.ids import RESERVED_OWNERS, is_owner
 
 
 @command(
@@ -26,15 +26,32 @@ from pcf.ids import is_owner
 def run(folder: Path, owner: str | None, force: bool) -> None:
     session = current()
     if owner is not None:
-        if not is_owner(owner):
-            raise BadOptionError(option="--new", found=owner, expected=session.say("two to twelve small Latin letters"))
-        check_folder(folder, force=force)
+        _check_owner(owner, folder, session)
+        check_folder(folder, force=force, is_extension=True)
         write_skeleton(folder, owner, session.lang)
     elif force:
         raise BadOptionError(option="--force", found="--force", expected="--new NAME")
     _tell(folder, session)
     if owner is not None:
         print_note(session.say("Written: {path}", path=str(folder)))
+
+
+def _check_owner(owner: str, folder: Path, session: Session) -> None:
+    """Refuse a name that cannot be given, and a folder that holds the work of another organisation.
+
+    Raises:
+        BadOptionError: One of the two.
+    """
+    from pcf.extensions.reading import read_folder
+
+    say = session.say
+    if not is_owner(owner):
+        expected = say("two to twelve small Latin letters, and none of {reserved}", reserved=sorted(RESERVED_OWNERS))
+        raise BadOptionError(option="--new", found=owner, expected=expected)
+    there = read_folder(folder).head
+    if there is not None and there.id != owner:
+        expected = say("{owner}, whose own elements {path} holds, or another folder", owner=there.id, path=str(folder))
+        raise BadOptionError(option="--new", found=owner, expected=expected)
 
 
 def _tell(folder: Path, session: Session) -> None:

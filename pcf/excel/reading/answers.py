@@ -14,6 +14,7 @@ from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.structure import report_strays
 from pcf.excel.reading.tables import Table
 from pcf.excel.reading.values import Notes, at_least_zero, number_of, text_of
+from pcf.ids import owner_of
 from pcf.model import AnswerCode
 from pcf.sheets.grid import Cell
 from pcf.taxonomy import Element
@@ -41,6 +42,16 @@ class AnswerSheets:
     ratings: Table | None
     targets: Table | None
     workshop: Table | None = None
+
+
+def was_asked(ratings: Table | None, process: str) -> bool:
+    """Whether a process was in the scope: its row says so; an own one without a row came after the workbook."""
+    if ratings is None:
+        return True
+    if owner_of(process) and process not in ratings.rows:
+        return False
+    cell = ratings.cell(process, "asked")
+    return cell is None or cell.text != layout.NO
 
 
 def read_responses(sheets: AnswerSheets, ledger: Ledger, processes: Iterable[Element]) -> tuple[Response, ...]:
@@ -82,12 +93,11 @@ class _Process:
             reason = comment
             if not comment:
                 self._miss_reason(is_applicable)
-        asked = ratings.cell(self.id, "asked") if ratings else None
         weight = take(self.targets, self.id, "weight", weight_of)
         return Response(
             element=self.id,
             answer=answer,
-            is_asked=asked is None or asked.text != layout.NO,
+            is_asked=was_asked(ratings, self.id),
             evidence=tuple(
                 kind for kind in layout.EVIDENCE if take(self.ticked, self.id, f"evidence_{kind}", codes.tick)
             ),

@@ -34,7 +34,7 @@ IDENTITY_MISSING = FindingKind(
     _ERROR,
     N_("The workbook does not say which edition it is for: its hidden sheet and its properties are gone ({found})."),
     N_("The hidden sheet _meta or the file's custom properties."),
-    N_("Copy the answers into a new template."),
+    N_("Name the folder of your own copy with --extend FOLDER, or copy the answers into a new template."),
 )
 IDENTITY_CONFLICT = FindingKind(
     "identity-conflict",
@@ -123,6 +123,11 @@ ROW_MISSING = FindingKind(
     N_("The row of {found} {name} is missing."),
     N_("A row with the key {found} in the hidden column A."),
     N_("Copy the row back from a template."),
+)
+OWN_NOT_ASKED = FindingKind(
+    "own-not-asked",
+    _NOTE,
+    N_("Own elements that came after the workbook was made; it does not ask about them: {found}."),
 )
 ROW_TWICE = FindingKind(
     "row-twice",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pcf.excel import layout
 from pcf.excel.reading import findings as kinds
+from pcf.excel.reading.answers import was_asked
 from pcf.excel.reading.ledger import Ledger
 from pcf.excel.reading.tables import Table
 from pcf.excel.short_form import ShortForm, short_form
@@ -38,5 +38,4 @@ def _form_of(ratings: Table | None, taxonomy: Taxonomy) -> ShortForm:
     processes = [process.id for process in taxonomy.processes]
     if ratings is None:
         return short_form(taxonomy, processes)
-    asked = {one: ratings.cell(one, "asked") for one in processes}
-    return short_form(taxonomy, [one for one, cell in asked.items() if cell is not None and cell.text == layout.NO])
+    return short_form(taxonomy, [one for one in processes if not was_asked(ratings, one)])

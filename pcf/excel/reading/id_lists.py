@@ -36,10 +36,17 @@ def _nearest(words: Collection[str], known: Collection[str]) -> list[str]:
 class ElementIds:
     """Reads a cell of ids of elements, all faults at once."""
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        self.taxonomy = taxonomy
+    def __init__(self, taxonomy: Taxonomy, own: Mapping[str, str] | None = None) -> None:
+        """Know the elements of an edition.
+
+        Args:
+            taxonomy: The edition.
+            own: Own id -> number that the workbook shows, where it shows one: people type what they see.
+        """
+        self.taxonomy, own = taxonomy, own or {}
         self._known: Mapping[str, str] = {
-            **{str(element.hierarchy_id): element.id for element in taxonomy},
+            **{str(element.hierarchy_id): element.id for element in taxonomy if element.id not in own},
+            **{number: element for element, number in own.items() if element in taxonomy},
             **{element.id: element.id for element in taxonomy},
         }
 
@@ -78,8 +85,9 @@ class ElementIds:
 class ProcessIds:
     """Reads a cell of ids of processes."""
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        self._taxonomy, self._read = taxonomy, ElementIds(taxonomy)
+    def __init__(self, taxonomy: Taxonomy, own: Mapping[str, str] | None = None) -> None:
+        """Know the processes of an edition; ``own`` as for ``ElementIds``."""
+        self._taxonomy, self._read = taxonomy, ElementIds(taxonomy, own)
 
     def __call__(self, cell: Cell, notes: Notes) -> tuple[str, ...]:
         """Return element ids of processes.

@@ -126,7 +126,7 @@ def _is_understood(facts: dict[str, str], told: _Told, ledger: Ledger) -> bool:
     if missing := not_loaded(extensions):
         ledger.report(EXTENSION_NOT_LOADED, *told.place("extensions"), found=missing)
         return False
-    editions = [record.id for record in load_with(extensions).bundle.editions]
+    editions = [record.id for record in load_with(extensions, also=[edition]).bundle.editions]
     if edition not in editions:
         ledger.report(kinds.EDITION_UNKNOWN, *told.place("edition"), found=edition or "–", editions=editions)
         return False

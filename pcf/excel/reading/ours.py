@@ -24,6 +24,7 @@ from pcf.excel.reading.formulas import (
 )
 from pcf.excel.reading.identity import Identity
 from pcf.excel.reading.ledger import Ledger
+from pcf.excel.reading.own_rows import OwnRows
 from pcf.excel.reading.structure import report_strays, table_of
 from pcf.excel.reading.tables import Table
 from pcf.excel.workshop import tabs
@@ -37,11 +38,12 @@ Found = Sequence[tuple[Sheet, Cell]]  # the sheets with one marker
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A workbook with its sheets found: by marker, and those that are tables of ours by key."""
+    """A workbook with its sheets found: by marker, and those that are tables of ours by key; its own elements."""
 
     book: Book
     found: Mapping[str, Found]
     tables: Mapping[str, Table]
+    own: OwnRows
 
 
 def check_what_is_hidden(
@@ -83,13 +85,15 @@ def check_formulas(
     report_typed_over_curve(found.get(CURVE.key, []), known, ledger, Translator(taxonomy.lang))
     if form.complaints is not None and not has_errors(ledger.findings):
         report_stale_complaints(received.tables, form.complaints, slots, ledger)
+    # Where own processes came or moved since, the results shown are those of the folder as it was.
+    is_comparable = received.own.is_as_loaded(taxonomy) and not has_errors(ledger.findings)
     for read_only in READ_SHEETS:
         for sheet, marker in found.get(read_only.key, [])[:1]:
             results = table_of(read_only, sheet, marker, ledger, Translator(taxonomy.lang))
             if results is not None:
                 keyed_rows(results)
                 report_overwritten(results, known, ledger)
-                if read_only is RESULTS and not has_errors(ledger.findings):
+                if read_only is RESULTS and is_comparable:
                     report_stale(results, form, taxonomy, slots, ledger)
 
 

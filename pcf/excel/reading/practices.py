@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 
@@ -54,12 +54,14 @@ class Deciding:
         signer: Who decided where a row does not say, as the first sheet names it; may be blank.
         line: From where on first suggestions are accepted; ``None`` if nobody asked for it.
         starts_1904: How the workbook counts days.
+        own: Own id -> number that the workbook shows.
     """
 
     taxonomy: Taxonomy
     signer: str = ""
     line: Line | None = None
     starts_1904: bool = False
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_line(first: Table | None, ledger: Ledger, respondent: str) -> Line | None:
@@ -110,7 +112,7 @@ def read_rows(table: Table | None, ledger: Ledger, deciding: Deciding) -> tuple[
     if table is None:
         return ()
     entries = Entries(table, ledger)
-    elements = ElementIds(deciding.taxonomy)
+    elements = ElementIds(deciding.taxonomy, deciding.own)
 
     def fields(row: str) -> dict[str, object]:
         texts: dict[str, object] = {column: entries.take(row, column, text_of) for column in ("text", "owner", "unit")}

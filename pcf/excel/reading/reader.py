@@ -14,6 +14,7 @@ from pcf.assessment.consolidation import in_order
 from pcf.assessment.template import ticked_items
 from pcf.errors import WorkbookError
 from pcf.excel import layout
+from pcf.excel.live_sheets import RESULTS
 from pcf.excel.reading import findings as kinds
 from pcf.excel.reading.answers import (
     AnswerSheets,
@@ -28,6 +29,7 @@ from pcf.excel.reading.history import read_history
 from pcf.excel.reading.identity import Identity, read_identity
 from pcf.excel.reading.ledger import CellCounts, Ledger
 from pcf.excel.reading.ours import Received, check_formulas, check_what_is_hidden
+from pcf.excel.reading.own_rows import own_rows
 from pcf.excel.reading.practices import Deciding, read_line, read_rows
 from pcf.excel.reading.profile import check_language, read_organisation, read_policy, read_segments
 from pcf.excel.reading.reasons import read_reasons
@@ -182,10 +184,11 @@ def _read(book: Book, ledger: Ledger, lang: Language) -> tuple[Assessment | None
     taxonomy = load_with(identity.extensions, identity.edition, lang)
     say = Translator(lang)
     tables = find_tables(found, ledger, say, is_list=identity.is_list)
-    find_all_rows(tables, ledger, taxonomy, is_list=identity.is_list)
+    own = own_rows(tables, found.get(RESULTS.key, []), taxonomy)
+    find_all_rows(tables, ledger, taxonomy, own, is_list=identity.is_list)
     for key in _NOTHING_LOST_ON:
         report_typed_beside(found.get(key, []), ledger)
-    received = Received(book, found, tables)
+    received = Received(book, found, tables, own)
     form, slots = _assessment(received, ledger, identity, taxonomy)
     check_formulas(received, form, slots, taxonomy, ledger)
     check_what_is_hidden(received, form, identity, taxonomy, ledger)
@@ -206,12 +209,13 @@ def _assessment(
     segments = read_segments(profile, ledger)
     lost = profile.mixed_rows if profile else None
     is_whole = profile is not None and not profile.faulty_rows
-    known = Known(taxonomy, tuple(segments.values()) if is_whole else None, received.book.starts_1904)
+    starts_1904, own = received.book.starts_1904, received.own.results
+    known = Known(taxonomy, tuple(segments.values()) if is_whole else None, starts_1904, own)
     registers = read_registers(tables, ledger, known)
     carried = read_forms(received.found.get("forms", []), ledger, identity, taxonomy)
     workshop = tables.get(WORKSHOP.key)
     line = read_line(first, ledger, respondent.name)
-    decided = Deciding(taxonomy, respondent.name, line, received.book.starts_1904)
+    decided = Deciding(taxonomy, respondent.name, line, starts_1904, own)
     sheets = AnswerSheets(tables.get("scope"), tables.get("ratings"), targets, workshop)
     check_voices(workshop, carried.respondents, ledger)
     form = Assessment(

@@ -62,7 +62,7 @@ class _Rows:
     """Reads the columns of one reason."""
 
     def __init__(self, entries: Entries, known: Known) -> None:
-        self._entries, self._known, self._elements = entries, known, ElementIds(known.taxonomy)
+        self._entries, self._known, self._elements = entries, known, ElementIds(known.taxonomy, known.own)
 
     def fields(self, row: str) -> dict[str, object]:
         take = partial(self._entries.take, row)

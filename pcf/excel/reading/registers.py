@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, partial
 from typing import TypeVar
@@ -43,16 +43,18 @@ class Known:
         taxonomy: The edition.
         segments: Those of the workbook; ``None`` where the sheet that names them is in doubt.
         starts_1904: How the workbook counts days.
+        own: Own id -> number that the workbook shows.
     """
 
     taxonomy: Taxonomy
     segments: Sequence[Segment] | None
     starts_1904: bool = False
+    own: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def processes(self) -> ProcessIds:
         """Reads a cell of ids of processes."""
-        return ProcessIds(self.taxonomy)
+        return ProcessIds(self.taxonomy, self.own)
 
     @cached_property
     def metric_names(self) -> Mapping[str, str]:

@@ -9,8 +9,10 @@ from pcf.assessment.template import ticked_items
 from pcf.excel import layout
 from pcf.excel.complaints import ASSUMPTIONS, BLOCKS, STEPS
 from pcf.excel.loops import loops_in
+from pcf.excel.reading import findings as kinds
 from pcf.excel.reading.hidden import report_hidden
 from pcf.excel.reading.ledger import Ledger
+from pcf.excel.reading.own_rows import OwnRows
 from pcf.excel.reading.structure import Visible, find_rows
 from pcf.excel.reading.tables import Table
 from pcf.excel.registers import MOST_ROWS, ROW_PREFIXES
@@ -24,8 +26,18 @@ _MOST_SLOTS = 1_000
 _LIKELY_SLOTS = 100  # where the sheet that names them is gone
 
 
-def find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonomy, *, is_list: bool = False) -> None:
-    """Place the rows of every sheet; which keys may and must stand there depends on the edition."""
+def find_all_rows(
+    tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonomy, own: OwnRows, *, is_list: bool = False
+) -> None:
+    """Place the rows of every sheet; which keys may and must stand there depends on the edition.
+
+    Args:
+        tables: Get their rows.
+        ledger: Gets the findings.
+        taxonomy: The edition.
+        own: What the workbook has of own elements.
+        is_list: Whether it is a list of practices.
+    """
     slots = [f"s{number}" for number in range(1, _MOST_SLOTS)]
     processes = {element.id: element.shown_name for element in taxonomy.processes}
     groups = {group.id: group.shown_name for group in taxonomy.root.children}
@@ -41,11 +53,16 @@ def find_all_rows(tables: Mapping[str, Table], ledger: Ledger, taxonomy: Taxonom
         "checklist": (items, items),
         **{key: (entries, {}) for key, entries in _entries().items()},
     }
-    visible = _what_rows_show(taxonomy, slots)
-    for key, (known, needed) in named.items():
+    visible = _what_rows_show(taxonomy, own, slots)
+    unasked: dict[str, str] = {}
+    for key, (known, asked) in named.items():
         if key in tables:
+            needed = {one: name for one, name in asked.items() if own.is_expected(one)}
+            unasked |= {one: name for one, name in asked.items() if one not in needed}
             is_open = key in ROW_PREFIXES
             find_rows(tables[key], ledger, frozenset(known), needed, is_open=is_open, visible=visible.get(key, ()))
+    if unasked:
+        ledger.report(kinds.OWN_NOT_ASKED, found=list(unasked.values()))
     segments = tables.get("segments")
     used = [*segments.rows, *segments.mixed_rows] if segments else slots[:_LIKELY_SLOTS]
     if "figures" in tables:
@@ -111,10 +128,10 @@ def _names_of_items(taxonomy: Taxonomy) -> dict[str, str]:
     return {item: names[item] for item in ticked_items(taxonomy)}
 
 
-def _what_rows_show(taxonomy: Taxonomy, slots: Collection[str]) -> dict[str, tuple[Visible, ...]]:
+def _what_rows_show(taxonomy: Taxonomy, own: OwnRows, slots: Collection[str]) -> dict[str, tuple[Visible, ...]]:
     """Return by sheet what its rows show of their keys."""
     processes = {element.id: element.shown_name for element in taxonomy.processes}
-    numbers = {element.id: (str(element.hierarchy_id),) for element in taxonomy}
+    numbers = own.numbers(taxonomy)
     items = _names_of_items(taxonomy)
     statements = {
         one.id: tuple(one.text.spoken(lang) for lang in LANGUAGES)

@@ -132,10 +132,15 @@ class Table:
         for place, (value, column) in enumerate(zip(values, self._columns, strict=True)):
             look = (looks or {}).get(place) or self._report.looks.of(column.kind, is_strong=is_strong)
             put(self.page, self.next, place, value, look)
-        texts = [(str(v), c.width) for v, c in zip(values, self._columns, strict=True) if isinstance(v, str)]
-        self.page.set_row(self.next, row_height(self._report.lang, texts, least))
+        self.page.set_row(self.next, max(self.height(values, is_strong=is_strong), least))
         self.next += 1
         return self.next - 1
+
+    def height(self, values: Sequence[Value], *, is_strong: bool = False) -> float:
+        """Return the height, in points, at which the texts of a row are fully seen; bold ones take more room."""
+        wider = BOLDER if is_strong else 1.0
+        pairs = zip(values, self._columns, strict=True)
+        return row_height(self._report.lang, [(v, c.width / wider) for v, c in pairs if isinstance(v, str)])
 
     def finish(self, name: str, *, frozen_columns: int = 0) -> None:
         """Freeze and repeat the headings, filter, and set the page up for A4 landscape."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock, get_ident
+from typing import TYPE_CHECKING, Any
 
 from pcf.errors import NotInstalledError
 from pcf.exchange import findings as shared_kinds
@@ -61,13 +63,26 @@ def _refuse_elsewhere(tree: object) -> None:
         node = waiting.pop()
         if isinstance(node, dict):
             for key in ("@context", "@import"):
-                given = node.get(key)
-                for one in given if isinstance(given, list) else [given]:
-                    if isinstance(one, str):
-                        raise UnreadableError(kinds.CONTEXT_ELSEWHERE, cell=key, found=told(one))
+                for address in _texts_in(node.get(key)):
+                    raise _elsewhere(address, key)
             waiting += node.values()
         elif isinstance(node, list):
             waiting += node
+
+
+def _texts_in(given: object) -> Iterator[str]:
+    """Yield the texts in lists within lists; what stands in objects there is looked at as any other part."""
+    waiting = [given]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, list):
+            waiting += reversed(one)
+
+
+def _elsewhere(address: object, key: str) -> UnreadableError:
+    return UnreadableError(kinds.CONTEXT_ELSEWHERE, cell=key, found=told(address))
 
 
 def _parsed(text: str, form: str) -> Graph:
@@ -76,8 +91,10 @@ def _parsed(text: str, form: str) -> Graph:
 
     graph = Graph()
     try:
-        with _silent("rdflib.term"):
+        with _silent("rdflib.term"), _bounded():
             graph.parse(data=text, format=_FORMATS[form], publicID=_NOWHERE)
+    except UnreadableError:
+        raise
     except BadSyntax as error:
         reason = str(getattr(error, "_why", "") or type(error).__name__)
         raise UnreadableError(kinds.NOT_RDF, cell=f"{error.lines + 1}", form=form, found=told(reason)) from error
@@ -97,3 +114,42 @@ def _silent(name: str) -> Iterator[None]:
         yield
     finally:
         logger.removeFilter(nothing)
+
+
+_BOUNDING = Lock()  # two at once would put back one another's settings
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    """Keep rdflib, in this thread, from what a strange file could make it do beyond building a graph.
+
+    It would fetch contexts (whatever of them is left in a file that was looked through), and write out decimals:
+    1e400000000 is a short text and 400 MB in full. Its switches hold for the whole process; other threads, where rdflib
+    is asked by others, find them as they were.
+    """
+    rdflib: Any = import_module("rdflib")
+    context: Any = import_module("rdflib.plugins.shared.jsonld.context")
+    with _BOUNDING:
+        fetch, normalises, ours = context.source_to_json, rdflib.NORMALIZE_LITERALS, get_ident()
+
+        def fetch_for_others(source: Any, *more: Any, **named: Any) -> Any:
+            if get_ident() == ours:
+                raise _elsewhere(source, "@context")
+            return fetch(source, *more, **named)
+
+        context.source_to_json = fetch_for_others
+        rdflib.NORMALIZE_LITERALS = _ForOthers(ours, normalises)
+        try:
+            yield
+        finally:
+            context.source_to_json, rdflib.NORMALIZE_LITERALS = fetch, normalises
+
+
+class _ForOthers:
+    """A switch that is off in one thread and stands as it stood in all others."""
+
+    def __init__(self, thread: int, stood: object) -> None:
+        self._thread, self._stood = thread, stood
+
+    def __bool__(self) -> bool:
+        return get_ident() != self._thread and bool(self._stood)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pcf.excel.results.table import Column, Pages, Table, Value
-from pcf.excel.styles import GROUP_FILL, INPUT_FILL, PALE_FILL, row_height
+from pcf.excel.styles import GROUP_FILL, INPUT_FILL, PALE_FILL
 from pcf.exchange.spreadsheet.notation import differences
 from pcf.ids import LANGUAGES, Language, owner_of
 
@@ -48,10 +48,10 @@ class _List:
             place: self._pages.looks.of(column.kind, is_strong=is_strong, fill=fill)
             for place, column in enumerate(self._columns)
         }
-        row = self._table.row(values, looks)
+        row = self._table.row(values, looks, is_strong=is_strong)
         if level is not None and level > 1:
-            texts = [(str(said), width) for said, width in zip(values, self._table.widths, strict=True) if said]
-            self._page.set_row(row, row_height(self._pages.lang, texts), None, {"level": level - 1})
+            height = self._table.height(values, is_strong=is_strong)
+            self._page.set_row(row, height, None, {"level": level - 1})
 
     def finish(self, *, frozen_columns: int) -> None:
         self._table.finish(self._name, frozen_columns=frozen_columns)

@@ -18,7 +18,7 @@ Cell = tuple[ReadTable, int, str]  # table, line, heading
 _LEFT_OUT = object()  # the value of a blank cell in which something has to stand
 # One row of a table that others stand in.
 _ROWS_OF = {
-    "absence_reasons": N_("number"),
+    "absence_reasons": N_("number of a reason"),
     "elements": N_("element"),
     "metrics": N_("metric"),
     "places": N_("place in this edition"),

@@ -71,7 +71,7 @@ class Received:
             UnreadableError: It is not there, or is neither.
         """
         self._folder = path
-        self._archive = None if path.is_dir() else _opened(path)
+        self._archive = None if _is_folder(path) else _opened(path)
         self._left = _SIZE_LIMIT
 
     def content(self, name: str) -> bytes | Finding:
@@ -95,11 +95,18 @@ class Received:
         try:
             with self._archive.open(name) as entry:
                 content = entry.read(self._left + 1)
-        except _BROKEN as error:
+        except Exception as error:  # each way of packing has errors of its own, and not every Python has all of them
             raise _unusable(kinds.ENTRY_BROKEN, name) from error
         if len(content) > self._left:
             raise _unusable(kinds.TOO_LARGE, name)
         return content
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long; whoever opens the file tells what is wrong with it
+        return False
 
 
 def _opened(path: Path) -> zipfile.ZipFile:

@@ -173,7 +173,7 @@ class Elements:
             return None
         label = row["object_label"].strip()
         if label and _plain(label) not in self._names_of(record):
-            name = record.places[-1].name.spoken(self.taxonomy.lang)
+            name = self.taxonomy.bundle.last_place(record).name.spoken(self.taxonomy.lang)
             told.tell(
                 claim_findings.LABEL_DIFFERS, row.line, "object_label", element=found, found=shortened(label), name=name
             )

@@ -93,10 +93,7 @@ def written(practices: Sequence[Practice], taxonomy: Taxonomy, *, tool: str = ""
             "curie_map": _prefixes(with_slots=bool(slots)),
             "mapping_set_id": f"urn:uuid:{uuid.uuid5(_SETS, table + unplaced)}",
             "mapping_set_title": "Practices of an organisation and where they belong in the PCF",
-            "mapping_set_description": (
-                f"Each row places a practice at an element of category 6, Manage Customer Service, "
-                f"of the APQC Process Classification Framework, edition {taxonomy.edition}."
-            ),
+            "mapping_set_description": description_of(taxonomy.edition),
             "creator_label": [tool or tool_name()],
             "license": _NO_LICENSE,
             **common,
@@ -106,6 +103,14 @@ def written(practices: Sequence[Practice], taxonomy: Taxonomy, *, tool: str = ""
         }
     )
     return header + table
+
+
+def description_of(edition: str) -> str:
+    """Say what a mapping that we write is, in the metadata block."""
+    return (
+        f"Each row places a practice at an element of category 6, Manage Customer Service, "
+        f"of the APQC Process Classification Framework, edition {edition}."
+    )
 
 
 def _prefixes(*, with_slots: bool) -> dict[str, str]:
@@ -123,7 +128,7 @@ def _named(element: str | None, elements: Elements) -> tuple[str, str]:
     if element is None:
         return "", edition
     record = elements.records[element]
-    place = record.place(edition) or record.places[-1]
+    place = record.place(edition) or elements.taxonomy.bundle.last_place(record)
     return place.name.spoken(elements.taxonomy.lang), place.edition
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from pcf.errors import N_, ArgumentsError, Phrase
 from pcf.findings import Finding, has_errors
 from pcf.formula import Result
-from pcf.ids import typed
+from pcf.ids import owner_of, typed
 from pcf.mcp_server import findings as kinds
-from pcf.mcp_server.answers.model import measure_row
+from pcf.mcp_server.answers.model import measure_row, note_owner
 from pcf.mcp_server.arguments import ComputeArguments, StaffArguments
 from pcf.mcp_server.call import Call, Json
 from pcf.taxonomy import Metric
@@ -29,11 +29,13 @@ def compute_answer(asked: ComputeArguments, call: Call) -> Json:
     """Compute a metric; raises where there is no such metric, never for missing figures."""
     metric = call.taxonomy.metric(typed(asked.metric).lower())
     result = metric.result(asked.measures)
+    note_owner(metric.id, call)
     _note_result(metric, result, asked, call)
     document: Json = {"metric": metric.id, "by": {}} | result.to_json()
     return document | {
         "edition": call.taxonomy.edition,
         "element": metric.element,
+        "owner": owner_of(metric.id),
         "name": metric.name,
         "unit": metric.record.unit.value,
         "unit_name": metric.unit_name,
@@ -62,8 +64,8 @@ def _note_result(metric: Metric, result: Result, asked: ComputeArguments, call: 
     negative = sorted(name for name in metric.measures if asked.measures.get(name, 0) < 0)
     if negative:
         call.note(N_("Below 0: {measures}. A count, a time or an amount seldom is."), measures=negative)
-    is_share = metric.record.interval is not None and metric.record.interval.kind == "wilson"
-    if is_share and result.value is not None and not 0 <= result.value <= 100:
+    is_binomial = metric.record.interval is not None and metric.record.interval.kind == "wilson"
+    if (metric.record.is_share or is_binomial) and result.value is not None and not 0 <= result.value <= 100:
         call.note(N_("A share lies between 0 and 100: the measures contradict one another."))
 
 

@@ -128,13 +128,20 @@ def _part(card: Scorecard, whole: Json, asked: ReadScorecardArguments, call: Cal
                     N_("There is no such segment; there are: {segments}."), segments=_ids(whole["segments"]) or "–"
                 )
         case "levers":
-            rows = whole["levers"]
+            rows = [{"id": row["id"], **_place(card, row["id"]), **row} for row in whole["levers"]]
         case "findings":
-            rows = [_keys(row, _FINDING) for row in whole["findings"]]
+            order = [severity.value for severity in Severity]
+            ordered = sorted(whole["findings"], key=lambda row: order.index(row["severity"]))
+            rows = [_keys(row, _FINDING) for row in ordered]
         case _:
             return _summary(whole, call)
     shown, rest = call.page(rows, asked.offset, asked.limit)
     return {asked.part: [*shown], **rest}
+
+
+def _place(card: Scorecard, element_id: str) -> Json:
+    element = card.taxonomy[element_id]
+    return {"hierarchy_id": element.hierarchy_id, "name": element.name}
 
 
 def _within(card: Scorecard, element_id: str | None) -> set[str]:
@@ -161,6 +168,7 @@ def _summary(whole: Json, call: Call) -> Json:
     states = Counter(row["state"] for row in whole["processes"])
     return {
         **_keys(whole, _HEADLINE),
+        **({"own_processes": whole["own_processes"]} if whole["own_processes"] else {}),
         "layers": whole["layers"],
         "states": dict(states),
         "groups": [_keys(row, _GROUP) for row in whole["groups"]],

@@ -12,7 +12,7 @@ from pcf.documents.metrics import chosen_metrics, metric_document
 from pcf.documents.named import named
 from pcf.documents.suggestions import suggestions_document
 from pcf.documents.tree import subtree, tree_document
-from pcf.errors import N_, NoPlaceError
+from pcf.errors import N_, BadOptionError, NoPlaceError
 from pcf.ids import owner_of, typed
 from pcf.mcp_server.arguments import (
     BrowseArguments,
@@ -67,7 +67,8 @@ def _names(element: Element) -> Json:
     return near | {metric.id: metric.shown_name for metric in element.metrics}
 
 
-def _note_owner(some_id: str, call: Call) -> None:
+def note_owner(some_id: str, call: Call) -> None:
+    """Say whose it is, where it is not APQC's."""
     owner = owner_of(some_id)
     if owner is not None:
         names = {one.id: one.name.spoken(call.lang) for one in call.taxonomy.bundle.organisations}
@@ -77,7 +78,7 @@ def _note_owner(some_id: str, call: Call) -> None:
 
 
 def _note_what_is_missing(element: Element, whole: Json, asked: ShowArguments, call: Call) -> None:
-    _note_owner(element.id, call)
+    note_owner(element.id, call)
     if element.outside:
         call.note(N_("In this edition it stands outside customer service."))
     if element.definition is None:
@@ -98,7 +99,7 @@ def _metric(metric: Metric, call: Call, *, every: bool) -> Json:
     document: Json = call.in_words(whole, every=every)
     document["names"] = {metric.element: f"{taxonomy[metric.element].hierarchy_id} {taxonomy[metric.element].name}"}
     document["collect"] = [measure_row(name, metric, call) for name in metric.measures]
-    _note_owner(metric.id, call)
+    note_owner(metric.id, call)
     if metric.definition is None:
         call.note(N_("It has no definition in this model; the formula says what it is."))
     return document
@@ -143,7 +144,10 @@ def _without(row: Json, key: str) -> Json:
 
 def list_metrics_answer(asked: ListMetricsArguments, call: Call) -> Json:
     taxonomy = call.taxonomy
-    metrics = chosen_metrics(taxonomy, typed(asked.id) if asked.id else None, asked.profile)
+    try:
+        metrics = chosen_metrics(taxonomy, typed(asked.id) if asked.id else None, asked.profile)
+    except BadOptionError as error:  # it names the option of the command line
+        raise BadOptionError(**{**error.facts, "option": "profile"}) from None
     shown, rest = call.page(metrics, asked.offset, asked.limit)
     rows = [{key: value for key, value in metric_document(metric).items() if key in _ROW} for metric in shown]
     if not metrics:
@@ -161,7 +165,9 @@ def compare_editions_answer(asked: CompareEditionsArguments, call: Call) -> Json
     told = [row for row in rows if asked.with_kept or row.change != "kept"]
     shown, rest = call.page(told, asked.offset, asked.limit)
     call.note(N_("change is the first that holds; also names what else holds."))
-    return {"edition": new.edition, **changes_document(old, new, shown), "counts": counts, **rest}
+    source = "; ".join(dict.fromkeys(call.source_of(one.edition) for one in (old, new)))
+    document = changes_document(old, new, shown)
+    return {"edition": new.edition, **document, "counts": counts, **rest, "source": source}
 
 
 def _within(element_id: str, old: Taxonomy, new: Taxonomy) -> set[str]:

@@ -23,6 +23,7 @@ from pcf.assessment.answers import answers_about
 from pcf.assessment.figures import Figures
 from pcf.findings import Severity
 from pcf.mapping import Placement, Practice
+from pcf.rounds.carried import carry_form
 
 
 def _codes(found) -> list[str]:
@@ -108,6 +109,17 @@ def test_two_copies_of_one_form_that_differ_are_an_error(filled) -> None:
     gathered = gather([Copy("a.xlsx", filled("2")), Copy("b.xlsx", filled("3"))])
     (conflict,) = gathered.findings
     assert (conflict.code, conflict.severity, conflict.file) == ("copies-conflict", Severity.ERROR, "b.xlsx")
+
+
+@pytest.mark.parametrize(("asked", "counts"), [(None, "8.0"), ("7.4", "7.4"), ("7.0", "8.0")])
+def test_of_a_form_and_its_carried_copy_one_counts(filled, asked: str | None, counts: str) -> None:
+    one = filled("3", round="2026-Q4")
+    forms = {"7.4": Copy("a.json", one), "8.0": Copy("a-8.0.json", carry_form(one, pcf.load("8.0")))}
+    gathered = gather([*forms.values()], asked)
+    assert gathered.copies == (forms[counts],)
+    (told,) = gathered.findings
+    other = "7.4" if counts == "8.0" else "8.0"
+    assert (told.code, told.severity, told.file) == ("copy-of-other-edition", Severity.NOTE, forms[other].file)
 
 
 def test_the_same_form_from_another_round_or_respondent_is_another_copy(filled) -> None:

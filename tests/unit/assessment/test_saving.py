@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -313,7 +314,6 @@ def test_a_newer_version_is_refused_with_both_versions(card, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "content",
     [
-        "",
         "not json",
         "[]",
         "null",
@@ -347,6 +347,33 @@ def test_a_missing_file_is_refused_the_same_way(tmp_path: Path) -> None:
         read_saved(tmp_path / "none.json")
     with pytest.raises(SavedAssessmentError):
         read_saved(tmp_path)
+    assert codes_at(tmp_path / ("x" * 5000 + ".json")) == ["file-unreadable"]
+    assert codes_at(_written(tmp_path, "")) == ["file-empty"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_refused_and_nobody_waits_for_its_writer(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    assert codes_at(tmp_path / "pipe.json") == ["file-is-device"]
+    assert not is_foreign(tmp_path / "pipe.json")
+
+
+def codes_at(path: Path) -> list[str]:
+    with pytest.raises(SavedAssessmentError) as caught:
+        read_saved(path)
+    return [finding.code for finding in caught.value.findings]
+
+
+@pytest.mark.parametrize("number", ["1e999999", "1e999999999", "0e999999999", "1e-999999999", "9" * 200])
+def test_numbers_that_nothing_can_be_computed_with_are_told_with_their_places(card, tmp_path: Path, number) -> None:
+    document = json.loads(saved(card))
+    form = document["copies"][0]["assessment"]
+    form["reasons"] = [{"id": "late", "words": "1e999999", "self_service_cost": number}]
+    with pytest.raises(SavedAssessmentError) as caught:
+        read_saved(_written(tmp_path, json.dumps(document)))
+    found = [str(finding.facts["found"]) for finding in caught.value.findings]
+    assert [one.partition(":")[0] for one in found] == ["copies.0.assessment.reasons.0.self_service_cost"]
+    assert len(found[0]) < 100
 
 
 def test_every_broken_field_is_told_with_its_place(card, tmp_path: Path) -> None:

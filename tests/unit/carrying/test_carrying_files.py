@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from pcf.errors import (
     SavedAssessmentError,
     UnknownEditionError,
 )
-from pcf.excel import digest_of, read_practices, read_workbook, write_practice_list, write_workbook
+from pcf.excel import digest_of, inspect_workbook, read_practices, read_workbook, write_practice_list, write_workbook
 from pcf.mapping import Placement, Practice
 from pcf.mapping.sssom import read_mappings, write_mappings
 
@@ -100,6 +101,65 @@ def test_a_mapping_keeps_its_rows_and_comes_back_byte_for_byte(tmp_path: Path) -
     assert (tmp_path / "back.sssom.tsv").read_bytes() == path.read_bytes()
 
 
+FOREIGN = """\
+#curie_map:
+#  pcf: "urn:pcf:element:"
+#  my: "https://example.org/my/"
+#mapping_set_id: "https://example.org/maps/1"
+#mapping_set_title: "My map"
+#creator_label:
+#  - "Anna"
+#license: "https://creativecommons.org/licenses/by/4.0/"
+#{edition}
+#subject_source: "my:glossary"
+subject_id\tsubject_label\tpredicate_id\tobject_id\tobject_label\tmapping_justification\tauthor_label\treviewer_label
+my:a1\tClaims\tskos:exactMatch\tpcf:10389\tManage customer complaints\tsemapv:ManualMappingCuration\tAnna\tBoris
+my:a2\tRecall\tskos:closeMatch\tpcf:20092\tour recalls\tsemapv:ManualMappingCuration\tAnna\t
+my:a3\tCare\tskos:closeMatch\tpcf:20595\t{label}\tsemapv:ManualMappingCuration\tAnna\t
+my:a4\tOther\tskos:closeMatch\tmy:x\t\tsemapv:ManualMappingCuration\tAnna\t
+my:a5\tNothing\tskos:exactMatch\tsssom:NoTermFound\t\tsemapv:ManualMappingCuration\tAnna\t
+"""
+
+
+@pytest.mark.parametrize("edition", ["8.0", "7.0", "6.1.1"])
+@pytest.mark.parametrize("named", ['object_source_version: "7.4"', "object_source_version:  '7.4'"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_foreign_mapping_keeps_its_words_and_comes_back_byte_for_byte(tmp_path, edition, named, end) -> None:
+    path = tmp_path / "a.sssom.tsv"
+    label = pcf.load("7.4", "ru")["20595"].name
+    path.write_bytes(FOREIGN.format(edition=named, label=label).replace("\n", end).encode())
+    there, back = there_and_back(path, edition)
+    assert back.read_bytes() == path.read_bytes()
+    said = there.read_text(encoding="utf-8")
+    for kept in ("https://example.org/maps/1", "licenses/by/4.0", "my:a1", "Anna\tBoris", "our recalls", "my:glossary"):
+        assert kept in said
+    assert read_mappings(there, pcf.load(edition))  # it stays a mapping without errors
+    own = pcf.load(edition, "ru")
+    assert (own["20595"].name if "20595" in own else label) in said
+
+
+def test_rows_of_another_edition_and_labels_that_would_not_come_back_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.sssom.tsv"
+    old, new = (pcf.load(edition)["10387"].name for edition in ("7.4", "8.0"))
+    assert old != new
+    row = "{}\tx\tskos:closeMatch\tpcf:10387\t{}\tsemapv:ManualMappingCuration\t{}\n"
+    rows = row.format("my:a", new, "7.4") + row.format("my:b", old, "7.4") + row.format("my:c", new, "8.0")
+    head = FOREIGN.partition("subject_id")[0].replace("#{edition}\n", "")
+    slots = "subject_id\tsubject_label\tpredicate_id\tobject_id\tobject_label\tmapping_justification"
+    path.write_text(f"{head}{slots}\tobject_source_version\n{rows}", encoding="utf-8")
+    report = carry(path, tmp_path / "b.sssom.tsv", "8.0")
+    told = {(one.code, one.place.rpartition(":")[2]) for one in report.findings}
+    assert told >= {("sssom-edition-left", "object_source_version"), ("sssom-label-of-target", "object_label")}
+
+
+def test_a_mapping_on_the_edition_already_is_written_as_it_is(tmp_path: Path) -> None:
+    path, out = tmp_path / "a.sssom.tsv", tmp_path / "b.sssom.tsv"
+    path.write_text(FOREIGN.format(edition='object_source_version: "7.4"', label="x"), encoding="utf-8")
+    report = carry(path, out, "7.4")
+    assert out.read_bytes() == path.read_bytes()
+    assert "edition-already" in {one.code for one in report.findings}
+
+
 def test_the_map_of_a_log_stays_as_it_is(tmp_path: Path) -> None:
     report = carry(MERIDIAN / "contacts.toml", tmp_path / "there.toml", "6.1.1")
     assert (tmp_path / "there.toml").read_bytes() == (MERIDIAN / "contacts.toml").read_bytes()
@@ -131,10 +191,56 @@ def test_an_assessment_goes_to_a_local_edition_and_back(tmp_path: Path, filled) 
     report = carry(path, tmp_path / "there.json", "9.0", extensions=("acme",))
     assert "12840" in {one.id for one in report.dropped}
     there = read_saved(tmp_path / "there.json").copies[0].assessment
-    assert (there.edition, there.extensions) == ("9.0", ("acme",))
+    assert (there.edition, there.extensions) == ("9.0", ())
     carry(tmp_path / "there.json", tmp_path / "back.json", "7.4", extensions=("acme",))
-    back = read_saved(tmp_path / "back.json").copies[0].assessment
-    assert {one.element: one.answer for one in back.responses} == {one.element: "3" for one in filled("3").responses}
+    assert (tmp_path / "back.json").read_bytes() == path.read_bytes()
+
+
+def test_the_folder_of_a_local_edition_adds_nothing_else_to_a_file(tmp_path: Path, filled) -> None:
+    acme = tmp_path / "acme"
+    acme.mkdir()
+    (acme / "extension.yaml").write_text("id: acme\nname: Acme\n", encoding="utf-8")
+    (acme / "elements.yaml").write_text("- {id: 'acme:desk', parent: '10379', number: 90, name: Desk}\n")
+    write_book(acme / "editions" / "9.0.xlsx", [*rows_of("8.0"), [29999, "6.2.6", "Answer by hologram"]])
+    own = pcf.load(extend=acme)
+    for number, form in enumerate((filled("3"), filled("3").model_copy(update={"extensions": ("acme",)}))):
+        path, there, back = (tmp_path / f"{name}{number}.json" for name in ("a", "there", "back"))
+        path.write_text(saved(score_round(form.taxonomy(), gather([Copy("a.xlsx", form)]))), encoding="utf-8")
+        report = carry(path, there, "9.0", extensions=("acme",))
+        assert "29999" in {*report.new}
+        carried = read_saved(there).copies[0].assessment
+        assert carried.extensions == form.extensions
+        assert ("acme:desk" in carried.taxonomy()) == bool(form.extensions)
+        assert "29999" in carried.taxonomy()
+        # the same by way of a workbook, which names its edition on its hidden sheet
+        book, again = tmp_path / f"b{number}.xlsx", tmp_path / f"c{number}.xlsx"
+        write_workbook(book, carried, lang="en")
+        carry(book, again, "7.4", extensions=("acme",))
+        assert inspect_workbook(again, lang="en").assessment.extensions == form.extensions
+        carry(there, back, "7.4", extensions=("acme",))
+        assert back.read_bytes() == path.read_bytes()
+    assert pickle.loads(pickle.dumps(carried.taxonomy())) is carried.taxonomy()
+    assert own.bundle.organisations == pcf.load(extend=acme).bundle.organisations
+
+
+def test_what_only_the_local_edition_has_is_kept_and_comes_again(tmp_path: Path, filled) -> None:
+    acme = tmp_path / "acme"
+    acme.mkdir()
+    (acme / "extension.yaml").write_text("id: acme\nname: Acme\n", encoding="utf-8")
+    write_book(acme / "editions" / "9.0.xlsx", [*rows_of("8.0"), [29999, "6.2.6", "Answer by hologram"]])
+    pcf.load(extend=acme)
+    path, there, back, again = (tmp_path / f"{name}.json" for name in ("a", "there", "back", "again"))
+    path.write_text(saved(score_round(pcf.load(), gather([Copy("a.xlsx", filled("3"))]))), encoding="utf-8")
+    carry(path, there, "9.0", extensions=("acme",))
+    form = read_saved(there).copies[0].assessment
+    rated = [one.model_copy(update={"answer": "4"}) if one.element == "29999" else one for one in form.responses]
+    form = form.model_copy(update={"responses": tuple(rated)})
+    there.write_text(saved(score_round(form.taxonomy(), gather([Copy("a.xlsx", form)]))), encoding="utf-8")
+    report = carry(there, back, "7.4", extensions=("acme",))
+    assert "29999" in {one.id for one in report.unplaced}
+    assert read_saved(back).copies[0].assessment.extensions == ()
+    carry(back, again, "9.0", extensions=("acme",))
+    assert again.read_bytes() == there.read_bytes()
 
 
 @pytest.mark.parametrize(

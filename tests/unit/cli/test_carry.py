@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import pcf
-from pcf.assessment import read_saved, saved
+from pcf.assessment import read_saved, saved, template
 from pcf.assessment.findings import SAVED_MISSING
 from pcf.findings import Finding
 from pcf.mapping import Practice
@@ -31,7 +31,8 @@ def test_carry_prints_what_became_of_it(call, mapping: Path, tmp_path: Path) -> 
     assert code == 0
     assert out.startswith("From PCF 7.4 to PCF 8.0.\nElements unchanged: 0, renamed: 1, moved: 0,")
     assert "2.3.4" in out
-    assert "[carried-without-place]" in err
+    assert "renamed" in out
+    assert "[carried-without-place]" not in err
     assert f"Written: {tmp_path / 'b.sssom.tsv'}" in err
 
 
@@ -39,10 +40,35 @@ def test_carry_as_json(call, mapping: Path, tmp_path: Path) -> None:
     code, out, _ = call("carry", mapping, "-o", tmp_path / "b.sssom.tsv", "--edition", "8.0", "--json")
     document = json.loads(out)
     assert (code, list(document)) == (0, KEYS)
+    assert "carried-without-place" in {one["code"] for one in document["findings"]}
     assert document["dropped"] == [
         {"id": "20089", "name": "Define warranty claims", "successor": None, "outside": "2.3.4"}
     ]
     assert document["unplaced"] == [{"what": "placement", "id": "20089", "edition": "7.4", "round": ""}]
+
+
+def test_what_comes_home_is_not_new_and_what_is_new_or_renamed_has_its_row(call, filled, tmp_path: Path) -> None:
+    a, b, c = (tmp_path / name for name in ("a.json", "b.json", "c.json"))
+    a.write_text(saved(filled("3").scorecard()), encoding="utf-8")
+    code, out, _ = call("carry", a, "-o", b, "--edition", "7.0")
+    assert (code, "renamed" in out) == (0, True)
+    assert call("carry", b, "-o", c, "--json")[0] == 0
+    away = json.loads(call("carry", a, "-o", b, "--edition", "8.0", "--force", "--json")[1])
+    home = json.loads(call("carry", b, "-o", c, "--force", "--json")[1])
+    assert {"20089", "20092"} <= {one["id"] for one in away["dropped"]}
+    assert home["new"] == []
+
+
+def test_new_processes_have_their_rows(call, six, tmp_path: Path) -> None:
+    a, b = tmp_path / "a.json", tmp_path / "b.json"
+    form = template.empty(pcf.load("6.1.1"), round_name="2026")
+    a.write_text(saved(form.scorecard()), encoding="utf-8")
+    code, out, _ = call("carry", a, "-o", b)
+    new = json.loads(call("carry", a, "-o", b, "--force", "--json")[1])["new"]
+    assert code == 0
+    assert new
+    assert all(f" {one} " in out for one in new)
+    assert "added" in out
 
 
 def test_an_output_that_exists_or_is_the_input_or_of_another_kind_is_refused(call, mapping: Path, tmp_path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 import json
 import pickle
 from collections.abc import Callable
@@ -110,6 +111,15 @@ def test_the_model_that_was_read_can_be_pickled() -> None:
     model = own_document().taxonomy(lang="ru")
     again = pickle.loads(pickle.dumps(model))
     assert (again.lang, [one.id for one in again]) == ("ru", [one.id for one in model])
+    assert again == model
+    assert {*again} == {*model}
+
+
+def test_equal_documents_speak_as_one_model_and_others_do_not() -> None:
+    document = own_document()
+    assert document.taxonomy() == document.model_copy(deep=True).taxonomy() == copy.deepcopy(document.taxonomy())
+    assert document.taxonomy()["10388"] == document.taxonomy()["10388"]
+    assert document.taxonomy() != small_document().taxonomy()
 
 
 def test_an_organisations_own_records_come_back(tmp_path: Path) -> None:

@@ -6,17 +6,20 @@ import json
 import logging
 import socket
 import sys
+import tracemalloc
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rdflib import DCTERMS, SKOS, BNode, Graph, Literal, URIRef
+from rdflib import DCTERMS, SKOS, XSD, BNode, Graph, Literal, URIRef
+from rdflib.plugins.shared.jsonld import context
 
 import pcf
 from pcf.errors import ModelFileError, NotInstalledError
-from pcf.exchange.skos import Vocabulary, read_skos, write
+from pcf.exchange.skos import Vocabulary, parsing, read_skos, write
 from pcf.model import Bundle
 
 from .vocabularies import bundles, small, speaking
@@ -220,6 +223,10 @@ HOSTILE = {
     "JSON that is no JSON-LD": (b'{"@context": 5, "a": [[[]]]}', "skos-not-rdf"),
     "a context elsewhere": (b'{"@context": "http://example.org/context"}', "skos-context-elsewhere"),
     "a context of the disk": (b'{"@graph": [{"@context": ["file:///etc/hostname"]}]}', "skos-context-elsewhere"),
+    "a context in lists within lists": (b'{"@context": [{}, [[], ["file:///etc/passwd"]]]}', "skos-context-elsewhere"),
+    "a context of a term": (b'{"@context": [[{"x": {"@id": "urn:x", "@context": [["c"]]}}]]}', "skos-context-elsewhere"),
+    "a context within a context": (b'{"@context": [{"@context": [["c"]]}]}', "skos-context-elsewhere"),
+    "an import in lists": (b'{"@context": [[{"@import": [["c"]]}]]}', "skos-context-elsewhere"),
     "an imported context": (b'{"@context": {"@import": "http://example.org/context"}}', "skos-context-elsewhere"),
 }  # fmt: skip
 
@@ -265,6 +272,50 @@ def test_nothing_is_fetched(turtle: str, tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(socket, "socket", refuse)
     (tmp_path / "pcf.ttl").write_text(turtle, encoding="utf-8")
     assert read_skos(str(tmp_path / "pcf.ttl")).editions
+
+
+@pytest.mark.parametrize("between", ["", '"@context": null, ', '"@context": {}, '])
+@pytest.mark.parametrize("address", ["file://{}", "http://127.0.0.1:9/context", "other.jsonld"])
+def test_rdflib_itself_fetches_nothing_of_what_is_left_in_a_file(
+    address: str, between: str, tmp_path: Path, faults_of: Faults, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = tmp_path / "context.jsonld"
+    context.write_text('{"@context": {"a": "urn:a"}}', encoding="utf-8")
+    monkeypatch.setattr(parsing, "_refuse_elsewhere", lambda tree: None)
+    inner = f'{{{between}"urn:b": {{"@context": [["{address.format(context)}"]], "a": "c"}}}}'
+    assert [code for code, _ in faults_of(inner)] == ["skos-context-elsewhere"]
+
+
+def test_a_short_text_of_a_huge_number_takes_no_room(faults_of: Faults) -> None:
+    decimal = "http://www.w3.org/2001/XMLSchema#decimal"
+    turtle = f'<urn:a> <urn:b> "1e100000000"^^<{decimal}> .'
+    jsonld = json.dumps({"@id": "urn:a", "urn:b": {"@value": "1e100000000", "@type": decimal}})
+    tracemalloc.start()
+    try:
+        assert [faults_of(text)[0][0] for text in (turtle, jsonld)] == ["skos-no-model"] * 2
+        assert tracemalloc.get_traced_memory()[1] < 30 * 2**20
+    finally:
+        tracemalloc.stop()
+
+
+def test_rdflib_is_left_as_it_was_and_meanwhile_others_find_it_so(
+    turtle: str, faults_of: Faults, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def spelt() -> str:
+        return str(Literal("01", datatype=XSD.integer))
+
+    met = []
+
+    def parse(self: Graph, **named: object) -> None:
+        with ThreadPoolExecutor(1) as others:
+            met.extend([spelt(), others.submit(spelt).result()])
+        raise ValueError
+
+    fetch = context.source_to_json
+    monkeypatch.setattr(Graph, "parse", parse)
+    assert [code for code, _ in faults_of(turtle)] == ["skos-not-rdf"]
+    assert met == ["01", "1"]
+    assert (spelt(), context.source_to_json) == ("1", fetch)
 
 
 def test_without_rdflib_the_command_that_installs_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,9 @@ import openpyxl
 import pytest
 
 import pcf
+from pcf.charts import BOLDER
 from pcf.errors import LocalEditionError, OutputNotWritableError
+from pcf.excel.styles import row_height
 from pcf.exchange import export
 from pcf.exchange.spreadsheet.notation import differences, differences_from, edition_before
 from pcf.findings import Severity
@@ -201,3 +203,13 @@ def test_a_local_edition_is_not_handed_on(tmp_path: Path) -> None:
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(OutputNotWritableError):
         export(pcf.load(), tmp_path / "missing" / "model.xlsx", "xlsx")
+
+
+def test_rows_are_tall_enough_for_bold_names(written):
+    sheet = written("7.4", "zh")["Combined"]
+    (place,) = [cell.column for cell in sheet[1] if cell.value == "Name (ru)"]
+    (width,) = [one.width for one in sheet.column_dimensions.values() if one.min <= place <= one.max]
+    bold = [row for row in sheet.iter_rows(min_row=2) if row[0].font.b]
+    needed = [row_height("zh", [(row[place - 1].value, int(width) / BOLDER)]) for row in bold]
+    assert max(needed) > row_height("zh", [("x", width)])
+    assert all(sheet.row_dimensions[row[0].row].height >= least for row, least in zip(bold, needed, strict=True))

@@ -229,6 +229,23 @@ def _archive(path: Path, files: dict[str, bytes], **more: Any) -> Path:
     return path
 
 
+@pytest.mark.parametrize("packed", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_corrupt_entry_is_told_however_it_is_packed(packed: int, tmp_path: Path) -> None:
+    path = tmp_path / "given.zip"
+    with zipfile.ZipFile(path, "w", packed) as archive:
+        archive.writestr("datapackage.json", b"{}" * 500)
+        size = archive.infolist()[0].compress_size
+    content = bytearray(path.read_bytes())
+    start = 30 + len("datapackage.json")
+    content[start + 4 : start + size] = bytes(byte ^ 0x5A for byte in content[start + 4 : start + size])
+    path.write_bytes(content)
+    assert told(path) == [("tables-archive", "datapackage.json", "")]
+
+
+def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
+    assert told(tmp_path / ("x" * 5000)) == [("file-unreadable", "x" * 5000, "")]
+
+
 def test_archives_that_would_do_harm_are_refused(original: Path, tmp_path: Path) -> None:
     files = {path.name: path.read_bytes() for path in original.iterdir()}
     bomb = _archive(tmp_path / "bomb.zip", files | {"elements.csv": b"\n" * (20 * 2**20)})

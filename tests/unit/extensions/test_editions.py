@@ -104,6 +104,37 @@ def test_every_export_leaves_it_out(folder, book: Path, tmp_path_factory, form: 
         assert b"29999" not in contents(path)
 
 
+@pytest.fixture(scope="module")
+def with_and_without(tmp_path_factory: pytest.TempPathFactory) -> tuple[pcf.Taxonomy, pcf.Taxonomy]:
+    """Return 7.4 with a newer edition, in which an element that had left is back and others are renamed, and without."""
+    rows = [*newer(), [10006, "6.2.7", "A secret name"], [12675, "6.2.8", "Another secret"]]
+    folders = []
+    for name in ("with", "without"):
+        folders.append(tmp_path_factory.mktemp(name))
+        (folders[-1] / "extension.yaml").write_text("{id: acme, name: Acme, language: en}", encoding="utf-8")
+    write_book(folders[0] / "editions" / "9.0.xlsx", rows)
+    first, second = (pcf.load("7.4", extend=folder) for folder in folders)
+    return first, second
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_export_of_what_ships_is_the_same_with_it_and_without(with_and_without, tmp_path: Path, form) -> None:
+    outs = [tmp_path / "with", tmp_path / "without"]
+    for model, out in zip(with_and_without, outs, strict=True):
+        export(model, out, form)
+    assert contents(outs[0]) == contents(outs[1])
+
+
+def test_the_graph_of_what_ships_does_not_say_its_names(with_and_without) -> None:
+    model, without = with_and_without
+    assert model.graph.nodes["10006"]["name"] == without.graph.nodes["10006"]["name"]
+    assert [*model.graph.nodes(data=True)] == [*without.graph.nodes(data=True)]
+    record = next(one for one in model.bundle.elements if one.id == "10006")
+    assert (record.places[-1].edition, model.bundle.last_place(record).edition) == ("9.0", "6.1.1")
+    fresh = next(one for one in model.bundle.elements if one.id == "29999")
+    assert model.bundle.last_place(fresh).edition == "9.0"
+
+
 def test_sheets_a_category_and_columns_in_another_order_are_read_too(folder) -> None:
     listed = [[row[2], row[1], None, row[0]] for row in newer()]
     own = [row for row in listed if str(row[1]).startswith("6.")]
@@ -176,6 +207,7 @@ def test_a_hierarchy_id_that_a_spreadsheet_has_cut_is_told_as_twice(folder) -> N
         ("8.0.xlsx", "", "edition-ships"),
         ("8.0.0.xlsx", "", "edition-ships"),
         ("APQC.xlsx", "", "edition-unnamed"),
+        ("APQC.xlsx", f"Version {'9' * 5000}.1", "edition-unnamed"),
         ("9.1.xlsx", "VERSION NUMBER 9.0", "edition-named-two-ways"),
     ],
 )
@@ -187,6 +219,21 @@ def test_the_edition_must_be_clear_and_its_own(folder, name: str, cover: str, co
 def test_two_files_of_one_edition_are_told(folder, book: Path) -> None:
     write_book(book.with_name("copy.xlsx"), newer())
     assert [one.split(" ")[1] for one in folder.findings()] == ["edition-twice:"]
+
+
+def test_the_same_edition_written_in_another_way_is_told_as_twice(folder, book: Path) -> None:
+    write_book(book.with_name("9.0.0.xlsx"), newer(), cover="")
+    assert [one.split(" ")[1] for one in folder.findings()] == ["edition-twice:"]
+
+
+def test_an_own_element_cannot_stand_where_a_users_own_edition_has_another(folder) -> None:
+    write_book(folder.path / "editions" / "9.0.xlsx", [*newer(), [29998, "6.2.2.90", "APQC's ninetieth"]])
+    folder.write("elements.yaml", "- {id: 'acme:desk', parent: '10388', number: 90, name: Окно}\n")
+    assert folder.findings() == [
+        ": extensions-collide: acme:desk of acme and 29998 of acme stand in one place: 9.0, 6.2.2.90."
+    ]
+    folder.write("elements.yaml", "- {id: 'acme:desk', parent: '10388', number: 91, name: Окно}\n")
+    assert pcf.load("9.0", extend=folder.path).by_hierarchy("6.2.2.90").id == "29998"
 
 
 def test_a_workbook_without_customer_service_is_told(folder) -> None:

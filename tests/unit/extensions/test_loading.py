@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import csv
+import gc
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 import pcf
 from pcf import _resources
 from pcf.errors import UnknownExtensionError
+from pcf.extensions import framework_of, read
 from pcf.framework import shipped
 from pcf.ids import owner_of
 from pcf.search import find
@@ -163,3 +166,59 @@ def test_two_organisations_cannot_claim_one_place(tmp_path) -> None:
     assert [one.message() for one in caught.value.findings] == [
         "bank:x of bank and acme:x of acme stand in one place: 10388, 90."
     ]
+
+
+def versions(folder) -> tuple[pcf.Taxonomy, pcf.Taxonomy]:
+    """Return an extension as it was, and as it is; what is known by name is the second."""
+    made = []
+    for name in ("Old", "New"):
+        folder.write("names.yaml", f"- {{element: '10389', name: {name}}}\n")
+        made.append(pcf.load(extend=folder.path))
+    return made[0], made[1]
+
+
+def test_a_copy_of_an_earlier_version_is_equal_to_it_and_changes_no_name(folder) -> None:
+    old, new = versions(folder)
+    assert copy.deepcopy(old["10389"]) == old["10389"] != new["10389"]
+    assert pickle.loads(pickle.dumps(old)) is old
+    assert load_with(["acme"]) is new
+
+
+def test_an_unpickled_model_names_what_nobody_has_named_yet(folder, monkeypatch) -> None:
+    old, new = versions(folder)
+    pickled = pickle.dumps((old, new))
+    del old, new
+    monkeypatch.setattr("pcf.extensions._known", {})
+    monkeypatch.setattr("pcf.extensions._latest", {})
+    gc.collect()
+    back, _ = pickle.loads(pickled)
+    assert load_with(["acme"]) is back
+    assert back["10389"].record.own_names[0].name.ru == "Old"
+
+
+def test_two_folders_with_one_short_name_must_say_the_same(folder, tmp_path_factory) -> None:
+    other = tmp_path_factory.mktemp("other")
+    (other / "extension.yaml").write_bytes((folder.path / "extension.yaml").read_bytes())
+    assert pcf.load(extend=[folder.path, other]) is pcf.load(extend=folder.path)
+    (other / "names.yaml").write_text("- {element: '10389', name: Claims}\n")
+    with pytest.raises(pcf.ExtensionError) as caught:
+        pcf.load(extend=[folder.path, other])
+    (found,) = caught.value.findings
+    assert (found.code, found.facts) == (
+        "extension-name-twice",
+        {"found": "acme", "first": str(folder.path), "second": str(other)},
+    )
+
+
+def test_what_was_read_cannot_be_changed_and_can_be_copied(folder) -> None:
+    folder.write("elements.yaml", "- {id: acme:x, parent: '10388', number: 90, name: X}\n")
+    folder.write("names.yaml", "- {element: '10389', name: Claims}\n")
+    folder.write("levels.yaml", "- {process: '10389', levels: {'3': X}}\n")
+    extension = read(folder.path)
+    for said in (extension.parents, extension.names, extension.descriptors):
+        assert len(said) == 1
+        with pytest.raises(TypeError):
+            said["acme:x"] = None
+    for other in (pickle.loads(pickle.dumps(extension)), copy.deepcopy(extension), read(folder.path)):
+        assert (other, hash(other), repr(other)) == (extension, hash(extension), repr(extension))
+    assert framework_of([extension]).bundle.elements

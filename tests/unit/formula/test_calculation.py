@@ -1,5 +1,6 @@
 """Formulas as numbers: what they give, what they refuse, and what stands beside the value."""
 
+import math
 from decimal import Decimal
 from fractions import Fraction
 
@@ -177,3 +178,32 @@ def test_numbers_of_different_kinds_are_computed_together():
     measures = {"contacts_abandoned": Decimal(30), "contacts_short_abandoned": 10.0, "contacts_offered": Fraction(110)}
     found = result(METRICS["abandonment_rate"], measures, UNITS)
     assert (found.value, found.n) == (20, 100)
+
+
+FIGURES = st.sampled_from([0.0, 5e-324, 1e-300, 1e-9, 0.5, 1.0, 29.0, 1e9, 1e300, 1.7976931348623157e308]) | st.floats(
+    allow_nan=True, allow_infinity=True
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(figures=st.lists(FIGURES, min_size=3, max_size=3))
+def test_whatever_the_figures_there_is_a_value_or_a_reason_and_every_number_is_finite(figures):
+    for record in METRICS.values():
+        population = record.interval.population if record.interval else None
+        named = dict.fromkeys([*measures_of(record.formula), *([population] if population else [])])
+        measures = {name: figures[number % 3] for number, name in enumerate(named)}
+        support = {name: Support(figures[0], (min(figures), max(figures))) for name in named}
+        for known in (None, support):
+            found = result(record, measures, UNITS, known)
+            assert (found.value is None) == (found.reason is not None), record.id
+            told = [found.value or 0.0, *(found.interval or ())]
+            assert all(map(math.isfinite, told)), (record.id, found)
+
+
+def test_of_less_than_one_case_there_is_a_value_without_an_interval():
+    for few in (5e-324, 1e-300, 0.5):
+        found = result(FCR, {"contacts_resolved_first": few, "contacts_resolution_known": few}, UNITS)
+        assert (found.value, found.interval) == (100.0, None)
+    survey = FCR.model_copy(update={"basis": "sample"})
+    for n in (5e-324, 0.5, math.inf, math.nan):
+        assert stated(survey, 50.0, n).interval is None

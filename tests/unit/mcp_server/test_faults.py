@@ -6,17 +6,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pcf.errors import BadOptionError, UnknownAddressError
 from pcf.i18n import Translator
 from pcf.ids import LANGUAGES
 from pcf.mcp_server.findings import ARGUMENT_MISSING
+from pcf.mcp_server.library import read_address
+from pcf.mcp_server.prompts import interview
 from pcf.mcp_server.server import answer_call
 from pcf.mcp_server.toolbox import TOOLS
 
 WRONG = [
     ("show", {"id": "99999"}, "unknown-element"),
     ("show", {"id": "6.9.9"}, "unknown-element"),
+    ("compute", {"metric": "acme:share", "measures": {}}, "unknown-extension"),
+    ("show", {"id": "metric:desk"}, "unknown-element"),
     ("show", {"id": "no_such_metric"}, "unknown-metric"),
-    ("show", {"id": "acme:desk"}, "unknown-element"),
+    ("show", {"id": "acme:desk"}, "unknown-extension"),
     ("show", {"id": "10388", "edition": "9.9"}, "unknown-edition"),
     ("show", {"id": "10388", "lang": "!"}, "malformed-language"),
     ("show", {"id": 10388}, "argument-faults"),
@@ -154,3 +159,40 @@ def test_any_figures_are_staffed_or_refused(desk, figures):
 def test_any_measures_are_computed_or_refused(desk, measures):
     result = answer_call(desk, "compute", {"metric": "service_level", "measures": measures})
     assert not result.is_error or result.structured_content["error"]["code"] == "argument-faults"
+
+
+LONG = "x" * 200_000
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [
+        ("show", {"id": "10388", LONG: 1}),
+        ("show", {LONG + str(number): number for number in range(30)}),
+        ("show", {"id": LONG}),
+        ("show", {"id": "10388", "edition": LONG, "lang": LONG, "parts": [LONG]}),
+        ("compute", {"metric": "service_level", "measures": {LONG: 1}}),
+        ("compute", {"metric": "service_level", "measures": {f"{LONG}{number}": 1 for number in range(5)}}),
+        ("staff", {"calls": LONG, "aht": LONG}),
+        ("check_workbook", {"file": LONG}),
+        (LONG, {}),
+    ],
+)
+def test_an_answer_does_not_grow_with_what_was_asked(desk, tool, arguments):
+    result = answer_call(desk, tool, arguments)
+    assert result.is_error
+    assert result.structured_content["error"]["code"] != "tool-failed"
+    assert len(result.content[0].text) + len(str(result.structured_content)) < 20_000
+
+
+@pytest.mark.parametrize("address", [f"pcf://element/{LONG}", f"pcf://metric/{LONG}", f"pcf://{LONG}", LONG])
+def test_an_address_that_is_too_long_is_that_of_nothing(desk, address):
+    with pytest.raises(UnknownAddressError) as caught:
+        read_address(address, desk.taxonomy)
+    assert len(str(caught.value)) < 1_000
+
+
+def test_a_process_with_too_long_a_name_is_none(desk):
+    with pytest.raises(BadOptionError) as caught:
+        interview(LONG, desk.taxonomy)
+    assert len(str(caught.value)) < 1_000

@@ -19,6 +19,7 @@ from pcf.mcp_server.server import answer_call
 from pcf.sheets.limits import FILE_LIMIT
 
 SAVED = "rounds/2026-Q3.json"
+SEVERITIES = ["error", "warning", "note"]
 
 
 def _state(folder: Path) -> dict[str, tuple[str, int]]:
@@ -58,8 +59,12 @@ def _same_scores(assistant, whole, file, lang):
     for part, limit in (("processes", 100), ("segments", 100), ("levers", 100), ("findings", 100)):
         answer = assistant.ask("read_scorecard", file=file, lang=lang, part=part, limit=limit)
         assert answer["total"] == len(answer[part]) == len(whole[part])
-        for ours, theirs in zip(answer[part], whole[part], strict=True):
-            assert ours == {key: theirs[key] for key in ours}
+        names = {row["id"]: {key: row[key] for key in ("hierarchy_id", "name")} for row in whole["processes"]}
+        expected = sorted(whole[part], key=lambda row: SEVERITIES.index(row.get("severity", "error")))
+        for ours, theirs in zip(answer[part], expected, strict=True):
+            known = names[theirs["id"]] | theirs if part == "levers" else theirs
+            assert ours == {key: known[key] for key in ours}
+            assert part != "levers" or ours["name"]
 
 
 def test_a_scorecard_says_in_words_what_has_no_score(assistant):
@@ -116,6 +121,41 @@ def test_a_path_that_leads_into_the_folder_is_followed(desk, folder):
     found = Folders([folder])
     assert found.find(str(folder / SAVED)).name == SAVED
     assert found.find("rounds/../rounds/2026-Q3.json").name == SAVED
+
+
+@pytest.fixture
+def two(tmp_path):
+    """Two folders of one name, each with a file of the same name, and a third."""
+    roots = [tmp_path / "a" / "rounds", tmp_path / "b" / "rounds", tmp_path / "fc"]
+    for size, root in enumerate(roots, 1):
+        root.mkdir(parents=True)
+        (root / "book.json").write_text("x" * size, encoding="utf-8")
+    (roots[1] / "only.json").write_text("x" * 9, encoding="utf-8")
+    return Folders(roots)
+
+
+def test_files_of_one_name_in_several_folders_are_told_apart(two, tmp_path):
+    assert two.names == ("rounds", "rounds-2", "fc")
+    listed = [*two.files()]
+    assert [(one.name, one.size) for one in listed] == [
+        ("rounds/book.json", 1), ("rounds-2/book.json", 2), ("rounds-2/only.json", 9), ("fc/book.json", 3),
+    ]  # fmt: skip
+    assert [two.find(one.name) for one in listed] == listed
+    assert two.find(str(tmp_path / "b" / "rounds" / "book.json")) == listed[1]
+
+
+def test_a_name_that_several_folders_have_is_none_of_them(two):
+    assert two.find("only.json").name == "rounds-2/only.json"
+    for name in ("book.json", "rounds/only.json", "rounds/../../b/rounds/book.json", "fc//book.jso"):
+        with pytest.raises(FileOutsideError):
+            two.find(name)
+
+
+def test_a_folder_called_as_another_would_be_has_a_name_of_its_own(tmp_path):
+    roots = [tmp_path / name for name in ("a/x", "b/x", "x-2", "c/x")]
+    for root in roots:
+        root.mkdir(parents=True)
+    assert Folders(roots).names == ("x", "x-3", "x-2", "x-4")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
@@ -191,3 +231,13 @@ def test_no_call_changes_anything_in_the_folder(assistant, folder):
             assistant.call(tool, {"file": name})
     assistant.call("list_files", {})
     assert _state(folder) == before
+
+
+def test_only_workbooks_and_saved_assessments_are_read(tmp_path):
+    (tmp_path / "notes.txt").write_text("private")
+    (tmp_path / "link.xlsx").symlink_to(tmp_path / "notes.txt")
+    desk = Desk(pcf.load(), Folders([tmp_path]))
+    for name in ("notes.txt", "link.xlsx"):
+        for tool in ("check_workbook", "read_scorecard"):
+            result = answer_call(desk, tool, {"file": name})
+            assert result.structured_content["error"]["code"] == "file-outside"

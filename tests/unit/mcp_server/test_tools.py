@@ -266,3 +266,26 @@ def test_no_tool_opens_a_connection(desk, monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     for tool, question in QUESTIONS.items():
         assert not answer_call(desk, tool, question).is_error
+
+
+@pytest.mark.parametrize(("answered", "notes"), [(1200, 1), (-5, 2), (812, 0)])
+def test_figures_that_cannot_be_are_told(assistant, answered, notes):
+    measures = {"contacts_answered_in_time": answered, "contacts_offered": 1000}
+    said = assistant.ask("compute", metric="service_level", measures=measures)["notes"]
+    assert sum("A share lies between" in one or "Below 0" in one for one in said) == notes
+
+
+def test_an_unknown_profile_is_told_by_the_name_of_the_argument(assistant):
+    _, said = assistant.fail("list_metrics", profile="pharma")
+    assert said.startswith("profile: pharma")
+
+
+def test_what_was_renamed_in_english_alone_has_its_english_names(assistant):
+    asked = {"from_edition": "7.0", "to_edition": "8.0", "limit": 100}
+    rows = assistant.ask("compare_editions", lang="ru", **asked)["changes"]
+    renamed = [row for row in rows if "renamed" in (row["change"], *row["also"])]
+    alike = [row for row in renamed if row["from"]["name"] == row["to"]["name"]]
+    assert alike
+    assert all(row["from"]["name_en"] != row["to"]["name_en"] for row in alike)
+    english = assistant.ask("compare_editions", lang="en", **asked)["changes"]
+    assert not any("name_en" in (row["from"] or {}) for row in english)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pcf.errors import InputFaultsError
 from pcf.exchange import spreadsheet
 from pcf.findings import Severity
 from pcf.publisher.comparison import ComparisonCheck, check_comparison
+from pcf.publisher.workbook import read_publisher_book
 
 from ..publisher_books import HEADINGS, rows_of, write_book
 
@@ -155,3 +157,26 @@ def test_what_is_no_workbook_ends_in_a_finding(tmp_path: Path, content: bytes | 
     with pytest.raises(InputFaultsError) as caught:
         check(path)
     assert len(caught.value.findings) == 1
+
+
+def test_numbers_longer_than_any_are_told_like_other_differences(tmp_path: Path) -> None:
+    rows = told()
+    row_of(rows, 10387)[3] = "0" * 5000  # it is changed
+    for row in rows:
+        row[3] = "9" * 5000 if row[3] == 0 else row[3]
+    found = differences(write_book(tmp_path / "a.xlsx", rows, cover=COVER))
+    assert len(found) > 1
+    assert {what for _, what, _ in found} == {"difference_index"}
+    assert "10387" in {one for one, _, _ in found}
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [f"Version {'9' * 5000}.1", "compared to " * 2_700, "compared to version " * 1_600, "version" + " " * 30_000],
+)
+def test_a_cover_of_any_length_is_read_at_once(tmp_path: Path, cover: str) -> None:
+    path = write_book(tmp_path / "a.xlsx", told(), cover=cover)
+    began = time.process_time()
+    book = read_publisher_book(path)
+    assert (book.version, book.compared_to) == ("", "")
+    assert time.process_time() - began < 5
