@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 
@@ -19,3 +20,15 @@ def pytest_runtest_makereport(item: pytest.Item):
         if THIRD_PARTY not in reason:
             report.outcome = "failed"
             report.longrepr = f"skipped in CI: {reason}"
+
+
+@pytest.fixture(autouse=True)
+def language_of_click() -> Iterator[None]:
+    """The command line sets ``LANGUAGE`` for click's own messages; what it set in one test is not for the next."""
+    before = os.environ.get("LANGUAGE")
+    os.environ["LANGUAGE"] = "en"
+    yield
+    if before is None:
+        os.environ.pop("LANGUAGE", None)
+    else:
+        os.environ["LANGUAGE"] = before

@@ -1,32 +1,25 @@
-"""What became of one element over all editions, as a table."""
+"""What became of one element over all editions, a line for each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from pcf.changes import ATTESTED_WORDS, CHANGE_WORDS, EditionOfElement
-from pcf.cli.output import print_line, print_table
+from pcf.cli.output import print_line
 from pcf.i18n import Translator
 
 
 def print_history(history: Sequence[EditionOfElement], say: Translator) -> None:
-    """Print one row an edition."""
+    """Print an edition a line; a table would cost the loading of what draws it."""
     print_line()
     print_line(say("{label}:", label=say("Editions")))
-    print_table(
-        (say("Edition"), say("No."), say("Name"), say("Change"), say("Known from"), say("Note")),
-        [
-            (
-                one.edition,
-                _place(one, say),
-                one.name,
-                ", ".join(say(CHANGE_WORDS[change]) for change in one.changes) or "–",
-                _source(one, say),
-                " ".join(part for part in (_took_over(one, say), one.note) if part),
-            )
-            for one in history
-        ],
-    )
+    for one in history:
+        changes = ", ".join(say(CHANGE_WORDS[change]) for change in one.changes)
+        told = [f"{one.edition}  {_place(one, say)}  {one.name}", changes, _source(one, say)]
+        print_line("  " + "; ".join(part for part in told if part))
+        for note in (_took_over(one, say), one.note):
+            if note:
+                print_line(f"      {note}")
 
 
 def _place(one: EditionOfElement, say: Translator) -> str:

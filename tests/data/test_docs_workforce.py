@@ -156,7 +156,7 @@ def test_every_option_of_the_command_is_explained(page):
     with app.make_context("pcf", ["tree"], resilient_parsing=True) as context:
         command = app.get_command(context, "staff")
         options = {option for parameter in command.params for option in parameter.opts if option.startswith("-")}
-    everywhere = {"--lang", "--edition", "--json", "--help"}
+    everywhere = {"--lang", "--edition", "--extend", "--json", "--help"}
     assert named == options - everywhere
 
 

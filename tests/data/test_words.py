@@ -11,6 +11,7 @@ from functools import cache
 
 import pytest
 
+from pcf.framework import shipped
 from pcf.ids import LANGUAGES
 from pcf.search.index import index_of
 from pcf.source import bundle, rubrics
@@ -185,7 +186,7 @@ def family_of() -> dict[str, str]:
 def nearest_processes(text: str) -> tuple[str, ...]:
     """Return the processes that search finds a text to be about, nearest first."""
     best: dict[str, float] = {}
-    for match in index_of("7.4").matches(text):
+    for match in index_of(shipped(), "7.4").matches(text):
         kind, found = match.owner
         process = family_of().get(found) if kind == "element" else None
         if process:
