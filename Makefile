@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready-$(shell cksum requirements.lock pyproject.toml | cksum | cut -d' ' -f1)
 TESTS ?=
 
-.PHONY: demo test lint check review format bench site locales schemas examples calibrate clean help
+.PHONY: demo engines test lint check review format bench site locales schemas examples calibrate clean help
 
 help:
 	@echo "make demo    score the example organisation; reports in out/"
@@ -15,6 +15,7 @@ help:
 	@echo "make check   format, lint, types, floors, data, catalogues, tests, strict site"
 	@echo "make site    build the documentation"
 	@echo "make bench   measure CPU time beside the peers"
+	@echo "make engines install what the tests on PostgreSQL and Spark need"
 
 $(READY): requirements.lock pyproject.toml
 	@if command -v uv >/dev/null 2>&1; then \
@@ -33,6 +34,15 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto $(TESTS)
+
+# What the tests on PostgreSQL and Spark need besides a server and Java: drivers of half a gigabyte, which a newcomer is
+# spared. pyspark comes as source: its wheel is made here, in its own surroundings.
+engines: $(READY)
+	@if command -v uv >/dev/null 2>&1; then \
+		uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-engines.lock ; \
+	else \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-engines.lock ; \
+	fi
 
 lint: $(READY)
 	$(BIN)/ruff format --check .

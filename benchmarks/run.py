@@ -4,8 +4,9 @@ Run as ``make bench``. Installs the built wheel into an environment of its own, 
 bytecode first, and prints the median of the children's user and system time. The peers
 (mitreattack-python, compliance-trestle, oprocess; for workbooks openpyxl, for suggestions rapidfuzz, for logs pandas
 and SQL written by hand, for workforce pyworkforce and pyqueueing) are measured in the same run when they can be
-installed; nothing here is a test. PCF_BENCH_PEERS names a Python that has the peers of the model already. The log of
-the last part is generated: 10 million contacts, or as many as PCF_BENCH_ROWS says.
+installed; nothing here is a test. PCF_BENCH_PEERS names a Python that has the peers of the model already. The logs of
+the last parts are generated: 10 million contacts, or as many as PCF_BENCH_ROWS says, for memory five times as many.
+PostgreSQL (on the server that PCF_TEST_POSTGRES names) and Spark are measured where the checkout has their drivers.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ MODEL_GOALS = {"import pcf": 0.025, "load": 0.020, "by element id": 1.0, "by hie
 SUGGESTIONS = Path(__file__).parent / "suggestions"
 LOOPS = Path(__file__).parent / "loops"
 LOOP_ROWS = "1000000"
+LONGER = 5  # how many times the log's rows the memory is measured on
+ENGINES = Path(__file__).parent / "engines"
 WORKFORCE = Path(__file__).parent / "workforce"
 SITE = Path(__file__).parent / "site"
 WORKFORCE_PEERS = ("pyworkforce==0.5.1", "pyqueueing==0.1.1")  # the first brings 250 MB
@@ -110,13 +113,13 @@ print(json.dumps(own | said))
 """
 
 
-def watched(command: list[str]) -> dict[str, float]:
+def watched(command: list[str], runs: int = LOG_RUNS) -> dict[str, float]:
     """Return CPU seconds and peak memory in MB of a command, and what it said on stderr of itself; the best of runs."""
-    runs = []
-    for _ in range(LOG_RUNS):
+    all_told = []
+    for _ in range(runs):
         told = subprocess.run([sys.executable, "-c", _WATCH, *command], check=True, capture_output=True, text=True)
-        runs.append({name: float(value) for name, value in json.loads(told.stdout).items()})
-    return min(runs, key=lambda run: run["cpu"])
+        all_told.append({name: float(value) for name, value in json.loads(told.stdout).items()})
+    return min(all_told, key=lambda run: run["cpu"])
 
 
 def calls(command: list[str]) -> tuple[float, float]:
@@ -216,6 +219,30 @@ def measure_logs(ours: Path, theirs: Path, folder: Path) -> None:
         for seconds, memory, ratio, label in rows:
             print(f"{seconds:8.2f} {memory:6.0f} {ratio:6.2f}  {label}")
         print(f"{own['cut']:8.3f}                a second cut without reading the log (goal 0.050)")
+
+
+def measure_memory(python: Path, folder: Path) -> None:
+    """Print what DuckDB takes of a log that is five times as long, by limits with which the goals hold."""
+    log, log_map = folder / "long.parquet", folder / "map.toml"
+    rows = LONGER * int(ROWS)
+    subprocess.run([str(python), str(LOGS / "generate.py"), str(rows), str(log)], check=True)
+    print(
+        f"{rows:,} contacts, {log.stat().st_size / 1e6:,.0f} MB as parquet, once: CPU seconds, peak MB of the process"
+    )
+    for kind, limit, goal in (("additive", 192, 400), ("all", 1024, 2000)):
+        own = watched([str(python), str(LOGS / "ours.py"), kind, str(log), str(log_map), str(limit)], runs=1)
+        if own["failed"]:
+            sys.exit(f"{kind} cannot be measured in {limit} MB")
+        print(f"{own['cpu']:8.1f} {own['mb']:6.0f}  {kind}, DuckDB limited to {limit} MB  (goal {goal})")
+    log.unlink()
+
+
+def measure_engines() -> None:
+    """Print what DuckDB, PostgreSQL and Spark take for the same log; ends the run if they do not say the same.
+
+    From the checkout, by its environment: their drivers stand there where somebody asked for them.
+    """
+    subprocess.run([sys.executable, str(ENGINES / "compare.py")], check=True)
 
 
 def measure_suggestions(ours: Path, theirs: Path, folder: Path) -> None:
@@ -329,6 +356,8 @@ def main() -> None:
         planners = environment(folder / "planners", [f"{next((folder / 'dist').glob('*.whl'))}[workforce]"])
         measure_workforce(planners / "python", environment(folder / "queues", [*WORKFORCE_PEERS]) / "python")
         measure_logs(ours / "python", theirs / "python", folder)
+        measure_memory(ours / "python", folder)
+    measure_engines()
     measure_site()
 
 

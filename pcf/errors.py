@@ -210,6 +210,23 @@ class BadOptionError(WrongUsageError):
     template = N_("{option}: {found} cannot be used. Expected: {expected}.")
 
 
+class SecretInAddressError(WrongUsageError):
+    """The address of a server holds a password, which would be seen by everybody who sees the command."""
+
+    code = "secret-in-address"
+    template = N_(
+        "{option}: the address holds a password. Leave it out, and keep it where the driver finds it by itself: in "
+        "PGPASSWORD, in the file that PGPASSFILE names, or in a service file."
+    )
+
+
+class DialectRefusedError(WrongUsageError):
+    """A dialect in which figures would come out wrong without a word."""
+
+    code = "dialect-refused"
+    template = N_("{option}: {found} is refused: {reason}. Possible: {expected}.")
+
+
 class SeveralRespondentsError(WrongUsageError):
     """A file holds several respondents' answers, and one of them is needed."""
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import StringConstraints
 
 Language = Literal["en", "ru", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "ru", "zh")
+
+# what SQL is written in: the first three run, the others are printed for others to run
+Dialect = Literal["duckdb", "postgres", "spark", "trino", "snowflake", "bigquery"]
+DIALECTS: tuple[Dialect, ...] = get_args(Dialect)
 
 DEFAULT_EDITION = "7.4"
 

@@ -1,35 +1,32 @@
 """Measures a log with pcf; says on stderr what the engine's statement alone took and what a second cut takes.
 
-python ours.py additive|all log.parquet map.toml
+python ours.py additive|all log.parquet map.toml [MB that DuckDB may use]
 """
 
+import json
 import sys
 import time
+from pathlib import Path
 
 import pcf
-from pcf.metrics import counted
+from pcf.metrics.counted import LogCounter
 
-ADDITIVE = [
-    "service_level", "service_level_with_abandons", "service_level_of_answered", "answer_rate", "abandonment_rate",
-    "short_abandon_rate", "average_speed_of_answer", "average_handle_time", "first_contact_resolution",
-    "reopen_rate", "transfer_rate", "escalation_rate", "customer_satisfaction_top2", "customer_satisfaction_mean",
-]  # fmt: skip
-MORE = ["wait_p80", "time_to_resolution_median", "contacts_per_contacting_customer", "repeat_contact_rate"]
-
-run = counted._run
+kind, log, log_map, *memory = sys.argv[1:]
+metrics = json.loads(Path(__file__).with_name("metrics.json").read_bytes())[kind]
+count = LogCounter.count
 
 
-def timed(*arguments):
+def timed(*arguments, **options):
     """Take the CPU time of the statement, apart from the checks of the rows."""
     start = time.process_time()
-    answer = run(*arguments)
+    answer = count(*arguments, **options)
     print("statement", time.process_time() - start, file=sys.stderr)
     return answer
 
 
-counted._run = timed
-metrics = ADDITIVE + (MORE if sys.argv[1] == "all" else [])
-measured = pcf.measure(sys.argv[2], map=sys.argv[3], by=["segment", "month"], metrics=metrics)
+LogCounter.count = timed
+limit = {"memory": int(memory[0]) * 1024**2} if memory else {}
+measured = pcf.measure(log, map=log_map, by=["segment", "month"], metrics=metrics, **limit)
 start = time.process_time()
 measured.cut(["month"])
 print("cut", time.process_time() - start, file=sys.stderr)

@@ -67,7 +67,7 @@ def score_job(job: Job, session: Session) -> Scorecard:
     gathered = gather(read.copies) if read.copies else None
     if gathered is not None:
         session.hold_to(gathered.edition)
-    if job.contacts is None or job.map is None:
+    if job.contacts is None:
         counted = one_of(read.counted)
     else:
         counted = _count(job.contacts, job.map, session, gathered)
@@ -119,13 +119,13 @@ def tell_job(job: Job, card: Scorecard, session: Session) -> None:
         print_note(session.say("Written: {path}", path=str(report.path)))
 
 
-def _count(contacts: Path, map_file: Path, session: Session, gathered: Round | None) -> Counted:
-    """Count the log per segment of the workbooks; its faults become findings."""
+def _count(contacts: Path, map_file: Path | None, session: Session, gathered: Round | None) -> Counted:
+    """Count the log per segment of the workbooks, or ask its cube; their faults become findings."""
     from pcf.metrics import measure
 
     try:
         model = gathered.taxonomy(session.lang) if gathered else session.taxonomy
-        metrics = _metrics_of_log(map_file, gathered, model)
+        metrics = _metrics_of_log(_measures_of(contacts, map_file, model), gathered, model)
         measurement = measure(contacts, map=map_file, by=("segment",), metrics=metrics, lang=session.lang, model=model)
     except InputFaultsError as error:
         return Counted(findings=error.findings)
@@ -134,13 +134,21 @@ def _count(contacts: Path, map_file: Path, session: Session, gathered: Round | N
     return match_segments(measurement, gathered.segments, model)
 
 
-def _metrics_of_log(map_file: Path, gathered: Round | None, model: Taxonomy) -> list[str] | None:
-    """Choose the metrics on the workbooks' sheets that this kind of log can give; all of the log's if none can."""
-    from pcf.formula import measures_of
+def _measures_of(contacts: Path, map_file: Path | None, model: Taxonomy) -> frozenset[str]:
+    """Name the measures that a kind of log is for, or that a cube was counted by."""
     from pcf.metrics import read_map
+    from pcf.metrics.cubes import read_cube
 
+    if map_file is None:
+        return read_cube(contacts).measures
     log = read_map(map_file).log.id
-    counted = {counting.measure for counting in model.framework.logs.countings if counting.log == log}
+    return frozenset(counting.measure for counting in model.framework.logs.countings if counting.log == log)
+
+
+def _metrics_of_log(counted: frozenset[str], gathered: Round | None, model: Taxonomy) -> list[str] | None:
+    """Choose the metrics on the workbooks' sheets that these measures give; ``None`` for all of the log if none is."""
+    from pcf.formula import measures_of
+
     asked = {figure.metric for figure in gathered.figures} if gathered else set()
     industries = {copy.assessment.profile for copy in gathered.copies} if gathered else set()
     for profile in model.bundle.maturity.profiles:  # a row that nobody filled in stands on the sheet all the same

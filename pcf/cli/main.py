@@ -14,7 +14,14 @@ import click
 
 from pcf.cli.output import print_findings, print_json, print_line, print_note
 from pcf.cli.session import Session, Spoken, folders_of, language_of, option, shared_options
-from pcf.errors import N_, InputFaultsError, MalformedLanguageError, OutputNotWritableError, PcfError
+from pcf.errors import (
+    N_,
+    InputFaultsError,
+    MalformedLanguageError,
+    OutputNotWritableError,
+    PcfError,
+    SecretInAddressError,
+)
 from pcf.i18n import Translator, negotiate, of_environment
 from pcf.ids import Language
 
@@ -112,8 +119,10 @@ def run(arguments: Sequence[str]) -> int:
 def _call(arguments: Sequence[str], *, as_json: bool) -> int:
     lang: Language = "en"
     try:
+        _refuse_secrets([language_of(arguments) or ""])
         lang = _asked_language(arguments) or of_environment()
         _speak(lang)
+        _refuse_secrets(arguments)
         folders = folders_of(arguments)
         extensions = _read_extensions(folders)
         session = Session(lang=lang, as_json=as_json, extensions=extensions, folders=tuple(map(Path, folders)))
@@ -129,6 +138,21 @@ def _call(arguments: Sequence[str], *, as_json: bool) -> int:
         return _failed(error, Translator(lang), as_json=as_json)
     except click.ClickException as error:
         return _wrong_usage(error, as_json=as_json)
+
+
+def _refuse_secrets(arguments: Sequence[str]) -> None:
+    """Refuse an address with a password before anything repeats it, a message about wrong usage among others.
+
+    Raises:
+        SecretInAddressError: An argument holds one.
+    """
+    for before, argument in zip(["", *arguments], arguments, strict=False):
+        if "://" in argument or "=" in argument:
+            from pcf.metrics.tables import holds_secret
+
+            if holds_secret(argument) or holds_secret(argument.partition("=")[2]):
+                name = argument.partition("=")[0] if argument.startswith("-") else before
+                raise SecretInAddressError(option=name if name.startswith("-") else "LOG")
 
 
 def _read_extensions(folders: Sequence[str]) -> tuple[str, ...]:

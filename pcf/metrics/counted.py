@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 from pcf.findings import Finding
+from pcf.metrics.answers import read_answer
 from pcf.metrics.map_records import LogMap
 from pcf.metrics.opened import OpenLog, open_log
 from pcf.metrics.sql.compiler import Compiler, Dimension, Statement
 from pcf.metrics.sql.conditions import Clock, RowWriter
-from pcf.metrics.sql.duckdb_engine import Engine
+from pcf.metrics.sql.connecting import TIME_LIMIT
 from pcf.metrics.sql.quality import Counts
 from pcf.metrics.sql.scans import Period
-from pcf.metrics.tallies import Tallies, read_answer
+from pcf.metrics.tables import Table
+from pcf.metrics.tallies import Tallies, tallied
 from pcf.model.component import Followed
 from pcf.model.log import CountingRecord
 from pcf.source import logs
@@ -30,6 +33,7 @@ class Counted:
 
     Attributes:
         log_map: The map that it was read through.
+        engine: What counted.
         tallies: The figures by group.
         statements: The SQL that was run: one, or two where event windows were counted apart.
         zeros: Measures that count 0 because their optional columns are not mapped.
@@ -42,6 +46,7 @@ class Counted:
     """
 
     log_map: LogMap
+    engine: str
     tallies: Tallies
     statements: tuple[str, ...]
     zeros: tuple[str, ...]
@@ -64,6 +69,7 @@ class Question:
         as_of: The moment asked for, as the person wrote it.
         memory: Bytes that the engine may use.
         countings: How measures are counted; those that ship unless said.
+        seconds: How long one statement may run where a table lies.
     """
 
     by: Sequence[Dimension]
@@ -72,13 +78,14 @@ class Question:
     as_of: str | date | datetime | None
     memory: int
     countings: Sequence[CountingRecord] = field(default_factory=lambda: logs().countings)
+    seconds: int = TIME_LIMIT
 
 
-def count_log(paths: Sequence[Path], map_path: Path, question: Question) -> Counted:
+def count_log(source: Sequence[Path] | Table, map_path: Path, question: Question) -> Counted:
     """Count what one log can give.
 
     Args:
-        paths: Its files.
+        source: Its files, or its table.
         map_path: Its map.
         question: What is asked.
 
@@ -86,7 +93,7 @@ def count_log(paths: Sequence[Path], map_path: Path, question: Question) -> Coun
         LogError: The files, the map or the rows have faults.
         BadOptionError: The moment cannot be read.
     """
-    with open_log(paths, map_path, as_of=question.as_of, memory=question.memory) as log:
+    with open_log(source, map_path, as_of=question.as_of, memory=question.memory, seconds=question.seconds) as log:
         return count_open(log, question)
 
 
@@ -96,77 +103,134 @@ def count_open(log: OpenLog, question: Question) -> Counted:
     Raises:
         LogError: It could not be counted.
     """
-    log_map = log.log_map
-    countings = [
-        one
-        for one in question.countings
-        if one.log == log_map.log.id and (question.wanted is None or one.measure in question.wanted)
-    ]
-    compiler = _compiler(log, question.period)
-    tallies, statements = _run(log.engine, compiler, countings, question.by, log.counts.used)
-    missing = {name: lost for statement in statements for name, lost in statement.missing.items()}
-    zeros = tuple(name for statement in statements for name in statement.zeros)
-    needs_now = any(_depends_on_now(counting) for counting in countings if counting.measure not in missing)
-    return Counted(
-        log_map=log_map,
-        tallies=tallies,
-        statements=tuple(statement.text for statement in statements),
-        zeros=zeros,
-        missing=missing,
-        counts=log.counts,
-        findings=log.findings,
-        now_local=log.now_local,
-        has_moment=log.as_of is not None,
-        is_latest=needs_now and log.as_of is None,
-    )
+    countings = countings_of(log, question)
+    counter = LogCounter(log, compiler_of(log, question.period), tuple(question.by))
+    with log.part():
+        tallies = counter.count(countings)
+    return counter.counted(countings, tallies)
 
 
-def _compiler(log: OpenLog, period: Period) -> Compiler:
+def countings_of(log: OpenLog, question: Question) -> list[CountingRecord]:
+    """List what is counted of a log to answer a question."""
+    wanted = question.wanted
+    ours = [one for one in question.countings if one.log == log.log_map.log.id]
+    return [one for one in ours if wanted is None or one.measure in wanted]
+
+
+def compiler_of(log: OpenLog, period: Period) -> Compiler:
+    """Make what writes the statements over an open log."""
     log_map = log.log_map
     filled = set(log_map.filled)
     if log_map.is_legs and "answered_at" in filled:
         filled.add("transfers")
     units = {parameter.id: parameter.unit for parameter in logs().parameters}
-    keys = {
-        parameter.id: tuple(str(log_map.parameters[parameter.id].default).split("+"))
-        for parameter in logs().parameters
-        if parameter.choices
-    }
     latest = log.latest or datetime(1970, 1, 1)  # noqa: DTZ001  rows are kept without an offset
     rows = RowWriter(log_map.parameters, units, Clock(log.as_of, latest), filled)
-    return Compiler(log_map.log, filled, rows, keys, period, log.counts.used <= EXACT_ROWS)
+    return Compiler(log_map.log, filled, rows, keys_of(log_map), period, log.size <= EXACT_ROWS)
 
 
-def _run(
-    engine: Engine, compiler: Compiler, countings: Sequence[CountingRecord], by: Sequence[Dimension], rows: int
-) -> tuple[Tallies, list[Statement]]:
-    """Run everything as one statement; where event windows would not fit in memory, these apart and in parts."""
-
-    def answered(statement: Statement) -> Tallies:
-        return read_answer(statement, engine.rows(statement.text), exact_values=compiler.exact_values)
-
-    whole = compiler.fuse(countings, by)
-    parts = 1 + rows * WINDOW_BYTES // (engine.memory // 2) if whole.windows else 1
-    if parts == 1:
-        return answered(whole), [whole]
-    windows: dict[tuple[str, ...], list[CountingRecord]] = {}
-    others = []
-    for one in countings:
-        if isinstance(one.component, Followed):
-            windows.setdefault(compiler.keys[one.component.key], []).append(one)
-        else:
-            others.append(one)
-    statements = [compiler.fuse(others, by)]
-    tallies = answered(statements[0])
-    for key, same in windows.items():
-        narrow = compiler.fuse(same, by, with_rows=False)
-        statements.append(narrow)
-        for part in range(parts if narrow.reads else 0):
-            # cases of one key stay together, so the parts add up to the whole exactly
-            with engine.part_of(compiler.log.id, key, part, parts):
-                tallies = tallies.with_more(answered(narrow))
-    return tallies, [statement for statement in statements if statement.text]
+def keys_of(log_map: LogMap) -> dict[str, tuple[str, ...]]:
+    """Return the parameters that say which columns make two cases alike, with these columns."""
+    choices = [parameter.id for parameter in logs().parameters if parameter.choices]
+    return {name: tuple(str(log_map.parameters[name].default).split("+")) for name in choices}
 
 
-def _depends_on_now(counting: CountingRecord) -> bool:
+_Planned = tuple[Statement, tuple[str, ...]]  # a statement, and the key by which it is run in parts
+
+
+@dataclass(frozen=True, slots=True)
+class LogCounter:
+    """Counts measures of one open log: all as one statement, or event windows apart where they would fill the memory.
+
+    Attributes:
+        log: The log.
+        compiler: Writes its statements.
+        by: What to group by.
+    """
+
+    log: OpenLog
+    compiler: Compiler
+    by: tuple[Dimension, ...]
+
+    def counted(self, countings: Sequence[CountingRecord], tallies: Tallies) -> Counted:
+        """Put what was counted together with what is known of the log."""
+        log, statements = self.log, [statement for statement, _ in self._plan(countings, with_rows=True)]
+        missing = {name: lost for statement in statements for name, lost in statement.missing.items()}
+        return Counted(
+            log_map=log.log_map,
+            engine=log.engine.name,
+            tallies=tallies,
+            statements=self._written(statements),
+            zeros=tuple(name for statement in statements for name in statement.zeros),
+            missing=missing,
+            counts=log.counts,
+            findings=log.findings,
+            now_local=log.now_local,
+            has_moment=log.as_of is not None,
+            is_latest=log.as_of is None and any(depends_on_now(one) for one in countings if one.measure not in missing),
+        )
+
+    def ways(self, countings: Sequence[CountingRecord]) -> list[tuple[str, ...]]:
+        """Write the statements in both ways in which they may be run."""
+        apart = [statement for statement, _ in self._apart(countings, with_rows=True)]
+        return [self._written([self.compiler.fuse(countings, self.by)]), self._written(apart)]
+
+    def _written(self, statements: Sequence[Statement]) -> tuple[str, ...]:
+        """Write statements as the engine runs them."""
+        return tuple(self.log.engine.written(one.text) for one in statements if one.text)
+
+    def count(self, countings: Sequence[CountingRecord], *, only: str = "", with_rows: bool = True) -> Tallies:
+        """Count.
+
+        Args:
+            countings: What to count.
+            only: The condition of the rows that are counted, over the log's view; empty for all.
+            with_rows: Whether to count the rows of each group as well.
+
+        Raises:
+            LogError: The engine could not.
+        """
+        tallies: Tallies | None = None
+        for statement, key in self._plan(countings, with_rows=with_rows):
+            for part in range(self._parts if key else 1):
+                # cases of one key stay together, so the parts add up to the whole exactly
+                alike = self.log.engine.part(key, part, self._parts) if key else ""
+                found = self._answer(statement, " AND ".join(f"({one})" for one in (only, alike) if one))
+                tallies = found if tallies is None else tallies.with_more(found)
+        return tallies or tallied(self.by, {}, {}, {}, exact_values=self.compiler.exact_values)
+
+    @property
+    def _parts(self) -> int:
+        """In how many parts the rows in order fit in the memory."""
+        memory = self.log.engine.memory
+        return 1 if memory is None else 1 + self.log.counts.used * WINDOW_BYTES // (memory // 2)
+
+    def _plan(self, countings: Sequence[CountingRecord], *, with_rows: bool) -> list[_Planned]:
+        """Write the statements that are run; one that is run in parts comes with the key that they are made by."""
+        whole = self.compiler.fuse(countings, self.by, with_rows=with_rows)
+        if whole.windows and self._parts > 1:
+            return self._apart(countings, with_rows=with_rows)
+        return [(whole, ())]
+
+    def _apart(self, countings: Sequence[CountingRecord], *, with_rows: bool) -> list[_Planned]:
+        """Write the event windows of each key as a statement of its own."""
+        others: list[CountingRecord] = []
+        windows: dict[tuple[str, ...], list[CountingRecord]] = {}
+        for one in countings:
+            if isinstance(one.component, Followed):
+                windows.setdefault(self.compiler.keys[one.component.key], []).append(one)
+            else:
+                others.append(one)
+        apart = [(self.compiler.fuse(same, self.by, with_rows=False), key) for key, same in windows.items()]
+        return [(self.compiler.fuse(others, self.by, with_rows=with_rows), ()), *apart]
+
+    def _answer(self, statement: Statement, only: str) -> Tallies:
+        engine = self.log.engine
+        with engine.narrowed(self.compiler.log.id, only) if only else nullcontext():
+            rows = engine.rows(statement.text) if statement.text else []
+        return read_answer(statement, rows, exact_values=self.compiler.exact_values)
+
+
+def depends_on_now(counting: CountingRecord) -> bool:
+    """Whether a measure is another one at another moment, even where nobody gave one."""
     return isinstance(counting.component, Followed) or any(one.kind == "due" for one in counting.component.where)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from pcf.errors import N_
+from pcf.ids import Dialect
 from pcf.metrics.expressions import Expression
 from pcf.model import Record
 from pcf.model.log import LogRecord
@@ -128,7 +129,7 @@ class MapFile(Record):
 
     log: str
     grain: Grain = "contact"
-    dialect: Literal["duckdb"] = "duckdb"
+    dialect: Dialect = "duckdb"
     timezone: str | None = None
     source: Source = Source()
     columns: dict[str, str]
@@ -159,6 +160,7 @@ class LogMap:
     """A checked map: expressions parsed, lookups read, parameters complete.
 
     Attributes:
+        dialect: What its expressions are written in.
         log: The log that the file is mapped to.
         is_legs: Whether one case may come as several rows.
         columns: Canonical column to its expression; in the order of the log's columns.
@@ -170,6 +172,7 @@ class LogMap:
     """
 
     path: Path
+    dialect: Dialect
     log: LogRecord
     is_legs: bool
     timezone: str | None
@@ -181,6 +184,14 @@ class LogMap:
     scales: Mapping[str, Scale]
     parameters: Mapping[str, Parameter]
     applied: Mapping[str, Parameter]
+
+    def spoken(self, dialect: Dialect) -> LogMap:
+        """Return the same map in another dialect; of columns alone, which every dialect has."""
+        if dialect == self.dialect:
+            return self
+        columns = {name: replace(one, dialect=dialect) for name, one in self.columns.items()}
+        leave_out = {name: replace(one, dialect=dialect) for name, one in self.leave_out.items()}
+        return replace(self, dialect=dialect, columns=columns, leave_out=leave_out)
 
     @property
     def expressions(self) -> tuple[Expression, ...]:

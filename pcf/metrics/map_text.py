@@ -28,6 +28,8 @@ def _written(proposal: Proposal, name: str, say: Translator) -> Iterator[str]:
     yield f"log = {_text(proposal.log.id)}  # {proposal.log.name.spoken(lang)}"
     if proposal.log.id == "contacts":
         yield '# grain = "leg"  # ' + say("if one contact may come as several rows")
+    if proposal.dialect != "duckdb":
+        yield f'dialect = "{proposal.dialect}"  # ' + say("the dialect of the expressions")
     hint = say("the zone that the times of the log are local to")
     yield ("" if proposal.has_offsets else "# ") + f'timezone = "Europe/London"  # {hint}'
     yield from _source(proposal)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pcf.errors import LogError
 from pcf.findings import Finding
+from pcf.ids import Dialect
 from pcf.metrics import expressions
 from pcf.metrics import findings as kinds
 from pcf.metrics import map_checks as checks
@@ -22,21 +23,26 @@ from pcf.model.log import LogRecord
 from pcf.source import logs
 
 
-def read_map(path: Path) -> LogMap:
+def read_map(path: Path, *, has_lookups: bool = True) -> LogMap:
     """Read and check a map file.
+
+    Args:
+        path: The map.
+        has_lookups: Whether the files of [lookup] are there: a map that is kept with what was counted through it
+            has done without them since, and the names that they give to codes are not read.
 
     Raises:
         LogError: Every fault of the map, each with its key.
     """
     faults: list[Finding] = []
-    made = _checked(path, faults)
+    made = _checked(path, faults, has_lookups=has_lookups)
     if faults or made is None:
         found = [Finding(fault.kind, file=name_of(path), cell=fault.cell, facts=fault.facts) for fault in faults]
         raise LogError(findings=found, path=name_of(path), count=len(found))
     return made
 
 
-def _checked(path: Path, faults: list[Finding]) -> LogMap | None:
+def _checked(path: Path, faults: list[Finding], *, has_lookups: bool) -> LogMap | None:
     written = _toml(path, faults)
     if written is None:
         return None
@@ -46,19 +52,22 @@ def _checked(path: Path, faults: list[Finding]) -> LogMap | None:
     log = _log(record, written, faults)
     faults += checks.general_faults(record)
     if log is None:  # what does not depend on the log is told all the same
-        parsed = [expressions.parse(key, text) for key, text in _texts(record.columns, record.leave_out)]
+        parsed = [
+            expressions.parse(key, text, record.dialect) for key, text in _texts(record.columns, record.leave_out)
+        ]
         faults += [item for item in parsed if isinstance(item, Finding)]
         return None
     texts = {column.id: record.columns[column.id] for column in log.columns if column.id in record.columns}
-    values = _names(path, record, texts, faults)
+    values = _names(path if has_lookups else None, record, texts, faults)
     faults += checks.log_faults(record, log, texts, has_columns=isinstance(written.get("columns"), dict))
-    read = {key: expressions.parse(key, text) for key, text in _texts(texts, record.leave_out)}
+    read = {key: expressions.parse(key, text, record.dialect) for key, text in _texts(texts, record.leave_out)}
     faults += [item for item in read.values() if isinstance(item, Finding)]
     if faults:
         return None
     good = {key: item for key, item in read.items() if isinstance(item, Expression)}
     return LogMap(
         path=path,
+        dialect=record.dialect,
         log=log,
         is_legs=record.grain == "leg",
         timezone=record.timezone,
@@ -81,17 +90,27 @@ def _log(record: MapFile, written: Mapping[str, Any], faults: list[Finding]) -> 
     return known.get(record.log)
 
 
-def _names(path: Path, record: MapFile, texts: dict[str, str], faults: list[Finding]) -> dict[str, Mapping[str, str]]:
-    """Read the lookups; one whose column the map does not name stands in for the column."""
+def _names(
+    path: Path | None, record: MapFile, texts: dict[str, str], faults: list[Finding]
+) -> dict[str, Mapping[str, str]]:
+    """Read the lookups beside the map, if any are; one whose column the map does not name stands in for the column."""
     names: dict[str, Mapping[str, str]] = {**record.values}
     for column, lookup in record.lookup.items():
-        texts.setdefault(column, '"' + lookup.key.replace('"', '""') + '"')
+        texts.setdefault(column, _quoted(lookup.key, record.dialect))
+        if path is None:
+            continue
         read = read_lookup(path.parent / lookup.file, lookup.key, lookup.value)
         if isinstance(read, Finding):
             faults.append(Finding(read.kind, cell=f"[lookup] {column}", facts=read.facts))
         else:
             names[column] = read | {**names.get(column, {})}
     return names
+
+
+def _quoted(name: str, dialect: Dialect) -> str:
+    """Write a name of a column as an expression."""
+    sign = "`" if dialect in {"spark", "bigquery"} else '"'
+    return sign + name.replace(sign, sign * 2) + sign
 
 
 def _parameters(record: MapFile, log: LogRecord) -> dict[str, Parameter]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import time
 from functools import cached_property
 from typing import Any
 
@@ -16,10 +16,11 @@ from pcf.i18n import Translator
 from pcf.ids import Language
 from pcf.metrics.counted import Counted
 from pcf.metrics.map_records import LogMap
+from pcf.metrics.period_names import days_of
 from pcf.metrics.sql.compiler import DIMENSIONS, PERIODS, Dimension
 from pcf.metrics.sql.quality import Counts
 from pcf.metrics.sql.scans import Period
-from pcf.metrics.tallies import Group, Number
+from pcf.metrics.tallies import Group, Number, sort_key
 from pcf.model import MetricRecord
 from pcf.units import Unit
 
@@ -101,9 +102,7 @@ class Measurement:
             BadOptionError: A dimension that was not measured.
         """
         dimensions = dimensions_of(by)
-        known = self._source.counted[0].tallies.by
-        if wrong := [name for name in dimensions if name not in known and not (name in PERIODS and "day" in known)]:
-            raise BadOptionError(option="by", found=wrong, expected=list(known))
+        check_cut(dimensions, self._source.counted[0].tallies.by)
         counted = [replace(one, tallies=one.tallies.cut(dimensions)) for one in self._source.counted]
         return replace(self, _source=replace(self._source, counted=counted))
 
@@ -146,6 +145,16 @@ def dimensions_of(by: Sequence[str]) -> list[Dimension]:
     return [name for name in DIMENSIONS if name in by]
 
 
+def check_cut(by: Sequence[Dimension], known: Sequence[Dimension]) -> None:
+    """Check that what was counted by some dimensions can be cut by others: of days also weeks and months are made.
+
+    Raises:
+        BadOptionError: It cannot; names the dimensions that there are.
+    """
+    if wrong := [name for name in by if name not in known and not (name in PERIODS and "day" in known)]:
+        raise BadOptionError(option="by", found=wrong, expected=list(known))
+
+
 @dataclass(frozen=True)
 class Joined:
     """What was counted of all logs, and what to make of it; rows are made when somebody asks for them."""
@@ -164,7 +173,7 @@ class Joined:
         by = self.counted[0].tallies.by
         groups = dict.fromkeys(group for one in self.counted for group in one.tallies.sorted_groups())
         chosen = [group for group in groups if self._is_asked(by, group)]
-        chosen.sort(key=lambda group: [(value is None, value or "") for value in group])
+        chosen.sort(key=sort_key)
         return tuple(self._row(by, group) for group in chosen)
 
     def _is_asked(self, by: tuple[Dimension, ...], group: Group) -> bool:
@@ -172,7 +181,7 @@ class Joined:
         for name, value in zip(by, group, strict=True):
             if name not in PERIODS or value is None:
                 continue
-            first, last = _days(name, value)
+            first, last = days_of(name, value)
             if (self.period.first and last < self.period.first) or (self.period.last and first > self.period.last):
                 return False
         return True
@@ -234,19 +243,7 @@ class Joined:
         now = self.counted[0].now_local
         if now is None:
             return False
-        ends = [_days(name, value)[1] for name, value in zip(by, group, strict=True) if name in PERIODS and value]
+        ends = [days_of(name, value)[1] for name, value in zip(by, group, strict=True) if name in PERIODS and value]
         # a log that ends on the last day of a month holds the whole month, and so does the end of a day
         is_over = not self.counted[0].has_moment or now.time() == time.max
         return any(end > now.date() or (end == now.date() and not is_over) for end in ends)
-
-
-def _days(period: Dimension, value: str) -> tuple[date, date]:
-    """Return the first and last day of a period."""
-    if period == "day":
-        return date.fromisoformat(value), date.fromisoformat(value)
-    if period == "week":
-        year, _, week = value.partition("-W")
-        monday = date.fromisocalendar(int(year), int(week), 1)
-        return monday, monday + timedelta(days=6)
-    start = date.fromisoformat(f"{value}-01")
-    return start, (start + timedelta(days=31)).replace(day=1) - timedelta(days=1)

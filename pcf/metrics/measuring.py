@@ -6,24 +6,34 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 
 from pcf import formula
-from pcf.errors import BadOptionError, LogError
+from pcf.errors import N_, BadOptionError, LogError, Phrase
 from pcf.findings import Finding
 from pcf.metrics import moments
 from pcf.metrics.counted import Counted, Question, count_log, count_open
+from pcf.metrics.cubes.cube import Cube
+from pcf.metrics.cubes.keeping import Days, keeping
+from pcf.metrics.cubes.parts import join_cubes
+from pcf.metrics.cubes.reading import read_cubes
 from pcf.metrics.logfiles import name_of
 from pcf.metrics.mapfile import read_map
 from pcf.metrics.measurement import Joined, Measurement, dimensions_of
 from pcf.metrics.notes import notes
 from pcf.metrics.opened import OpenLog
 from pcf.metrics.sql.compiler import Dimension
-from pcf.metrics.sql.duckdb_engine import MEMORY_LIMIT, Engine
+from pcf.metrics.sql.connecting import TIME_LIMIT
+from pcf.metrics.sql.duckdb_engine import MEMORY_LIMIT
 from pcf.metrics.sql.scans import Period
+from pcf.metrics.tables import Table, find_table
 from pcf.model import MetricRecord
 from pcf.model.log import CountingRecord
+from pcf.outputs import together
 from pcf.taxonomy import Taxonomy, load
+
+_NO_MAP = Phrase(N_("no map: a cube holds its own, and other folders are no logs"))
 
 Paths = str | Path | Sequence[str | Path]
 
@@ -31,21 +41,28 @@ Paths = str | Path | Sequence[str | Path]
 def measure(
     log: Paths,
     *,
-    map: str | Path,  # noqa: A002  the promised name
+    map: str | Path | None = None,  # noqa: A002  the promised name
     by: Sequence[str] | None = None,
     metrics: Sequence[str] | None = None,
-    also: Sequence[tuple[Paths, str | Path]] = (),
+    also: Sequence[tuple[Paths, str | Path | None]] = (),
     first: str | date | None = None,
     last: str | date | None = None,
     as_of: str | date | datetime | None = None,
+    cube: str | Path | None = None,
+    part: tuple[int, int] | None = None,
+    changed: Days | None = None,
+    engine: str = "",
     memory: int = MEMORY_LIMIT,
+    time_limit: int = TIME_LIMIT,
     lang: str = "en",
     model: Taxonomy | None = None,
 ) -> Measurement:
     """Compute metrics from a log.
 
     Args:
-        log: One file or several: CSV, parquet or Excel.
+        log: One file or several: CSV, parquet or Excel. Or one table: ``postgresql://host/database/schema.table``,
+            without a password, or with ``engine="spark"`` a table that the session knows. Or one component cube
+            or several, of several logs or of all parts of one, which need no map.
         map: The map file that says what the columns mean.
         by: Any of segment, channel, reason, product, month, week, day; an empty list for totals alone.
             By segment, where the map names it, unless said.
@@ -55,22 +72,48 @@ def measure(
         first, last: Local days, both inclusive; each measure by the time that it goes by.
         as_of: The moment as of which cases are open, a local time or a day, whose end is meant. Rows
             that happened later are left out. Without it nothing is said of what is open.
+        cube: A folder to keep what is counted of the log: a component cube, from which every further cut is made.
+            It is counted by the dimensions of ``by``; unless said, by all that the map names and by day.
+        part: Count only this part of the log into the cube, from 1, of so many: 1 of 4 is ``(1, 4)``.
+        changed: Count only these days of the log again, the first and the last of each, and replace them in the
+            cube, which was counted by day.
+        engine: ``spark``, or the address of a database that ``log`` is a table of; files are read by DuckDB.
         memory: Bytes that DuckDB may use; what does not fit goes to the disk.
+        time_limit: How many seconds one statement may run where a table lies.
         lang: The language of the findings in ``to_json``.
         model: Where the metrics are declared, an organisation's own among them: ``pcf.load(extend="acme/")``; what
             ships unless said.
 
     Raises:
         LogError: The files, the maps or the rows have faults; ``findings`` hold every one.
-        BadOptionError: A dimension, day or moment that cannot be.
+        BadOptionError: A dimension, day, moment or part that cannot be, or no map where one is needed.
         UnknownMetricError: No metric has this id.
+        OutputNotWritableError: The cube cannot be written.
+        SecretInAddressError: The address of a table holds a password.
+        NotInstalledError: What reads the table is not installed.
     """
-    pairs = [(_paths(files), Path(of)) for files, of in ((log, map), *also)]
-    dimensions = dimensions_of(by) if by is not None else _usual_dimensions(Path(map))
-    spoken = model.in_language(lang) if model is not None else load(lang=lang)
-    asked = _Asked(spoken, metrics, dimensions, _period(first, last), as_of, memory)
-    counts = [partial(count_log, paths, map_path, asked.question) for paths, map_path in pairs]
-    return asked.measurement(counts, name_of(pairs[0][0][0]))
+    sources = [_source(log, map, engine), *(_source(files, of) for files, of in also)]
+    cubes = [join_cubes(read_cubes(one.folders)) if isinstance(one, _Cubes) else [] for one in sources]
+    dimensions = dimensions_of(by) if by is not None else None
+    kept = keeping(cube, dimensions, part, changed)
+    known = kept.old if kept is not None and kept.old is not None else next(chain(*cubes), None)
+    asked = _Asked(
+        model=model.in_language(lang) if model is not None else load(lang=lang),
+        metrics=metrics,
+        dimensions=dimensions if dimensions is not None else _usual_dimensions(sources[0], cubes[0]),
+        period=_period(first, last) if known is None else known.period_of(_period(first, last)),
+        as_of=as_of,
+        memory=memory,
+        seconds=time_limit,
+    )
+    counts: list[Callable[[], Counted]] = []
+    for one, its_cubes in zip(sources, cubes, strict=True):
+        counts += [partial(each.answer, asked.question) for each in its_cubes]
+        if isinstance(one, _Log):
+            count = kept.count if kept is not None and one is sources[0] else count_log
+            counts.append(partial(count, one.source, one.map_path, asked.question))
+    with together():  # a cube is kept where its figures can be given
+        return asked.measurement(counts, sources[0].name)
 
 
 def measure_open(
@@ -116,6 +159,7 @@ class _Asked:
     period: Period
     as_of: str | date | datetime | None
     memory: int
+    seconds: int = TIME_LIMIT
 
     @cached_property
     def _records(self) -> list[MetricRecord] | None:
@@ -131,7 +175,9 @@ class _Asked:
         """What is asked of each log."""
         records = self._records
         wanted = None if records is None else {one for record in records for one in formula.measures_of(record.formula)}
-        return Question(self.dimensions, wanted, self.period, self.as_of, self.memory, self._countings)
+        return Question(
+            self.dimensions, wanted, self.period, self.as_of, self.memory, self._countings, seconds=self.seconds
+        )
 
     def measurement(self, counts: Sequence[Callable[[], Counted]], name: str) -> Measurement:
         """Count every log and put the figures together; faults of all logs are told together."""
@@ -146,9 +192,9 @@ class _Asked:
             raise LogError(findings=tuple(faults), path=name, count=len(faults))
         model, records = self.model, self._records
         if records is None:
-            records = _computable([metric.record for metric in model.metrics], counted, self._countings)
+            records = _computable([metric.record for metric in model.metrics], counted)
         return Measurement(
-            engine=Engine.name,
+            engine=counted[0].engine,
             statement=";\n\n".join(text for one in counted for text in one.statements),
             findings=tuple(notes(records, counted, self.dimensions, self._countings)),
             counts=counted[0].counts,
@@ -157,21 +203,60 @@ class _Asked:
         )
 
 
-def _paths(files: Paths) -> list[Path]:
-    return [Path(path) for path in ([files] if isinstance(files, str | Path) else files)]
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """A log that is counted, with its map."""
+
+    source: Sequence[Path] | Table
+    map_path: Path
+
+    @property
+    def name(self) -> str:
+        return self.source.name if isinstance(self.source, Table) else name_of(self.source[0])
 
 
-def _usual_dimensions(map_path: Path) -> list[Dimension]:
+@dataclass(frozen=True, slots=True)
+class _Cubes:
+    """Cubes that answer for their logs."""
+
+    folders: Sequence[Path]
+
+    @property
+    def name(self) -> str:
+        return name_of(self.folders[0])
+
+
+def _source(named: Paths, map_path: str | Path | None, engine: str = "") -> _Log | _Cubes:
+    """Return the files that a log was named by, its table, or the cubes that stand for it.
+
+    Raises:
+        BadOptionError: Several tables, a log without a map, or a cube with one.
+    """
+    names = [named] if isinstance(named, str | Path) else [*named]
+    tables = [table for one in names if (table := find_table(one, engine)) is not None]
+    folders = [] if tables else [Path(one) for one in names if Path(one).is_dir()]
+    if map_path is None:
+        if not folders:
+            raise BadOptionError(option="map", found="–", expected="MAP.toml")
+        return _Cubes([Path(one) for one in names])
+    if folders:
+        raise BadOptionError(option="map", found=Path(map_path).name, expected=_NO_MAP)
+    if tables and len(names) > 1:
+        raise BadOptionError(option="LOG", found=[table.name for table in tables], expected="schema.table")
+    return _Log(tables[0] if tables else [Path(path) for path in names], Path(map_path))
+
+
+def _usual_dimensions(source: _Log | _Cubes, cubes: Sequence[Cube]) -> list[Dimension]:
+    """Return the dimensions that figures are given by unless somebody says others."""
+    if isinstance(source, _Cubes):
+        return ["segment"] if "segment" in cubes[0].counted.tallies.by else []
     try:
-        return ["segment"] if "segment" in read_map(map_path).columns else []
+        return ["segment"] if "segment" in read_map(source.map_path).columns else []
     except LogError:
         return []  # its faults are told with those of the log
 
 
-def _computable(
-    records: Sequence[MetricRecord], counted: Sequence[Counted], countings: Sequence[CountingRecord]
-) -> list[MetricRecord]:
+def _computable(records: Sequence[MetricRecord], counted: Sequence[Counted]) -> list[MetricRecord]:
     """Choose the metrics that these kinds of logs are for, whether or not the maps name all columns."""
-    kinds = {one.log_map.log.id for one in counted}
-    given = {counting.measure for counting in countings if counting.log in kinds}
+    given = {name for one in counted for name in (*one.tallies.reads, *one.zeros, *one.missing)}
     return [record for record in records if given.issuperset(formula.measures_of(record.formula))]

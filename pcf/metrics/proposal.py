@@ -12,10 +12,13 @@ from typing import Any, Literal
 from pcf import formula
 from pcf.errors import N_, BadOptionError
 from pcf.framework import Framework, shipped
+from pcf.ids import Dialect
 from pcf.metrics.header import tellable
 from pcf.metrics.map_records import Source
-from pcf.metrics.sample import Sample, read_sample
+from pcf.metrics.sample import Sample, read_sample, read_table
 from pcf.metrics.sql.compiler import needs
+from pcf.metrics.sql.source import quoted_in
+from pcf.metrics.tables import Table
 from pcf.model.log import ColumnRecord, LogRecord
 from pcf.source import logs
 
@@ -73,6 +76,7 @@ class Proposal:
         unused: Its columns that none of ours seems to be.
         source: How it is written.
         has_offsets: Whether its times carry their own offset.
+        dialect: What the expressions are written in.
         metrics: Metric id to the columns that it lacks; none if it can be computed.
     """
 
@@ -82,6 +86,7 @@ class Proposal:
     source: Source
     has_offsets: bool
     metrics: Mapping[str, tuple[str, ...]]
+    dialect: Dialect = "duckdb"
 
     @property
     def missing(self) -> tuple[ColumnRecord, ...]:
@@ -92,6 +97,7 @@ class Proposal:
     def to_json(self) -> dict[str, Any]:
         return {
             "log": self.log.id,
+            "dialect": self.dialect,
             "columns": [
                 {"column": one.column.id, "source": one.source, "expression": one.expression, "sureness": one.sureness}
                 for one in self.found
@@ -104,15 +110,15 @@ class Proposal:
         }
 
 
-def propose(path: Path, log_id: str | None = None) -> Proposal:
-    """Propose a map for a file.
+def propose(source: Path | Table, log_id: str | None = None) -> Proposal:
+    """Propose a map for a file or a table.
 
     Args:
-        path: CSV, parquet or Excel; the header and the first 1,000 rows are read.
+        source: CSV, parquet or Excel, or a table; the names of columns and 1,000 rows are read.
         log_id: What it is; else the log most of whose columns it seems to have.
 
     Raises:
-        LogError: The file cannot be read.
+        LogError: It cannot be read.
         BadOptionError: There is no such log.
     """
     known = {log.id: log for log in logs().logs}
@@ -121,7 +127,10 @@ def propose(path: Path, log_id: str | None = None) -> Proposal:
     usual_first = sorted(known.values(), key=lambda log: log.id != "contacts")
     candidates = [known[log_id]] if log_id else usual_first
     names = {_bare(name) for log in candidates for column in log.columns for name in (*column.headers, column.id)}
-    sample = read_sample(path, lambda header: _bare(header) in names and bool(_bare(header)))
+    if isinstance(source, Table):
+        sample = read_table(source)
+    else:
+        sample = read_sample(source, lambda header: _bare(header) in names and bool(_bare(header)))
     ranked = [(log, tuple(_matches(log, sample))) for log in candidates]
     log, found = max(ranked, key=lambda one: (_weight(one[1]), -candidates.index(one[0])))
     used = {one.source for one in found}
@@ -132,6 +141,7 @@ def propose(path: Path, log_id: str | None = None) -> Proposal:
         source=sample.source,
         has_offsets=any(one.column.type == "time" and _all(_OFFSET, sample.columns[one.source]) for one in found),
         metrics=dict(coverage(log, {"as_of", *(one.column.id for one in found)})),
+        dialect=sample.dialect,
     )
 
 
@@ -232,7 +242,7 @@ def _reads(value: str, form: str) -> bool:
 
 def _found(column: ColumnRecord, name: str, sureness: Sureness, sample: Sample) -> Found:
     values = sample.columns[name]
-    quoted = '"' + name.replace('"', '""') + '"'
+    quoted = quoted_in(sample.dialect, [name])
     check = N_("the names only look alike") if sureness == "alike" else ""
     if (
         column.type == "time"
@@ -247,7 +257,9 @@ def _found(column: ColumnRecord, name: str, sureness: Sureness, sample: Sample) 
         if "/" in form and form[:2] in {"%d", "%m"} and all(_reads(one, _swapped(form)) for one in values[:200]):
             check = N_("day and month may be the other way round")
         return Found(column, name, f"strptime({quoted}, '{form}')", sureness, check)
-    if column.type == "number" and values and _all(_CLOCK, values) and ":" in values[0]:
+    if name in sample.texts and column.type == "time":
+        return Found(column, name, quoted, sureness, N_("a text here, and a time is needed: convert it"))
+    if column.type == "number" and values and _all(_CLOCK, values) and ":" in values[0] and sample.dialect == "duckdb":
         return Found(column, name, quoted, sureness, check, duration="clock")
     if column.type == "flag" and values:
         codes = dict.fromkeys(value for value in values if value.casefold() not in {"true", "false"})

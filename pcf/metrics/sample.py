@@ -11,12 +11,16 @@ from pathlib import Path
 
 from pcf.errors import LogError
 from pcf.findings import Finding, FindingKind
+from pcf.ids import Dialect
 from pcf.metrics.encoding import DELIMITERS, encoding_of
 from pcf.metrics.findings import EMPTY_LOG, NOT_A_TABLE
 from pcf.metrics.logfiles import as_readable, find_files, name_of
 from pcf.metrics.map_records import Source
 from pcf.metrics.sql.conditions import literal
+from pcf.metrics.sql.connecting import reading
 from pcf.metrics.sql.duckdb_engine import sealed_engine
+from pcf.metrics.sql.source import quoted, quoted_in
+from pcf.metrics.tables import Table
 
 ROWS = 1000
 _HEAD = 30  # lines among which the header is looked for
@@ -24,17 +28,21 @@ _HEAD = 30  # lines among which the header is looked for
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What the first rows of a file look like.
+    """What the first rows of a log look like.
 
     Attributes:
         columns: Column to its values, as text; empty cells left out.
         source: How the file is written, as a map would say it.
-        is_typed: Whether the file itself declares types (parquet).
+        is_typed: Whether the log itself declares types: parquet, and tables.
+        dialect: What expressions over it are written in.
+        texts: Of a table the columns of text, which a map has to turn into times where they are meant as such.
     """
 
     columns: dict[str, tuple[str, ...]]
     source: Source
     is_typed: bool
+    dialect: Dialect = "duckdb"
+    texts: frozenset[str] = frozenset()
 
 
 def read_sample(path: Path, known: Callable[[str], bool]) -> Sample:
@@ -91,10 +99,31 @@ def _typed(path: Path) -> Sample:
         if isinstance(types, str):
             raise _refused(path, NOT_A_TABLE, types.replace(str(whole), path.name))
         names = list(types)
-        quoted = ", ".join(f'CAST("{name.replace(chr(34), chr(34) * 2)}" AS VARCHAR)' for name in names)
-        rows = engine.rows(f"SELECT {quoted} FROM {relation} LIMIT {ROWS}") if names else []
+        texts = ", ".join(f"CAST({quoted(name)} AS VARCHAR)" for name in names)
+        rows = engine.rows(f"SELECT {texts} FROM {relation} LIMIT {ROWS}") if names else []
     columns = {name: tuple(str(row[at]) for row in rows if row[at] is not None) for at, name in enumerate(names)}
     return Sample(columns, Source(), is_typed=True)
+
+
+def read_table(table: Table) -> Sample:
+    """Read the columns and some rows of a table; which rows, the engine decides.
+
+    Raises:
+        LogError: There is no connection or no such table.
+        NotInstalledError: What reads it is not installed.
+    """
+    with reading(table) as engine:
+        relation = quoted_in(engine.dialect, table.parts)
+        types = engine.types(f"SELECT * FROM {relation}")
+        if isinstance(types, str):
+            raise _refused(Path(table.name), NOT_A_TABLE, types)
+        engine.define("sampled", f"SELECT * FROM {relation} LIMIT {ROWS}", is_own=True)
+        texts = ", ".join(f"CAST({quoted(name)} AS VARCHAR) AS c{at}" for at, name in enumerate(types))
+        rows = engine.rows(f"SELECT {texts} FROM sampled")
+        dialect = engine.dialect
+    columns = {name: tuple(str(row[at]) for row in rows if row[at] is not None) for at, name in enumerate(types)}
+    as_text = frozenset(name for name, sql_type in types.items() if sql_type == "VARCHAR")
+    return Sample(columns, Source(), is_typed=True, dialect=dialect, texts=as_text)
 
 
 def _refused(path: Path, kind: FindingKind, found: object) -> LogError:

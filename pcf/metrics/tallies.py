@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from pcf.formula import Support, order_ranks
-from pcf.metrics.sql.compiler import BUCKET_WIDTH, PERIODS, ROWS, ZERO_BUCKET, Dimension, Read, Statement
+from pcf.metrics.period_names import coarser, following, lies_within
+from pcf.metrics.sql.compiler import BUCKET_WIDTH, PERIODS, ROW_DAY, ROWS, ZERO_BUCKET, Dimension, Read
 from pcf.metrics.sql.conditions import MICROSECONDS
+from pcf.metrics.sql.scans import Period
 
 Number = int | float
 Group = tuple[str | None, ...]
 
+
 _HALF_BUCKET = math.exp(float(BUCKET_WIDTH) / 2)
+
+
+def sort_key(group: Group) -> tuple[tuple[bool, str], ...]:
+    """Return what groups are ordered by: their values as text, an absent one last."""
+    return tuple((value is None, value or "") for value in group)
 
 
 @dataclass(slots=True)
@@ -56,7 +62,8 @@ class Tallies:
         total: What was counted over all groups.
         reads: Measure id to how it is read.
         exact_values: Whether histograms hold each value by itself.
-        lost: Measures that a coarser cut cannot give.
+        lost: Measures that no group can give: what was counted of finer groups does not add up to them.
+        lost_in_total: The same of all groups together.
     """
 
     by: tuple[Dimension, ...]
@@ -65,22 +72,62 @@ class Tallies:
     reads: Mapping[str, Read]
     exact_values: bool
     lost: frozenset[str] = frozenset()
+    lost_in_total: frozenset[str] = frozenset()
+
+    @property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        """What people know the groups by: all but the days of the rows themselves."""
+        return tuple(name for name in self.by if name != ROW_DAY)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """All aliases of numbers, sorted."""
+        return numbers_of(self.reads)
+
+    @property
+    def overall(self) -> dict[str, int | Decimal]:
+        """What was counted over all groups because groups do not add up to it."""
+        aliases = [read.aliases[0] for read in self.reads.values() if read.kind == "distinct"]
+        return {alias: self.total.numbers[alias] for alias in aliases if alias in self.total.numbers}
 
     def cut(self, by: Sequence[Dimension]) -> Tallies:
         """Join groups until only these dimensions are left."""
+        if not by:  # what groups do not add up to was counted over all of them as well
+            whole: dict[Group, Tally] = {(): self.total} if self.groups else {}
+            return replace(self, by=(), groups=whole, lost=self.lost_in_total)
         # days are cut into weeks and months
         sources = [name if name in self.by else "day" for name in by]
         places = [self.by.index(name) for name in sources]
-        coarser = [name if name != source else None for name, source in zip(by, sources, strict=True)]
+        targets = [name if name != source else None for name, source in zip(by, sources, strict=True)]
         joined: dict[Group, Tally] = {}
         for group, tally in self.groups.items():
             values = (group[place] for place in places)
-            cut = tuple(_coarser(value, period) for value, period in zip(values, coarser, strict=True))
+            cut = tuple(coarser(value, period) for value, period in zip(values, targets, strict=True))
             joined.setdefault(cut, Tally()).join(tally, self._largest())
         if any(read.kind == "stock" for read in self.reads.values()):
             _fill(tuple(by), joined)
-        lost = self._distinct() if tuple(by) != self.by else self.lost
-        return Tallies(tuple(by), joined, self.total, self.reads, self.exact_values, lost)
+        lost = self.lost if tuple(by) == self.dimensions else self.distinct()
+        return replace(self, by=tuple(by), groups=joined, lost=lost)
+
+    def only(self, measures: Collection[str]) -> Tallies:
+        """Leave out all measures but these."""
+        return replace(self, reads={name: read for name, read in self.reads.items() if name in measures})
+
+    def within(self, period: Period) -> Tallies:
+        """Leave out what lies outside of a period, of groups that tell the day; what is open came before it as well.
+
+        A group of which nothing is left stays, and was counted 0.
+        """
+        at = self.by.index("day")
+        kept = {alias for read in self.reads.values() if read.kind == "stock" for alias in read.aliases}
+        groups = {
+            group: tally
+            if lies_within(group[at], period)
+            else Tally({k: v for k, v in tally.numbers.items() if k in kept})
+            for group, tally in self.groups.items()
+        }
+        total = _total_of(groups.values(), self._largest())
+        return replace(self, groups=groups, total=total, lost_in_total=self.lost_in_total | self.distinct())
 
     def renamed(self, dimension: Dimension, name_of: Callable[[str], str]) -> Tallies:
         """Give values of a dimension other names; groups that come to have the same one are joined."""
@@ -92,8 +139,8 @@ class Tallies:
             value = group[at]
             named = (*group[:at], value if value is None else name_of(value), *group[at + 1 :])
             joined.setdefault(named, Tally()).join(tally, self._largest())
-        lost = self.lost if len(joined) == len(self.groups) else self.lost | self._distinct()
-        return Tallies(self.by, joined, self.total, self.reads, self.exact_values, lost)
+        lost = self.lost if len(joined) == len(self.groups) else self.lost | self.distinct()
+        return replace(self, groups=joined, lost=lost)
 
     def with_more(self, other: Tallies) -> Tallies:
         """Take in what another statement counted of the same rows and groups."""
@@ -103,16 +150,17 @@ class Tallies:
             for group, tally in tallies.groups.items():
                 groups[group].join(tally, self._largest())
             total.join(tallies.total, self._largest())
-        return Tallies(self.by, groups, total, {**self.reads, **other.reads}, self.exact_values, self.lost)
+        return replace(self, groups=groups, total=total, reads={**self.reads, **other.reads})
 
     def _largest(self) -> frozenset[str]:
         return frozenset(alias for read in self.reads.values() if read.is_largest for alias in read.aliases)
 
-    def _distinct(self) -> frozenset[str]:
+    def distinct(self) -> frozenset[str]:
+        """Name the measures that groups cannot be summed by."""
         return frozenset(measure for measure, read in self.reads.items() if read.kind == "distinct")
 
     def sorted_groups(self) -> list[Group]:
-        return sorted(self.groups, key=lambda group: [(value is None, value or "") for value in group])
+        return sorted(self.groups, key=sort_key)
 
     def rows_of(self, tally: Tally) -> int:
         return int(tally.numbers.get(ROWS, 0))
@@ -126,8 +174,9 @@ class Tallies:
         tally = self.total if group is None else self.groups[group]
         measures: dict[str, Number] = {}
         support: dict[str, Support] = {}
+        lost = self.lost_in_total if group is None else self.lost
         for measure, read in self.reads.items():
-            if group is not None and measure in self.lost:
+            if measure in lost:
                 continue
             match read.kind:
                 case "values":
@@ -187,6 +236,12 @@ class Tallies:
         raise AssertionError("a rank above the number of values")
 
 
+def numbers_of(reads: Mapping[str, Read]) -> tuple[str, ...]:
+    """Name all numbers that measures are read from, sorted."""
+    kinds = (read for read in reads.values() if read.kind != "values")
+    return tuple(sorted({ROWS, *(alias for read in kinds for alias in (*read.aliases, read.censored) if alias)}))
+
+
 def _is_up_to(other: Group, group: Group, periods: Sequence[int]) -> bool:
     """Whether a group is this one or an earlier period of it."""
     return all(
@@ -199,61 +254,50 @@ def _middle(bucket: int) -> float:
     return 0.0 if bucket == ZERO_BUCKET else math.exp(bucket * float(BUCKET_WIDTH)) / _HALF_BUCKET
 
 
+def _total_of(tallies: Iterable[Tally], largest: frozenset[str]) -> Tally:
+    """Join groups into one."""
+    total = Tally()
+    for tally in tallies:
+        total.join(tally, largest)
+    return total
+
+
 def _plain(number: int | Decimal, read: Read) -> Number:
+    """Give a number in the measure's unit; a whole one is an int, whatever type the engine answered in."""
     if read.kind == "duration":
         return float(Fraction(number) / MICROSECONDS)
-    return float(number) if isinstance(number, Decimal) else number
+    return int(number) if number == int(number) else float(number)
 
 
-def read_answer(statement: Statement, answer: Iterable[Sequence[Any]], *, exact_values: bool) -> Tallies:
-    """Turn an engine's rows into tallies.
+def tallied(
+    by: tuple[Dimension, ...],
+    groups: dict[Group, Tally],
+    overall: Mapping[str, int | Decimal],
+    reads: Mapping[str, Read],
+    *,
+    exact_values: bool,
+) -> Tallies:
+    """Put together what was counted of all groups.
 
     Args:
-        statement: What was asked.
-        answer: Rows: part, the dimensions, bucket, and the columns of all scans.
+        by: The dimensions.
+        groups: What was counted of each group.
+        overall: What was counted once more over all groups, because they do not add up to it.
+        reads: Measure id to how it is read.
         exact_values: Whether histograms hold each value by itself.
     """
-    width = len(statement.by)
-    groups: dict[Group, Tally] = {}
-    known: dict[tuple[Any, ...], Tally] = {}
-    overall = Tally()
-    values = [(place, alias) for place, alias in enumerate(statement.columns) if alias.endswith("_values")]
-    numbers = [(place, alias) for place, alias in enumerate(statement.columns) if not alias.endswith("_values")]
-    for part, *rest in answer:
-        bucket, cells = rest[width], rest[width + 1 :]
-        if part in statement.totals:
-            filled = zip(statement.columns, cells, strict=True)
-            overall.numbers |= {alias.removesuffix("_total"): cell for alias, cell in filled if cell is not None}
-            continue
-        given = tuple(rest[:width])
-        tally = known.get(given)
-        if tally is None:
-            group = tuple(_said(name, value) for name, value in zip(statement.by, given, strict=True))
-            tally = known[given] = groups.setdefault(group, Tally())
-        if bucket is not None:  # a row of a histogram holds nothing else, and most rows are such
-            for place, alias in values:
-                if cells[place] is not None:
-                    if alias not in tally.values:
-                        tally.values[alias] = Counter()
-                    tally.values[alias][bucket] += cells[place]
-            continue
-        for place, alias in numbers:
-            if cells[place] is not None:
-                tally.numbers[alias] = tally.numbers.get(alias, 0) + cells[place]
-    if any(read.kind == "stock" for read in statement.reads.values()):
-        _fill(statement.by, groups)
-    largest = frozenset(alias for read in statement.reads.values() if read.is_largest for alias in read.aliases)
-    total = Tally()
-    for tally in groups.values():
-        total.join(tally, largest)
-    total.numbers |= overall.numbers  # what groups cannot be summed by was counted once more over all of them
-    return Tallies(statement.by, groups, total, statement.reads, exact_values)
+    if any(read.kind == "stock" for read in reads.values()):
+        _fill(by, groups)
+    largest = frozenset(alias for read in reads.values() if read.is_largest for alias in read.aliases)
+    total = _total_of(groups.values(), largest)
+    total.numbers |= overall
+    return Tallies(by, groups, total, reads, exact_values)
 
 
 def _fill(by: tuple[Dimension, ...], groups: dict[Group, Tally]) -> None:
     """Add the periods in which nothing moved, from a group's first one to the last of all: what is open stays open."""
     places = [place for place, name in enumerate(by) if name in PERIODS]
-    if len(places) != 1:
+    if len(places) != 1 or ROW_DAY in by:
         return
     place, name = places[0], by[places[0]]
     known = [str(group[place]) for group in groups if group[place] is not None]
@@ -265,30 +309,5 @@ def _fill(by: tuple[Dimension, ...], groups: dict[Group, Tally]) -> None:
             first_of[others] = min(period, first_of.get(others, period))
     for others, period in first_of.items():
         while period < max(known):
-            period = _next(name, period)  # noqa: PLW2901  the walk itself
+            period = following(name, period)  # noqa: PLW2901  the walk itself
             groups.setdefault((*others[:place], period, *others[place:]), Tally())
-
-
-def _next(name: Dimension, period: str) -> str:
-    """Return the period that follows."""
-    if name == "week":
-        year, _, week = period.partition("-W")
-        return str(_said(name, date.fromisocalendar(int(year), int(week), 1) + timedelta(days=7)))
-    if name == "month":
-        return str(_said(name, (date.fromisoformat(f"{period}-01") + timedelta(days=31)).replace(day=1)))
-    return (date.fromisoformat(period) + timedelta(days=1)).isoformat()
-
-
-def _coarser(value: str | None, period: Dimension | None) -> str | None:
-    """Return the week or month of a day; other values as they are."""
-    return value if value is None or period is None else _said(period, date.fromisoformat(value))
-
-
-def _said(name: Dimension, value: str | date | datetime | None) -> str | None:
-    """Write a group's value: months as 2026-10, weeks as 2026-W44, days as 2026-10-31."""
-    if not isinstance(value, date):
-        return value
-    if name == "week":
-        year, week, _ = value.isocalendar()
-        return f"{year}-W{week:02d}"
-    return value.isoformat()[: 7 if name == "month" else 10]

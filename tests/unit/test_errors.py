@@ -38,6 +38,8 @@ PLACEHOLDERS = {
     "OutputsPartlyWrittenError": ("path", "reason", "written"),
     "OutputSuffixError": ("expected", "path"),
     "BadOptionError": ("expected", "found", "option"),
+    "DialectRefusedError": ("expected", "found", "option", "reason"),
+    "SecretInAddressError": ("option",),
     "SeveralRespondentsError": ("path", "respondents"),
     "MissingMeasureError": ("given", "metric_id", "missing"),
     "ZeroDenominatorError": ("measure", "metric_id"),

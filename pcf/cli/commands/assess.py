@@ -50,7 +50,7 @@ from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation, Policy
     "--contacts",
     type=FILE,
     metavar="LOG",
-    help=N_("A log that metrics are counted from: CSV, parquet or Excel."),
+    help=N_("A log that metrics are counted from: CSV, parquet or Excel; or its component cube, which needs no map."),
 )
 @option(
     "--map",
@@ -126,7 +126,8 @@ def run(
     from pcf.cli.job import Job, run_job
     from pcf.cli.reports import Kind, check_reports, planned
 
-    if (contacts is None) != (map_file is None):
+    is_cube = contacts is not None and contacts.is_dir()
+    if (contacts is None) != (map_file is None) and not (is_cube and map_file is None):
         raise BadOptionError(
             option="--contacts", found=str(contacts or map_file), expected="--contacts LOG --map MAP.toml"
         )

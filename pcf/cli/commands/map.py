@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pcf.cli.output import check_output, print_json, print_line, print_note, print_table
+from pcf.cli.servers import server_of
 from pcf.cli.session import FILE, command, current, option
 from pcf.errors import N_
 
@@ -14,25 +15,30 @@ from pcf.errors import N_
 @command(
     "map",
     help=N_(
-        "Propose a commented map for a company's file: which of its columns is which of ours, and what stays "
-        "uncomputable. Reads the header and 1,000 rows."
+        "Propose a commented map for a company's file, or a table of a database: which of its columns is which of "
+        "ours, and what stays uncomputable. Reads the names of the columns and 1,000 rows."
     ),
 )
-@click.argument("log", metavar="LOG", type=FILE)
+@click.argument("log", metavar="LOG")
 @option("-o", "out", type=FILE, metavar="MAP.toml", help=N_("Write the map; without it the map is printed."))
 @option("--log", "log_id", metavar="NAME", help=N_("What the file is, if you know: pcf logs lists the names."))
+@option(
+    "--engine", metavar="NAME", help=N_("Where a table lies: spark, or the address of its database; not for files.")
+)
 @option("--force", is_flag=True, help=N_("Replace outputs that exist."))
-def run(log: Path, out: Path | None, log_id: str | None, force: bool) -> None:
+def run(log: str, out: Path | None, log_id: str | None, engine: str | None, force: bool) -> None:
     from pcf.metrics.map_text import written
     from pcf.metrics.proposal import propose
+    from pcf.metrics.tables import find_table
     from pcf.outputs import write_whole
 
     session = current()
     say = session.say
+    table = find_table(log, server_of(engine))
     if out is not None:
-        check_output(out, force=force, inputs=[log], suffix=".toml")
-    proposal = propose(log, log_id)
-    text = written(proposal, log.name, say)
+        check_output(out, force=force, inputs=[] if table else [Path(log)], suffix=".toml")
+    proposal = propose(table or Path(log), log_id)
+    text = written(proposal, table.name if table else Path(log).name, say)
     if out is not None:
         write_whole(out, text)
     if session.as_json:

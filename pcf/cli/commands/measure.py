@@ -7,27 +7,28 @@ from pathlib import Path
 
 import click
 
-from pcf.cli.output import check_output, print_findings, print_json, print_line, print_note
+from pcf.cli.output import check_folder, check_output, print_findings, print_json, print_line, print_note
+from pcf.cli.servers import server_of
 from pcf.cli.session import FILE, command, current, option
 from pcf.errors import N_, BadOptionError
 
-ENGINES = ("duckdb",)
+_MINUTES = 1440
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMG]?)i?B?", re.IGNORECASE)
 _POWER = {"": 0, "K": 1, "M": 2, "G": 3}
+_LONGEST_PART = 15
 _OUTPUTS = (".csv", ".json", ".xlsx")
 
 
 @command(
     "measure",
     help=N_(
-        "Compute metrics from logs: CSV, parquet or Excel files, read through a map. pcf map proposes one; pcf logs "
-        "lists the columns."
+        "Compute metrics from logs, read through a map: CSV, parquet or Excel files, or a table of a database "
+        "(postgresql://host/database/schema.table). Or from the component cubes of logs, which need no map. pcf map "
+        "proposes a map; pcf logs lists the columns."
     ),
 )
-@click.argument("logs", nargs=-1, required=True, metavar="LOG...", type=FILE)
-@option(
-    "--map", "map_file", type=FILE, required=True, metavar="MAP.toml", help=N_("How the log's columns become ours.")
-)
+@click.argument("logs", nargs=-1, required=True, metavar="LOG...")
+@option("--map", "map_file", type=FILE, metavar="MAP.toml", help=N_("How the log's columns become ours."))
 @option("--metric", "metrics", multiple=True, metavar="ID", help=N_("Only this metric; may be given several times."))
 @option(
     "--by",
@@ -48,7 +49,6 @@ _OUTPUTS = (".csv", ".json", ".xlsx")
     "also",
     nargs=2,
     multiple=True,
-    type=FILE,
     metavar="LOG MAP.toml",
     help=N_("One more log with its map, joined group by group; may be given several times."),
 )
@@ -59,26 +59,65 @@ _OUTPUTS = (".csv", ".json", ".xlsx")
     metavar="TOTALS.csv",
     help=N_("Compare with your own totals (columns id, value and groups) and look for what explains a difference."),
 )
-@option("--engine", type=click.Choice(ENGINES), default="duckdb", help=N_("What counts."))
-@option("--sql", type=click.Choice(ENGINES), help=N_("Print the SQL that counts, in this dialect, and nothing else."))
+@option(
+    "--cube",
+    type=FILE,
+    metavar="FOLDER",
+    help=N_(
+        "Keep what is counted as a component cube, from which every further cut and period is made without the log."
+    ),
+)
+@option("--part", metavar="K/N", help=N_("Count only the customers of this part of the log into the cube: 1/4 to 4/4."))
+@option(
+    "--changed",
+    multiple=True,
+    metavar="DAYS",
+    help=N_(
+        "Count only these days again and replace them in the cube: 2026-10-03 or 2026-10-03..2026-10-05; may be repeated."
+    ),
+)
+@option(
+    "--engine",
+    metavar="NAME",
+    help=N_("What counts: duckdb for files, spark for a table of Spark, or the address of the database of a table."),
+)
+@option(
+    "--sql",
+    metavar="DIALECT",
+    help=N_(
+        "Print the SQL that counts, and nothing else: duckdb, postgres, spark, trino, snowflake or bigquery, "
+        "whichever the map is written in."
+    ),
+)
+@option(
+    "--time-limit",
+    type=click.IntRange(1, _MINUTES),
+    default=60,
+    metavar="MINUTES",
+    help=N_("How long one statement may run in a database; 60 unless said."),
+)
 @option(
     "--memory", metavar="SIZE", help=N_("How much memory to use at most, for example 500MB; the rest goes to the disk.")
 )
 @option("-o", "out", type=FILE, metavar="FILE", help=N_("Write the figures: .csv, .json or .xlsx."))
 @option("--force", is_flag=True, help=N_("Replace outputs that exist."))
 def run(
-    logs: tuple[Path, ...],
-    map_file: Path,
+    logs: tuple[str, ...],
+    map_file: Path | None,
     metrics: tuple[str, ...],
     by: str | None,
     first: str | None,
     last: str | None,
     as_of: str | None,
-    also: tuple[tuple[Path, Path], ...],
+    also: tuple[tuple[str, str], ...],
     changes: bool,
     reconcile: Path | None,
-    engine: str,
+    cube: Path | None,
+    part: str | None,
+    changed: tuple[str, ...],
+    engine: str | None,
     sql: str | None,
+    time_limit: int,
     memory: str | None,
     out: Path | None,
     force: bool,
@@ -86,10 +125,15 @@ def run(
     from pcf.cli.figures import Asked, print_measurement, write_measurement
     from pcf.metrics import measure
     from pcf.metrics.sql.duckdb_engine import MEMORY_LIMIT
+    from pcf.metrics.tables import is_address
 
-    session = current()
+    session, server = current(), server_of(engine)
+    named = [name for name in (*logs, *(log for log, _ in also)) if not server and not is_address(name)]
+    inputs = [Path(name) for name in (*named, *(log_map for _, log_map in also))]
+    inputs += [path for path in (map_file, reconcile) if path is not None]
+    if cube is not None:
+        check_folder(cube, force=force or bool(changed))
     if out is not None:
-        inputs = [*logs, map_file, *(path for pair in also for path in pair), *([reconcile] if reconcile else [])]
         if out.suffix.lower() not in _OUTPUTS:
             raise BadOptionError(option="-o", found=out.name, expected=list(_OUTPUTS))
         check_output(out, force=force, inputs=inputs, suffix=out.suffix)
@@ -101,17 +145,22 @@ def run(
         map=map_file,
         by=None if wanted is None and not changes else [*(wanted or []), *(["day"] if changes else [])],
         metrics=list(metrics) or None,
-        also=[(log, log_map) for log, log_map in also],
+        also=also,
         first=first,
         last=last,
         as_of=as_of,
+        cube=cube,
+        part=_part(part),
+        changed=[_days(days) for days in changed] or None,
+        engine=server,
         memory=_bytes(memory) if memory is not None else MEMORY_LIMIT,
+        time_limit=60 * time_limit,
         lang=session.lang,
         model=session.taxonomy,
     )
     if sql is not None:
         if session.as_json:
-            print_json({"engine": engine, "dialect": sql, "statement": measurement.statement})
+            print_json({"engine": measurement.engine, "dialect": sql, "statement": measurement.statement})
         else:
             print_line(measurement.statement)
         return
@@ -123,14 +172,29 @@ def run(
     else:
         print_measurement(answer, session)
     print_findings(measurement.findings, session.say)
-    if out is not None:
-        print_note(session.say("Written: {path}", path=str(out)))
+    for path in (cube, out):
+        if path is not None:
+            print_note(session.say("Written: {path}", path=str(path)))
 
 
 def _names(by: str | None) -> list[str] | None:
     if by is None:
         return None
     return [name for name in (part.strip() for part in by.split(",")) if name and name != "total"]
+
+
+def _part(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    number, slash, parts = text.partition("/")
+    if not (slash and number.isdecimal() and parts.isdecimal() and len(text) <= _LONGEST_PART):
+        raise BadOptionError(option="--part", found=text, expected=["1/4", "4/4"])
+    return int(number), int(parts)
+
+
+def _days(text: str) -> tuple[str, str]:
+    first, dots, last = text.partition("..")
+    return first.strip(), (last if dots else first).strip()
 
 
 def _bytes(size: str) -> int:

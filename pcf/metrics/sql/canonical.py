@@ -1,28 +1,26 @@
-"""From the company's columns to ours: the views ``given``, ``judged`` and one named like the log.
+"""From the company's columns to ours: what is counted, in steps, the last of which is named like the log.
 
 ``given`` holds what each expression yields, ``judged`` the canonical values with a flag where a
-value could not be used, the log's view the cases that are counted: legs folded, keys hashed. Every
+value could not be used, the log's view the cases that are counted: legs folded, keys hashed. In files every
 expression runs inside TRY, so that one bad cell is a finding with its row and not the end of the query.
 """
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pcf.findings import Finding
 from pcf.metrics.expressions import Expression
 from pcf.metrics.findings import EXPRESSION_FAILS, MIXED_COLUMN, TIMEZONE_NEEDED, WRONG_TYPE
-from pcf.metrics.logfiles import name_of, names_of
+from pcf.metrics.logfiles import name_of
 from pcf.metrics.map_records import LogMap
+from pcf.metrics.sql.clocks import written_times
 from pcf.metrics.sql.conditions import literal, moment
-from pcf.metrics.sql.duckdb_engine import Engine
-from pcf.metrics.sql.rows import RowFinder
+from pcf.metrics.sql.engine import Engine
+from pcf.metrics.sql.rows import RowPlaces
 from pcf.metrics.sql.source import (
-    FILE,
-    OFFSET_TAIL,
     SourceTable,
     count_types,
     fits,
@@ -43,6 +41,12 @@ WANTED: Mapping[ColumnType, str] = {
     "flag": "BOOLEAN",
 }
 _WITH_ZONE = "TIMESTAMP WITH TIME ZONE"
+_FLOATS = frozenset({"FLOAT", "DOUBLE"})
+# what is a number in a text, for all engines alike: one takes 1_000, another digits of any script
+_SMALL = "(0*[0-9]{1,12}([.][0-9]*)?|[.][0-9]+)([eE]-[0-9]{1,2})?"
+_SCIENTIFIC = "[0-9]([.][0-9]{0,17})?[eE][+]?(0?[0-9]|1[01])"
+_NUMBER_TEXT = f"^[+-]?({_SMALL}|{_SCIENTIFIC})$"
+_NO_NUMBER_SIGN = "[^0-9.eE+-]"  # a line break at the end is one, which some take $ to stand before
 _WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"})
 _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
             "FLOAT", "DOUBLE", "DECIMAL")  # fmt: skip
@@ -62,7 +66,7 @@ class Given:
     is_column: bool = False
 
 
-def bind(engine: Engine, log_map: LogMap, table: SourceTable, rows: RowFinder) -> dict[str, Given] | list[Finding]:
+def bind(engine: Engine, log_map: LogMap, table: SourceTable, rows: RowPlaces) -> dict[str, Given] | list[Finding]:
     """Find what type each expression of the map yields.
 
     Returns:
@@ -74,13 +78,13 @@ def bind(engine: Engine, log_map: LogMap, table: SourceTable, rows: RowFinder) -
     wanted |= {e.key: "BOOLEAN" for e in log_map.leave_out.values()}
     for expression in log_map.expressions:
         sql = expression.sql(table.names)
-        types = engine.types(f"SELECT {sql} AS it FROM shape")
+        types = engine.types(f"SELECT {sql} AS it FROM {table.shape}")
         if isinstance(types, str):
-            mixed = list(_mixed_columns(log_map, expression, table, rows))
+            mixed = list(_mixed_columns(engine, log_map, expression, table, rows))
             faults += mixed or [_misfit(log_map, expression, table, types)]
             continue
         bound[expression.key] = Given(sql, types["it"], expression.is_column)
-        fault = _type_fault(log_map, types["it"], wanted.get(expression.key, "VARCHAR"))
+        fault = type_fault(engine, log_map, types["it"], wanted.get(expression.key, "VARCHAR"))
         if fault is not None:
             faults.append(Finding(fault.kind, name_of(log_map.path), cell=expression.key, facts=fault.facts))
     return faults or bound
@@ -92,26 +96,33 @@ def _misfit(log_map: LogMap, expression: Expression, table: SourceTable, said: s
     return Finding(EXPRESSION_FAILS, name_of(log_map.path), cell=expression.key, facts=facts)
 
 
-def _mixed_columns(log_map: LogMap, expression: Expression, table: SourceTable, rows: RowFinder) -> Iterator[Finding]:
+def _mixed_columns(
+    engine: Engine, log_map: LogMap, expression: Expression, table: SourceTable, rows: RowPlaces
+) -> Iterator[Finding]:
     """Find the columns that became text for the sake of a few values: the likely cause of a misfit."""
     used = [table.names[name.lower()] for name in expression.columns]
     texts = [name for name in used if table.types[name] == "VARCHAR" and name in table.guessed]
     log, decimal = table.log.relation, log_map.source.decimal
     known = guessable_types()
-    for name, (filled, *hits) in zip(texts, count_types(rows.engine, log, texts, known, decimal), strict=True):
+    for name, (filled, *hits) in zip(texts, count_types(engine, log, texts, known, decimal), strict=True):
         most = max(hits)
         if 2 * most <= filled:
             continue
         wanted = known[hits.index(most)]
         odd = f"TRIM({quoted(name)}) <> '' AND NOT COALESCE({fits(name, wanted, decimal)}, FALSE)"
         facts = {"column": name, "wanted": wanted, "found": filled - most, **rows.examples(log, odd)}
-        yield Finding(MIXED_COLUMN, file=names_of(rows.files.named.values()), cell=name, facts=facts)
+        yield Finding(MIXED_COLUMN, file=rows.name, cell=name, facts=facts)
 
 
-def _type_fault(log_map: LogMap, found: str, wanted: str) -> Finding | None:
+def type_fault(engine: Engine, log_map: LogMap, found: str, wanted: str) -> Finding | None:
     if wanted == "TIMESTAMP" and found == _WITH_ZONE:
         return None if log_map.timezone else Finding(TIMEZONE_NEEDED, facts={"found": found})
-    if wanted in _FITTING and not found.startswith(_FITTING[wanted]):
+    fitting = _FITTING.get(wanted, (found,))
+    if (
+        wanted == "TIMESTAMP" and not engine.has_try
+    ):  # a text that is no time would end the query without a word of where
+        fitting = tuple(one for one in fitting if one != "VARCHAR")
+    if not found.startswith(fitting):
         return Finding(WRONG_TYPE, facts={"found": found, "wanted": wanted})
     return None
 
@@ -124,35 +135,64 @@ def wanted_type(log_map: LogMap, column: str) -> str:
 def open_rows(
     engine: Engine, log_map: LogMap, table: SourceTable, bound: Mapping[str, Given], as_of: datetime | None
 ) -> None:
-    """Make the views ``given``, ``judged`` and the log's own.
+    """Define what is counted, step by step, up to the log's own name.
 
     Args:
-        engine: The sealed engine.
+        engine: What reads the log.
         log_map: The map.
         table: The log as the view ``source``.
         bound: What each expression yields.
         as_of: Rows that happened later are left out.
     """
-    given = [FILE, *table.misfits.values()]
+    kept = [*table.kept, *table.misfits.values()]
+    given = [*kept]
     for column, expression in log_map.columns.items():
-        given += _tried(bound[expression.key], f"raw_{column}", f"failed_{column}")
+        given += _tried(engine, bound[expression.key], f"raw_{column}", f"failed_{column}")
     for number, expression in enumerate(log_map.leave_out.values()):
-        given += _tried(bound[expression.key], f"out_{number}", f"failed_out_{number}")
-    engine.rows(f"CREATE TEMP VIEW given AS SELECT {', '.join(given)} FROM source")
+        given += _tried(engine, bound[expression.key], f"out_{number}", f"failed_out_{number}")
+    source = "source" if engine.has_try else table.log.relation
+    engine.define("given", f"SELECT {', '.join(given)} FROM {source}", is_own=True)
 
-    judged = [FILE, *table.misfits.values(), f"{_left_out(log_map)} AS left_out"]
-    judged += [f"failed_out_{number}" for number in range(len(log_map.leave_out))]
+    columns = [_written(engine, log_map, log_map.log.column(name), bound[e.key]) for name, e in log_map.columns.items()]
     sound = _sound_times(engine, log_map, table, bound)
-    for column, expression in log_map.columns.items():
-        if column in sound:
-            judged += [f"raw_{column} AS {column}", f"{column} AS {column}_local", f"FALSE AS twice_{column}"]
-            judged.append(f"FALSE AS bad_{column}")
-        else:
-            judged += _judged(log_map, log_map.log.column(column), bound[expression.key])
+    columns = [_as_it_stands(one) if one.column in sound else one for one in columns]
+    local = [term for one in columns for term in one.local]
+    engine.define("localized", f"SELECT {', '.join(['*', *local])} FROM given")
+    values = [term for one in columns for term in one.values]
+    engine.define("valued", f"SELECT {', '.join(['*', *values])} FROM localized")
+
+    judged = [*kept, f"{_left_out(log_map)} AS left_out"]
+    judged += [f"failed_out_{number}" for number in range(len(log_map.leave_out))]
+    judged += [term for one in columns for term in one.judged]
     for column, other in log_map.defaults.items():
-        judged += [f"{other} AS {column}", f"{other}_local AS {column}_local"]
-    engine.rows(f"CREATE TEMP VIEW judged AS SELECT {', '.join(judged)} FROM given")
-    engine.rows(f"CREATE TEMP VIEW {log_map.log.id} AS {_cases(log_map, as_of)}")
+        here = f"{other}_local" if log_map.timezone else other
+        judged += [f"{other} AS {column}", f"{here} AS {column}_local"]
+    engine.define("judged", f"SELECT {', '.join(judged)} FROM valued")
+    engine.define(log_map.log.id, _cases(engine, log_map, as_of))
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """One canonical column in three steps, each built on the one before: many engines know an alias only then.
+
+    Attributes:
+        column: Its name.
+        local: Terms made of what the expressions yield.
+        values: Terms made of those as well.
+        judged: The column with its flags.
+    """
+
+    column: str
+    values: list[str]
+    judged: list[str]
+    local: list[str] = field(default_factory=list)
+
+
+def _as_it_stands(one: _Written) -> _Written:
+    """Take a time without looking at it."""
+    name = one.column
+    judged = [name, f"{name} AS {name}_local", f"FALSE AS twice_{name}", f"FALSE AS bad_{name}"]
+    return _Written(name, [f"raw_{name} AS {name}"], judged)
 
 
 def _sound_times(engine: Engine, log_map: LogMap, table: SourceTable, bound: Mapping[str, Given]) -> frozenset[str]:
@@ -169,7 +209,9 @@ def _sound_times(engine: Engine, log_map: LogMap, table: SourceTable, bound: Map
         and bound[expression.key].type == "TIMESTAMP"
         and log_map.log.column(column).type == "time"
     ]
-    if not times:
+    if not times or not engine.has_infinity:
+        return frozenset(times)
+    if engine.memory is None:  # no file that knows them
         return frozenset()
     exact = [bound[f"[columns] {column}"].sql for column in times]
     ends = [f"COALESCE(ISFINITE(MIN({sql})) AND ISFINITE(MAX({sql})), TRUE)" for sql in exact]
@@ -177,16 +219,17 @@ def _sound_times(engine: Engine, log_map: LogMap, table: SourceTable, bound: Map
     return frozenset(column for column, is_finite in zip(times, finite, strict=True) if is_finite)
 
 
-def _tried(given: Given, raw: str, failed: str) -> list[str]:
-    """Write an expression with the flag of its failure; a column as it stands cannot fail."""
-    if given.is_column:
-        return [f"{given.sql} AS {raw}", f"FALSE AS {failed}"]
+def _tried(engine: Engine, given: Given, raw: str, failed: str) -> list[str]:
+    """Write an expression with the flag of its failure; a column as it stands cannot fail, nor go on elsewhere."""
+    if given.is_column or not engine.has_try:
+        sql = engine.text(given.sql) if given.type == "VARCHAR" else given.sql
+        return [f"{sql} AS {raw}", f"FALSE AS {failed}"]
     return [f"TRY({given.sql}) AS {raw}", f"TRY([{given.sql}]) IS NULL AS {failed}"]
 
 
-def _cases(log_map: LogMap, as_of: datetime | None) -> str:
+def _cases(engine: Engine, log_map: LogMap, as_of: datetime | None) -> str:
     """Write the rows that are counted, one a case: legs folded, keys of persons hashed."""
-    log, salt = log_map.log, secrets.token_hex(16)
+    log = log_map.log
     first_of = {
         rule.second: rule.first
         for rule in log.rules
@@ -194,9 +237,7 @@ def _cases(log_map: LogMap, as_of: datetime | None) -> str:
     }
     terms = []
     for column in (log.column(name) for name in log_map.filled):
-        # of the same key comes the same number, and nobody can go back from it without the salt
-        value = f"CASE WHEN {column.id} IS NOT NULL THEN HASH({column.id}, {literal(salt)}) END"
-        own = value if column.type == "key" else _happened(column, as_of)
+        own = engine.hidden(column.id) if column.type == "key" else _happened(column, as_of)
         named = [(column.id, own)]
         if column.type == "time":
             named.append((f"{column.id}_local", _happened(column, as_of, f"{column.id}_local")))
@@ -255,7 +296,7 @@ def _left_out(log_map: LogMap) -> str:
     return f"CASE {' '.join(branches)} END" if branches else "CAST(NULL AS VARCHAR)"
 
 
-def _judged(log_map: LogMap, record: ColumnRecord, given: Given) -> list[str]:
+def _written(engine: Engine, log_map: LogMap, record: ColumnRecord, given: Given) -> _Written:
     """Write a canonical column, the flag of its unusable values and, for times, the local time."""
     column, sql_type = record.id, given.type
     raw, failed = f"raw_{column}", f"failed_{column}"
@@ -263,27 +304,31 @@ def _judged(log_map: LogMap, record: ColumnRecord, given: Given) -> list[str]:
         code = f"TRIM(CAST({raw} AS VARCHAR))"
         renamed = " ".join(f"WHEN {literal(old)} THEN {literal(new)}" for old, new in names.items())
         raw, sql_type = f"CASE {code} {renamed} ELSE {code} END", "VARCHAR"
-    if given.is_column and sql_type == "VARCHAR" and column in {log_map.log.key, *_keys(log_map)}:
-        # cutting blanks off ten million ids would cost more than counting them: only where there are some
-        blank = f"{raw} LIKE ' %' OR {raw} LIKE '% '"
-        return [
-            f"CASE WHEN {raw} <> '' THEN CASE WHEN {blank} THEN NULLIF(TRIM({raw}), '') ELSE {raw} END END AS {column}",
-            f"{failed} AS bad_{column}",
-        ]
     if record.type in {"text", "key"}:
-        return [f"NULLIF(TRIM(CAST({raw} AS VARCHAR)), '') AS {column}", f"{failed} AS bad_{column}"]
+        is_written = given.is_column and sql_type == "VARCHAR" and column in {log_map.log.key, *_keys(log_map)}
+        text = engine.text(_trimmed_id(raw) if is_written else f"NULLIF(TRIM(CAST({raw} AS VARCHAR)), '')")
+        return _Written(column, [f"{text} AS {column}"], [column, f"{failed} AS bad_{column}"])
     if sql_type == "VARCHAR":
         raw = f"NULLIF(TRIM({raw}), '')"
     # a value that has the type already cannot be lost in the cast
     is_typed = given.is_column and record.type == "flag" and sql_type == "BOOLEAN"
-    lost = failed if is_typed else f"{failed} OR ({raw} IS NOT NULL AND {column} IS NULL)"
+    lost = f"{failed} AS bad_{column}" if is_typed else f"{failed} OR ({raw} IS NOT NULL AND {column} IS NULL)"
+    flag = lost if is_typed else f"({lost}) AS bad_{column}"
     if record.type == "time":
-        return [*_time(log_map.timezone, column, raw, sql_type), f"{lost} AS bad_{column}"]
+        times = written_times(engine, log_map.timezone, column, raw, sql_type)
+        judged = [column, times.here or f"{column} AS {column}_local", times.twice, flag]
+        return _Written(column, times.values, judged, times.local)
     if record.type == "flag":
         sql = raw if is_typed else _flag(raw)
     else:
         sql = _oriented(log_map, record, _number(raw, sql_type, log_map.source.decimal))
-    return [f"{sql} AS {column}", f"{lost} AS bad_{column}"]
+    return _Written(column, [f"{sql} AS {column}"], [column, flag])
+
+
+def _trimmed_id(raw: str) -> str:
+    """Cut blanks off an id, only where there are some: done for ten million ids, it would cost more than counting."""
+    blank = f"{raw} LIKE ' %' OR {raw} LIKE '% '"
+    return f"CASE WHEN {raw} <> '' THEN CASE WHEN {blank} THEN NULLIF(TRIM({raw}), '') ELSE {raw} END END"
 
 
 def _flag(raw: str) -> str:
@@ -295,10 +340,20 @@ def _keys(log_map: LogMap) -> Iterator[str]:
 
 
 def _number(raw: str, sql_type: str, decimal: str) -> str:
-    pointed = f"REPLACE({raw}, ',', '.')" if sql_type == "VARCHAR" and decimal == "," else raw
     if sql_type in _WHOLE:
-        return pointed
-    return f"TRY_CAST({pointed} AS {NUMBER})"
+        return raw
+    if sql_type in _FLOATS:
+        return f"TRY_CAST(CAST({raw} AS DOUBLE) AS {NUMBER})"
+    if sql_type != "VARCHAR":
+        return f"TRY_CAST({raw} AS {NUMBER})"
+    text = f"CAST({_pointed(raw, decimal)} AS VARCHAR)"
+    is_number = f"REGEXP_MATCHES({text}, {literal(_NUMBER_TEXT)})"
+    has_others = f"REGEXP_MATCHES({text}, {literal(_NO_NUMBER_SIGN)})"
+    return f"CASE WHEN {is_number} AND NOT {has_others} THEN TRY_CAST({text} AS {NUMBER}) END"
+
+
+def _pointed(raw: str, decimal: str) -> str:
+    return f"REPLACE({raw}, ',', '.')" if decimal == "," else raw
 
 
 def _oriented(log_map: LogMap, record: ColumnRecord, sql: str) -> str:
@@ -307,36 +362,3 @@ def _oriented(log_map: LogMap, record: ColumnRecord, sql: str) -> str:
     if scale is None or scale.best > scale.worst:
         return sql
     return f"{scale.best + scale.worst} - {sql}"
-
-
-def _time(timezone: str | None, column: str, raw: str, sql_type: str) -> list[str]:
-    """Write a time as UTC where the map has a timezone, else as it stands; and the local time."""
-    local = f"{column}_local"
-    if timezone is None:
-        return [f"{_written_time(raw, sql_type)} AS {column}", f"{column} AS {local}", f"FALSE AS twice_{column}"]
-    zone = literal(timezone)
-    if sql_type == _WITH_ZONE:
-        utc = f"{raw} AT TIME ZONE 'UTC'"
-        return [f"{utc} AS {column}", f"{raw} AT TIME ZONE {zone} AS {local}", f"FALSE AS twice_{column}"]
-    # of the two instants that a repeated hour may mean, DuckDB takes the later
-    later = f"(({local} AT TIME ZONE {zone}) AT TIME ZONE 'UTC')"
-    earlier = f"({later} - INTERVAL 1 HOUR)"
-    twice = f"({earlier} AT TIME ZONE 'UTC') AT TIME ZONE {zone} = {local}"
-    return [
-        f"{_written_time(raw, sql_type)} AS {local}",
-        f"{twice} AS twice_{column}",
-        f"CASE WHEN {twice} THEN {earlier} ELSE {later} END AS {column}",
-    ]
-
-
-def _written_time(raw: str, sql_type: str) -> str:
-    """Write a time as it stands in the log.
-
-    Infinite times are not used, nor is a text with an offset: a plain cast would drop the offset
-    without a word.
-    """
-    time = f"TRY_CAST({raw} AS TIMESTAMP)"
-    usable = f"ISFINITE({time})"
-    if sql_type == "VARCHAR":
-        usable += f" AND NOT REGEXP_MATCHES({raw}, {literal(OFFSET_TAIL)})"
-    return f"CASE WHEN {usable} THEN {time} END"

@@ -20,8 +20,9 @@ from pcf.metrics.sql.scans import Period, Scan, WindowedRows, fused
 from pcf.model.component import Component, Count, Decided, Distinct, Followed, Maximum, Quantile, Stock, Sum, Unmarked
 from pcf.model.log import CountingRecord, LogRecord
 
-Dimension = Literal["segment", "channel", "reason", "product", "month", "week", "day"]
-DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
+Dimension = Literal["segment", "channel", "reason", "product", "month", "week", "day", "row_day"]
+ROW_DAY: Literal["row_day"] = "row_day"  # of the row itself, whatever time a component goes by: what cubes keep apart
+DIMENSIONS: tuple[Dimension, ...] = tuple(name for name in get_args(Dimension) if name != ROW_DAY)
 PERIODS: tuple[Dimension, ...] = ("month", "week", "day")
 
 ROWS = "row_count"  # alias of the count of rows, which every statement has
@@ -42,6 +43,7 @@ class Read:
         is_largest: Whether groups are joined by taking the larger one.
         share: Of a quantile.
         censored: The column that counts the cases whose window had not ended.
+        column: Whose values are distinct.
     """
 
     kind: Reading
@@ -50,6 +52,7 @@ class Read:
     is_largest: bool = False
     share: float = 0
     censored: str = ""
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,7 @@ class _Plan:
                 return Read("values", (alias,), in_microseconds=is_duration(value), share=share)
             case Distinct(column=column):
                 self._distinct(name, f"COUNT(DISTINCT {self._case(where, time, column)})", time)
-                return Read("distinct", (name,))
+                return Read("distinct", (name,), column=column)
             case Stock(closed=closed):
                 return self._stock(name, where, closed)
             case Followed():
@@ -203,6 +206,8 @@ class _Plan:
         return self.scans[key]
 
     def _dimension(self, name: Dimension, time: str) -> str:
+        if name == ROW_DAY:
+            return f"DATE_TRUNC('day', {self.compiler.log.time}_local)"
         if name in PERIODS:
             return f"DATE_TRUNC('{name}', {time}_local)"
         return name if name in self.compiler.mapped else "CAST(NULL AS VARCHAR)"
@@ -232,9 +237,12 @@ class _Plan:
 
     def _distinct(self, name: str, aggregate: str, time: str) -> None:
         """Count per group, and once more over all groups, since the groups' counts do not add."""
-        self._scan(("distinct", name), time).aggregates[name] = aggregate
+        scan = self._scan(("distinct", name), time)
+        scan.aggregates[name] = aggregate
+        nothing = [f"CAST(NULL AS {'TIMESTAMP' if one in (*PERIODS, ROW_DAY) else 'VARCHAR'})" for one in self.by]
+        if ROW_DAY in self.by:  # of several days of rows it would not add up to a group
+            scan.dimensions[self.by.index(ROW_DAY)] = nothing[self.by.index(ROW_DAY)]
         if self.by:
-            nothing = [f"CAST(NULL AS {'TIMESTAMP' if one in PERIODS else 'VARCHAR'})" for one in self.by]
             total = Scan(self.compiler.log.id, nothing, [*self.by], is_total=True)
             total.aggregates[f"{name}_total"] = aggregate
             self.scans[("distinct_total", name)] = total

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pcf.errors import LogError
 from pcf.findings import Finding
+from pcf.ids import Dialect
 from pcf.metrics.findings import ENGINE_FAILED, NOT_A_TABLE, OUT_OF_MEMORY, ROW_STRUCTURE, WRONG_ENCODING
 from pcf.metrics.header import line_of
 from pcf.metrics.logfiles import name_of, names_of
@@ -30,16 +32,26 @@ _PATH = re.compile(r"(?:[A-Za-z]:)?[\\/][^\s:]+")
 _QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 
 
-class Engine:
+class DuckDB:
     """One locked connection in memory."""
 
     name = "duckdb"
+    dialect: Dialect = "duckdb"
+    has_try = True
+    has_infinity = True
+    takes_later = True
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, files: Mapping[Path, Path], memory: int) -> None:
         self._connection = connection
-        self.memory = memory
+        self._salt = secrets.token_hex(16)
+        self._limit = memory
         self._files = files
         self._log = names_of(files.values())
+
+    @property
+    def memory(self) -> int | None:
+        """Bytes that it may use."""
+        return self._limit
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Run one statement and return its rows.
@@ -75,22 +87,32 @@ class Engine:
         """Whether times can be turned into this zone."""
         return bool(self.rows(f"SELECT 1 FROM pg_timezone_names() WHERE name = {literal(name)}"))
 
-    @contextmanager
-    def part_of(self, relation: str, key: Sequence[str], part: int, parts: int) -> Iterator[None]:
-        """For a while, let a view hold one part of its rows: those whose key falls into it.
+    def define(self, name: str, select: str, *, is_own: bool = False) -> None:
+        """Make a view; the portable subset is DuckDB's own dialect."""
+        self.rows(f"CREATE TEMP VIEW {name} AS {select}")
 
-        Args:
-            relation: The view.
-            key: The columns that decide.
-            part: The part, from 0.
-            parts: How many there are.
-        """
+    def part(self, key: Sequence[str], part: int, parts: int) -> str:
+        """Write the condition that a row's key falls into a part, from 0, of so many."""
+        return f"HASH({', '.join(key)}) % {parts} = {part}"
+
+    def hidden(self, column: str) -> str:
+        """Write a key as a number from which nobody can go back without the salt; alike stays alike."""
+        return f"CASE WHEN {column} IS NOT NULL THEN HASH({column}, {literal(self._salt)}) END"
+
+    def text(self, value: str) -> str:
+        return value
+
+    def written(self, sql: str) -> str:
+        return sql
+
+    @contextmanager
+    def narrowed(self, relation: str, condition: str) -> Iterator[str]:
+        """For a while, let a view hold only the rows that meet a condition; gives the view of all."""
         whole = f"{relation}_whole"
-        chosen = f"HASH({', '.join(key)}) % {parts} = {part}"
         self.rows(f"ALTER VIEW {relation} RENAME TO {whole}")
-        self.rows(f"CREATE TEMP VIEW {relation} AS SELECT * FROM {whole} WHERE {chosen}")
+        self.rows(f"CREATE TEMP VIEW {relation} AS SELECT * FROM {whole} WHERE {condition}")
         try:
-            yield
+            yield whole
         finally:
             self.rows(f"DROP VIEW {relation}")
             self.rows(f"ALTER VIEW {whole} RENAME TO {relation}")
@@ -101,7 +123,7 @@ class Engine:
 
         text = str(error)
         if isinstance(error, duckdb.OutOfMemoryException):
-            return Finding(OUT_OF_MEMORY, file=self._log, facts={"found": f"{self.memory // 1024**2} MB"})
+            return Finding(OUT_OF_MEMORY, file=self._log, facts={"found": f"{self._limit // 1024**2} MB"})
         if "not utf-8 encoded" in text:
             return Finding(WRONG_ENCODING, file=self._log, facts={"found": "utf-8"})
         if record := _BAD_LINE.search(text):
@@ -128,7 +150,7 @@ def _said(text: str) -> str:
 @contextmanager
 def sealed_engine(
     files: Sequence[Path], named: Sequence[Path], scratch: Path, memory: int = MEMORY_LIMIT
-) -> Iterator[Engine]:
+) -> Iterator[DuckDB]:
     """Open DuckDB so that it can read these files and nothing else.
 
     Args:
@@ -159,6 +181,6 @@ def sealed_engine(
         connection.execute("SET disabled_optimizers = 'common_subexpressions'")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
-        yield Engine(connection, dict(zip(files, named, strict=True)), memory)
+        yield DuckDB(connection, dict(zip(files, named, strict=True)), memory)
     finally:
         connection.close()

@@ -8,19 +8,19 @@ from datetime import datetime
 
 from pcf.findings import Finding, FindingKind
 from pcf.metrics import findings as kinds
-from pcf.metrics.logfiles import name_of, names_of
+from pcf.metrics.logfiles import name_of
 from pcf.metrics.map_records import LogMap
 from pcf.metrics.sql.canonical import WANTED
 from pcf.metrics.sql.conditions import group, literal, moment
-from pcf.metrics.sql.duckdb_engine import Engine
-from pcf.metrics.sql.rows import RowFinder
+from pcf.metrics.sql.engine import Engine
+from pcf.metrics.sql.rows import RowPlaces
 from pcf.metrics.sql.source import SourceTable
 from pcf.model.log import ColumnRecord, Ended, NotBefore, NotBoth, NotMore, RowRule
 
 LATE = "as_of"  # the name under which rows after the as-of moment are left out
 
 _QUEUED = "queued_at"
-_KEYS_AT_ONCE = 3_500_000
+_HASH_BYTES = 8  # with less memory than that for each hash DuckDB gives up; what does not fit it puts on the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Judgement:
 
 
 def judge(
-    engine: Engine, log_map: LogMap, table: SourceTable, rows: RowFinder, as_of: datetime | None = None
+    engine: Engine, log_map: LogMap, table: SourceTable, rows: RowPlaces, as_of: datetime | None = None
 ) -> Judgement:
     """Count the rows and check every value that the map uses.
 
@@ -104,6 +104,15 @@ def judge(
     return Judgement(counts, latest, earliest, [*findings, *_unmatched_exceptions(engine, log_map)])
 
 
+def measure_whole(engine: Engine, log_map: LogMap, as_of: datetime | None) -> tuple[int, datetime | None]:
+    """Count the rows of a log that are used, and find its latest time; of a log that is counted in parts."""
+    time = log_map.log.time
+    used = f"left_out IS NULL AND {time} <= {moment(as_of)}" if as_of else "left_out IS NULL"
+    terms = [f"COUNT(CASE WHEN {used} THEN 1 END)", f"MAX(CASE WHEN left_out IS NULL THEN {time} END)"]
+    size, latest = engine.rows(f"SELECT {', '.join(terms)} FROM judged")[0]
+    return size, latest
+
+
 def _of_cases(engine: Engine, log_map: LogMap) -> tuple[int, list[tuple[_Check, int]]]:
     """Count the cases, made of legs, that were not offered, and those that break a rule; a leg alone may break it."""
     log = log_map.log
@@ -121,16 +130,17 @@ def _of_cases(engine: Engine, log_map: LogMap) -> tuple[int, list[tuple[_Check, 
 def _repeated(engine: Engine, key: str, kept: str, rows: int) -> int:
     """Count the rows that repeat a key.
 
-    By a hash of the key, a part of the hashes at a time, since all at once would
-    fill the memory; where hashes repeat, by the keys themselves.
+    Here by a hash of the key, as many hashes at a time as there is memory for; where hashes repeat, and elsewhere, by
+    the keys themselves.
     """
-    parts = max(1, -(-rows // _KEYS_AT_ONCE))
+    exactly = f"SELECT COUNT({key}) - COUNT(DISTINCT {key}) FROM judged WHERE {kept}"
+    if engine.memory is None:
+        return int(engine.rows(exactly)[0][0])
+    parts = max(1, -(-rows * _HASH_BYTES // engine.memory))
     inner = f"SELECT HASH({key}) AS hashed FROM judged WHERE {kept} AND {key} IS NOT NULL"
     for part in range(parts):
         chosen = f" WHERE hashed % {parts} = {part}" if parts > 1 else ""
-        sql = f"SELECT COUNT(hashed) - COUNT(DISTINCT hashed) FROM ({inner}){chosen}"
-        if engine.rows(sql)[0][0]:
-            exactly = f"SELECT COUNT({key}) - COUNT(DISTINCT {key}) FROM judged WHERE {kept}"
+        if engine.rows(f"SELECT COUNT(hashed) - COUNT(DISTINCT hashed) FROM ({inner}){chosen}")[0][0]:
             return int(engine.rows(exactly)[0][0])
     return 0
 
@@ -151,12 +161,11 @@ def _unmatched_exceptions(engine: Engine, log_map: LogMap) -> Iterator[Finding]:
             yield Finding(kinds.WHERE_UNMATCHED, name_of(log_map.path), cell=cell, facts={"found": said})
 
 
-def _finding(check: _Check, count: int, rows: RowFinder) -> Finding:
+def _finding(check: _Check, count: int, rows: RowPlaces) -> Finding:
     facts = {**check.facts, "found": count}
     if "{rows}" in check.kind.message:
         facts |= rows.examples("judged", f"left_out IS NULL AND ({check.condition})")
-    file = names_of(rows.files.named.values())
-    return Finding(check.kind, file=file, cell=str(check.facts.get("column", "")), facts=facts)
+    return Finding(check.kind, file=rows.name, cell=str(check.facts.get("column", "")), facts=facts)
 
 
 def _checks(log_map: LogMap, table: SourceTable) -> Iterator[_Check]:

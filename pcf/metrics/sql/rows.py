@@ -7,15 +7,62 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 from pcf.errors import N_, Phrase
-from pcf.metrics.logfiles import LogFiles
-from pcf.metrics.sql.duckdb_engine import Engine
+from pcf.metrics.logfiles import LogFiles, names_of
+from pcf.metrics.sql.engine import Engine
 from pcf.metrics.sql.source import FILE
 
 _EXAMPLES = 5
 _LINES = N_("lines of the file")
 _ROWS = N_("data rows")
+_SOMEWHERE = N_("somewhere in the table")
+
+
+class RowPlaces(Protocol):
+    """Tells where rows stand."""
+
+    @property
+    def name(self) -> str:
+        """What holds them."""
+
+    def examples(self, relation: str, condition: str) -> dict[str, object]:
+        """Return the places of the first rows that meet a condition, as the facts ``rows`` and ``where``."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """Rows of a table have no place that everybody could find again, and what they hold is nobody's business."""
+
+    name: str
+
+    def examples(self, relation: str, condition: str) -> dict[str, object]:
+        return {"rows": self.name, "where": Phrase(_SOMEWHERE)}
+
+
+@dataclass(frozen=True, slots=True)
+class RowsOfPart:
+    """Rows of a part of a log stand where they stand among all.
+
+    Attributes:
+        places: Tells where rows of the whole log stand.
+        whole: The relation of all rows.
+        condition: What the rows of the part meet.
+    """
+
+    places: RowPlaces
+    whole: str
+    condition: str
+
+    @property
+    def name(self) -> str:
+        """What holds them."""
+        return self.places.name
+
+    def examples(self, relation: str, condition: str) -> dict[str, object]:
+        """Return the places of the first rows of the part that meet a condition."""
+        return self.places.examples(self.whole, f"({condition}) AND {self.condition}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +78,11 @@ class RowFinder:
     files: LogFiles
     header_row: int
     delimiter: str
+
+    @property
+    def name(self) -> str:
+        """The files, by name."""
+        return names_of(self.files.named.values())
 
     def examples(self, relation: str, condition: str) -> dict[str, object]:
         """Return the places of the first rows that meet a condition, with the file if there are several.

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pcf.findings import Finding
+from pcf.ids import Dialect
 from pcf.metrics.findings import (
     AMBIGUOUS_COLUMNS,
     FILES_DIFFER,
@@ -25,7 +26,7 @@ from pcf.metrics.header import read_header, same_but_for_case, tellable
 from pcf.metrics.logfiles import LogFiles, name_of
 from pcf.metrics.map_records import Durations, LogMap, Source, closest
 from pcf.metrics.sql.conditions import literal
-from pcf.metrics.sql.duckdb_engine import Engine
+from pcf.metrics.sql.engine import Engine
 
 FILE = "pcf_file"  # the file that a row comes from
 
@@ -73,6 +74,8 @@ class SourceTable:
         types: Used column to its SQL type.
         misfits: Column of the map's [types] to the column that flags values of another type.
         guessed: Columns of a text file whose type was worked out here.
+        shape: What expressions are checked against without reading a row.
+        kept: Columns of ``source`` that its rows are told by.
     """
 
     log: LogTable
@@ -80,6 +83,8 @@ class SourceTable:
     types: Mapping[str, str]
     misfits: Mapping[str, str]
     guessed: frozenset[str]
+    shape: str = "shape"
+    kept: tuple[str, ...] = (FILE,)
 
 
 def find_table(engine: Engine, files: LogFiles, source: Source) -> LogTable | list[Finding]:
@@ -197,7 +202,7 @@ def open_source(engine: Engine, files: LogFiles, log_map: LogMap, log: LogTable)
         if name in declared:
             misfits[name] = f"misfit_{number}"
             terms.append(f"{cell} IS NOT NULL AND {typed} IS NULL AS {misfits[name]}")
-    engine.rows(f"CREATE TEMP VIEW source AS SELECT {', '.join(terms)} FROM {log.relation}")
+    engine.define("source", f"SELECT {', '.join(terms)} FROM {log.relation}")
     engine.rows("CREATE TEMP TABLE shape AS SELECT * FROM source LIMIT 0")
     return SourceTable(log, names, types, misfits, frozenset(guessed))
 
@@ -229,6 +234,13 @@ def _seconds(name: str, how: Durations, decimal: str) -> str:
 def quoted(name: str) -> str:
     """Write a name of a column."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def quoted_in(dialect: Dialect, parts: Sequence[str]) -> str:
+    """Write a name of a table in a dialect; a parquet file for Spark by its path."""
+    sign = "`" if dialect in {"spark", "bigquery"} else '"'
+    written = ".".join(sign + part.replace(sign, sign * 2) + sign for part in parts)
+    return f"parquet.{written}" if dialect == "spark" and len(parts) == 1 and "/" in parts[0] else written
 
 
 def count_types(

@@ -172,7 +172,7 @@ def test_columns_that_the_log_lacks_are_told_with_the_closest_names(faults, plai
 
 FAULTY_SHAPE = """
 grain = "call"
-dialect = "spark"
+dialect = "mysql"
 colour = "red"
 [columns]
 contact = "id"

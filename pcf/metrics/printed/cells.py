@@ -1,0 +1,108 @@
+"""Cells of an answer, as warehouses write them; what a spreadsheet made of them is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from pcf.errors import N_, Phrase
+from pcf.metrics.sql.compiler import ZERO_BUCKET, Dimension
+
+NOT_CSV = Phrase(N_("it is no line of a CSV table"))
+WIDTH = Phrase(N_("it has more or fewer cells than the header"))
+NO_PART = Phrase(N_("its part is none of the statement's"))
+NO_NUMBER = Phrase(N_("a number in it is none, or is written in another way"))
+NO_PERIOD = Phrase(N_("its day, week or month is none, or does not begin where it should"))
+NOT_ITS_OWN = Phrase(N_("it fills cells that its part leaves empty"))
+LACKING = Phrase(N_("it leaves cells empty that its part fills"))
+TWICE = Phrase(N_("its group stands twice"))
+
+NumberKind = Literal["count", "sum", "largest"]  # of the last there may be none
+
+_NOTHING = frozenset({"", "NULL", "null", r"\N"})  # how exports write that there is no value
+_WHOLE = re.compile(r"-?[0-9]{1,30}")
+_DECIMAL = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
+_MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]00:00(?::00(?:\.0{1,9})?)?)?")
+_LARGEST_BUCKET = 10_000  # far beyond what any time or amount falls into
+
+
+class CellError(ValueError):
+    """A line cannot be read, for this reason."""
+
+    def __init__(self, reason: Phrase) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def nothing_of(buckets: Iterable[str]) -> str:
+    """Return how a file writes that there is no value, by a column that is empty in many rows.
+
+    Where a text column says the same otherwise it is a value: a segment may be called NULL.
+    """
+    return next((cell for cell in buckets if cell in _NOTHING), "")
+
+
+def whole(cell: str) -> int | None:
+    """Read a whole number; ``None`` for what is none."""
+    return int(cell) if _WHOLE.fullmatch(cell) else None
+
+
+def number(cell: str, kind: NumberKind | None) -> int | Decimal | None:
+    """Read a number.
+
+    Args:
+        cell: As it is written.
+        kind: Which number it is; ``None`` where another part has its number.
+
+    Raises:
+        CellError: It is none, is written in another way, or there should be none.
+    """
+    if cell in _NOTHING:
+        if kind in ("count", "sum"):
+            raise CellError(LACKING)
+        return None
+    if kind is None:
+        raise CellError(NOT_ITS_OWN)
+    if not _DECIMAL.fullmatch(cell):
+        raise CellError(NO_NUMBER)
+    if kind != "count":
+        return Decimal(cell) if "." in cell else int(cell)
+    found = whole(cell)
+    if found is None or found < 0:
+        raise CellError(NO_NUMBER)
+    return found
+
+
+def bucket(cell: str, *, is_there: bool) -> int | None:
+    """Read the number of a bucket; ``None`` where there is no value.
+
+    Raises:
+        CellError: It cannot be one.
+    """
+    if cell in _NOTHING:
+        return None
+    if not is_there:
+        raise CellError(NOT_ITS_OWN)
+    found = whole(cell)
+    if found is None or (found != ZERO_BUCKET and abs(found) > _LARGEST_BUCKET):
+        raise CellError(NO_NUMBER)
+    return found
+
+
+def period(name: Dimension, cell: str) -> date:
+    """Read the first day of a period.
+
+    Raises:
+        CellError: It is none, or no period of this kind begins on it.
+    """
+    found = _MIDNIGHT.fullmatch(cell)
+    try:
+        day = date.fromisoformat(found[1] if found else "")
+    except ValueError as error:
+        raise CellError(NO_PERIOD) from error
+    if (name == "week" and day.weekday()) or (name == "month" and day.day != 1):
+        raise CellError(NO_PERIOD)
+    return day

@@ -1,0 +1,81 @@
+"""Engines on paper: they write what the real ones would run, and nothing can be asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from pcf.ids import Dialect
+from pcf.metrics.sql.engine import Engine
+from pcf.metrics.sql.postgres_engine import PostgreSQL
+from pcf.metrics.sql.spark_engine import Spark
+from pcf.metrics.sql.warehouse import Warehouse
+
+
+class _Paper(Warehouse):
+    """Has no connection; of an infinite time it does not know that there is none."""
+
+    has_infinity = True
+
+    def __init__(self) -> None:
+        Warehouse.__init__(self)
+
+    def _run(self, text: str) -> NoReturn:
+        raise AssertionError("nothing is run on paper")
+
+    def types(self, sql: str) -> NoReturn:
+        raise AssertionError("nothing is asked on paper")
+
+    def knows_timezone(self, name: str) -> bool:
+        """Every zone that Python knows, by which the map was checked."""
+        return True
+
+    def define(self, name: str, select: str, *, is_own: bool = False) -> None:
+        """Keep a query; one in the dialect itself is broken into lines like the others."""
+        super().define(name, _in_lines(select, self.dialect) if is_own else select, is_own=is_own)
+
+
+class _DuckDB(_Paper):
+    name = "duckdb"
+    dialect: Dialect = "duckdb"
+    takes_later = True
+
+
+class _Postgres(_Paper, PostgreSQL):
+    pass
+
+
+class _Spark(_Paper, Spark):
+    pass
+
+
+class _Trino(_Paper):
+    name = "trino"
+    dialect: Dialect = "trino"
+
+
+class _Snowflake(_Paper):
+    name = "snowflake"
+    dialect: Dialect = "snowflake"
+
+
+class _BigQuery(_Paper):
+    name = "bigquery"
+    dialect: Dialect = "bigquery"
+
+
+_ENGINES: Sequence[type[_Paper]] = (_DuckDB, _Postgres, _Spark, _Trino, _Snowflake, _BigQuery)
+
+
+def on_paper(dialect: Dialect) -> Engine:
+    """Return the engine that writes a dialect."""
+    return next(engine for engine in _ENGINES if engine.dialect == dialect)()
+
+
+def _in_lines(select: str, dialect: Dialect) -> str:
+    """Break a query into lines where it stays the same query."""
+    import sqlglot
+
+    tree: Any = sqlglot.parse_one(select, dialect=dialect)
+    text: str = tree.sql(dialect, pretty=True, comments=False)
+    return text if sqlglot.parse_one(text, dialect=dialect) == tree else select

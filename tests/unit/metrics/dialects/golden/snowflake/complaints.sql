@@ -1,0 +1,617 @@
+-- Counts complaints of LOG; written by pcf VERSION in the dialect snowflake.
+-- Unverified: it was read back and compared, but nobody has run it on this engine. Try a day first.
+-- It only reads, and gives back counts of groups, no row of the table.
+-- Map: complaints.toml. By: segment, product, month. Days: … – …. As of: 2026-11-15 12:00:00.000001.
+-- Types are taken for granted; where a column has another one, the engine refuses or the figures are wrong.
+-- Times without a zone: received_at, registered_at, acknowledge_by, acknowledged_at, answer_by, closed_at, clock_start_at, clock_end_at.
+-- Numbers: redress_amount, stopped_days.
+-- True or false: to_regulator.
+-- Cast to text, whatever they are: complaint_id, customer_id, segment, channel, reason, product, outcome, jurisdiction, matter.
+-- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
+-- SHA-256 of the statement, from the first line that is no comment to the end: 66bc16221d7b327c391110986baefad45211632fca56ba90c3a0f501047d1333
+
+WITH given AS (
+SELECT
+  complaint_id AS raw_complaint_id,
+  FALSE AS failed_complaint_id,
+  customer_id AS raw_customer_id,
+  FALSE AS failed_customer_id,
+  segment AS raw_segment,
+  FALSE AS failed_segment,
+  channel AS raw_channel,
+  FALSE AS failed_channel,
+  reason AS raw_reason,
+  FALSE AS failed_reason,
+  product AS raw_product,
+  FALSE AS failed_product,
+  received_at AS raw_received_at,
+  FALSE AS failed_received_at,
+  registered_at AS raw_registered_at,
+  FALSE AS failed_registered_at,
+  acknowledge_by AS raw_acknowledge_by,
+  FALSE AS failed_acknowledge_by,
+  acknowledged_at AS raw_acknowledged_at,
+  FALSE AS failed_acknowledged_at,
+  answer_by AS raw_answer_by,
+  FALSE AS failed_answer_by,
+  closed_at AS raw_closed_at,
+  FALSE AS failed_closed_at,
+  outcome AS raw_outcome,
+  FALSE AS failed_outcome,
+  redress_amount AS raw_redress_amount,
+  FALSE AS failed_redress_amount,
+  to_regulator AS raw_to_regulator,
+  FALSE AS failed_to_regulator,
+  jurisdiction AS raw_jurisdiction,
+  FALSE AS failed_jurisdiction,
+  matter AS raw_matter,
+  FALSE AS failed_matter,
+  clock_start_at AS raw_clock_start_at,
+  FALSE AS failed_clock_start_at,
+  clock_end_at AS raw_clock_end_at,
+  FALSE AS failed_clock_end_at,
+  stopped_days AS raw_stopped_days,
+  FALSE AS failed_stopped_days
+FROM "LOG"
+),
+localized AS (
+SELECT
+  *
+FROM given
+),
+valued AS (
+SELECT
+  *,
+  NULLIF(TRIM(CAST(raw_complaint_id AS VARCHAR), '                　'), '') AS complaint_id,
+  NULLIF(TRIM(CAST(raw_customer_id AS VARCHAR), '                　'), '') AS customer_id,
+  NULLIF(TRIM(CAST(raw_segment AS VARCHAR), '                　'), '') AS segment,
+  NULLIF(TRIM(CAST(raw_channel AS VARCHAR), '                　'), '') AS channel,
+  NULLIF(TRIM(CAST(raw_reason AS VARCHAR), '                　'), '') AS reason,
+  NULLIF(TRIM(CAST(raw_product AS VARCHAR), '                　'), '') AS product,
+  DATE_TRUNC('MICROSECOND', CAST(raw_received_at AS TIMESTAMPNTZ)) AS received_at,
+  DATE_TRUNC('MICROSECOND', CAST(raw_registered_at AS TIMESTAMPNTZ)) AS registered_at,
+  DATE_TRUNC('MICROSECOND', CAST(raw_acknowledge_by AS TIMESTAMPNTZ)) AS acknowledge_by,
+  DATE_TRUNC('MICROSECOND', CAST(raw_acknowledged_at AS TIMESTAMPNTZ)) AS acknowledged_at,
+  DATE_TRUNC('MICROSECOND', CAST(raw_answer_by AS TIMESTAMPNTZ)) AS answer_by,
+  DATE_TRUNC('MICROSECOND', CAST(raw_closed_at AS TIMESTAMPNTZ)) AS closed_at,
+  NULLIF(TRIM(CAST(raw_outcome AS VARCHAR), '                　'), '') AS outcome,
+  TRY_TO_NUMBER(CAST(raw_redress_amount AS VARCHAR), 18, 6) AS redress_amount,
+  raw_to_regulator AS to_regulator,
+  NULLIF(TRIM(CAST(raw_jurisdiction AS VARCHAR), '                　'), '') AS jurisdiction,
+  NULLIF(TRIM(CAST(raw_matter AS VARCHAR), '                　'), '') AS matter,
+  DATE_TRUNC('MICROSECOND', CAST(raw_clock_start_at AS TIMESTAMPNTZ)) AS clock_start_at,
+  DATE_TRUNC('MICROSECOND', CAST(raw_clock_end_at AS TIMESTAMPNTZ)) AS clock_end_at,
+  TRY_TO_NUMBER(CAST(raw_stopped_days AS VARCHAR), 18, 6) AS stopped_days
+FROM localized
+),
+judged AS (
+SELECT
+  CAST(NULL AS VARCHAR) AS left_out,
+  complaint_id,
+  failed_complaint_id AS bad_complaint_id,
+  customer_id,
+  failed_customer_id AS bad_customer_id,
+  segment,
+  failed_segment AS bad_segment,
+  channel,
+  failed_channel AS bad_channel,
+  reason,
+  failed_reason AS bad_reason,
+  product,
+  failed_product AS bad_product,
+  received_at,
+  received_at AS received_at_local,
+  FALSE AS twice_received_at,
+  (
+    failed_received_at OR (
+      NOT raw_received_at IS NULL AND received_at IS NULL
+    )
+  ) AS bad_received_at,
+  registered_at,
+  registered_at AS registered_at_local,
+  FALSE AS twice_registered_at,
+  (
+    failed_registered_at
+    OR (
+      NOT raw_registered_at IS NULL AND registered_at IS NULL
+    )
+  ) AS bad_registered_at,
+  acknowledge_by,
+  acknowledge_by AS acknowledge_by_local,
+  FALSE AS twice_acknowledge_by,
+  (
+    failed_acknowledge_by
+    OR (
+      NOT raw_acknowledge_by IS NULL AND acknowledge_by IS NULL
+    )
+  ) AS bad_acknowledge_by,
+  acknowledged_at,
+  acknowledged_at AS acknowledged_at_local,
+  FALSE AS twice_acknowledged_at,
+  (
+    failed_acknowledged_at
+    OR (
+      NOT raw_acknowledged_at IS NULL AND acknowledged_at IS NULL
+    )
+  ) AS bad_acknowledged_at,
+  answer_by,
+  answer_by AS answer_by_local,
+  FALSE AS twice_answer_by,
+  (
+    failed_answer_by OR (
+      NOT raw_answer_by IS NULL AND answer_by IS NULL
+    )
+  ) AS bad_answer_by,
+  closed_at,
+  closed_at AS closed_at_local,
+  FALSE AS twice_closed_at,
+  (
+    failed_closed_at OR (
+      NOT raw_closed_at IS NULL AND closed_at IS NULL
+    )
+  ) AS bad_closed_at,
+  outcome,
+  failed_outcome AS bad_outcome,
+  redress_amount,
+  (
+    failed_redress_amount
+    OR (
+      NOT raw_redress_amount IS NULL AND redress_amount IS NULL
+    )
+  ) AS bad_redress_amount,
+  to_regulator,
+  failed_to_regulator AS bad_to_regulator,
+  jurisdiction,
+  failed_jurisdiction AS bad_jurisdiction,
+  matter,
+  failed_matter AS bad_matter,
+  clock_start_at,
+  clock_start_at AS clock_start_at_local,
+  FALSE AS twice_clock_start_at,
+  (
+    failed_clock_start_at
+    OR (
+      NOT raw_clock_start_at IS NULL AND clock_start_at IS NULL
+    )
+  ) AS bad_clock_start_at,
+  clock_end_at,
+  clock_end_at AS clock_end_at_local,
+  FALSE AS twice_clock_end_at,
+  (
+    failed_clock_end_at
+    OR (
+      NOT raw_clock_end_at IS NULL AND clock_end_at IS NULL
+    )
+  ) AS bad_clock_end_at,
+  stopped_days,
+  (
+    failed_stopped_days
+    OR (
+      NOT raw_stopped_days IS NULL AND stopped_days IS NULL
+    )
+  ) AS bad_stopped_days
+FROM valued
+),
+complaints AS (
+SELECT
+  judged.complaint_id AS complaint_id,
+  judged.customer_id AS customer_id,
+  judged.segment AS segment,
+  judged.channel AS channel,
+  judged.reason AS reason,
+  judged.product AS product,
+  CASE
+    WHEN judged.received_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+    THEN judged.received_at
+  END AS received_at,
+  CASE
+    WHEN judged.received_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+    THEN judged.received_at_local
+  END AS received_at_local,
+  CASE
+    WHEN judged.registered_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+    THEN judged.registered_at
+  END AS registered_at,
+  CASE
+    WHEN judged.registered_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+    THEN judged.registered_at_local
+  END AS registered_at_local,
+  judged.acknowledge_by AS acknowledge_by,
+  judged.acknowledge_by_local AS acknowledge_by_local,
+  CASE
+    WHEN judged.acknowledged_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+    THEN judged.acknowledged_at
+  END AS acknowledged_at,
+  CASE
+    WHEN judged.acknowledged_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+    THEN judged.acknowledged_at_local
+  END AS acknowledged_at_local,
+  judged.answer_by AS answer_by,
+  judged.answer_by_local AS answer_by_local,
+  CASE
+    WHEN judged.closed_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+    THEN judged.closed_at
+  END AS closed_at,
+  CASE
+    WHEN judged.closed_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+    THEN judged.closed_at_local
+  END AS closed_at_local,
+  judged.outcome AS outcome,
+  judged.redress_amount AS redress_amount,
+  judged.to_regulator AS to_regulator,
+  judged.jurisdiction AS jurisdiction,
+  judged.matter AS matter,
+  CASE
+    WHEN judged.clock_start_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+    THEN judged.clock_start_at
+  END AS clock_start_at,
+  CASE
+    WHEN judged.clock_start_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+    THEN judged.clock_start_at_local
+  END AS clock_start_at_local,
+  CASE
+    WHEN judged.clock_end_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+    THEN judged.clock_end_at
+  END AS clock_end_at,
+  CASE
+    WHEN judged.clock_end_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+    THEN judged.clock_end_at_local
+  END AS clock_end_at_local,
+  judged.stopped_days AS stopped_days
+FROM judged
+WHERE
+  left_out IS NULL
+  AND judged.received_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+),
+answer AS (
+WITH complaints_in_order_6 AS (
+  SELECT
+    complaints.segment AS segment,
+    complaints.product AS product,
+    DATE_TRUNC('MONTH', received_at_local) AS month,
+    received_at AS since_at,
+    604800000000 AS window_length,
+    LEAD(received_at) OVER (
+      PARTITION BY customer_id
+      ORDER BY received_at IS NULL, received_at, complaint_id IS NULL, complaint_id
+    ) AS next_at
+  FROM complaints
+  WHERE
+    NOT customer_id IS NULL
+)
+SELECT
+  1 AS part,
+  segment,
+  product,
+  DATE_TRUNC('MONTH', received_at_local) AS month,
+  CAST(NULL AS BIGINT) AS bucket,
+  COUNT(*) AS row_count,
+  COUNT(*) AS complaints_received,
+  COUNT(CASE WHEN NOT to_regulator IS NULL THEN 1 END) AS complaints_regulator_known,
+  COUNT(CASE WHEN to_regulator = TRUE THEN 1 END) AS complaints_to_regulator,
+  COUNT(
+    CASE
+      WHEN received_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      AND received_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      THEN 1
+    END
+  ) AS complaints_open_in,
+  COUNT(
+    CASE
+      WHEN received_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      AND closed_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      AND closed_at < received_at
+      THEN 1
+    END
+  ) AS complaints_open_out_early,
+  CAST(NULL AS BIGINT) AS acknowledgements_due,
+  CAST(NULL AS BIGINT) AS acknowledgements_in_time,
+  CAST(NULL AS BIGINT) AS complaint_answers_due,
+  CAST(NULL AS BIGINT) AS complaint_answers_in_time,
+  CAST(NULL AS BIGINT) AS complaints_closed_with_limit,
+  CAST(NULL AS BIGINT) AS complaints_closed_in_limit,
+  CAST(NULL AS BIGINT) AS complaints_decided,
+  CAST(NULL AS BIGINT) AS complaints_upheld,
+  CAST(NULL AS BIGINT) AS complaint_redress,
+  CAST(NULL AS BIGINT) AS complaints_open_out,
+  CAST(NULL AS BIGINT) AS seconds_to_close_complaint_median_values,
+  CAST(NULL AS BIGINT) AS complaints_observed,
+  CAST(NULL AS BIGINT) AS complaints_observed_unfinished,
+  CAST(NULL AS BIGINT) AS complaints_followed,
+  CAST(NULL AS BIGINT) AS complaints_followed_unfinished
+FROM complaints
+GROUP BY
+  2,
+  3,
+  4
+UNION ALL
+SELECT
+  2 AS part,
+  segment,
+  product,
+  DATE_TRUNC('MONTH', acknowledge_by_local) AS month,
+  CAST(NULL AS BIGINT) AS bucket,
+  CAST(NULL AS BIGINT) AS row_count,
+  CAST(NULL AS BIGINT) AS complaints_received,
+  CAST(NULL AS BIGINT) AS complaints_regulator_known,
+  CAST(NULL AS BIGINT) AS complaints_to_regulator,
+  CAST(NULL AS BIGINT) AS complaints_open_in,
+  CAST(NULL AS BIGINT) AS complaints_open_out_early,
+  COUNT(
+    CASE
+      WHEN acknowledge_by <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      THEN 1
+    END
+  ) AS acknowledgements_due,
+  COUNT(
+    CASE
+      WHEN acknowledge_by <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      AND acknowledged_at <= acknowledge_by
+      THEN 1
+    END
+  ) AS acknowledgements_in_time,
+  CAST(NULL AS BIGINT) AS complaint_answers_due,
+  CAST(NULL AS BIGINT) AS complaint_answers_in_time,
+  CAST(NULL AS BIGINT) AS complaints_closed_with_limit,
+  CAST(NULL AS BIGINT) AS complaints_closed_in_limit,
+  CAST(NULL AS BIGINT) AS complaints_decided,
+  CAST(NULL AS BIGINT) AS complaints_upheld,
+  CAST(NULL AS BIGINT) AS complaint_redress,
+  CAST(NULL AS BIGINT) AS complaints_open_out,
+  CAST(NULL AS BIGINT) AS seconds_to_close_complaint_median_values,
+  CAST(NULL AS BIGINT) AS complaints_observed,
+  CAST(NULL AS BIGINT) AS complaints_observed_unfinished,
+  CAST(NULL AS BIGINT) AS complaints_followed,
+  CAST(NULL AS BIGINT) AS complaints_followed_unfinished
+FROM complaints
+WHERE
+  NOT acknowledge_by IS NULL
+GROUP BY
+  2,
+  3,
+  4
+UNION ALL
+SELECT
+  3 AS part,
+  segment,
+  product,
+  DATE_TRUNC('MONTH', answer_by_local) AS month,
+  CAST(NULL AS BIGINT) AS bucket,
+  CAST(NULL AS BIGINT) AS row_count,
+  CAST(NULL AS BIGINT) AS complaints_received,
+  CAST(NULL AS BIGINT) AS complaints_regulator_known,
+  CAST(NULL AS BIGINT) AS complaints_to_regulator,
+  CAST(NULL AS BIGINT) AS complaints_open_in,
+  CAST(NULL AS BIGINT) AS complaints_open_out_early,
+  CAST(NULL AS BIGINT) AS acknowledgements_due,
+  CAST(NULL AS BIGINT) AS acknowledgements_in_time,
+  COUNT(
+    CASE
+      WHEN answer_by <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      THEN 1
+    END
+  ) AS complaint_answers_due,
+  COUNT(
+    CASE
+      WHEN answer_by <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      AND closed_at <= answer_by
+      THEN 1
+    END
+  ) AS complaint_answers_in_time,
+  CAST(NULL AS BIGINT) AS complaints_closed_with_limit,
+  CAST(NULL AS BIGINT) AS complaints_closed_in_limit,
+  CAST(NULL AS BIGINT) AS complaints_decided,
+  CAST(NULL AS BIGINT) AS complaints_upheld,
+  CAST(NULL AS BIGINT) AS complaint_redress,
+  CAST(NULL AS BIGINT) AS complaints_open_out,
+  CAST(NULL AS BIGINT) AS seconds_to_close_complaint_median_values,
+  CAST(NULL AS BIGINT) AS complaints_observed,
+  CAST(NULL AS BIGINT) AS complaints_observed_unfinished,
+  CAST(NULL AS BIGINT) AS complaints_followed,
+  CAST(NULL AS BIGINT) AS complaints_followed_unfinished
+FROM complaints
+WHERE
+  NOT answer_by IS NULL
+GROUP BY
+  2,
+  3,
+  4
+UNION ALL
+SELECT
+  4 AS part,
+  segment,
+  product,
+  DATE_TRUNC('MONTH', closed_at_local) AS month,
+  CAST(NULL AS BIGINT) AS bucket,
+  CAST(NULL AS BIGINT) AS row_count,
+  CAST(NULL AS BIGINT) AS complaints_received,
+  CAST(NULL AS BIGINT) AS complaints_regulator_known,
+  CAST(NULL AS BIGINT) AS complaints_to_regulator,
+  CAST(NULL AS BIGINT) AS complaints_open_in,
+  CAST(NULL AS BIGINT) AS complaints_open_out_early,
+  CAST(NULL AS BIGINT) AS acknowledgements_due,
+  CAST(NULL AS BIGINT) AS acknowledgements_in_time,
+  CAST(NULL AS BIGINT) AS complaint_answers_due,
+  CAST(NULL AS BIGINT) AS complaint_answers_in_time,
+  COUNT(CASE WHEN NOT closed_at IS NULL AND NOT answer_by IS NULL THEN 1 END) AS complaints_closed_with_limit,
+  COUNT(
+    CASE
+      WHEN NOT closed_at IS NULL AND NOT answer_by IS NULL AND closed_at <= answer_by
+      THEN 1
+    END
+  ) AS complaints_closed_in_limit,
+  COUNT(
+    CASE
+      WHEN NOT closed_at IS NULL AND outcome IN ('upheld', 'partly_upheld', 'rejected')
+      THEN 1
+    END
+  ) AS complaints_decided,
+  COUNT(
+    CASE
+      WHEN NOT closed_at IS NULL AND outcome IN ('upheld', 'partly_upheld')
+      THEN 1
+    END
+  ) AS complaints_upheld,
+  COALESCE(
+    SUM(
+      CASE
+        WHEN NOT closed_at IS NULL AND outcome IN ('upheld', 'partly_upheld')
+        THEN redress_amount
+      END
+    ),
+    0
+  ) AS complaint_redress,
+  COUNT(
+    CASE
+      WHEN received_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      AND closed_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      AND NOT (
+        closed_at < received_at
+      )
+      THEN 1
+    END
+  ) AS complaints_open_out,
+  CAST(NULL AS BIGINT) AS seconds_to_close_complaint_median_values,
+  CAST(NULL AS BIGINT) AS complaints_observed,
+  CAST(NULL AS BIGINT) AS complaints_observed_unfinished,
+  CAST(NULL AS BIGINT) AS complaints_followed,
+  CAST(NULL AS BIGINT) AS complaints_followed_unfinished
+FROM complaints
+WHERE
+  NOT closed_at IS NULL
+GROUP BY
+  2,
+  3,
+  4
+UNION ALL
+SELECT
+  5 AS part,
+  segment,
+  product,
+  DATE_TRUNC('MONTH', closed_at_local) AS month,
+  CASE
+    WHEN CASE
+      WHEN received_at > closed_at
+      THEN 0
+      ELSE DATEDIFF(MICROSECOND, received_at, closed_at)
+    END > 0
+    THEN CAST(CEIL(
+      LN(
+        CAST(CASE
+          WHEN received_at > closed_at
+          THEN 0
+          ELSE DATEDIFF(MICROSECOND, received_at, closed_at)
+        END AS DOUBLE)
+      ) / 0.019802627296179713
+    ) AS BIGINT)
+    WHEN CASE
+      WHEN received_at > closed_at
+      THEN 0
+      ELSE DATEDIFF(MICROSECOND, received_at, closed_at)
+    END <= 0
+    THEN -100000
+  END AS bucket,
+  CAST(NULL AS BIGINT) AS row_count,
+  CAST(NULL AS BIGINT) AS complaints_received,
+  CAST(NULL AS BIGINT) AS complaints_regulator_known,
+  CAST(NULL AS BIGINT) AS complaints_to_regulator,
+  CAST(NULL AS BIGINT) AS complaints_open_in,
+  CAST(NULL AS BIGINT) AS complaints_open_out_early,
+  CAST(NULL AS BIGINT) AS acknowledgements_due,
+  CAST(NULL AS BIGINT) AS acknowledgements_in_time,
+  CAST(NULL AS BIGINT) AS complaint_answers_due,
+  CAST(NULL AS BIGINT) AS complaint_answers_in_time,
+  CAST(NULL AS BIGINT) AS complaints_closed_with_limit,
+  CAST(NULL AS BIGINT) AS complaints_closed_in_limit,
+  CAST(NULL AS BIGINT) AS complaints_decided,
+  CAST(NULL AS BIGINT) AS complaints_upheld,
+  CAST(NULL AS BIGINT) AS complaint_redress,
+  CAST(NULL AS BIGINT) AS complaints_open_out,
+  COUNT(*) AS seconds_to_close_complaint_median_values,
+  CAST(NULL AS BIGINT) AS complaints_observed,
+  CAST(NULL AS BIGINT) AS complaints_observed_unfinished,
+  CAST(NULL AS BIGINT) AS complaints_followed,
+  CAST(NULL AS BIGINT) AS complaints_followed_unfinished
+FROM complaints
+WHERE
+  NOT closed_at IS NULL
+GROUP BY
+  2,
+  3,
+  4,
+  5
+UNION ALL
+SELECT
+  6 AS part,
+  segment,
+  product,
+  month,
+  CAST(NULL AS BIGINT) AS bucket,
+  CAST(NULL AS BIGINT) AS row_count,
+  CAST(NULL AS BIGINT) AS complaints_received,
+  CAST(NULL AS BIGINT) AS complaints_regulator_known,
+  CAST(NULL AS BIGINT) AS complaints_to_regulator,
+  CAST(NULL AS BIGINT) AS complaints_open_in,
+  CAST(NULL AS BIGINT) AS complaints_open_out_early,
+  CAST(NULL AS BIGINT) AS acknowledgements_due,
+  CAST(NULL AS BIGINT) AS acknowledgements_in_time,
+  CAST(NULL AS BIGINT) AS complaint_answers_due,
+  CAST(NULL AS BIGINT) AS complaint_answers_in_time,
+  CAST(NULL AS BIGINT) AS complaints_closed_with_limit,
+  CAST(NULL AS BIGINT) AS complaints_closed_in_limit,
+  CAST(NULL AS BIGINT) AS complaints_decided,
+  CAST(NULL AS BIGINT) AS complaints_upheld,
+  CAST(NULL AS BIGINT) AS complaint_redress,
+  CAST(NULL AS BIGINT) AS complaints_open_out,
+  CAST(NULL AS BIGINT) AS seconds_to_close_complaint_median_values,
+  COUNT(
+    CASE
+      WHEN DATEDIFF(
+        MICROSECOND,
+        since_at,
+        CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      ) >= window_length
+      THEN 1
+    END
+  ) AS complaints_observed,
+  COUNT(
+    CASE
+      WHEN DATEDIFF(
+        MICROSECOND,
+        since_at,
+        CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      ) < window_length
+      THEN 1
+    END
+  ) AS complaints_observed_unfinished,
+  COUNT(
+    CASE
+      WHEN DATEDIFF(
+        MICROSECOND,
+        since_at,
+        CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      ) >= window_length
+      AND DATEDIFF(MICROSECOND, since_at, next_at) <= window_length
+      THEN 1
+    END
+  ) AS complaints_followed,
+  COUNT(
+    CASE
+      WHEN DATEDIFF(
+        MICROSECOND,
+        since_at,
+        CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      ) < window_length
+      THEN 1
+    END
+  ) AS complaints_followed_unfinished
+FROM complaints_in_order_6
+GROUP BY
+  2,
+  3,
+  4
+)
+SELECT
+  *,
+  COUNT(*) OVER () AS answer_rows
+FROM answer

@@ -1,0 +1,699 @@
+-- Counts contacts of LOG; written by pcf VERSION in the dialect snowflake.
+-- Unverified: it was read back and compared, but nobody has run it on this engine. Try a day first.
+-- It only reads, and gives back counts of groups, no row of the table.
+-- Map: contacts_in_legs.toml. By: reason, month. Days: … – …. As of: 2026-11-15 12:00:00.000001.
+-- Types are taken for granted; where a column has another one, the engine refuses or the figures are wrong.
+-- Times without a zone: opened_at, queued_at, answered_at, abandoned_at, first_response_at, closed_at, close_by, callback_by, called_back_at.
+-- Numbers: handle_seconds, talk_seconds, hold_seconds, after_contact_seconds, transfers, satisfaction.
+-- True or false: escalated, resolved_first, reopened.
+-- Cast to text, whatever they are: contact_id, customer_id, segment, channel, reason, reason_checked, text.
+-- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
+-- SHA-256 of the statement, from the first line that is no comment to the end: 886ab5e7cedf9ea9e8339f3469b3da1d763cf60789a02416392d29fab1b0445c
+
+WITH given AS (
+SELECT
+  contact_id AS raw_contact_id,
+  FALSE AS failed_contact_id,
+  customer_id AS raw_customer_id,
+  FALSE AS failed_customer_id,
+  segment AS raw_segment,
+  FALSE AS failed_segment,
+  channel AS raw_channel,
+  FALSE AS failed_channel,
+  reason AS raw_reason,
+  FALSE AS failed_reason,
+  reason_checked AS raw_reason_checked,
+  FALSE AS failed_reason_checked,
+  text AS raw_text,
+  FALSE AS failed_text,
+  opened_at AS raw_opened_at,
+  FALSE AS failed_opened_at,
+  queued_at AS raw_queued_at,
+  FALSE AS failed_queued_at,
+  answered_at AS raw_answered_at,
+  FALSE AS failed_answered_at,
+  abandoned_at AS raw_abandoned_at,
+  FALSE AS failed_abandoned_at,
+  first_response_at AS raw_first_response_at,
+  FALSE AS failed_first_response_at,
+  closed_at AS raw_closed_at,
+  FALSE AS failed_closed_at,
+  close_by AS raw_close_by,
+  FALSE AS failed_close_by,
+  callback_by AS raw_callback_by,
+  FALSE AS failed_callback_by,
+  called_back_at AS raw_called_back_at,
+  FALSE AS failed_called_back_at,
+  handle_seconds AS raw_handle_seconds,
+  FALSE AS failed_handle_seconds,
+  talk_seconds AS raw_talk_seconds,
+  FALSE AS failed_talk_seconds,
+  hold_seconds AS raw_hold_seconds,
+  FALSE AS failed_hold_seconds,
+  after_contact_seconds AS raw_after_contact_seconds,
+  FALSE AS failed_after_contact_seconds,
+  transfers AS raw_transfers,
+  FALSE AS failed_transfers,
+  escalated AS raw_escalated,
+  FALSE AS failed_escalated,
+  resolved_first AS raw_resolved_first,
+  FALSE AS failed_resolved_first,
+  reopened AS raw_reopened,
+  FALSE AS failed_reopened,
+  satisfaction AS raw_satisfaction,
+  FALSE AS failed_satisfaction
+FROM "LOG"
+),
+localized AS (
+SELECT
+  *
+FROM given
+),
+valued AS (
+SELECT
+  *,
+  NULLIF(TRIM(CAST(raw_contact_id AS VARCHAR), '                　'), '') AS contact_id,
+  NULLIF(TRIM(CAST(raw_customer_id AS VARCHAR), '                　'), '') AS customer_id,
+  NULLIF(TRIM(CAST(raw_segment AS VARCHAR), '                　'), '') AS segment,
+  NULLIF(TRIM(CAST(raw_channel AS VARCHAR), '                　'), '') AS channel,
+  NULLIF(TRIM(CAST(raw_reason AS VARCHAR), '                　'), '') AS reason,
+  NULLIF(TRIM(CAST(raw_reason_checked AS VARCHAR), '                　'), '') AS reason_checked,
+  NULLIF(TRIM(CAST(raw_text AS VARCHAR), '                　'), '') AS text,
+  DATE_TRUNC('MICROSECOND', CAST(raw_opened_at AS TIMESTAMPNTZ)) AS opened_at,
+  DATE_TRUNC('MICROSECOND', CAST(raw_queued_at AS TIMESTAMPNTZ)) AS queued_at,
+  DATE_TRUNC('MICROSECOND', CAST(raw_answered_at AS TIMESTAMPNTZ)) AS answered_at,
+  DATE_TRUNC('MICROSECOND', CAST(raw_abandoned_at AS TIMESTAMPNTZ)) AS abandoned_at,
+  DATE_TRUNC('MICROSECOND', CAST(raw_first_response_at AS TIMESTAMPNTZ)) AS first_response_at,
+  DATE_TRUNC('MICROSECOND', CAST(raw_closed_at AS TIMESTAMPNTZ)) AS closed_at,
+  DATE_TRUNC('MICROSECOND', CAST(raw_close_by AS TIMESTAMPNTZ)) AS close_by,
+  DATE_TRUNC('MICROSECOND', CAST(raw_callback_by AS TIMESTAMPNTZ)) AS callback_by,
+  DATE_TRUNC('MICROSECOND', CAST(raw_called_back_at AS TIMESTAMPNTZ)) AS called_back_at,
+  TRY_TO_NUMBER(CAST(raw_handle_seconds AS VARCHAR), 18, 6) AS handle_seconds,
+  TRY_TO_NUMBER(CAST(raw_talk_seconds AS VARCHAR), 18, 6) AS talk_seconds,
+  TRY_TO_NUMBER(CAST(raw_hold_seconds AS VARCHAR), 18, 6) AS hold_seconds,
+  TRY_TO_NUMBER(CAST(raw_after_contact_seconds AS VARCHAR), 18, 6) AS after_contact_seconds,
+  TRY_TO_NUMBER(CAST(raw_transfers AS VARCHAR), 18, 6) AS transfers,
+  raw_escalated AS escalated,
+  raw_resolved_first AS resolved_first,
+  raw_reopened AS reopened,
+  TRY_TO_NUMBER(CAST(raw_satisfaction AS VARCHAR), 18, 6) AS satisfaction
+FROM localized
+),
+judged AS (
+SELECT
+  CAST(NULL AS VARCHAR) AS left_out,
+  contact_id,
+  failed_contact_id AS bad_contact_id,
+  customer_id,
+  failed_customer_id AS bad_customer_id,
+  segment,
+  failed_segment AS bad_segment,
+  channel,
+  failed_channel AS bad_channel,
+  reason,
+  failed_reason AS bad_reason,
+  reason_checked,
+  failed_reason_checked AS bad_reason_checked,
+  text,
+  failed_text AS bad_text,
+  opened_at,
+  opened_at AS opened_at_local,
+  FALSE AS twice_opened_at,
+  (
+    failed_opened_at OR (
+      NOT raw_opened_at IS NULL AND opened_at IS NULL
+    )
+  ) AS bad_opened_at,
+  queued_at,
+  queued_at AS queued_at_local,
+  FALSE AS twice_queued_at,
+  (
+    failed_queued_at OR (
+      NOT raw_queued_at IS NULL AND queued_at IS NULL
+    )
+  ) AS bad_queued_at,
+  answered_at,
+  answered_at AS answered_at_local,
+  FALSE AS twice_answered_at,
+  (
+    failed_answered_at OR (
+      NOT raw_answered_at IS NULL AND answered_at IS NULL
+    )
+  ) AS bad_answered_at,
+  abandoned_at,
+  abandoned_at AS abandoned_at_local,
+  FALSE AS twice_abandoned_at,
+  (
+    failed_abandoned_at
+    OR (
+      NOT raw_abandoned_at IS NULL AND abandoned_at IS NULL
+    )
+  ) AS bad_abandoned_at,
+  first_response_at,
+  first_response_at AS first_response_at_local,
+  FALSE AS twice_first_response_at,
+  (
+    failed_first_response_at
+    OR (
+      NOT raw_first_response_at IS NULL AND first_response_at IS NULL
+    )
+  ) AS bad_first_response_at,
+  closed_at,
+  closed_at AS closed_at_local,
+  FALSE AS twice_closed_at,
+  (
+    failed_closed_at OR (
+      NOT raw_closed_at IS NULL AND closed_at IS NULL
+    )
+  ) AS bad_closed_at,
+  close_by,
+  close_by AS close_by_local,
+  FALSE AS twice_close_by,
+  (
+    failed_close_by OR (
+      NOT raw_close_by IS NULL AND close_by IS NULL
+    )
+  ) AS bad_close_by,
+  callback_by,
+  callback_by AS callback_by_local,
+  FALSE AS twice_callback_by,
+  (
+    failed_callback_by OR (
+      NOT raw_callback_by IS NULL AND callback_by IS NULL
+    )
+  ) AS bad_callback_by,
+  called_back_at,
+  called_back_at AS called_back_at_local,
+  FALSE AS twice_called_back_at,
+  (
+    failed_called_back_at
+    OR (
+      NOT raw_called_back_at IS NULL AND called_back_at IS NULL
+    )
+  ) AS bad_called_back_at,
+  handle_seconds,
+  (
+    failed_handle_seconds
+    OR (
+      NOT raw_handle_seconds IS NULL AND handle_seconds IS NULL
+    )
+  ) AS bad_handle_seconds,
+  talk_seconds,
+  (
+    failed_talk_seconds
+    OR (
+      NOT raw_talk_seconds IS NULL AND talk_seconds IS NULL
+    )
+  ) AS bad_talk_seconds,
+  hold_seconds,
+  (
+    failed_hold_seconds
+    OR (
+      NOT raw_hold_seconds IS NULL AND hold_seconds IS NULL
+    )
+  ) AS bad_hold_seconds,
+  after_contact_seconds,
+  (
+    failed_after_contact_seconds
+    OR (
+      NOT raw_after_contact_seconds IS NULL AND after_contact_seconds IS NULL
+    )
+  ) AS bad_after_contact_seconds,
+  transfers,
+  (
+    failed_transfers OR (
+      NOT raw_transfers IS NULL AND transfers IS NULL
+    )
+  ) AS bad_transfers,
+  escalated,
+  failed_escalated AS bad_escalated,
+  resolved_first,
+  failed_resolved_first AS bad_resolved_first,
+  reopened,
+  failed_reopened AS bad_reopened,
+  satisfaction,
+  (
+    failed_satisfaction
+    OR (
+      NOT raw_satisfaction IS NULL AND satisfaction IS NULL
+    )
+  ) AS bad_satisfaction
+FROM valued
+),
+contacts AS (
+SELECT
+  judged.contact_id AS contact_id,
+  CAST(GET(
+    ARRAY_AGG(judged.customer_id) WITHIN GROUP (ORDER BY
+      judged.opened_at IS NULL ASC,
+      judged.opened_at ASC,
+      judged.queued_at IS NULL ASC,
+      judged.queued_at ASC,
+      judged.answered_at IS NULL ASC,
+      judged.answered_at ASC,
+      judged.abandoned_at IS NULL ASC,
+      judged.abandoned_at ASC,
+      judged.first_response_at IS NULL ASC,
+      judged.first_response_at ASC,
+      judged.closed_at IS NULL ASC,
+      judged.closed_at ASC,
+      judged.close_by IS NULL ASC,
+      judged.close_by ASC,
+      judged.callback_by IS NULL ASC,
+      judged.callback_by ASC,
+      judged.called_back_at IS NULL ASC,
+      judged.called_back_at ASC,
+      judged.customer_id IS NULL ASC,
+      judged.customer_id ASC),
+    0
+  ) AS VARCHAR) AS customer_id,
+  CAST(GET(
+    ARRAY_AGG(judged.segment) WITHIN GROUP (ORDER BY
+      judged.opened_at IS NULL ASC,
+      judged.opened_at ASC,
+      judged.queued_at IS NULL ASC,
+      judged.queued_at ASC,
+      judged.answered_at IS NULL ASC,
+      judged.answered_at ASC,
+      judged.abandoned_at IS NULL ASC,
+      judged.abandoned_at ASC,
+      judged.first_response_at IS NULL ASC,
+      judged.first_response_at ASC,
+      judged.closed_at IS NULL ASC,
+      judged.closed_at ASC,
+      judged.close_by IS NULL ASC,
+      judged.close_by ASC,
+      judged.callback_by IS NULL ASC,
+      judged.callback_by ASC,
+      judged.called_back_at IS NULL ASC,
+      judged.called_back_at ASC,
+      judged.segment IS NULL ASC,
+      judged.segment ASC),
+    0
+  ) AS VARCHAR) AS segment,
+  CAST(GET(
+    ARRAY_AGG(judged.channel) WITHIN GROUP (ORDER BY
+      judged.opened_at IS NULL ASC,
+      judged.opened_at ASC,
+      judged.queued_at IS NULL ASC,
+      judged.queued_at ASC,
+      judged.answered_at IS NULL ASC,
+      judged.answered_at ASC,
+      judged.abandoned_at IS NULL ASC,
+      judged.abandoned_at ASC,
+      judged.first_response_at IS NULL ASC,
+      judged.first_response_at ASC,
+      judged.closed_at IS NULL ASC,
+      judged.closed_at ASC,
+      judged.close_by IS NULL ASC,
+      judged.close_by ASC,
+      judged.callback_by IS NULL ASC,
+      judged.callback_by ASC,
+      judged.called_back_at IS NULL ASC,
+      judged.called_back_at ASC,
+      judged.channel IS NULL ASC,
+      judged.channel ASC),
+    0
+  ) AS VARCHAR) AS channel,
+  CAST(GET(
+    ARRAY_AGG(judged.reason) WITHIN GROUP (ORDER BY
+      judged.opened_at IS NULL DESC,
+      judged.opened_at DESC,
+      judged.queued_at IS NULL DESC,
+      judged.queued_at DESC,
+      judged.answered_at IS NULL DESC,
+      judged.answered_at DESC,
+      judged.abandoned_at IS NULL DESC,
+      judged.abandoned_at DESC,
+      judged.first_response_at IS NULL DESC,
+      judged.first_response_at DESC,
+      judged.closed_at IS NULL DESC,
+      judged.closed_at DESC,
+      judged.close_by IS NULL DESC,
+      judged.close_by DESC,
+      judged.callback_by IS NULL DESC,
+      judged.callback_by DESC,
+      judged.called_back_at IS NULL DESC,
+      judged.called_back_at DESC,
+      judged.reason IS NULL DESC,
+      judged.reason DESC),
+    0
+  ) AS VARCHAR) AS reason,
+  CAST(GET(
+    ARRAY_AGG(judged.reason_checked) WITHIN GROUP (ORDER BY
+      judged.opened_at IS NULL DESC,
+      judged.opened_at DESC,
+      judged.queued_at IS NULL DESC,
+      judged.queued_at DESC,
+      judged.answered_at IS NULL DESC,
+      judged.answered_at DESC,
+      judged.abandoned_at IS NULL DESC,
+      judged.abandoned_at DESC,
+      judged.first_response_at IS NULL DESC,
+      judged.first_response_at DESC,
+      judged.closed_at IS NULL DESC,
+      judged.closed_at DESC,
+      judged.close_by IS NULL DESC,
+      judged.close_by DESC,
+      judged.callback_by IS NULL DESC,
+      judged.callback_by DESC,
+      judged.called_back_at IS NULL DESC,
+      judged.called_back_at DESC,
+      judged.reason_checked IS NULL DESC,
+      judged.reason_checked DESC),
+    0
+  ) AS VARCHAR) AS reason_checked,
+  CAST(GET(
+    ARRAY_AGG(judged.text) WITHIN GROUP (ORDER BY
+      judged.opened_at IS NULL ASC,
+      judged.opened_at ASC,
+      judged.queued_at IS NULL ASC,
+      judged.queued_at ASC,
+      judged.answered_at IS NULL ASC,
+      judged.answered_at ASC,
+      judged.abandoned_at IS NULL ASC,
+      judged.abandoned_at ASC,
+      judged.first_response_at IS NULL ASC,
+      judged.first_response_at ASC,
+      judged.closed_at IS NULL ASC,
+      judged.closed_at ASC,
+      judged.close_by IS NULL ASC,
+      judged.close_by ASC,
+      judged.callback_by IS NULL ASC,
+      judged.callback_by ASC,
+      judged.called_back_at IS NULL ASC,
+      judged.called_back_at ASC,
+      judged.text IS NULL ASC,
+      judged.text ASC),
+    0
+  ) AS VARCHAR) AS text,
+  MIN(
+    CASE
+      WHEN judged.opened_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      THEN judged.opened_at
+    END
+  ) AS opened_at,
+  MIN(
+    CASE
+      WHEN judged.opened_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      THEN judged.opened_at_local
+    END
+  ) AS opened_at_local,
+  MIN(
+    CASE
+      WHEN judged.queued_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      THEN judged.queued_at
+    END
+  ) AS queued_at,
+  MIN(
+    CASE
+      WHEN judged.queued_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      THEN judged.queued_at_local
+    END
+  ) AS queued_at_local,
+  MIN(
+    CASE
+      WHEN judged.answered_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      THEN judged.answered_at
+    END
+  ) AS answered_at,
+  MIN(
+    CASE
+      WHEN judged.answered_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      THEN judged.answered_at_local
+    END
+  ) AS answered_at_local,
+  CASE
+    WHEN MIN(
+      CASE
+        WHEN judged.answered_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+        THEN judged.answered_at
+      END
+    ) IS NULL
+    THEN MAX(
+      CASE
+        WHEN judged.abandoned_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+        THEN judged.abandoned_at
+      END
+    )
+  END AS abandoned_at,
+  CASE
+    WHEN MIN(
+      CASE
+        WHEN judged.answered_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+        THEN judged.answered_at
+      END
+    ) IS NULL
+    THEN MAX(
+      CASE
+        WHEN judged.abandoned_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+        THEN judged.abandoned_at_local
+      END
+    )
+  END AS abandoned_at_local,
+  MIN(
+    CASE
+      WHEN judged.first_response_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      THEN judged.first_response_at
+    END
+  ) AS first_response_at,
+  MIN(
+    CASE
+      WHEN judged.first_response_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      THEN judged.first_response_at_local
+    END
+  ) AS first_response_at_local,
+  MAX(
+    CASE
+      WHEN judged.closed_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      THEN judged.closed_at
+    END
+  ) AS closed_at,
+  MAX(
+    CASE
+      WHEN judged.closed_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      THEN judged.closed_at_local
+    END
+  ) AS closed_at_local,
+  MAX(judged.close_by) AS close_by,
+  MAX(judged.close_by_local) AS close_by_local,
+  MIN(judged.callback_by) AS callback_by,
+  MIN(judged.callback_by_local) AS callback_by_local,
+  MIN(
+    CASE
+      WHEN judged.called_back_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      THEN judged.called_back_at
+    END
+  ) AS called_back_at,
+  MIN(
+    CASE
+      WHEN judged.called_back_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+      THEN judged.called_back_at_local
+    END
+  ) AS called_back_at_local,
+  SUM(judged.handle_seconds) AS handle_seconds,
+  SUM(judged.talk_seconds) AS talk_seconds,
+  SUM(judged.hold_seconds) AS hold_seconds,
+  SUM(judged.after_contact_seconds) AS after_contact_seconds,
+  SUM(judged.transfers) AS transfers,
+  BOOLOR_AGG(judged.escalated) AS escalated,
+  CAST(GET(
+    ARRAY_AGG(judged.resolved_first) WITHIN GROUP (ORDER BY
+      judged.opened_at IS NULL DESC,
+      judged.opened_at DESC,
+      judged.queued_at IS NULL DESC,
+      judged.queued_at DESC,
+      judged.answered_at IS NULL DESC,
+      judged.answered_at DESC,
+      judged.abandoned_at IS NULL DESC,
+      judged.abandoned_at DESC,
+      judged.first_response_at IS NULL DESC,
+      judged.first_response_at DESC,
+      judged.closed_at IS NULL DESC,
+      judged.closed_at DESC,
+      judged.close_by IS NULL DESC,
+      judged.close_by DESC,
+      judged.callback_by IS NULL DESC,
+      judged.callback_by DESC,
+      judged.called_back_at IS NULL DESC,
+      judged.called_back_at DESC,
+      judged.resolved_first IS NULL DESC,
+      judged.resolved_first DESC),
+    0
+  ) AS BOOLEAN) AS resolved_first,
+  BOOLOR_AGG(judged.reopened) AS reopened,
+  CAST(GET(
+    ARRAY_AGG(judged.satisfaction) WITHIN GROUP (ORDER BY
+      judged.opened_at IS NULL DESC,
+      judged.opened_at DESC,
+      judged.queued_at IS NULL DESC,
+      judged.queued_at DESC,
+      judged.answered_at IS NULL DESC,
+      judged.answered_at DESC,
+      judged.abandoned_at IS NULL DESC,
+      judged.abandoned_at DESC,
+      judged.first_response_at IS NULL DESC,
+      judged.first_response_at DESC,
+      judged.closed_at IS NULL DESC,
+      judged.closed_at DESC,
+      judged.close_by IS NULL DESC,
+      judged.close_by DESC,
+      judged.callback_by IS NULL DESC,
+      judged.callback_by DESC,
+      judged.called_back_at IS NULL DESC,
+      judged.called_back_at DESC,
+      judged.satisfaction IS NULL DESC,
+      judged.satisfaction DESC),
+    0
+  ) AS DECIMAL(18, 6)) AS satisfaction
+FROM judged
+WHERE
+  left_out IS NULL
+  AND judged.opened_at <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+GROUP BY
+  judged.contact_id
+),
+answer AS (
+SELECT
+  1 AS part,
+  reason,
+  DATE_TRUNC('MONTH', opened_at_local) AS month,
+  CAST(NULL AS BIGINT) AS bucket,
+  COUNT(*) AS row_count,
+  COUNT(
+    CASE
+      WHEN NOT queued_at IS NULL
+      AND (
+        NOT answered_at IS NULL
+        OR NOT abandoned_at IS NULL
+        OR NOT closed_at IS NULL
+        OR DATEDIFF(
+          MICROSECOND,
+          queued_at,
+          CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+        ) > 20000000
+      )
+      THEN 1
+    END
+  ) AS contacts_offered,
+  COALESCE(
+    SUM(
+      CASE
+        WHEN NOT answered_at IS NULL AND NOT handle_seconds IS NULL
+        THEN handle_seconds
+      END
+    ),
+    0
+  ) AS seconds_handled,
+  COUNT(CASE WHEN NOT answered_at IS NULL AND NOT handle_seconds IS NULL THEN 1 END) AS contacts_handled,
+  COUNT(CASE WHEN resolved_first = TRUE THEN 1 END) AS contacts_resolved_first,
+  COUNT(CASE WHEN NOT answered_at IS NULL AND transfers >= 1 THEN 1 END) AS contacts_transferred,
+  COUNT(CASE WHEN NOT answered_at IS NULL AND escalated = TRUE THEN 1 END) AS contacts_escalated,
+  COUNT(CASE WHEN satisfaction >= 4 THEN 1 END) AS survey_answers_satisfied,
+  COALESCE(SUM(satisfaction), 0) AS survey_marks,
+  CAST(NULL AS BIGINT) AS seconds_waited_p80_values,
+  CAST(NULL AS BIGINT) AS customers_in_contact,
+  CAST(NULL AS BIGINT) AS customers_in_contact_total
+FROM contacts
+GROUP BY
+  2,
+  3
+UNION ALL
+SELECT
+  2 AS part,
+  reason,
+  DATE_TRUNC('MONTH', opened_at_local) AS month,
+  CASE
+    WHEN CASE
+      WHEN NOT queued_at IS NULL AND NOT answered_at IS NULL
+      THEN CASE
+        WHEN queued_at > answered_at
+        THEN 0
+        ELSE DATEDIFF(MICROSECOND, queued_at, answered_at)
+      END
+    END > 0
+    THEN CAST(CEIL(
+      LN(
+        CAST(CASE
+          WHEN NOT queued_at IS NULL AND NOT answered_at IS NULL
+          THEN CASE
+            WHEN queued_at > answered_at
+            THEN 0
+            ELSE DATEDIFF(MICROSECOND, queued_at, answered_at)
+          END
+        END AS DOUBLE)
+      ) / 0.019802627296179713
+    ) AS BIGINT)
+    WHEN CASE
+      WHEN NOT queued_at IS NULL AND NOT answered_at IS NULL
+      THEN CASE
+        WHEN queued_at > answered_at
+        THEN 0
+        ELSE DATEDIFF(MICROSECOND, queued_at, answered_at)
+      END
+    END <= 0
+    THEN -100000
+  END AS bucket,
+  CAST(NULL AS BIGINT) AS row_count,
+  CAST(NULL AS BIGINT) AS contacts_offered,
+  CAST(NULL AS BIGINT) AS seconds_handled,
+  CAST(NULL AS BIGINT) AS contacts_handled,
+  CAST(NULL AS BIGINT) AS contacts_resolved_first,
+  CAST(NULL AS BIGINT) AS contacts_transferred,
+  CAST(NULL AS BIGINT) AS contacts_escalated,
+  CAST(NULL AS BIGINT) AS survey_answers_satisfied,
+  CAST(NULL AS BIGINT) AS survey_marks,
+  COUNT(*) AS seconds_waited_p80_values,
+  CAST(NULL AS BIGINT) AS customers_in_contact,
+  CAST(NULL AS BIGINT) AS customers_in_contact_total
+FROM contacts
+GROUP BY
+  2,
+  3,
+  4
+UNION ALL
+SELECT
+  3 AS part,
+  reason,
+  DATE_TRUNC('MONTH', opened_at_local) AS month,
+  CAST(NULL AS BIGINT) AS bucket,
+  CAST(NULL AS BIGINT) AS row_count,
+  CAST(NULL AS BIGINT) AS contacts_offered,
+  CAST(NULL AS BIGINT) AS seconds_handled,
+  CAST(NULL AS BIGINT) AS contacts_handled,
+  CAST(NULL AS BIGINT) AS contacts_resolved_first,
+  CAST(NULL AS BIGINT) AS contacts_transferred,
+  CAST(NULL AS BIGINT) AS contacts_escalated,
+  CAST(NULL AS BIGINT) AS survey_answers_satisfied,
+  CAST(NULL AS BIGINT) AS survey_marks,
+  CAST(NULL AS BIGINT) AS seconds_waited_p80_values,
+  COUNT(DISTINCT customer_id) AS customers_in_contact,
+  CAST(NULL AS BIGINT) AS customers_in_contact_total
+FROM contacts
+GROUP BY
+  2,
+  3
+UNION ALL
+SELECT
+  4 AS part,
+  CAST(NULL AS VARCHAR) AS reason,
+  CAST(NULL AS TIMESTAMPNTZ) AS month,
+  CAST(NULL AS BIGINT) AS bucket,
+  CAST(NULL AS BIGINT) AS row_count,
+  CAST(NULL AS BIGINT) AS contacts_offered,
+  CAST(NULL AS BIGINT) AS seconds_handled,
+  CAST(NULL AS BIGINT) AS contacts_handled,
+  CAST(NULL AS BIGINT) AS contacts_resolved_first,
+  CAST(NULL AS BIGINT) AS contacts_transferred,
+  CAST(NULL AS BIGINT) AS contacts_escalated,
+  CAST(NULL AS BIGINT) AS survey_answers_satisfied,
+  CAST(NULL AS BIGINT) AS survey_marks,
+  CAST(NULL AS BIGINT) AS seconds_waited_p80_values,
+  CAST(NULL AS BIGINT) AS customers_in_contact,
+  COUNT(DISTINCT customer_id) AS customers_in_contact_total
+FROM contacts
+)
+SELECT
+  *,
+  COUNT(*) OVER () AS answer_rows
+FROM answer

@@ -1,0 +1,273 @@
+-- Counts intervals of LOG; written by pcf VERSION in the dialect snowflake.
+-- Unverified: it was read back and compared, but nobody has run it on this engine. Try a day first.
+-- It only reads, and gives back counts of groups, no row of the table.
+-- Map: intervals.toml. By: segment, week. Days: … – …. As of: 2026-11-15 12:00:00.000001.
+-- Types are taken for granted; where a column has another one, the engine refuses or the figures are wrong.
+-- Times without a zone: period_start.
+-- Numbers: offered, answered, answered_in_time, abandoned, abandoned_in_time, short_abandoned, wait_seconds, abandon_wait_seconds, longest_wait_seconds, longest_abandon_seconds, handle_seconds, talk_seconds, hold_seconds, after_contact_seconds, transferred.
+-- Cast to text, whatever they are: segment, channel, reason.
+-- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
+-- SHA-256 of the statement, from the first line that is no comment to the end: 17862f065bfe020ceccf984347088677c6266602ad68f0ff9e8e544c9d0bd9a7
+
+WITH given AS (
+SELECT
+  period_start AS raw_period_start,
+  FALSE AS failed_period_start,
+  segment AS raw_segment,
+  FALSE AS failed_segment,
+  channel AS raw_channel,
+  FALSE AS failed_channel,
+  reason AS raw_reason,
+  FALSE AS failed_reason,
+  offered AS raw_offered,
+  FALSE AS failed_offered,
+  answered AS raw_answered,
+  FALSE AS failed_answered,
+  answered_in_time AS raw_answered_in_time,
+  FALSE AS failed_answered_in_time,
+  abandoned AS raw_abandoned,
+  FALSE AS failed_abandoned,
+  abandoned_in_time AS raw_abandoned_in_time,
+  FALSE AS failed_abandoned_in_time,
+  short_abandoned AS raw_short_abandoned,
+  FALSE AS failed_short_abandoned,
+  wait_seconds AS raw_wait_seconds,
+  FALSE AS failed_wait_seconds,
+  abandon_wait_seconds AS raw_abandon_wait_seconds,
+  FALSE AS failed_abandon_wait_seconds,
+  longest_wait_seconds AS raw_longest_wait_seconds,
+  FALSE AS failed_longest_wait_seconds,
+  longest_abandon_seconds AS raw_longest_abandon_seconds,
+  FALSE AS failed_longest_abandon_seconds,
+  handle_seconds AS raw_handle_seconds,
+  FALSE AS failed_handle_seconds,
+  talk_seconds AS raw_talk_seconds,
+  FALSE AS failed_talk_seconds,
+  hold_seconds AS raw_hold_seconds,
+  FALSE AS failed_hold_seconds,
+  after_contact_seconds AS raw_after_contact_seconds,
+  FALSE AS failed_after_contact_seconds,
+  transferred AS raw_transferred,
+  FALSE AS failed_transferred
+FROM "LOG"
+),
+localized AS (
+SELECT
+  *
+FROM given
+),
+valued AS (
+SELECT
+  *,
+  DATE_TRUNC('MICROSECOND', CAST(raw_period_start AS TIMESTAMPNTZ)) AS period_start,
+  NULLIF(TRIM(CAST(raw_segment AS VARCHAR), '                　'), '') AS segment,
+  NULLIF(TRIM(CAST(raw_channel AS VARCHAR), '                　'), '') AS channel,
+  NULLIF(TRIM(CAST(raw_reason AS VARCHAR), '                　'), '') AS reason,
+  TRY_TO_NUMBER(CAST(raw_offered AS VARCHAR), 18, 6) AS offered,
+  TRY_TO_NUMBER(CAST(raw_answered AS VARCHAR), 18, 6) AS answered,
+  TRY_TO_NUMBER(CAST(raw_answered_in_time AS VARCHAR), 18, 6) AS answered_in_time,
+  TRY_TO_NUMBER(CAST(raw_abandoned AS VARCHAR), 18, 6) AS abandoned,
+  TRY_TO_NUMBER(CAST(raw_abandoned_in_time AS VARCHAR), 18, 6) AS abandoned_in_time,
+  TRY_TO_NUMBER(CAST(raw_short_abandoned AS VARCHAR), 18, 6) AS short_abandoned,
+  TRY_TO_NUMBER(CAST(raw_wait_seconds AS VARCHAR), 18, 6) AS wait_seconds,
+  TRY_TO_NUMBER(CAST(raw_abandon_wait_seconds AS VARCHAR), 18, 6) AS abandon_wait_seconds,
+  TRY_TO_NUMBER(CAST(raw_longest_wait_seconds AS VARCHAR), 18, 6) AS longest_wait_seconds,
+  TRY_TO_NUMBER(CAST(raw_longest_abandon_seconds AS VARCHAR), 18, 6) AS longest_abandon_seconds,
+  TRY_TO_NUMBER(CAST(raw_handle_seconds AS VARCHAR), 18, 6) AS handle_seconds,
+  TRY_TO_NUMBER(CAST(raw_talk_seconds AS VARCHAR), 18, 6) AS talk_seconds,
+  TRY_TO_NUMBER(CAST(raw_hold_seconds AS VARCHAR), 18, 6) AS hold_seconds,
+  TRY_TO_NUMBER(CAST(raw_after_contact_seconds AS VARCHAR), 18, 6) AS after_contact_seconds,
+  TRY_TO_NUMBER(CAST(raw_transferred AS VARCHAR), 18, 6) AS transferred
+FROM localized
+),
+judged AS (
+SELECT
+  CAST(NULL AS VARCHAR) AS left_out,
+  period_start,
+  period_start AS period_start_local,
+  FALSE AS twice_period_start,
+  (
+    failed_period_start
+    OR (
+      NOT raw_period_start IS NULL AND period_start IS NULL
+    )
+  ) AS bad_period_start,
+  segment,
+  failed_segment AS bad_segment,
+  channel,
+  failed_channel AS bad_channel,
+  reason,
+  failed_reason AS bad_reason,
+  offered,
+  (
+    failed_offered OR (
+      NOT raw_offered IS NULL AND offered IS NULL
+    )
+  ) AS bad_offered,
+  answered,
+  (
+    failed_answered OR (
+      NOT raw_answered IS NULL AND answered IS NULL
+    )
+  ) AS bad_answered,
+  answered_in_time,
+  (
+    failed_answered_in_time
+    OR (
+      NOT raw_answered_in_time IS NULL AND answered_in_time IS NULL
+    )
+  ) AS bad_answered_in_time,
+  abandoned,
+  (
+    failed_abandoned OR (
+      NOT raw_abandoned IS NULL AND abandoned IS NULL
+    )
+  ) AS bad_abandoned,
+  abandoned_in_time,
+  (
+    failed_abandoned_in_time
+    OR (
+      NOT raw_abandoned_in_time IS NULL AND abandoned_in_time IS NULL
+    )
+  ) AS bad_abandoned_in_time,
+  short_abandoned,
+  (
+    failed_short_abandoned
+    OR (
+      NOT raw_short_abandoned IS NULL AND short_abandoned IS NULL
+    )
+  ) AS bad_short_abandoned,
+  wait_seconds,
+  (
+    failed_wait_seconds
+    OR (
+      NOT raw_wait_seconds IS NULL AND wait_seconds IS NULL
+    )
+  ) AS bad_wait_seconds,
+  abandon_wait_seconds,
+  (
+    failed_abandon_wait_seconds
+    OR (
+      NOT raw_abandon_wait_seconds IS NULL AND abandon_wait_seconds IS NULL
+    )
+  ) AS bad_abandon_wait_seconds,
+  longest_wait_seconds,
+  (
+    failed_longest_wait_seconds
+    OR (
+      NOT raw_longest_wait_seconds IS NULL AND longest_wait_seconds IS NULL
+    )
+  ) AS bad_longest_wait_seconds,
+  longest_abandon_seconds,
+  (
+    failed_longest_abandon_seconds
+    OR (
+      NOT raw_longest_abandon_seconds IS NULL AND longest_abandon_seconds IS NULL
+    )
+  ) AS bad_longest_abandon_seconds,
+  handle_seconds,
+  (
+    failed_handle_seconds
+    OR (
+      NOT raw_handle_seconds IS NULL AND handle_seconds IS NULL
+    )
+  ) AS bad_handle_seconds,
+  talk_seconds,
+  (
+    failed_talk_seconds
+    OR (
+      NOT raw_talk_seconds IS NULL AND talk_seconds IS NULL
+    )
+  ) AS bad_talk_seconds,
+  hold_seconds,
+  (
+    failed_hold_seconds
+    OR (
+      NOT raw_hold_seconds IS NULL AND hold_seconds IS NULL
+    )
+  ) AS bad_hold_seconds,
+  after_contact_seconds,
+  (
+    failed_after_contact_seconds
+    OR (
+      NOT raw_after_contact_seconds IS NULL AND after_contact_seconds IS NULL
+    )
+  ) AS bad_after_contact_seconds,
+  transferred,
+  (
+    failed_transferred OR (
+      NOT raw_transferred IS NULL AND transferred IS NULL
+    )
+  ) AS bad_transferred
+FROM valued
+),
+intervals AS (
+SELECT
+  CASE
+    WHEN judged.period_start <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+    THEN judged.period_start
+  END AS period_start,
+  CASE
+    WHEN judged.period_start <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+    THEN judged.period_start_local
+  END AS period_start_local,
+  judged.segment AS segment,
+  judged.channel AS channel,
+  judged.reason AS reason,
+  judged.offered AS offered,
+  judged.answered AS answered,
+  judged.answered_in_time AS answered_in_time,
+  judged.abandoned AS abandoned,
+  judged.abandoned_in_time AS abandoned_in_time,
+  judged.short_abandoned AS short_abandoned,
+  judged.wait_seconds AS wait_seconds,
+  judged.abandon_wait_seconds AS abandon_wait_seconds,
+  judged.longest_wait_seconds AS longest_wait_seconds,
+  judged.longest_abandon_seconds AS longest_abandon_seconds,
+  judged.handle_seconds AS handle_seconds,
+  judged.talk_seconds AS talk_seconds,
+  judged.hold_seconds AS hold_seconds,
+  judged.after_contact_seconds AS after_contact_seconds,
+  judged.transferred AS transferred
+FROM judged
+WHERE
+  left_out IS NULL
+  AND judged.period_start <= CAST(TIMESTAMP_FROM_PARTS(2026, 11, 15, 12, 0, 0, 1000) AS TIMESTAMPNTZ)
+),
+answer AS (
+SELECT
+  1 AS part,
+  segment,
+  DATEADD(DAY, 1 - DAYOFWEEKISO(period_start_local), DATE_TRUNC('DAY', period_start_local)) AS week,
+  CAST(NULL AS BIGINT) AS bucket,
+  COUNT(*) AS row_count,
+  COALESCE(SUM(offered), 0) AS contacts_offered,
+  COALESCE(SUM(answered), 0) AS contacts_answered,
+  COALESCE(SUM(answered_in_time), 0) AS contacts_answered_in_time,
+  COALESCE(SUM(abandoned), 0) AS contacts_abandoned,
+  COALESCE(SUM(short_abandoned), 0) AS contacts_short_abandoned,
+  COALESCE(SUM(abandoned_in_time), 0) AS contacts_abandoned_in_time,
+  COALESCE(SUM(CASE WHEN NOT abandon_wait_seconds IS NULL THEN abandoned END), 0) AS contacts_abandoned_timed,
+  COALESCE(SUM(wait_seconds), 0) AS seconds_waited_answered,
+  COALESCE(SUM(CASE WHEN NOT abandoned IS NULL THEN abandon_wait_seconds END), 0) AS seconds_waited_abandoned,
+  MAX(longest_wait_seconds) AS seconds_waited_longest,
+  MAX(longest_abandon_seconds) AS seconds_waited_longest_abandoned,
+  COALESCE(SUM(CASE WHEN NOT answered IS NULL THEN handle_seconds END), 0) AS seconds_handled,
+  COALESCE(SUM(CASE WHEN NOT handle_seconds IS NULL THEN answered END), 0) AS contacts_handled,
+  COALESCE(SUM(CASE WHEN NOT answered IS NULL THEN talk_seconds END), 0) AS seconds_talked,
+  COALESCE(SUM(CASE WHEN NOT talk_seconds IS NULL THEN answered END), 0) AS contacts_talk_known,
+  COALESCE(SUM(CASE WHEN NOT answered IS NULL THEN hold_seconds END), 0) AS seconds_on_hold,
+  COALESCE(SUM(CASE WHEN NOT hold_seconds IS NULL THEN answered END), 0) AS contacts_hold_known,
+  COALESCE(SUM(CASE WHEN NOT answered IS NULL THEN after_contact_seconds END), 0) AS seconds_after_contact,
+  COALESCE(SUM(CASE WHEN NOT after_contact_seconds IS NULL THEN answered END), 0) AS contacts_after_contact_known,
+  COALESCE(SUM(CASE WHEN NOT answered IS NULL THEN transferred END), 0) AS contacts_transferred,
+  COALESCE(SUM(CASE WHEN NOT transferred IS NULL THEN answered END), 0) AS contacts_transfer_known
+FROM intervals
+GROUP BY
+  2,
+  3
+)
+SELECT
+  *,
+  COUNT(*) OVER () AS answer_rows
+FROM answer
