@@ -67,10 +67,7 @@ def score_job(job: Job, session: Session) -> Scorecard:
     gathered = gather(read.copies) if read.copies else None
     if gathered is not None:
         session.hold_to(gathered.edition)
-    if job.contacts is None:
-        counted = one_of(read.counted)
-    else:
-        counted = _count(job.contacts, job.map, session, gathered)
+    counted = one_of(read.counted) if job.contacts is None else _count(job.contacts, job.map, session, gathered)
     counted = _with_loops(counted, job, gathered)
     found = [*read.findings, *(gathered.findings if gathered else ()), *counted.findings]
     if gathered is None or (has_errors(found) and not job.partial):

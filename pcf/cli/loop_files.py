@@ -164,7 +164,7 @@ def _add_logs(
         LogError: A file is no log that the command knows; all of them are told.
     """
     from pcf.metrics import read_map
-    from pcf.metrics.opened import log_kind, write_canonical_map
+    from pcf.metrics.own_columns import log_kind, write_canonical_map
 
     mapped_kind = read_map(map_file).log.id if map_file else None
     mapped: list[Path] = []

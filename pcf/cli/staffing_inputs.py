@@ -134,7 +134,7 @@ def _read(files: Sequence[Path], asked: AskedStaffing, session: Session) -> Staf
 
 def _unknown(path: Path, asked: AskedStaffing, session: Session) -> Finding | None:
     """Return what is told of a file that can be nothing: a folder, or a table with headings of neither kind."""
-    from pcf.metrics.opened import log_kind
+    from pcf.metrics.own_columns import log_kind
 
     if path.is_dir():
         return Finding(kinds.A_FOLDER, path.name, facts={"found": path.name})

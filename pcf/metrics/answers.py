@@ -8,7 +8,8 @@ from typing import Any
 
 from pcf.metrics.period_names import said
 from pcf.metrics.sql.compiler import Statement
-from pcf.metrics.tallies import Group, Tallies, Tally, tallied
+from pcf.metrics.tallies import Tallies, tallied
+from pcf.metrics.tally import Group, Tally
 
 
 def read_answer(statement: Statement, answer: Iterable[Sequence[Any]], *, exact_values: bool) -> Tallies:

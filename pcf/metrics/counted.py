@@ -203,7 +203,7 @@ class LogCounter:
     def _parts(self) -> int:
         """In how many parts the rows in order fit in the memory."""
         memory = self.log.engine.memory
-        return 1 if memory is None else 1 + self.log.counts.used * WINDOW_BYTES // (memory // 2)
+        return 1 if memory is None else 1 + self.log.counts.used * WINDOW_BYTES // memory
 
     def _plan(self, countings: Sequence[CountingRecord], *, with_rows: bool) -> list[_Planned]:
         """Write the statements that are run; one that is run in parts comes with the key that they are made by."""

@@ -112,7 +112,7 @@ DISK_FULL = FindingKind(
 WORKERS_LOST = FindingKind(
     "workers-lost",
     Severity.ERROR,
-    N_("The cluster lost executors so often that it gave the statement up."),
+    N_("{engine} lost executors so often that it gave the statement up."),
     N_("Executors that live as long as the statement; those that are lost are replaced and their work is done again."),
     N_(
         "Look into the logs of the cluster, give executors more memory or measure in parts; then run the command again."

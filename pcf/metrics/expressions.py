@@ -7,14 +7,15 @@ and a new one must not slip through.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pcf.findings import Finding
 from pcf.ids import Dialect
 from pcf.metrics.engine_findings import EXPRESSION_CHANGED
+from pcf.metrics.expression_words import OWN_FUNCTIONS, Piece, pieces_of
 from pcf.metrics.findings import EXPRESSION_REFUSED, EXPRESSION_UNREADABLE
 
 if TYPE_CHECKING:
@@ -42,22 +43,6 @@ FUNCTIONS: Mapping[str, str] = {
     "least": "Least", "nullif": "Nullif", "round": "Round", "sign": "Sign",
 }  # fmt: skip
 
-# What other dialects call it, where sqlglot has no class of its own for it.
-OWN_FUNCTIONS: Mapping[Dialect, frozenset[str]] = {
-    "postgres": frozenset({"date_part", "make_interval", "regexp_match", "btrim"}),
-    "spark": frozenset({"make_timestamp_ntz", "timestamp_millis", "timestamp_micros", "timestamp_seconds",
-                        "to_timestamp_ntz", "try_to_timestamp", "unix_micros", "unix_millis", "unix_seconds"}),
-    "trino": frozenset({"date_parse", "from_iso8601_timestamp", "from_unixtime_nanos", "to_milliseconds"}),
-    "snowflake": frozenset({"to_timestamp_ntz", "timestamp_ntz_from_parts", "try_to_timestamp_ntz"}),
-    "bigquery": frozenset({"parse_datetime", "safe_divide"}),
-}  # fmt: skip
-_OWN_KINDS: Mapping[Dialect, frozenset[str]] = {
-    "spark": frozenset({"TimestampAdd", "TsOrDsAdd", "UnixToStr"}),
-    "trino": frozenset({"TsOrDsAdd"}),
-    "snowflake": frozenset({"DateAdd", "TimestampNtzFromParts"}),
-    "bigquery": frozenset({"DatetimeAdd", "DatetimeDiff", "ParseDatetime", "TimestampSeconds"}),
-}
-
 TYPES = frozenset(
     {
         "BOOLEAN", "TINYINT", "SMALLINT", "INT", "BIGINT", "FLOAT", "DOUBLE", "DECIMAL", "TEXT", "VARCHAR",
@@ -74,36 +59,61 @@ _GRAMMAR = frozenset(
     }
 )  # fmt: skip
 
+# what others have besides: an element of SPLIT, a named argument, SAFE. before a function, r'…', SIMILAR TO
+_OWN_GRAMMAR = frozenset({"Bracket", "FromTimeZone", "Kwarg", "RawString", "SafeFunc", "SimilarTo"})
+
+_CLOCKS = frozenset({"now", "today", "tomorrow", "yesterday"})  # what PostgreSQL and Spark take for a time as well
+
 _ALLOWED = _GRAMMAR | (set(FUNCTIONS.values()) - {"Anonymous"})
 _LONGEST = 4000  # characters; a longer text is no expression that a person wrote
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """One checked expression, the source columns that it names, as it spells them, and the dialect that it is in."""
+    """One checked expression.
+
+    Attributes:
+        key: Where it stands.
+        tree: What it says.
+        columns: The source columns that it names, as it spells them.
+        dialect: What it is in.
+        pieces: Its words; none where it is written out from the tree.
+    """
 
     key: str
     tree: exp.Expr
     columns: tuple[str, ...]
     dialect: Dialect = "duckdb"
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def is_column(self) -> bool:
         """Whether it is one column as it stands."""
         return type(self.tree).__name__ == "Column"
 
-    def sql(self, found: Mapping[str, str]) -> str:
+    def sql(self, found: Mapping[str, str] | None = None) -> str:
         """Write the expression in its dialect.
 
         Args:
-            found: Name of a source column in lower case to its exact spelling.
+            found: Name of a source column in lower case to its exact spelling; columns stay as they are spelt here
+                where nobody knows it.
         """
         from sqlglot import exp
 
-        def spelt(node: exp.Expr) -> exp.Expr:
-            return exp.column(found[node.name.lower()], quoted=True) if isinstance(node, exp.Column) else node
+        def named(column: str) -> exp.Expr:
+            return exp.column((found or {})[column.lower()], quoted=True)
 
-        return self.tree.transform(spelt).sql(self.dialect, comments=False)
+        def spelt(node: exp.Expr) -> exp.Expr:
+            return named(node.name) if isinstance(node, exp.Column) else node
+
+        if self.pieces:
+            known = found is not None
+            return "".join(
+                one.gap + (named(one.column).sql(self.dialect) if known and one.column else one.text)
+                for one in self.pieces
+            )
+        tree = self.tree if found is None else self.tree.transform(spelt)
+        return tree.sql(self.dialect, comments=False)
 
 
 def parse(key: str, text: str, dialect: Dialect = "duckdb") -> Expression | Finding:
@@ -122,11 +132,22 @@ def parse(key: str, text: str, dialect: Dialect = "duckdb") -> Expression | Find
         return Finding(EXPRESSION_UNREADABLE, cell=key, facts={"found": _shortened(text), "longest": _LONGEST})
     refused = next((node for node in tree.walk() if not _is_allowed(node, dialect)), None)
     if refused is not None:
-        facts = {"found": _said(refused, dialect), "functions": sorted({*FUNCTIONS, *OWN_FUNCTIONS.get(dialect, ())})}
-        return Finding(EXPRESSION_REFUSED, cell=key, facts=facts)
-    if (rewritten := _rewritten(text, tree, dialect)) is not None:
-        return Finding(EXPRESSION_CHANGED, cell=key, facts={"found": _shortened(text), "written": rewritten})
-    return Expression(key, tree, tuple(dict.fromkeys(_column_names(tree))), dialect)
+        return _refused(key, _written(refused, dialect) or type(refused).__name__, dialect)
+    read = Expression(key, tree, tuple(dict.fromkeys(_column_names(tree))), dialect)
+    if dialect == "duckdb":  # its own reader and writer agree, and every expression is bound to the log besides
+        return read
+    pieces = pieces_of(text, tree, dialect)
+    if isinstance(pieces, str):
+        return _refused(key, pieces, dialect)
+    own = replace(read, pieces=pieces)
+    if (changed := _changed(own)) is not None:
+        return Finding(EXPRESSION_CHANGED, cell=key, facts={"found": _shortened(text), "written": changed})
+    return own
+
+
+def _refused(key: str, found: str, dialect: Dialect) -> Finding:
+    functions = sorted(FUNCTIONS if dialect == "duckdb" else OWN_FUNCTIONS[dialect])
+    return Finding(EXPRESSION_REFUSED, cell=key, facts={"found": _shortened(found), "functions": functions})
 
 
 def is_type(text: str) -> bool:
@@ -137,35 +158,39 @@ def is_type(text: str) -> bool:
     )
 
 
-def _rewritten(text: str, tree: exp.Expr, dialect: Dialect) -> str | None:
-    """Return what would run instead of an expression, where that means something else.
+def _changed(expression: Expression) -> str | None:
+    """Return what sqlglot makes of an expression where that is something else: it has not understood it.
 
-    What runs is written anew from the tree. sqlglot writes what it takes a dialect to understand: for Spark,
-    which has no TIME, it turns a CAST to it into one to TIMESTAMP without a word. So the new text is read again, and
-    has to be the same tree with the same literals.
+    Its words are read again and have to be the same tree, and a type that the tree names has to come back when it is
+    written: to Spark, for one, it grants no TIME, and would make a CAST to it into one to TIMESTAMP without a word.
     """
-    import sqlglot
+    from sqlglot import exp
 
-    if dialect == "duckdb":  # its own reader and writer agree, and every expression is bound to the log besides
-        return None
-    written = tree.sql(dialect, comments=False)
-    again = _tree(written, dialect)
-    if again is None or again != tree:
-        return _shortened(written)
-
-    def literals(sql: str) -> Counter[str]:
-        return Counter(
-            part for token in sqlglot.tokenize(sql, dialect) if token.token_type.name == "STRING"
-            for part in token.text.split()
-        )  # fmt: skip
-
-    lost = literals(text) - literals(written)
-    return _shortened(written) if any(not one.isalpha() or not _is_unit(one, written) for one in lost) else None
+    dialect = expression.dialect
+    tree = expression.tree.transform(lambda node: exp.Literal.string(node.name) if _is_raw(node) else node)
+    if (again := _tree(expression.sql(), dialect)) != tree:
+        return _shortened(_written(again, dialect) if again is not None else expression.sql())
+    written = _written(tree, dialect)
+    back = _tree(written, dialect)
+    return _shortened(written) if back is None or _types(tree) - _types(back) else None
 
 
-def _is_unit(word: str, sql: str) -> bool:
-    """Whether a lost literal is the unit of an interval, which may stand outside of the quotation marks."""
-    return word.upper().rstrip("S") in sql.upper().split()
+def _written(tree: exp.Expr, dialect: Dialect) -> str:
+    """Write a tree as sqlglot would; empty where it cannot."""
+    try:
+        return tree.sql(dialect, comments=False)
+    except Exception:  # of an argument that is not there, of a class that another one was expected to be
+        return ""
+
+
+def _is_raw(node: exp.Expr) -> bool:
+    return type(node).__name__ == "RawString"
+
+
+def _types(tree: exp.Expr) -> set[str]:
+    """Name the types of a tree, where two words for a text, and those for a time with its day, are one."""
+    names = {node.this.name for node in tree.walk() if type(node).__name__ == "DataType"}
+    return {re.sub("^TIMESTAMP.*", "TIMESTAMP", name).replace("VARCHAR", "TEXT") for name in names}
 
 
 def _tree(text: str, dialect: Dialect) -> exp.Expr | None:
@@ -175,7 +200,6 @@ def _tree(text: str, dialect: Dialect) -> exp.Expr | None:
     """
     import sqlglot
     from sqlglot import exp
-    from sqlglot.errors import SqlglotError
 
     if len(text) > _LONGEST:
         return None
@@ -183,7 +207,7 @@ def _tree(text: str, dialect: Dialect) -> exp.Expr | None:
         if any(token.comments for token in sqlglot.tokenize(text, dialect)):
             return None
         parsed = sqlglot.parse(f"({text}\n)", dialect=dialect)
-    except (SqlglotError, RecursionError):
+    except Exception:  # a function with too few arguments is a KeyError here and an AttributeError there
         return None
     whole = parsed[0] if len(parsed) == 1 else None
     return whole.this if isinstance(whole, exp.Paren) and isinstance(whole.this, exp.Expr) else None
@@ -191,25 +215,32 @@ def _tree(text: str, dialect: Dialect) -> exp.Expr | None:
 
 def _is_allowed(node: exp.Expr, dialect: Dialect) -> bool:
     kind = type(node).__name__
-    if kind == "Anonymous":
-        name = node.name.lower()
-        return (dialect == "duckdb" and FUNCTIONS.get(name) == "Anonymous") or name in OWN_FUNCTIONS.get(dialect, ())
     if kind == "Column":
         return set(_given(node)) == {"this"} and type(node.this).__name__ == "Identifier"
     if kind == "DataType":
         return node.this.name in TYPES and not node.args.get("nested")
     if kind == "In":
         return set(_given(node)) == {"this", "expressions"}
-    return kind in _ALLOWED or kind in _OWN_KINDS.get(dialect, ())
+    if kind in {"Cast", "TryCast"} and node.this.is_string and node.this.name.strip().lower() in _CLOCKS:
+        return False
+    if dialect == "duckdb":
+        return FUNCTIONS.get(node.name.lower()) == "Anonymous" if kind == "Anonymous" else kind in _ALLOWED
+    return kind in _GRAMMAR or kind in _OWN_GRAMMAR or _is_plain_function(node)
+
+
+def _is_plain_function(node: exp.Expr) -> bool:
+    """Whether a node is a function of values in one row; which one is decided by its name."""
+    from sqlglot import exp
+
+    return isinstance(node, exp.Func) and not isinstance(node, exp.AggFunc)
+
+
+def _is_column(node: exp.Expr) -> bool:
+    return type(node).__name__ == "Column"
 
 
 def _given(node: exp.Expr) -> Iterator[str]:
     return (name for name, value in node.args.items() if value)
-
-
-def _said(node: exp.Expr, dialect: Dialect) -> str:
-    """Name what was met as the person wrote it, shortened."""
-    return _shortened(node.sql(dialect, comments=False) or type(node).__name__)
 
 
 def _shortened(text: str) -> str:
@@ -218,4 +249,4 @@ def _shortened(text: str) -> str:
 
 
 def _column_names(tree: exp.Expr) -> Iterator[str]:
-    return (node.name for node in tree.walk() if type(node).__name__ == "Column")
+    return (node.name for node in tree.walk() if _is_column(node))

@@ -20,7 +20,7 @@ from pcf.metrics.period_names import days_of
 from pcf.metrics.sql.compiler import DIMENSIONS, PERIODS, Dimension
 from pcf.metrics.sql.quality import Counts
 from pcf.metrics.sql.scans import Period
-from pcf.metrics.tallies import Group, Number, sort_key
+from pcf.metrics.tally import Group, Number, sort_key
 from pcf.model import MetricRecord
 from pcf.units import Unit
 

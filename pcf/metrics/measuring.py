@@ -1,35 +1,29 @@
-"""What is asked of one log or of several together, and the measurement that answers it."""
+"""Metrics of one log or of several together: counted where they lie, or read from cubes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from pcf import formula
 from pcf.errors import N_, BadOptionError, LogError, Phrase
-from pcf.findings import Finding
-from pcf.metrics import moments
-from pcf.metrics.counted import Counted, Question, count_log, count_open
+from pcf.metrics.asking import Asked, period_between
+from pcf.metrics.counted import Counted, count_log, count_open
 from pcf.metrics.cubes.cube import Cube
 from pcf.metrics.cubes.keeping import Days, keeping
 from pcf.metrics.cubes.parts import join_cubes
 from pcf.metrics.cubes.reading import read_cubes
 from pcf.metrics.logfiles import name_of
 from pcf.metrics.mapfile import read_map
-from pcf.metrics.measurement import Joined, Measurement, dimensions_of
-from pcf.metrics.notes import notes
+from pcf.metrics.measurement import Measurement, dimensions_of
 from pcf.metrics.opened import OpenLog
 from pcf.metrics.sql.compiler import Dimension
 from pcf.metrics.sql.connecting import TIME_LIMIT
 from pcf.metrics.sql.duckdb_engine import MEMORY_LIMIT
-from pcf.metrics.sql.scans import Period
 from pcf.metrics.tables import Table, find_table
-from pcf.model import MetricRecord
-from pcf.model.log import CountingRecord
 from pcf.outputs import together
 from pcf.taxonomy import Taxonomy, load
 
@@ -97,11 +91,11 @@ def measure(
     dimensions = dimensions_of(by) if by is not None else None
     kept = keeping(cube, dimensions, part, changed)
     known = kept.old if kept is not None and kept.old is not None else next(chain(*cubes), None)
-    asked = _Asked(
+    asked = Asked(
         model=model.in_language(lang) if model is not None else load(lang=lang),
         metrics=metrics,
         dimensions=dimensions if dimensions is not None else _usual_dimensions(sources[0], cubes[0]),
-        period=_period(first, last) if known is None else known.period_of(_period(first, last)),
+        period=period_between(first, last) if known is None else known.period_of(period_between(first, last)),
         as_of=as_of,
         memory=memory,
         seconds=time_limit,
@@ -136,71 +130,10 @@ def measure_open(
     Raises:
         LogError, BadOptionError, UnknownMetricError: As there.
     """
-    asked = _Asked(load(), metrics, dimensions_of(by), _period(first, last), as_of, memory)
+    asked = Asked(load(), metrics, dimensions_of(by), period_between(first, last), as_of, memory)
     counts = [partial(count_open, log, asked.question)]
     counts += [partial(count_log, paths, map_path, asked.question) for paths, map_path in also]
     return asked.measurement(counts, name_of(log.log_map.path))
-
-
-def _period(first: str | date | None, last: str | date | None) -> Period:
-    period = Period(moments.day("from", first), moments.day("to", last))
-    if period.first and period.last and period.last < period.first:
-        raise BadOptionError(option="to", found=str(last), expected=[f"≥ {period.first}"])
-    return period
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """What is asked of all logs together."""
-
-    model: Taxonomy
-    metrics: Sequence[str] | None
-    dimensions: Sequence[Dimension]
-    period: Period
-    as_of: str | date | datetime | None
-    memory: int
-    seconds: int = TIME_LIMIT
-
-    @cached_property
-    def _records(self) -> list[MetricRecord] | None:
-        """The metrics asked for; ``None`` for all that the logs can give."""
-        return None if self.metrics is None else [self.model.metric(one).record for one in self.metrics]
-
-    @property
-    def _countings(self) -> Sequence[CountingRecord]:
-        return self.model.framework.logs.countings
-
-    @cached_property
-    def question(self) -> Question:
-        """What is asked of each log."""
-        records = self._records
-        wanted = None if records is None else {one for record in records for one in formula.measures_of(record.formula)}
-        return Question(
-            self.dimensions, wanted, self.period, self.as_of, self.memory, self._countings, seconds=self.seconds
-        )
-
-    def measurement(self, counts: Sequence[Callable[[], Counted]], name: str) -> Measurement:
-        """Count every log and put the figures together; faults of all logs are told together."""
-        counted: list[Counted] = []
-        faults: list[Finding] = []
-        for count in counts:
-            try:
-                counted.append(count())
-            except LogError as error:
-                faults += error.findings
-        if faults:
-            raise LogError(findings=tuple(faults), path=name, count=len(faults))
-        model, records = self.model, self._records
-        if records is None:
-            records = _computable([metric.record for metric in model.metrics], counted)
-        return Measurement(
-            engine=counted[0].engine,
-            statement=";\n\n".join(text for one in counted for text in one.statements),
-            findings=tuple(notes(records, counted, self.dimensions, self._countings)),
-            counts=counted[0].counts,
-            lang=model.lang,
-            _source=Joined(records, counted, dict(model.units), self.period),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,9 +187,3 @@ def _usual_dimensions(source: _Log | _Cubes, cubes: Sequence[Cube]) -> list[Dime
         return ["segment"] if "segment" in read_map(source.map_path).columns else []
     except LogError:
         return []  # its faults are told with those of the log
-
-
-def _computable(records: Sequence[MetricRecord], counted: Sequence[Counted]) -> list[MetricRecord]:
-    """Choose the metrics that these kinds of logs are for, whether or not the maps name all columns."""
-    given = {name for one in counted for name in (*one.tallies.reads, *one.zeros, *one.missing)}
-    return [record for record in records if given.issuperset(formula.measures_of(record.formula))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal, NoReturn
@@ -73,14 +73,15 @@ def holds_secret(text: str) -> bool:
     found = _PARTS.fullmatch(text)
     if found is None:
         return False
-    asked = [*_queried(found["query"])]
-    if ":" in found["hosts"].rpartition("@")[0]:
+    hosts, database, query = found["hosts"], found["database"], found["query"] or ""
+    asked = {name.lower() for name, _ in parse_qsl(query, keep_blank_values=True)}
+    if ":" in hosts.rpartition("@")[0] or asked & _SECRETS:
         return True
-    if _SECRETS.intersection(name.lower() for name, _ in asked):
-        return True
-    # a password with a / or ? of its own, which ends the part of the address that it stands in
-    rest = [found["database"], found["table"], *(name for name, _ in asked)]
-    return ":" in found["hosts"] and "@" not in found["hosts"] and any("@" in part for part in rest if part)
+    if ":" not in hosts or "@" in hosts:
+        return False
+    # a password with a / or ? of its own ends the part that it stands in, and the rest of the address follows that
+    follows = "/" in query.rpartition("@")[2] or not database or any("@" in name for name in asked)
+    return "@" in f"{database}{found['table']}" or ("@" in query and follows)
 
 
 def find_table(source: Source, engine: str = "") -> Table | None:
@@ -186,10 +187,6 @@ def _scheme(address: str) -> str:
 def _shown(address: str) -> str:
     """Write an address so that it tells nothing."""
     return f"{_scheme(address)}://…"
-
-
-def _queried(query: str | None) -> Iterator[tuple[str, str]]:
-    yield from parse_qsl(query or "", keep_blank_values=True)
 
 
 def _split(name: str, *, most: int = 3) -> tuple[str, ...]:

@@ -7,9 +7,8 @@ histograms add. A count of distinct customers cannot be joined and is told as mi
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,38 +17,9 @@ from pcf.metrics.period_names import coarser, following, lies_within
 from pcf.metrics.sql.compiler import BUCKET_WIDTH, PERIODS, ROW_DAY, ROWS, ZERO_BUCKET, Dimension, Read
 from pcf.metrics.sql.conditions import MICROSECONDS
 from pcf.metrics.sql.scans import Period
-
-Number = int | float
-Group = tuple[str | None, ...]
-
+from pcf.metrics.tally import Group, Number, Tally, sort_key, total_of
 
 _HALF_BUCKET = math.exp(float(BUCKET_WIDTH) / 2)
-
-
-def sort_key(group: Group) -> tuple[tuple[bool, str], ...]:
-    """Return what groups are ordered by: their values as text, an absent one last."""
-    return tuple((value is None, value or "") for value in group)
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was counted of one group: alias to number, and alias to how often each value comes."""
-
-    numbers: dict[str, int | Decimal] = field(default_factory=dict)
-    values: dict[str, Counter[int | Decimal]] = field(default_factory=dict)
-
-    def join(self, other: Tally, largest: frozenset[str]) -> None:
-        """Take in another group."""
-        for alias, number in other.numbers.items():
-            own = self.numbers.get(alias)
-            if own is None:
-                self.numbers[alias] = number
-            elif alias in largest:
-                self.numbers[alias] = max(own, number)
-            else:
-                self.numbers[alias] = own + number
-        for alias, values in other.values.items():
-            self.values.setdefault(alias, Counter()).update(values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +96,7 @@ class Tallies:
             else Tally({k: v for k, v in tally.numbers.items() if k in kept})
             for group, tally in self.groups.items()
         }
-        total = _total_of(groups.values(), self._largest())
+        total = total_of(groups.values(), self._largest())
         return replace(self, groups=groups, total=total, lost_in_total=self.lost_in_total | self.distinct())
 
     def renamed(self, dimension: Dimension, name_of: Callable[[str], str]) -> Tallies:
@@ -254,14 +224,6 @@ def _middle(bucket: int) -> float:
     return 0.0 if bucket == ZERO_BUCKET else math.exp(bucket * float(BUCKET_WIDTH)) / _HALF_BUCKET
 
 
-def _total_of(tallies: Iterable[Tally], largest: frozenset[str]) -> Tally:
-    """Join groups into one."""
-    total = Tally()
-    for tally in tallies:
-        total.join(tally, largest)
-    return total
-
-
 def _plain(number: int | Decimal, read: Read) -> Number:
     """Give a number in the measure's unit; a whole one is an int, whatever type the engine answered in."""
     if read.kind == "duration":
@@ -289,7 +251,7 @@ def tallied(
     if any(read.kind == "stock" for read in reads.values()):
         _fill(by, groups)
     largest = frozenset(alias for read in reads.values() if read.is_largest for alias in read.aliases)
-    total = _total_of(groups.values(), largest)
+    total = total_of(groups.values(), largest)
     total.numbers |= overall
     return Tallies(by, groups, total, reads, exact_values)
 

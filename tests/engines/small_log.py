@@ -23,13 +23,23 @@ def write_map(folder: Path, **columns: str) -> Path:
     named = {
         "contact_id": "contact_id",
         "opened_at": "opened_at",
-        "queued_at": "opened_at",
         "channel": "channel",
     } | columns
     path = folder / f"{'_'.join(columns) or 'plain'}.toml"
     lines = ['log = "contacts"', *([f'dialect = "{dialect}"'] if dialect else []), "", "[columns]"]
     path.write_text("\n".join([*lines, *(f"{name} = '{sql}'" for name, sql in named.items())]), encoding="utf-8")
     return path
+
+
+def outputs(folder: Path) -> list[str]:
+    """Ask for figures and a cube in a folder."""
+    folder.mkdir(exist_ok=True)
+    return ["-o", str(folder / "figures.csv"), "--cube", str(folder / "cube")]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Read every file of a folder and of those below."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def counted(log: str, log_map: Path, **options: Any) -> dict[str | None, int]:

@@ -1,4 +1,4 @@
-"""Tables as analysts write them, put into a parquet file, PostgreSQL and Spark, and what each engine answers.
+"""Tables as analysts write them, as a parquet file and in PostgreSQL, and what each engine answers.
 
 A table is a line of columns and a line for each row, its cells set apart by ``|``; a column that it does not name is
 null, and a cell below ``opened_at, queued_at`` stands for both. An empty cell is null, ``''`` an empty text; quotation marks keep the blanks inside them, and a doubled one is one.
@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pcf.errors import LogError
 from pcf.findings import Finding
@@ -21,9 +21,6 @@ from pcf.metrics.sql.source import quoted
 from pcf.source.strict_yaml import read
 
 from .loading import load
-
-if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
 
 FOLDER = Path(__file__).parent / "cases"
 # Where the rows stand is told of a file and not of a table, and what answered is another matter.
@@ -116,11 +113,15 @@ def _value(cell: str) -> str | None:
     return cell or None
 
 
+def arguments(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a question as arguments of ``measure``; which engines it is for is no part of it."""
+    return {name: value for name, value in asked.items() if name != "engines"}
+
+
 def answer(log: str | Path, map_path: Path, asked: Mapping[str, Any], **options: Any) -> list[str]:
     """Measure, and write what came back line by line, to the last digit; or what is wrong with the rows."""
-    options |= {name: value for name, value in asked.items() if name != "engines"}
     try:
-        measurement = measure(log, map=map_path, **options)
+        measurement = measure(log, map=map_path, **arguments(asked), **options)
     except LogError as error:
         return ["refused", *map(_told, error.findings)]
     return [*_figures(measurement)]
@@ -140,7 +141,7 @@ def _told(finding: Finding) -> str:
     return f"{finding.code} {finding.to_json(Translator('en'))['severity']} [{finding.cell}] {facts}"
 
 
-def put(engine: str | SparkSession, name: str, table: Table) -> str:
-    """Put a table into PostgreSQL, and return what ``measure`` calls it."""
-    load(engine, name, table.columns, table.rows)
-    return f"{engine}/{name}" if isinstance(engine, str) else name
+def put(url: str, name: str, table: Table) -> str:
+    """Put a table into PostgreSQL, in a schema of its own, and return what ``measure`` calls it."""
+    load(url, f"conformance.{name}", table.columns, table.rows)
+    return f"{url}/conformance.{name}"

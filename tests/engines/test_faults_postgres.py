@@ -22,7 +22,7 @@ from pcf.cli.main import run
 from pcf.metrics.sql.connecting import reading
 from pcf.metrics.tables import find_table
 
-from .small_log import COLUMNS, ROWS, SECRET, START, counted, fault, write_map
+from .small_log import COLUMNS, ROWS, SECRET, START, contents, counted, fault, outputs, write_map
 
 RIGHT = {"phone": 5, "chat": 5}
 PASSWORD = f"{SECRET}-password"
@@ -290,14 +290,14 @@ def _started(arguments: Sequence[str]) -> subprocess.Popen[str]:
 def test_a_statement_ends_with_who_asked_for_it(
     slow: str, execute: Execute, tmp_path: Path, how: signal.Signals, exit_code: int
 ) -> None:
-    out = tmp_path / "figures.csv"
-    process = _started(["measure", slow, "--map", str(write_map(tmp_path)), "-o", str(out)])
+    new = tmp_path / "new"
+    process = _started(["measure", slow, "--map", str(write_map(tmp_path)), *outputs(new)])
     assert _within(30, lambda: bool(_statements(execute))), process.communicate()
     process.send_signal(how)
     said, complained = process.communicate(timeout=SOON)
     assert (process.returncode, said, complained) == (exit_code, "", "")
     assert _within(SOON, lambda: not _statements(execute))
-    assert not out.exists()
+    assert list(new.iterdir()) == []
 
 
 # --- no room
@@ -439,24 +439,24 @@ def test_text_in_an_encoding_that_nobody_names_is_told_and_not_shown(
 # --- nothing half written
 
 
-def test_a_run_that_fails_leaves_no_output_and_an_older_one_as_it_was(
+def test_a_run_that_fails_leaves_nothing_and_an_older_output_and_cube_as_they_were(
     server: str, execute: Execute, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    log_map, new, old = write_map(tmp_path), tmp_path / "new.csv", tmp_path / "old.csv"
+    log_map, new, old = write_map(tmp_path), tmp_path / "new", tmp_path / "old"
+    view = "CREATE OR REPLACE VIEW broken AS SELECT contact_id, opened_at, {channel} AS channel FROM contacts"
 
     def measured(table: str, *more: str) -> int:
         return run(["measure", f"{server}/{table}", "--map", str(log_map), "--by", "channel", *more])
 
-    assert measured("contacts", "-o", str(old)) == 0
-    right = old.read_bytes()
-    execute(
-        "CREATE VIEW broken AS SELECT contact_id, opened_at, (1 / (LENGTH(channel) - 4))::text AS channel FROM contacts"
-    )
-    assert measured("broken", "-o", str(new)) == 1
-    assert measured("broken", "-o", str(old), "--force") == 1
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["old.csv", "plain.toml"]
-    assert old.read_bytes() == right
-    execute("CREATE OR REPLACE VIEW broken AS SELECT contact_id, opened_at, channel FROM contacts")
-    assert measured("broken", "-o", str(new)) == 0
-    assert new.read_bytes() == right
+    assert measured("contacts", *outputs(old)) == 0
+    right = contents(old)
+    execute(view.format(channel="(1 / (LENGTH(channel) - 4))::text"))
+    assert measured("broken", *outputs(new)) == 1
+    assert measured("broken", *outputs(old), "--force") == 1
+    assert list(new.iterdir()) == []
+    assert contents(old) == right
+    execute(view.format(channel="channel"))
+    assert measured("broken", *outputs(new)) == 0
+    assert contents(new)["figures.csv"] == right["figures.csv"]
+    assert contents(new).keys() == right.keys() != {"figures.csv"}
     assert SECRET not in "".join(capsys.readouterr())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +12,10 @@ from pcf.cli.output import check_folder, check_output, print_findings, print_jso
 from pcf.cli.servers import server_of
 from pcf.cli.session import FILE, command, current, option
 from pcf.errors import N_, BadOptionError
+from pcf.ids import Dialect
+
+if TYPE_CHECKING:
+    from pcf.metrics import Measurement
 
 _MINUTES = 1440
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMG]?)i?B?", re.IGNORECASE)
@@ -73,7 +78,8 @@ _OUTPUTS = (".csv", ".json", ".xlsx")
     multiple=True,
     metavar="DAYS",
     help=N_(
-        "Count only these days again and replace them in the cube: 2026-10-03 or 2026-10-03..2026-10-05; may be repeated."
+        "Count only these days again and replace them in the cube: 2026-10-03, or 2026-10-03..2026-10-05; may be "
+        "repeated."
     ),
 )
 @option(
@@ -87,6 +93,14 @@ _OUTPUTS = (".csv", ".json", ".xlsx")
     help=N_(
         "Print the SQL that counts, and nothing else: duckdb, postgres, spark, trino, snowflake or bigquery, "
         "whichever the map is written in."
+    ),
+)
+@option(
+    "--answer",
+    type=FILE,
+    metavar="ROWS.csv",
+    help=N_(
+        "With --sql: the rows that the printed statement gave where somebody ran it; the figures are made of them."
     ),
 )
 @option(
@@ -117,6 +131,7 @@ def run(
     changed: tuple[str, ...],
     engine: str | None,
     sql: str | None,
+    answer: Path | None,
     time_limit: int,
     memory: str | None,
     out: Path | None,
@@ -124,6 +139,7 @@ def run(
 ) -> None:
     from pcf.cli.figures import Asked, print_measurement, write_measurement
     from pcf.metrics import measure
+    from pcf.metrics.printed import dialect_of
     from pcf.metrics.sql.duckdb_engine import MEMORY_LIMIT
     from pcf.metrics.tables import is_address
 
@@ -140,41 +156,80 @@ def run(
     names = _names(by)
     wanted = names if names is None or not changes else [name for name in names if name not in ("month", "week")]
     asked = Asked(names, changes, reconcile)
-    measurement = measure(
-        list(logs),
-        map=map_file,
-        by=None if wanted is None and not changes else [*(wanted or []), *(["day"] if changes else [])],
-        metrics=list(metrics) or None,
-        also=also,
-        first=first,
-        last=last,
-        as_of=as_of,
-        cube=cube,
-        part=_part(part),
-        changed=[_days(days) for days in changed] or None,
-        engine=server,
-        memory=_bytes(memory) if memory is not None else MEMORY_LIMIT,
-        time_limit=60 * time_limit,
-        lang=session.lang,
-        model=session.taxonomy,
-    )
-    if sql is not None:
-        if session.as_json:
-            print_json({"engine": measurement.engine, "dialect": sql, "statement": measurement.statement})
-        else:
-            print_line(measurement.statement)
-        return
-    answer = asked.answer(measurement, session.taxonomy)
-    if out is not None:
-        write_measurement(out, answer, session)
-    if session.as_json:
-        print_json(answer.to_json())
+    question: dict[str, Any] = {
+        "map": map_file,
+        "by": None if wanted is None and not changes else [*(wanted or []), *(["day"] if changes else [])],
+        "metrics": list(metrics) or None,
+        "first": first,
+        "last": last,
+        "as_of": as_of,
+        "model": session.taxonomy,
+    }
+    dialect = dialect_of(sql) if sql is not None else None
+    if answer is not None or dialect not in {None, "duckdb"}:
+        read = _elsewhere(logs, dialect, answer, cube, question)
+        if read is None:
+            return
+        measurement = read
     else:
-        print_measurement(answer, session)
+        measurement = measure(
+            list(logs),
+            also=also,
+            cube=cube,
+            part=_part(part),
+            changed=[_days(days) for days in changed] or None,
+            engine=server,
+            memory=_bytes(memory) if memory is not None else MEMORY_LIMIT,
+            time_limit=60 * time_limit,
+            lang=session.lang,
+            **question,
+        )
+        if dialect is not None:
+            _print_statement(measurement.statement, measurement.engine, dialect)
+            return
+    figures = asked.answer(measurement, session.taxonomy)
+    if out is not None:
+        write_measurement(out, figures, session)
+    if session.as_json:
+        print_json(figures.to_json())
+    else:
+        print_measurement(figures, session)
     print_findings(measurement.findings, session.say)
     for path in (cube, out):
         if path is not None:
             print_note(session.say("Written: {path}", path=str(path)))
+
+
+def _elsewhere(
+    logs: tuple[str, ...], dialect: Dialect | None, answer: Path | None, cube: Path | None, question: dict[str, Any]
+) -> Measurement | None:
+    """Print the statement for others to run, or measure what it gave them.
+
+    Raises:
+        BadOptionError: An option that the statement needs is not there, or one that it has no place for is.
+    """
+    from pcf.metrics.elsewhere import measure_answer, write_statement
+
+    if dialect is None:
+        raise BadOptionError(option="--answer", found=answer, expected="--sql")
+    if question["map"] is None:
+        raise BadOptionError(option="--map", found="–", expected="MAP.toml")
+    if len(logs) > 1:
+        raise BadOptionError(option="LOG", found=list(logs), expected="schema.table")
+    if answer is not None:
+        return measure_answer(answer, logs[0], dialect=dialect, cube=cube, lang=current().lang, **question)
+    if cube is not None:
+        raise BadOptionError(option="--cube", found=cube.name, expected="--answer")
+    printed = write_statement(logs[0], dialect=dialect, **question)
+    _print_statement(printed.said(current().say), None, dialect)
+    return None
+
+
+def _print_statement(statement: str, engine: str | None, dialect: Dialect) -> None:
+    if current().as_json:
+        print_json({"engine": engine, "dialect": dialect, "statement": statement})
+    else:
+        print_line(statement.rstrip("\n"))
 
 
 def _names(by: str | None) -> list[str] | None:

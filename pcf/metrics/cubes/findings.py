@@ -46,7 +46,7 @@ CUBE_FACT = FindingKind(
 CUBE_HEADER = FindingKind(
     "cube-header",
     Severity.ERROR,
-    N_("The file has the columns {found}."),
+    N_("The file has other columns than it should: {found}."),
     N_("These columns: {wanted}."),
     N_("Take the folder from where it was written, or count the log again with --cube."),
 )

@@ -26,7 +26,8 @@ from pcf.metrics.logfiles import name_of
 from pcf.metrics.map_records import LogMap
 from pcf.metrics.mapfile import read_map
 from pcf.metrics.sql.compiler import ROW_DAY, Dimension
-from pcf.metrics.tallies import Group, Tally, numbers_of, tallied
+from pcf.metrics.tallies import numbers_of, tallied
+from pcf.metrics.tally import Group, Tally
 
 _MOST_TEXT = 64 * 1024**2  # bytes of what is no table
 _BLOCK = 1 << 20
@@ -80,7 +81,8 @@ def _read(folder: Path, faults: list[Finding]) -> Cube | None:
     faults += _changed(folder, texts, record)
     groups = _groups(folder, record, faults)
     log_map = _log_map(folder, record, faults)
-    if faults or log_map is None:
+    statement, map_text = texts[STATEMENT], texts[MAP]
+    if faults or log_map is None or statement is None or map_text is None:
         return None
     tallies = tallied(_by(record), groups, record.overall, record.reads, exact_values=record.exact_values)
     now = record.as_of or record.latest
@@ -88,7 +90,7 @@ def _read(folder: Path, faults: list[Finding]) -> Cube | None:
         log_map=log_map,
         engine=record.engine,
         tallies=tallies,
-        statements=(texts[STATEMENT].decode().removesuffix("\n"),),
+        statements=(statement.decode().removesuffix("\n"),),
         zeros=record.zeros,
         missing=record.missing,
         counts=record.counts,
@@ -98,11 +100,11 @@ def _read(folder: Path, faults: list[Finding]) -> Cube | None:
         is_latest=False,  # it depends on what is asked
     )
     return Cube(
-        counted, record.period, record.as_of, record.latest, record.tables, texts[MAP], record.sha256.names, record.part
+        counted, record.period, record.as_of, record.latest, record.tables, map_text, record.sha256.names, record.part
     )
 
 
-def _bytes(path: Path, faults: list[Finding]) -> bytes:
+def _bytes(path: Path, faults: list[Finding]) -> bytes | None:
     try:
         if path.stat().st_size <= _MOST_TEXT:
             text = path.read_bytes()
@@ -114,12 +116,12 @@ def _bytes(path: Path, faults: list[Finding]) -> bytes:
     except OSError as error:
         reason = error.strerror or path.name
     faults.append(Finding(CUBE_UNREADABLE, file=path.name, facts={"found": path.name, "reason": reason}))
-    return b""
+    return None
 
 
-def _record(text: bytes, faults: list[Finding]) -> CubeRecord | None:
+def _record(text: bytes | None, faults: list[Finding]) -> CubeRecord | None:
     """Read the facts; a newer format is told as such, whatever else it holds."""
-    if not text:
+    if text is None:
         return None
     try:
         plain = json.loads(text)
@@ -139,14 +141,17 @@ def _record(text: bytes, faults: list[Finding]) -> CubeRecord | None:
 
 def _fault(detail: Mapping[str, Any]) -> Finding:
     place = ".".join(str(step) for step in detail["loc"])
-    found = detail["ctx"]["error"] if detail["type"] == "value_error" else detail["input"]
+    found = detail["input"] if detail["type"] != "missing" else "–"
+    if detail["type"] == "value_error":
+        found = detail["ctx"]["error"]
     return Finding(CUBE_FACT, file=FACTS, cell=place, facts={"found": str(found)[:_LONGEST] or "–"})
 
 
-def _changed(folder: Path, texts: Mapping[str, bytes], record: CubeRecord) -> Iterator[Finding]:
+def _changed(folder: Path, texts: Mapping[str, bytes | None], record: CubeRecord) -> Iterator[Finding]:
     """Tell what is not as it was written."""
     known = {STATEMENT: record.sha256.statement, MAP: record.sha256.map}
-    changed = [name for name, digest in known.items() if sha256(texts[name]).hexdigest() != digest]
+    there = {name: text for name, text in texts.items() if text is not None}  # else it is told already
+    changed = [name for name, digest in known.items() if name in there and sha256(there[name]).hexdigest() != digest]
     if record.text().encode() != texts[FACTS]:
         changed.append(FACTS)
     for name in changed:

@@ -18,7 +18,7 @@ from pcf.metrics.cubes.numbers import read_number
 from pcf.metrics.cubes.tables import COMPONENTS, HISTOGRAM, VALUES
 from pcf.metrics.period_names import days_of, said
 from pcf.metrics.sql.compiler import PERIODS, ROW_DAY, ZERO_BUCKET, Dimension
-from pcf.metrics.tallies import Group, Tally, sort_key
+from pcf.metrics.tally import Group, Tally, sort_key
 
 MOST_BYTES = 2 * 1024**3  # of one table: what comes home is small
 
@@ -33,6 +33,7 @@ _NO_HISTOGRAM = Phrase(N_("it is of a component that has no histogram"))
 
 _LARGEST_BUCKET = 10_000  # far beyond what any time or amount falls into
 _EXAMPLES = 5
+_LONGEST = 40  # of what is told of a column
 
 _Order = tuple[Any, ...]  # what lines are sorted by
 
@@ -124,7 +125,8 @@ def _take_lines(path: Path, header: list[str], take: Callable[[Sequence[str]], _
         lines = csv.reader(file, strict=True)
         found = _header(lines)
         if found != header:
-            return [Finding(CUBE_HEADER, path.name, cell="1", facts={"found": found or "–", "wanted": header})]
+            odd = [name[:_LONGEST] for name in found if name not in header][:_EXAMPLES]
+            return [Finding(CUBE_HEADER, path.name, cell="1", facts={"found": odd or len(found), "wanted": header})]
         while True:
             line = lines.line_num + 1
             try:

@@ -36,7 +36,8 @@ from pcf.metrics.period_names import lies_within
 from pcf.metrics.sql.compiler import ROW_DAY, ROWS, Read
 from pcf.metrics.sql.scans import Period
 from pcf.metrics.tables import Table
-from pcf.metrics.tallies import Group, Tallies, Tally, tallied
+from pcf.metrics.tallies import Tallies, tallied
+from pcf.metrics.tally import Group, Tally
 from pcf.model.component import Distinct, Followed, Quantile
 from pcf.model.log import CountingRecord
 from pcf.source import logs

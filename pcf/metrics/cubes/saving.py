@@ -30,15 +30,18 @@ def save_cube(cube: Cube, folder: Path) -> None:
             disk is full.
     """
     check_folder(folder)
-    tallies = cube.counted.tallies
+    tallies, digest = cube.counted.tallies, sha256()
     with together(), whole_folder(folder) as place:
         for name, lines in ((COMPONENTS, component_lines(tallies)), (VALUES, value_lines(tallies))):
-            with whole_file(place / name) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
-                file.writelines(lines)
+            with whole_file(place / name) as temporary, temporary.open("wb") as file:
+                for line in lines:
+                    written = line.encode()
+                    file.write(written)
+                    digest.update(written)
         write_whole(place / STATEMENT, cube.statement)
         with whole_file(place / MAP) as temporary:
             temporary.write_bytes(cube.map_text)
-        write_whole(place / FACTS, _record_of(cube).text())
+        write_whole(place / FACTS, _record_of(cube, digest.hexdigest()).text())
 
 
 def check_folder(folder: Path) -> None:
@@ -57,7 +60,7 @@ def hash_of_names(log_map: LogMap) -> str:
     return sha256(json.dumps(names, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def _record_of(cube: Cube) -> CubeRecord:
+def _record_of(cube: Cube, components: str) -> CubeRecord:
     counted = cube.counted
     return CubeRecord(
         format=1,
@@ -84,6 +87,6 @@ def _record_of(cube: Cube) -> CubeRecord:
             statement=sha256(cube.statement.encode()).hexdigest(),
             map=sha256(cube.map_text).hexdigest(),
             names=cube.names,
-            components=cube.hash,
+            components=components,
         ),
     )

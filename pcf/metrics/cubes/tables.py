@@ -6,42 +6,41 @@ same rows of a log make the same files to the byte.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 
 from pcf.metrics.cubes.numbers import write_number
-from pcf.metrics.tallies import Group, Tallies
+from pcf.metrics.tallies import Tallies
+from pcf.metrics.tally import Group
 
 COMPONENTS, VALUES = "components.csv", "values.csv"
+_SPECIAL = re.compile('[,"\\r\\n]')  # what a cell has to be quoted for
 HISTOGRAM = ("component", "value", "times")  # the columns of values.csv after the dimensions
 
 
 def component_lines(tallies: Tallies) -> Iterator[str]:
     """Write the numbers of all groups that have any."""
     aliases = tallies.numbers
-    yield _line([*tallies.by, *aliases])
+    yield ",".join([*tallies.by, *aliases]) + "\n"
     for group in tallies.sorted_groups():
         numbers = tallies.groups[group].numbers
         if numbers:
-            yield _line([*_cells(group), *(write_number(numbers[one]) if one in numbers else "" for one in aliases)])
+            cells = [write_number(numbers[one]) if one in numbers else "" for one in aliases]
+            yield ",".join([*_quoted(group), *cells]) + "\n"
 
 
 def value_lines(tallies: Tallies) -> Iterator[str]:
     """Write the histograms of all groups."""
-    yield _line([*tallies.by, *HISTOGRAM])
+    yield ",".join([*tallies.by, *HISTOGRAM]) + "\n"
     for group in tallies.sorted_groups():
         for alias, values in sorted(tallies.groups[group].values.items()):
+            start = ",".join([*_quoted(group), alias])
             for value, times in sorted(values.items()):
-                yield _line([*_cells(group), alias, write_number(value), str(times)])
+                yield f"{start},{write_number(value)},{times}\n"
 
 
-def _cells(group: Group) -> list[str]:
-    return [value or "" for value in group]
-
-
-def _line(cells: Sequence[str]) -> str:
-    """Write a line; by hand, since Python's own writer does not quote alike in all its versions."""
-    return ",".join('"' + one.replace('"', '""') + '"' if _needs_quotes(one) else one for one in cells) + "\n"
-
-
-def _needs_quotes(cell: str) -> bool:
-    return any(sign in cell for sign in ',"\r\n')
+def _quoted(group: Group) -> Iterator[str]:
+    """Write the cells of a group; by hand, since Python's own writer does not quote alike in all its versions."""
+    for value in group:
+        cell = value or ""
+        yield '"' + cell.replace('"', '""') + '"' if _SPECIAL.search(cell) else cell

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from pcf.ids import Dialect
 from pcf.metrics.sql.engine import Engine
+from pcf.metrics.sql.postgres_engine import SETTINGS as POSTGRES_SETTINGS
 from pcf.metrics.sql.postgres_engine import PostgreSQL
 from pcf.metrics.sql.spark_engine import Spark
+from pcf.metrics.sql.spark_session import SETTINGS as SPARK_SETTINGS
 from pcf.metrics.sql.warehouse import Warehouse
 
 
@@ -72,10 +74,30 @@ def on_paper(dialect: Dialect) -> Engine:
     return next(engine for engine in _ENGINES if engine.dialect == dialect)()
 
 
+def settings_for(dialect: Dialect) -> list[str]:
+    """List what a session has to be set to, where a statement depends on it; what is run here is set so."""
+    match dialect:
+        case "spark":
+            return [f"{name} = {value}" for name, value in SPARK_SETTINGS.items()]
+        case "postgres":
+            return [one.removeprefix("SET LOCAL ") for one in POSTGRES_SETTINGS.split("; ")]
+        case "duckdb":
+            return ["TimeZone = 'UTC'"]
+        case _:
+            return []
+
+
 def _in_lines(select: str, dialect: Dialect) -> str:
-    """Break a query into lines where it stays the same query."""
+    """Give each term of a query a line of its own, and leave every word as it is."""
     import sqlglot
 
-    tree: Any = sqlglot.parse_one(select, dialect=dialect)
-    text: str = tree.sql(dialect, pretty=True, comments=False)
-    return text if sqlglot.parse_one(text, dialect=dialect) == tree else select
+    breaks = [6]  # after SELECT
+    depth, last = 0, 0
+    for token in sqlglot.tokenize(select, dialect):
+        depth += {"(": 1, ")": -1}.get(select[token.start : token.end + 1], 0)
+        if depth == 0 and token.text == ",":
+            breaks.append(token.end + 1)
+        elif depth == 0 and token.text.upper() == "FROM":  # one of IS DISTINCT FROM is not the last
+            last = token.start
+    pieces = [select[start:end].strip() for start, end in zip([0, *breaks], [*breaks, last], strict=True)]
+    return "\n  ".join(pieces) + "\n" + select[last:]

@@ -21,7 +21,7 @@ from pcf.metrics.logfiles import name_of
 from pcf.metrics.map_records import LogMap
 from pcf.metrics.opened import OpenLog, map_in
 from pcf.metrics.printed.findings import MOMENT_NEEDED
-from pcf.metrics.printed.paper import on_paper
+from pcf.metrics.printed.paper import on_paper, settings_for
 from pcf.metrics.sql.canonical import Given, open_rows, type_fault, wanted_type
 from pcf.metrics.sql.compiler import Compiler, Statement, needs, needs_moment
 from pcf.metrics.sql.engine import Engine
@@ -42,6 +42,7 @@ _WITH_ZONE = "TIMESTAMP WITH TIME ZONE"
 _TITLE = N_("Counts {log} of {table}; written by pcf {version} in the dialect {dialect}.")
 _RUN_HERE = N_("Statements like this one are run on this engine in the tests of pcf.")
 _UNVERIFIED = N_("Unverified: it was read back and compared, but nobody has run it on this engine. Try a day first.")
+_SETTINGS = N_("It counts on these settings of the session: {settings}.")
 _READS_ONLY = N_("It only reads, and gives back counts of groups, no row of the table.")
 _QUESTION = N_("Map: {map}. By: {by}. Days: {days}. As of: {as_of}.")
 _TAKEN = N_("Types are taken for granted; where a column has another one, the engine refuses or the figures are wrong.")
@@ -189,8 +190,7 @@ def _bound(engine: Engine, log_map: LogMap) -> dict[str, Given]:
 
 def _given(expression: Expression, sql_type: str) -> Given:
     """Take a condition as it is, like a column: as text it would be asked whether it says "true"."""
-    sql = expression.tree.sql(expression.dialect, comments=False)
-    return Given(sql, sql_type, is_column=expression.is_column or sql_type == "BOOLEAN")
+    return Given(expression.sql(), sql_type, is_column=expression.is_column or sql_type == "BOOLEAN")
 
 
 def _plain_type(declared: str) -> str:
@@ -238,6 +238,8 @@ def _remarks(
     yield _TITLE, facts
     yield (_RUN_HERE if dialect in PROVED else _UNVERIFIED), {}
     yield _READS_ONLY, {}
+    if settings := settings_for(dialect):
+        yield _SETTINGS, {"settings": settings}
     ends = [str(day) if day else "…" for day in (question.period.first, question.period.last)]
     by: list[str] = [*question.by]
     asked = {"by": by or "–", "days": " – ".join(ends), "as_of": str(question.as_of or "–")}

@@ -28,7 +28,10 @@ _NAMES: Mapping[str, str] = {
     "timestamp": "TIMESTAMP", "timestamptz": "TIMESTAMP WITH TIME ZONE",
 }  # fmt: skip
 # what decides how a statement is understood; a role or a database may be set otherwise
-_SETTINGS = "SET LOCAL TimeZone = 'UTC'; SET LOCAL standard_conforming_strings = on"
+SETTINGS = (
+    "SET LOCAL TimeZone = 'UTC'; SET LOCAL standard_conforming_strings = on; "
+    "SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'postgres'; SET LOCAL extra_float_digits = 1"
+)
 _MOST_MILLISECONDS = 2**31 - 1
 _WATCHFUL = "SET LOCAL client_connection_check_interval = '2s'"  # a statement ends when whoever asked is gone
 _GRANTED = (
@@ -101,7 +104,10 @@ class PostgreSQL(Warehouse):
             return {}
 
     def knows_timezone(self, name: str) -> bool:
-        return bool(self._run(f"SELECT 1 FROM pg_timezone_names WHERE name = {literal(name)}"))
+        """Whether it knows a zone, and not as an abbreviation: CET is one hour ahead here, in summer too."""
+        known = f"SELECT 1 FROM pg_timezone_names WHERE name = {literal(name)}"
+        fixed = "SELECT 1 FROM pg_timezone_abbrevs WHERE abbrev = name AND name NOT IN ('UTC', 'GMT')"
+        return bool(self._run(f"{known} AND NOT EXISTS ({fixed})"))
 
     def text(self, value: str) -> str:
         """Sort a text by its bytes, whatever the database is set to."""
@@ -134,7 +140,7 @@ class PostgreSQL(Warehouse):
 
         milliseconds = min(int(self._seconds * 1000), _MOST_MILLISECONDS)
         try:
-            self._connection.execute(f"SET LOCAL statement_timeout = {milliseconds}; {_SETTINGS}".encode())
+            self._connection.execute(f"SET LOCAL statement_timeout = {milliseconds}; {SETTINGS}".encode())
         except psycopg.Error as error:
             raise self._failed(error) from None
         with suppress(psycopg.errors.Error), self._connection.transaction():

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 # what decides how a statement is understood; a session may be set otherwise
-_SETTINGS: Mapping[str, str] = {
+SETTINGS: Mapping[str, str] = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",
     "spark.sql.groupByOrdinal": "true",
@@ -29,6 +29,8 @@ _SETTINGS: Mapping[str, str] = {
 }
 # A session of our own draws no bars between the figures and opens no page that shows statements to the network.
 _OF_OUR_OWN: Mapping[str, str] = {"spark.ui.showConsoleProgress": "false", "spark.ui.enabled": "false"}
+# They write out every error of a statement, with the values that caused it.
+_LOGS = ("SQLQueryContextLogger", "DataFrameQueryContextLogger")
 _USUAL_PARTITIONS, _PARTITIONS = "200", "spark.sql.shuffle.partitions"
 
 _JAVA = "Java 17"
@@ -58,7 +60,7 @@ def live_session(table: str) -> Iterator[SparkSession]:
 
     try:
         session = SparkSession.builder.getOrCreate() if _is_live() else _started()
-        before = {name: session.conf.get(name, None) for name in _SETTINGS}
+        before = {name: session.conf.get(name, None) for name in SETTINGS}
     except NotInstalledError:
         raise
     except Exception as error:
@@ -66,15 +68,21 @@ def live_session(table: str) -> Iterator[SparkSession]:
         if fault.findings[0].kind is kinds.WAREHOUSE_FAILED:
             fault = kinds.fault(kinds.SPARK_NOT_STARTED, table, found=fault.findings[0].facts["found"])
         raise fault from None
-    changed = {name: value for name, value in _SETTINGS.items() if before[name] != value}
-    log = PySparkLogger.getLogger("SQLQueryContextLogger")  # it writes every error out, with the values in it
-    was_disabled, log.disabled = log.disabled, True
+    changed = {name: value for name, value in SETTINGS.items() if before[name] != value}
+    logs = [PySparkLogger.getLogger(name) for name in _LOGS]
+    were_disabled = [log.disabled for log in logs]
+    for log in logs:
+        log.disabled = True
     try:
-        for name, value in changed.items():
-            session.conf.set(name, value)
+        try:
+            for name, value in changed.items():
+                session.conf.set(name, value)
+        except Exception as error:  # where somebody else says what a session may be set to
+            raise fault_of(error, table) from None
         yield session
     finally:
-        log.disabled = was_disabled
+        for log, was_disabled in zip(logs, were_disabled, strict=True):
+            log.disabled = was_disabled
         with suppress(Exception):  # a session that is gone has no settings to put back
             for name in changed:
                 old = before[name]

@@ -62,10 +62,11 @@ class Warehouse(ABC):
     @contextmanager
     def narrowed(self, relation: str, condition: str) -> Iterator[str]:
         """For a while, let a name hold only the rows that meet a condition; gives the name of all."""
-        before, whole = dict(self._defined), f"{relation}_whole"
+        before, whole = self._defined, f"{relation}_whole"
         narrow = translate(f"SELECT * FROM {whole} WHERE {condition}", self.dialect)
-        renamed = {whole if name == relation else name: text for name, text in before.items()}
-        self._defined = {**renamed, relation: narrow}
+        self._defined = {}
+        for name, text in before.items():  # what stands on it comes after it
+            self._defined |= {whole: text, relation: narrow} if name == relation else {name: text}
         try:
             yield whole
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import traceback
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pcf.cli.main import run
-from pcf.errors import BadOptionError, DialectRefusedError, PcfError, SecretInAddressError
+from pcf.errors import BadOptionError, DialectRefusedError, NotInstalledError, PcfError, SecretInAddressError
 from pcf.metrics import measure
 from pcf.metrics.tables import Table, find_table, holds_secret, is_address
 
@@ -213,6 +214,28 @@ def test_an_address_that_became_a_path_is_a_file_that_is_not_there(tmp_path: Pat
     with pytest.raises(PcfError) as refused:
         measure(Path(SECRET_ADDRESSES[0]), map=log_map)
     assert SECRET not in "".join(traceback.format_exception(refused.value)) + str(refused.value.facts)
+
+
+@pytest.mark.parametrize(
+    ("log", "engine", "modules", "extra"),
+    [
+        ("postgresql://host/db/t", "", ["psycopg"], "postgres"),
+        ("t", "spark", ["pyspark", "pyspark.logger", "pyspark.sql"], "spark"),
+    ],
+)
+def test_without_the_driver_it_says_what_to_install(
+    log: str, engine: str, modules: list[str], extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in modules:
+        monkeypatch.setitem(sys.modules, name, None)
+    log_map = tmp_path / "map.toml"
+    log_map.write_text("log = 'contacts'\n[columns]\ncontact_id = 'a'\nopened_at = 'b'\n")
+    with pytest.raises(NotInstalledError) as missing:
+        measure(log, map=log_map, engine=engine)
+    assert missing.value.facts == {
+        "package": modules[0],
+        "command": f'pip install "pcf-customer-service[{extra}]"',
+    }
 
 
 def test_a_table_does_not_show_its_address() -> None:

@@ -53,6 +53,15 @@ def test_comments_come_first_and_the_hash_is_that_of_the_rest(dialect):
     assert ("Unverified" in comments) == (dialect in UNVERIFIED)
 
 
+def test_settings_that_a_statement_counts_on_are_said():
+    assert (
+        "settings of the session: TimeZone = 'UTC', standard_conforming_strings = on."
+        in printed("intervals", "postgres").text
+    )
+    assert "spark.sql.session.timeZone = UTC, " in printed("intervals", "spark").text
+    assert not [dialect for dialect in UNVERIFIED if "settings of the session" in printed("intervals", dialect).text]
+
+
 def test_text_depends_on_nothing_but_what_was_asked(write, tmp_path):
     assert write("trino").text == write("trino").text
     (tmp_path / "elsewhere").mkdir()

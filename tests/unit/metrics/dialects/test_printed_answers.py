@@ -225,7 +225,7 @@ def test_every_fault_is_told_with_its_line(answer):
         b"\n\n",
         b"\0\0\0",
         b"PK\x03\x04rubbish",
-        "part;segment\n1;a\n".encode(),
+        b"part;segment\n1;a\n",
         "część".encode("cp1250"),
         b'"open',
         b"\xff\xfe" + "part".encode("utf-16-le"),

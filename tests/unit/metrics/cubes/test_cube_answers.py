@@ -1,0 +1,257 @@
+"""What a cube is asked, what it refuses and why; parts of a log; days that are replaced."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pcf.errors import BadOptionError, LogError
+from pcf.metrics import measure
+from pcf.metrics.cubes import read_cube, save_cube
+
+from .small_logs import differences, files_of, map_of, told
+
+MAP = """log = "contacts"
+[columns]
+contact_id = "id"
+customer_id = "customer"
+channel = "channel"
+opened_at = "opened"
+answered_at = "answered"
+[leave_out]
+test = "\\"channel\\" = 'test'"
+"""
+HEADER = "id,customer,channel,opened,answered\n"
+ROWS = [
+    "1,a,phone,2026-10-01 10:00:00,2026-10-01 10:00:09",
+    "2,a,phone,2026-10-03 10:00:00,2026-10-03 09:59:00",  # answered before it was opened
+    "3,b,chat,2026-10-04 10:00:00,2026-10-04 10:00:50",
+    "4,,test,2026-10-05 10:00:00,",
+    "5,c,chat,2026-10-20 10:00:00,2026-10-20 10:00:05",
+]
+
+
+class Place:
+    def __init__(self, folder):
+        self.folder, self.log, self.map = folder, folder / "log.csv", folder / "map.toml"
+        self.map.write_text(MAP, encoding="utf-8")
+        self.write(ROWS)
+
+    def write(self, rows):
+        self.log.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
+
+    def count(self, name="cube", **options):
+        return measure(self.log, map=self.map, cube=self.folder / name, **options)
+
+    def __truediv__(self, name):
+        return self.folder / name
+
+
+@pytest.fixture
+def place(tmp_path):
+    return Place(tmp_path)
+
+
+def refused(call, *arguments, **options):
+    """Return what a call is refused for: the finding's code, place and what it found."""
+    with pytest.raises(LogError) as error:
+        call(*arguments, **options)
+    return {one.code: one.facts["found"] for one in error.value.findings}
+
+
+# --- what it is asked
+
+
+def test_the_kept_figures_are_those_that_are_given(place):
+    kept = place.count()
+    assert not differences(told(measure(place.log, map=place.map)), told(kept))
+    assert kept.statement == (place / "cube" / "statement.sql").read_text(encoding="utf-8").rstrip("\n")
+
+
+def test_a_cube_may_have_fewer_dimensions_and_metrics(place):
+    place.count(by=["channel"], metrics=["service_level"])
+    assert {row.by["channel"] for row in measure(place / "cube", by=["channel"]).rows} == {"phone", "chat"}
+    assert {"service_level", "repeat_contact_rate"} & measure(place / "cube").totals.results.keys() == {"service_level"}
+    assert refused(measure, place / "cube", metrics=["repeat_contact_rate"]) == {
+        "cube-lacks-measure": ["contacts_followed", "contacts_observed"]
+    }
+    with pytest.raises(BadOptionError, match=r"channel"):
+        measure(place / "cube", by=["day"])
+
+
+def test_other_days_need_the_day_and_lie_among_those_counted(place):
+    place.count(by=["channel"])
+    place.count("october", first="2026-10-02", last="2026-10-10")
+    assert refused(measure, place / "cube", first="2026-10-02") == {"cube-other-days": "2026-10-02 – …"}
+    assert refused(measure, place / "october", last="2026-10-11") == {"cube-other-days": "2026-10-02 – 2026-10-11"}
+    assert measure(place / "october").totals.rows == 2
+    assert measure(place / "october", last="2026-10-03", by=[]).totals.rows == 1
+
+
+def test_another_moment_is_refused_and_the_same_one_is_not(place):
+    place.count(as_of="2026-10-21")
+    place.count("without")
+    same = measure(place / "cube", as_of="2026-10-21 23:59:59.999999")
+    assert not differences(told(measure(place / "cube")), told(same))
+    assert refused(measure, place / "cube", as_of="2026-10-20") == {"cube-other-moment": "2026-10-20"}
+    assert refused(measure, place / "without", as_of="2026-10-20") == {"cube-other-moment": "2026-10-20"}
+
+
+def test_a_number_of_different_customers_is_given_by_what_it_was_counted_by_alone(place):
+    place.count(by=["channel"])
+    by_channel = measure(place / "cube", by=["channel"])
+    assert [row.measures["customers_in_contact"] for row in by_channel.rows] == [2, 1]
+    assert by_channel.totals.measures["customers_in_contact"] == 3
+    place.count("daily")
+    lost = measure(place / "daily", by=["channel"])
+    assert all("customers_in_contact" not in row.measures for row in lost.rows)
+    assert lost.totals.measures["customers_in_contact"] == 3
+    assert [one.facts["found"] for one in lost.findings if one.code == "cube-not-additive"] == [
+        ["customers_in_contact"]
+    ]
+    assert "customers_in_contact" not in measure(place / "daily", last="2026-10-10").totals.measures
+
+
+def test_cubes_and_logs_are_joined_like_logs(place):
+    (place / "volumes.csv").write_text("month,orders\n2026-10-01,40\n", encoding="utf-8")
+    (place / "volumes.toml").write_text(
+        'log = "volumes"\n[columns]\nperiod_start = "month"\norders = "orders"\n', encoding="utf-8"
+    )
+    place.count()
+    measure(place / "volumes.csv", map=place / "volumes.toml", cube=place / "more", by=["month"])
+    direct = measure(place.log, map=place.map, also=[(place / "volumes.csv", place / "volumes.toml")], by=[])
+    for joined in (
+        measure([place / "cube", place / "more"], by=[]),
+        measure(place / "cube", also=[(place / "more", None)], by=[]),
+        measure(place / "cube", also=[(place / "volumes.csv", place / "volumes.toml")], by=[]),
+        measure(place.log, map=place.map, also=[(place / "more", None)], by=[]),
+    ):
+        assert not differences(told(direct), told(joined))
+
+
+def test_a_cube_needs_no_map_and_a_log_does(place):
+    place.count()
+    for call in ({"log": place / "cube", "map": place.map}, {"log": place.log}):
+        with pytest.raises(BadOptionError, match=r"^map"):
+            measure(**call)
+    for wrong in ({"part": (1, 2)}, {"changed": [("2026-10-01", "2026-10-01")]}):
+        with pytest.raises(BadOptionError):
+            measure(place.log, map=place.map, **wrong)
+
+
+# --- parts
+
+
+def test_parts_say_that_they_are_parts_and_together_they_are_not(place):
+    for number in (1, 2):
+        part = place.count(f"p{number}", part=(number, 2))
+        assert [one.facts["found"] for one in part.findings if one.code == "cube-one-part"] == [number]
+    whole, together = measure(place.log, map=place.map, by=[]), measure([place / "p2", place / "p1"], by=[])
+    assert not differences(told(whole), told(together))
+    assert together.counts == whole.counts
+    assert [one.facts["rows"] for one in together.findings if one.code == "time-order"] == [["3"]]  # of the whole file
+
+
+def test_parts_that_are_missing_doubled_or_foreign_are_told_all_at_once(place):
+    for number in (1, 2, 4):
+        place.count(f"p{number}", part=(number, 4))
+    place.count("whole")
+    place.write([*ROWS, "6,d,chat,2026-10-25 10:00:00,2026-10-25 10:00:05"])
+    place.count("p3", part=(3, 4))
+    place.count("other", part=(1, 3))
+    folders = [place / name for name in ("p1", "p2", "p2", "p3")]
+    assert refused(measure, folders) == {"cube-part-twice": 2, "cube-part-foreign": "3/4", "cube-parts-missing": ["4"]}
+    assert "cube-part-foreign" in refused(measure, [place / "p1", place / "other"])
+    assert refused(measure, place / "p4")["cube-parts-missing"] == ["1", "2", "3"]
+    assert [*refused(measure, [place / "whole", place / "p1"])] == ["cube-twice"]
+    for part in ((0, 2), (3, 2), (-1, -1)):
+        with pytest.raises(BadOptionError):
+            place.count("none", part=part)
+
+
+def test_cases_of_several_rows_are_not_counted_in_parts(place):
+    place.map.write_text('grain = "leg"\n' + MAP, encoding="utf-8")
+    assert refused(place.count, part=(1, 2)) == {"part-of-legs": "leg"}
+
+
+# --- days that are replaced
+
+
+def test_late_rows_take_their_place_and_the_days_around_see_them(place):
+    place.count()
+    assert measure(place / "cube", by=[]).totals.measures["contacts_followed"] == 1
+    place.write([*ROWS, "6,b,chat,2026-10-09 10:00:00,2026-10-09 10:00:01"])
+    replaced = place.count(changed=[("2026-10-09", "2026-10-09")])
+    assert replaced.totals.measures["contacts_followed"] == 2  # the contact of the 4th is followed now
+    place.count("anew")
+    assert files_of(place / "cube") == files_of(place / "anew")
+
+
+def test_days_that_were_not_named_are_told_and_the_cube_stays(place):
+    place.count()
+    before = files_of(place / "cube")
+    place.write([ROWS[0], *ROWS[2:], "6,b,chat,2026-10-09 10:00:00,"])
+    assert refused(place.count, changed=[("2026-10-09", "2026-10-09")]) == {"cube-other-days-changed": ["2026-10-03"]}
+    assert files_of(place / "cube") == before
+
+
+def test_what_was_counted_in_another_way_takes_no_days(place):
+    days = [("2026-10-03", "2026-10-03")]
+    place.count(as_of="2026-10-21")
+    assert refused(place.count, changed=days, as_of="2026-10-22") == {"cube-other-statement": ["as_of"]}
+    place.count(changed=days)  # the moment is that of the cube unless another is named
+    place.map.write_text(MAP + "# looked at\n", encoding="utf-8")
+    assert refused(place.count, changed=days) == {"cube-other-statement": ["map.toml"]}
+    place.map.write_text(MAP, encoding="utf-8")
+    place.count("part", part=(1, 2))
+    place.count("monthly", by=["month"])
+    assert refused(place.count, "part", changed=days) == {"cube-is-part": 1}
+    assert refused(place.count, "monthly", changed=days) == {"cube-without-days": ["month"]}
+    assert "not-a-cube" in refused(place.count, "none", changed=days)
+
+
+def test_a_lookup_that_names_codes_otherwise_takes_no_days_and_is_not_in_the_cube(place):
+    place.map.write_text(
+        MAP + '[lookup]\nchannel = {file = "names.csv", key = "code", value = "name"}\n', encoding="utf-8"
+    )
+    (place / "names.csv").write_text("code,name\nphone,secret line\n", encoding="utf-8")
+    place.count(by=["day"])
+    assert b"secret" not in b"".join(files_of(place / "cube").values())
+    (place / "names.csv").write_text("code,name\nphone,other line\n", encoding="utf-8")
+    assert measure(place / "cube").totals.rows == 4  # it has done without the lookup since
+    assert refused(place.count, changed=[("2026-10-03", "2026-10-03")]) == {"cube-other-statement": ["[lookup]"]}
+
+
+def test_a_window_that_begins_late_reaches_a_late_row_from_any_day(tmp_path):
+    columns = ["service_order_id", "unit_id", "kind", "opened_at", "closed_at"]
+    orders = [
+        "1,u1,repair,2026-01-05 10:00:00,2026-06-01 10:00:00",
+        "2,u2,repair,2026-09-01 10:00:00,2026-09-02 10:00:00",
+    ]
+    log, log_map, cube = tmp_path / "orders.csv", tmp_path / "orders.toml", tmp_path / "cube"
+    log_map.write_text(map_of("service_orders", columns).replace('segment = "VARCHAR"', ""), encoding="utf-8")
+    late = "3,u1,repair,2026-06-10 10:00:00,"
+    for rows, changed in ((orders, None), ([*orders, late], [("2026-06-10", "2026-06-10")])):
+        log.write_text("\n".join([",".join(columns), *rows]) + "\n", encoding="utf-8")
+        measurement = measure(log, map=log_map, cube=cube, changed=changed)
+        assert measurement.totals.measures["repairs_repeated"] == rows.count(late)
+    measure(log, map=log_map, cube=tmp_path / "anew")
+    assert files_of(cube) == files_of(tmp_path / "anew")
+
+
+@pytest.mark.parametrize("days", [("2026-10-05", "2026-10-03"), ("October", "October"), ("", "")])
+def test_days_that_cannot_be_are_refused(place, days):
+    place.count()
+    with pytest.raises(BadOptionError):
+        place.count(changed=[days])
+
+
+def test_a_cube_that_was_changed_or_counted_by_other_rules_takes_no_days(place):
+    days = [("2026-10-03", "2026-10-03")]
+    place.count()
+    older = read_cube(place / "cube")
+    save_cube(replace(older, counted=replace(older.counted, statements=("SELECT 1",))), place / "older")
+    assert refused(place.count, "older", changed=days) == {"cube-other-statement": ["statement.sql"]}
+    (place / "cube" / "statement.sql").write_text("SELECT 1\n", encoding="utf-8")
+    assert "cube-changed" in refused(place.count, changed=days)
