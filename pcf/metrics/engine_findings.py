@@ -139,6 +139,14 @@ WAREHOUSE_FAILED = FindingKind(
     N_("A statement that the server can run."),
     N_("Show the message to whoever runs the server; if that does not help, report it with this message."),
 )
+ANSWER_UNCHECKED = FindingKind(
+    "answer-unchecked",
+    Severity.NOTE,
+    N_(
+        "The rows were counted elsewhere, {found} of them. Nobody has looked there for unreadable values, repeated ids "
+        "or times out of order, and nothing tells how many rows the map left out."
+    ),
+)
 
 
 def fault(kind: FindingKind, table: str, **facts: object) -> LogError:

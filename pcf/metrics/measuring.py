@@ -86,6 +86,8 @@ def measure(
         SecretInAddressError: The address of a table holds a password.
         NotInstalledError: What reads the table is not installed.
     """
+    if time_limit < 1:  # what a server takes for no limit at all
+        raise BadOptionError(option="time_limit", found=time_limit, expected="≥ 1")
     sources = [_source(log, map, engine), *(_source(files, of) for files, of in also)]
     cubes = [join_cubes(read_cubes(one.folders)) if isinstance(one, _Cubes) else [] for one in sources]
     dimensions = dimensions_of(by) if by is not None else None

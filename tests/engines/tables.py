@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -84,16 +84,17 @@ def read_cases(name: str) -> Iterator[Case]:
     """Read the cases of one file."""
     for one in read(FOLDER / f"{name}.yaml"):
         columns = one["columns"]
-        table = Table(columns, [row for block in one["rows"] for row in _rows(block["table"], list(columns))])
+        table = Table(columns, [row for block in one["rows"] for row in rows_of(block["table"], list(columns))])
         yield Case(one["name"], _with_columns(one["map"], columns), table, one["asked"], one.get("expected", {}))
 
 
-def _rows(table: str, columns: Sequence[str]) -> Iterator[list[str | None]]:
+def rows_of(table: str, columns: Sequence[str]) -> Iterator[list[str | None]]:
+    """Read the rows of a table, in the order of the columns."""
     head, *lines = ([cell.strip() for cell in line.split("|")] for line in table.splitlines())
     for line in lines:
         cells: dict[str, str | None] = dict.fromkeys(columns)
         for names, cell in zip(head, line, strict=True):
-            cells |= dict.fromkeys(names.split(", "), _value(cell))
+            cells |= dict.fromkeys([names] if names in columns else names.split(", "), _value(cell))
         if len(cells) > len(columns):
             raise ValueError(names)
         yield [*cells.values()]
@@ -139,6 +140,16 @@ def _figures(measurement: Measurement) -> Iterator[str]:
 def _told(finding: Finding) -> str:
     facts = {name: str(value) for name, value in finding.facts.items() if name not in _OF_FILES}
     return f"{finding.code} {finding.to_json(Translator('en'))['severity']} [{finding.cell}] {facts}"
+
+
+def check(measurement: Measurement, expected: Mapping[str, Any]) -> None:
+    """Hold figures to what analysts expect."""
+    counts = asdict(measurement.counts)
+    assert {name: str(counts[name]) for name in expected.get("counts", {})} == expected.get("counts", {})
+    for one in expected.get("groups", []):
+        wanted = {name: float(value) for name, value in one.items() if name != "of"}
+        (row,) = (row for row in measurement.cut([*one["of"]]).rows if row.by == one["of"])
+        assert {name: row.rows if name == "rows" else row.measures[name] for name in wanted} == wanted
 
 
 def put(url: str, name: str, table: Table) -> str:

@@ -6,8 +6,6 @@ held to what analysts expect, and to counts made by hand in ``tests/unit/metrics
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 import pytest
 
 from pcf.errors import LogError
@@ -61,11 +59,6 @@ def test_the_figures_are_those_that_analysts_expect(name, tmp_path):
         findings = error.findings
     else:
         findings = measurement.findings
-        for one in case.expected.get("groups", []):
-            of, expected = one["of"], {key: float(value) for key, value in one.items() if key != "of"}
-            (row,) = (row for row in measurement.cut([*of]).rows if row.by == of)
-            assert {key: row.rows if key == "rows" else row.measures[key] for key in expected} == expected
-        counts = asdict(measurement.counts)
-        assert {key: str(counts[key]) for key in case.expected.get("counts", {})} == case.expected.get("counts", {})
+        tables.check(measurement, case.expected)
     said = {f"{finding.code} {finding.cell} {finding.facts.get('found')}" for finding in findings}
     assert said.issuperset(case.expected.get("findings", []))

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import uuid
@@ -323,8 +324,7 @@ def test_who_may_use_no_more_of_the_disk_is_told_so(reader: str, execute: Execut
 @contextmanager
 def _small_disk(owner: str) -> Iterator[Path]:
     """Give a disk of one megabyte, where one can be made."""
-    folder = Path(f"/tmp/pcf-disk.{uuid.uuid4().hex[:8]}")  # where the server may go
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp(prefix="pcf-disk."))  # the server may not enter the folders of pytest
     made = shutil.which("mount") and subprocess.run(
         ["mount", "-t", "tmpfs", "-o", f"size=1m,uid={owner}", "tmpfs", str(folder)], capture_output=True, check=False
     )

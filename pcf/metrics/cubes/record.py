@@ -15,6 +15,7 @@ from pcf.errors import Phrase
 from pcf.findings import Finding, FindingKind
 from pcf.ids import Dialect
 from pcf.metrics import findings as kinds
+from pcf.metrics.engine_findings import ANSWER_UNCHECKED
 from pcf.metrics.sql.compiler import DIMENSIONS, Dimension, Read
 from pcf.metrics.sql.quality import Counts
 from pcf.metrics.sql.scans import Period
@@ -194,7 +195,8 @@ def _restored(value: Fact) -> object:
 @cache
 def _kinds() -> dict[str, FindingKind]:
     """Return what can be said of the rows of a log, by code."""
-    return {kind.code: kind for kind in vars(kinds).values() if isinstance(kind, FindingKind)}
+    known = (*vars(kinds).values(), ANSWER_UNCHECKED)
+    return {kind.code: kind for kind in known if isinstance(kind, FindingKind)}
 
 
 def _named_in(kind: FindingKind) -> set[str]:

@@ -16,6 +16,7 @@ from pcf.metrics import moments
 from pcf.metrics.answers import read_answer
 from pcf.metrics.counted import Counted
 from pcf.metrics.cubes.reading_tables import MOST_BYTES, NOT_TEXT, TOO_LARGE
+from pcf.metrics.engine_findings import ANSWER_UNCHECKED
 from pcf.metrics.findings import EMPTY_LOG
 from pcf.metrics.logfiles import name_of
 from pcf.metrics.printed import cells
@@ -82,7 +83,7 @@ def counted_answer(path: Path, printed: Printed) -> Counted:
         zeros=statement.zeros,
         missing=statement.missing,
         counts=Counts(read=used, left_out={}, not_offered=0, used=used),
-        findings=(Finding(kinds.ANSWER_UNCHECKED, name_of(path), facts={"found": used}),),
+        findings=(Finding(ANSWER_UNCHECKED, name_of(path), facts={"found": used}),),
         now_local=None if as_of is None else moments.local(as_of, log_map.timezone),
         has_moment=as_of is not None,
         is_latest=False,

@@ -47,11 +47,3 @@ ANSWER_PART_MISSING = FindingKind(
     N_("Rows of every part that the statement counts, over the same rows of the log."),
     N_("Run the whole statement once, and download what it gives as one file."),
 )
-ANSWER_UNCHECKED = FindingKind(
-    "answer-unchecked",
-    Severity.NOTE,
-    N_(
-        "The rows were counted elsewhere, {found} of them. Nobody has looked there for unreadable values, repeated ids "
-        "or times out of order, and nothing tells how many rows the map left out."
-    ),
-)

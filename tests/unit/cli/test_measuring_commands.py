@@ -289,7 +289,7 @@ def test_a_proposed_map_as_a_document(call):
     code, out, err = call("map", MAPS / "tickets.csv", "--log", "contacts", "--json")
     document = json.loads(out)
     assert code == 0
-    assert set(document) == {"log", "columns", "unused", "missing", "metrics"}
+    assert set(document) == {"log", "dialect", "columns", "unused", "missing", "metrics"}
     assert document["log"] == "contacts"
     assert {one["sureness"] for one in document["columns"]} <= {"name", "alike"}
     assert all(one["computable"] is not bool(one["missing"]) for one in document["metrics"])

@@ -1,0 +1,120 @@
+"""``measure --sql``: a statement for others to run, and figures made of what it gave them."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import duckdb
+import pytest
+
+from pcf.metrics.elsewhere import write_statement
+
+PLAIN = """log = "contacts"
+[columns]
+contact_id = "id"
+opened_at = "opened"
+answered_at = "answered"
+segment = "segment"
+"""
+ROWS = [
+    ("1", "2026-10-01 10:00:00", "2026-10-01 10:00:10", "частные"),
+    ("2", "2026-10-02 10:00:00", "2026-10-02 10:00:50", "частные"),
+    ("3", "2026-11-01 10:00:00", None, "=b"),
+]
+ASKED = ("--by", "segment,day", "--metric", "service_level", "--metric", "wait_p80")
+
+
+@pytest.fixture
+def log_map(tmp_path):
+    path = tmp_path / "map.toml"
+    path.write_text(PLAIN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def answer(tmp_path, log_map):
+    """What the statement gives over three contacts, as somebody would download it."""
+    printed = write_statement(
+        "calls", dialect="duckdb", map=log_map, by=["segment", "day"], metrics=["service_level", "wait_p80"]
+    )
+    connection = duckdb.connect()
+    connection.execute("CREATE TABLE calls (id TEXT, opened TIMESTAMP, answered TIMESTAMP, segment TEXT)")
+    connection.executemany("INSERT INTO calls VALUES (?, ?, ?, ?)", ROWS)
+    found = connection.execute(printed.sql)
+    path = tmp_path / "rows.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(column[0].upper() for column in found.description)
+        writer.writerows(found.fetchall())
+    return path
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "spark", "trino", "snowflake", "bigquery"])
+def test_the_statement_is_printed_without_any_connection(call, log_map, dialect):
+    code, out, err = call("measure", "cc.calls", "--map", log_map, "--sql", dialect, *ASKED)
+    assert (code, err) == (0, "")
+    unverified = "Unverified: it was read back and compared" in out
+    assert unverified == (dialect in {"trino", "snowflake", "bigquery"})
+    assert "\nWITH given AS" in out
+    code, out, _ = call("measure", "cc.calls", "--map", log_map, "--sql", dialect, *ASKED, "--json")
+    document = json.loads(out)
+    assert (document["engine"], document["dialect"]) == (None, dialect)
+    assert "-- " in document["statement"]
+
+
+def test_the_comments_are_in_the_language_of_the_session(call, log_map):
+    _, out, _ = call("--lang", "ru", "measure", "cc.calls", "--map", log_map, "--sql", "trino", *ASKED)
+    assert "Не проверен" in out or "непроверен" in out.lower()
+
+
+def test_figures_of_the_answer_are_those_of_the_log(call, log_map, answer, tmp_path):
+    cube = tmp_path / "calls.cube"
+    arguments = ("measure", "cc.calls", "--map", log_map, "--sql", "snowflake", *ASKED, "--answer", answer)
+    code, out, err = call(*arguments, "--cube", cube, "--json")
+    assert code == 0, err
+    document = json.loads(out)
+    assert document["engine"] == "snowflake"
+    figures = {
+        (row["by"]["segment"], row["by"]["day"]): row["value"]
+        for row in document["rows"]
+        if row["metric"] == "service_level"
+    }
+    assert figures == {("=b", "2026-11-01"): 0, ("частные", "2026-10-01"): 100, ("частные", "2026-10-02"): 0}
+    code, out, err = call("measure", cube, "--by", "month", "--metric", "service_level", "--json")
+    assert code == 0, err
+    assert [(row["by"]["month"], row["value"]) for row in json.loads(out)["rows"]] == [("2026-10", 50), ("2026-11", 0)]
+
+
+def test_a_cut_answer_is_told_and_no_cube_is_left(call, log_map, answer, tmp_path):
+    answer.write_text("".join(answer.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")
+    cube = tmp_path / "calls.cube"
+    arguments = ("measure", "cc.calls", "--map", log_map, "--sql", "snowflake", *ASKED, "--answer", answer)
+    code, _, err = call(*arguments, "--cube", cube)
+    assert code == 1
+    assert "[answer-incomplete]" in err
+    assert not cube.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--sql", "mysql"), "mysql is refused"),
+        (("--sql", "oracle"), "oracle is refused"),
+        (("--sql", "tsql"), "tsql is refused"),
+        (("--answer", "rows.csv"), "--answer: rows.csv cannot be used. Expected: --sql."),
+        (("--sql", "trino", "--cube", "x.cube"), "--cube: x.cube cannot be used. Expected: --answer."),
+    ],
+)
+def test_what_does_not_go_together_is_told(call, log_map, tmp_path, monkeypatch, arguments, said):
+    monkeypatch.chdir(tmp_path)
+    code, _, err = call("measure", "cc.calls", "--map", log_map, *arguments)
+    assert code == 2
+    assert said in err
+
+
+def test_a_statement_needs_one_table_and_a_map(call, log_map):
+    code, _, err = call("measure", "cc.calls", "--sql", "trino")
+    assert (code, "--map" in err) == (2, True)
+    code, _, err = call("measure", "cc.calls", "cc.more", "--map", log_map, "--sql", "trino")
+    assert (code, "cc.more" in err) == (2, True)
