@@ -11,7 +11,7 @@ from pathlib import Path
 import pcf
 from pcf.complaints import CalendarDay, ComplaintInputs, Rule
 from pcf.complaints.log import count_complaints
-from pcf.metrics.opened import log_kind, write_canonical_map
+from pcf.metrics.own_columns import log_kind, write_canonical_map
 
 RULES = [
     Rule(

@@ -58,9 +58,9 @@ def test_what_sqlglot_would_change_without_a_word_is_refused_with_the_other_faul
     segment = 'a ||'
     """
     assert faults_of(lambda: read_map(map_in("spark", tmp_path, text))) == [
-        ("expression-changed", "[columns] opened_at"),
-        ("expression-refused", "[columns] channel"),
         ("expression-unreadable", "[columns] segment"),
+        ("expression-refused", "[columns] channel"),
+        ("expression-changed", "[columns] opened_at"),
     ]
 
 
@@ -86,3 +86,14 @@ def test_a_text_is_no_time_in_postgres_where_a_bad_one_would_end_the_query(postg
 def test_a_text_is_no_time_in_spark_where_a_bad_one_would_end_the_query(log, spark, tmp_path):
     log_map = map_in("spark", tmp_path, MISFITS.format(quote="`"))
     assert faults_of(lambda: measure(str(log), map=log_map, by=[], engine="spark")) == TOLD
+
+
+def test_a_day_that_could_be_read_in_two_ways_ends_the_query_instead(postgres, tmp_path):
+    """Whatever the database is set to: 01.11.2026 would be the eleventh of January in one and the first of November."""
+    text = """
+    [columns]
+    contact_id = '"Номер"'
+    opened_at = 'CAST("Дата" AS TIMESTAMP)'
+    """
+    table = put(postgres, "dialects", TABLE)
+    assert faults_of(lambda: measure(table, map=map_in("postgres", tmp_path, text), by=[])) == [("value-fails", "")]

@@ -55,7 +55,7 @@ def test_comments_come_first_and_the_hash_is_that_of_the_rest(dialect):
 
 def test_settings_that_a_statement_counts_on_are_said():
     assert (
-        "settings of the session: TimeZone = 'UTC', standard_conforming_strings = on."
+        "settings of the session: TimeZone = 'UTC', standard_conforming_strings = on, DateStyle = 'ISO, YMD', "
         in printed("intervals", "postgres").text
     )
     assert "spark.sql.session.timeZone = UTC, " in printed("intervals", "spark").text
