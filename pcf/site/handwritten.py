@@ -115,8 +115,9 @@ def _ways(model: SiteModel, guides: Guides, chapter: Chapter) -> str:
         (model.say("Chapter before"), before if before is not whole else None),
         (model.say("Next chapter"), after),
     )
-    return bullets(
+    links = bullets(
         model.say("{label}: {text}", label=label, text=linked(one.title, link(chapter.path, one.path)))
         for label, one in ways
         if one
     )
+    return f"---\n\n{links}"  # a chapter may end with a list, which would take these lines in

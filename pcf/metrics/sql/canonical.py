@@ -16,18 +16,13 @@ from pcf.metrics.expressions import Expression
 from pcf.metrics.findings import EXPRESSION_FAILS, MIXED_COLUMN, TIMEZONE_NEEDED, WRONG_TYPE
 from pcf.metrics.logfiles import name_of
 from pcf.metrics.map_records import LogMap
-from pcf.metrics.sql.clocks import written_times
-from pcf.metrics.sql.conditions import literal, moment
+from pcf.metrics.sql.cases import written_cases
+from pcf.metrics.sql.clocks import WITH_ZONE, written_times
+from pcf.metrics.sql.conditions import literal
 from pcf.metrics.sql.engine import Engine
 from pcf.metrics.sql.rows import RowPlaces
-from pcf.metrics.sql.source import (
-    SourceTable,
-    count_types,
-    fits,
-    guessable_types,
-    quoted,
-)
-from pcf.model.log import ColumnRecord, ColumnType, NotBoth
+from pcf.metrics.sql.source import SourceTable, count_types, fits, guessable_types, quoted
+from pcf.model.log import ColumnRecord, ColumnType
 
 # a sum of decimals does not depend on the order of the rows, a sum of floats does
 NUMBER = "DECIMAL(18, 6)"
@@ -40,7 +35,6 @@ WANTED: Mapping[ColumnType, str] = {
     "mark": "DECIMAL",
     "flag": "BOOLEAN",
 }
-_WITH_ZONE = "TIMESTAMP WITH TIME ZONE"
 _FLOATS = frozenset({"FLOAT", "DOUBLE"})
 # what is a number in a text, for all engines alike: one takes 1_000, another digits of any script
 _SMALL = "(0*[0-9]{1,12}([.][0-9]*)?|[.][0-9]+)([eE]-[0-9]{1,2})?"
@@ -115,7 +109,7 @@ def _mixed_columns(
 
 
 def type_fault(engine: Engine, log_map: LogMap, found: str, wanted: str) -> Finding | None:
-    if wanted == "TIMESTAMP" and found == _WITH_ZONE:
+    if wanted == "TIMESTAMP" and found == WITH_ZONE:
         return None if log_map.timezone else Finding(TIMEZONE_NEEDED, facts={"found": found})
     fitting = _FITTING.get(wanted, (found,))
     if (
@@ -168,7 +162,7 @@ def open_rows(
         here = f"{other}_local" if log_map.timezone else other
         judged += [f"{other} AS {column}", f"{here} AS {column}_local"]
     engine.define("judged", f"SELECT {', '.join(judged)} FROM valued")
-    engine.define(log_map.log.id, _cases(engine, log_map, as_of))
+    engine.define(log_map.log.id, written_cases(engine, log_map, as_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,66 +219,6 @@ def _tried(engine: Engine, given: Given, raw: str, failed: str) -> list[str]:
         sql = engine.text(given.sql) if given.type == "VARCHAR" else given.sql
         return [f"{sql} AS {raw}", f"FALSE AS {failed}"]
     return [f"TRY({given.sql}) AS {raw}", f"TRY([{given.sql}]) IS NULL AS {failed}"]
-
-
-def _cases(engine: Engine, log_map: LogMap, as_of: datetime | None) -> str:
-    """Write the rows that are counted, one a case: legs folded, keys of persons hashed."""
-    log = log_map.log
-    first_of = {
-        rule.second: rule.first
-        for rule in log.rules
-        if isinstance(rule, NotBoth) and {rule.first, rule.second} <= set(log_map.filled)
-    }
-    terms = []
-    for column in (log.column(name) for name in log_map.filled):
-        own = engine.hidden(column.id) if column.type == "key" else _happened(column, as_of)
-        named = [(column.id, own)]
-        if column.type == "time":
-            named.append((f"{column.id}_local", _happened(column, as_of, f"{column.id}_local")))
-        folded = {name: _folded(log_map, column, sql) if log_map.is_legs else sql for name, sql in named}
-        if column.id in first_of:  # a row with both counts by the first
-            first = log.column(first_of[column.id])
-            known = _happened(first, as_of)
-            known = _folded(log_map, first, known) if log_map.is_legs else known
-            folded = {name: f"CASE WHEN {known} IS NULL THEN {sql} END" for name, sql in folded.items()}
-        terms += [f"{sql} AS {name}" for name, sql in folded.items()]
-    if log_map.is_legs and "transfers" not in log_map.columns and "answered_at" in log_map.columns:
-        terms.append("GREATEST(COUNT(answered_at) - 1, 0) AS transfers")
-    late = f" AND {log.time} <= {moment(as_of)}" if as_of else ""
-    folding = f" GROUP BY {log.key}" if log_map.is_legs else ""
-    return f"SELECT {', '.join(terms)} FROM judged WHERE left_out IS NULL{late}{folding}"
-
-
-def _happened(column: ColumnRecord, as_of: datetime | None, value: str = "") -> str:
-    """Write a column as it was known at the moment: what came later had not happened; a promise had been made."""
-    if as_of is None or column.type != "time" or column.is_promise:
-        return value or column.id
-    return f"CASE WHEN {column.id} <= {moment(as_of)} THEN {value or column.id} END"
-
-
-def _folded(log_map: LogMap, column: ColumnRecord, sql: str) -> str:
-    """Write how the values of several legs become one."""
-    if column.id == log_map.log.key:
-        return sql
-    match column.folds, column.type:
-        case "first", "time":
-            return f"MIN({sql})"
-        case "last", "time":
-            return f"MAX({sql})"
-        case "first", _:
-            return f"ARG_MIN({sql}, {_leg_order(log_map, sql)})"
-        case "last", _:
-            return f"ARG_MAX({sql}, {_leg_order(log_map, sql)})"
-        case "sum", _:
-            return f"SUM({sql})"
-        case _:
-            return f"BOOL_OR({sql})"
-
-
-def _leg_order(log_map: LogMap, sql: str) -> str:
-    """Write what legs are ordered by: many exports repeat the beginning of the contact on every leg."""
-    times = [column.id for column in log_map.log.columns if column.type == "time" and column.id in log_map.filled]
-    return f"ROW({', '.join([*times, sql])})"
 
 
 def _left_out(log_map: LogMap) -> str:

@@ -17,7 +17,7 @@ from pcf.metrics.sql.conditions import literal
 from pcf.metrics.sql.engine import Engine
 from pcf.metrics.sql.source import OFFSET_TAIL
 
-_WITH_ZONE = "TIMESTAMP WITH TIME ZONE"
+WITH_ZONE = "TIMESTAMP WITH TIME ZONE"
 _FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC)
 _WEEK = timedelta(days=7)  # no clock changes twice in it
 
@@ -53,7 +53,7 @@ def written_times(engine: Engine, timezone: str | None, column: str, raw: str, s
     if timezone is None:
         return WrittenTimes([f"{_read_time(raw, sql_type)} AS {column}"], "", f"FALSE AS {twice}")
     zone = literal(timezone)
-    if sql_type == _WITH_ZONE:
+    if sql_type == WITH_ZONE:
         utc, here = (f"CASE WHEN ISFINITE({raw}) THEN {raw} AT TIME ZONE {of} END" for of in ("'UTC'", zone))
         return WrittenTimes([f"{utc} AS {column}", f"{here} AS {local}", f"FALSE AS {twice}"], local, twice)
     taken = f"(({local} AT TIME ZONE {zone}) AT TIME ZONE 'UTC')"

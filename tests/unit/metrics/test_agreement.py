@@ -798,7 +798,7 @@ def test_a_quantile_of_buckets_is_told_in_the_result_and_a_count_is_not(adversar
 
 
 @pytest.mark.parametrize("key", ["customer_id", "customer_id+reason"])
-@pytest.mark.parametrize("per_row", [2 * 10**6, 2 * 10**7])
+@pytest.mark.parametrize("per_row", [4 * 10**6, 2 * 10**7])
 def test_windows_in_parts_equal_the_whole(folder, monkeypatch, key, per_row):
     log, log_map = write_parquet(folder / "parts.parquet", FACTS), folder / "parts.toml"
     log_map.write_text(
