@@ -183,6 +183,13 @@ TARGET_BELOW_LEVEL = FindingKind(
     Severity.NOTE,
     N_("{element}: the target {target} is below the level {found}."),
 )
+REASONS_NOT_IN_CUBE = FindingKind(
+    "reasons-not-in-cube",
+    Severity.NOTE,
+    N_("The forms list contact reasons, and {found} is a cube: reasons are counted from the rows of the log alone."),
+    "",
+    N_("Name the log and its map in place of the cube, and the report has the contact reasons."),
+)
 SAVED_MISSING = FindingKind(
     "file-missing",
     Severity.ERROR,

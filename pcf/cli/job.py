@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pcf.assessment import Counted, Scorecard, gather, match_segments, one_of
+from pcf.assessment.findings import REASONS_NOT_IN_CUBE
 from pcf.assessment.roles import nameless, unsigned
 from pcf.cli.inputs import faults_of, read_inputs
 from pcf.cli.output import print_findings, print_json, print_note
@@ -14,7 +15,7 @@ from pcf.cli.reports import Report, write_reports
 from pcf.cli.scorecard import print_scorecard
 from pcf.cli.session import Session
 from pcf.errors import InputFaultsError
-from pcf.findings import has_errors
+from pcf.findings import Finding, has_errors
 from pcf.ids import owner_of
 from pcf.inputs import score_gathered
 from pcf.maturity import Consolidation, Policy
@@ -67,7 +68,7 @@ def score_job(job: Job, session: Session) -> Scorecard:
     gathered = gather(read.copies) if read.copies else None
     if gathered is not None:
         session.hold_to(gathered.edition)
-    counted = one_of(read.counted) if job.contacts is None else _count(job.contacts, job.map, session, gathered)
+    counted = one_of(read.counted) if job.contacts is None else _count(job, session, gathered)
     counted = _with_loops(counted, job, gathered)
     found = [*read.findings, *(gathered.findings if gathered else ()), *counted.findings]
     if gathered is None or (has_errors(found) and not job.partial):
@@ -96,6 +97,8 @@ def _with_loops(counted: Counted, job: Job, gathered: Round | None) -> Counted:
             complaints, reasons, told = count_loops(found, asked)
     except InputFaultsError as error:
         return replace(counted, findings=(*counted.findings, *error.findings))
+    if job.contacts and job.map is None and gathered.shared.reasons is not None and reasons is None:
+        told.append(Finding(REASONS_NOT_IN_CUBE, job.contacts.name, facts={"found": job.contacts.name}))
     new = [one for one in told if one not in counted.findings]  # what the contact log said when metrics were counted
     return replace(
         counted,
@@ -116,14 +119,26 @@ def tell_job(job: Job, card: Scorecard, session: Session) -> None:
         print_note(session.say("Written: {path}", path=str(report.path)))
 
 
-def _count(contacts: Path, map_file: Path | None, session: Session, gathered: Round | None) -> Counted:
+def _count(job: Job, session: Session, gathered: Round | None) -> Counted:
     """Count the log per segment of the workbooks, or ask its cube; their faults become findings."""
     from pcf.metrics import measure
+    from pcf.metrics.cubes import read_cube
 
+    assert job.contacts is not None
     try:
+        cube = read_cube(job.contacts) if job.map is None else None
         model = gathered.taxonomy(session.lang) if gathered else session.taxonomy
-        metrics = _metrics_of_log(_measures_of(contacts, map_file, model), gathered, model)
-        measurement = measure(contacts, map=map_file, by=("segment",), metrics=metrics, lang=session.lang, model=model)
+        measures = _measures_of(job.map, model) if job.map else cube.measures if cube else frozenset()
+        metrics = _metrics_of_log(measures, gathered, model)
+        measurement = measure(
+            job.contacts,
+            map=job.map,
+            by=("segment",),
+            metrics=metrics,
+            as_of=job.as_of if cube and cube.as_of else None,  # else it is the moment of complaints alone
+            lang=session.lang,
+            model=model,
+        )
     except InputFaultsError as error:
         return Counted(findings=error.findings)
     if gathered is None:
@@ -131,13 +146,10 @@ def _count(contacts: Path, map_file: Path | None, session: Session, gathered: Ro
     return match_segments(measurement, gathered.segments, model)
 
 
-def _measures_of(contacts: Path, map_file: Path | None, model: Taxonomy) -> frozenset[str]:
-    """Name the measures that a kind of log is for, or that a cube was counted by."""
+def _measures_of(map_file: Path, model: Taxonomy) -> frozenset[str]:
+    """Name the measures that a kind of log is for."""
     from pcf.metrics import read_map
-    from pcf.metrics.cubes import read_cube
 
-    if map_file is None:
-        return read_cube(contacts).measures
     log = read_map(map_file).log.id
     return frozenset(counting.measure for counting in model.framework.logs.countings if counting.log == log)
 

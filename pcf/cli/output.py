@@ -155,6 +155,19 @@ def check_folder(path: Path, *, force: bool, is_extension: bool = False) -> Path
     return path
 
 
+def check_cube(path: Path, *, force: bool) -> None:
+    """Refuse a folder that cannot or must not become a cube; force is offered only where it helps.
+
+    Raises:
+        OutputIsInputError, OutputExistsError, OutputNotWritableError
+    """
+    from pcf.metrics.cubes import saving
+
+    check_folder(path, force=True)
+    saving.check_folder(path)
+    check_folder(path, force=force)
+
+
 def _refuse_extensions(path: Path) -> None:
     """Refuse what lies in a folder of own elements, which is an input, or is a link into it.
 

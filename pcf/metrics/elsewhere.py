@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from pcf.errors import LogError
 from pcf.ids import Dialect
 from pcf.metrics.asking import Asked, period_between
-from pcf.metrics.counted import Counted
+from pcf.metrics.counted import Counted, Question
 from pcf.metrics.cubes.cube import Cube
+from pcf.metrics.cubes.definitions import hashes_of
 from pcf.metrics.cubes.saving import check_folder, hash_of_names, save_cube
-from pcf.metrics.mapfile import read_map
 from pcf.metrics.measurement import Measurement, dimensions_of
+from pcf.metrics.measuring import usual_dimensions
 from pcf.metrics.printed import Printed, counted_answer, statement_for
 from pcf.outputs import together
 from pcf.taxonomy import Taxonomy, load
@@ -85,14 +85,14 @@ def measure_answer(
         printed = statement_for(dialect, table, Path(map), asked.question)
         counted = counted_answer(Path(answer), printed)
         if cube is not None:
-            save_cube(_cube(counted, printed, Path(map)), Path(cube))
+            save_cube(_cube(counted, printed, Path(map), asked.question), Path(cube))
         return counted
 
     with together():  # a cube is kept where its figures can be given
         return asked.measurement([count], Path(answer).name)
 
 
-def _cube(counted: Counted, printed: Printed, map_path: Path) -> Cube:
+def _cube(counted: Counted, printed: Printed, map_path: Path, question: Question) -> Cube:
     """Make a cube of an answer. It does not tell the days of the rows, so no day can be replaced in it."""
     return Cube(
         counted=counted,
@@ -102,6 +102,7 @@ def _cube(counted: Counted, printed: Printed, map_path: Path) -> Cube:
         tables=(printed.table,),
         map_text=map_path.read_bytes(),
         names=hash_of_names(printed.log_map),
+        definitions=hashes_of(question.countings, counted),
     )
 
 
@@ -115,11 +116,5 @@ def _asked(
     model: Taxonomy,
 ) -> Asked:
     """Take what is asked; by segment, where the map names it, unless said."""
-    return Asked(model, metrics, dimensions_of(_usual(map_path) if by is None else by), period_between(*days), as_of)
-
-
-def _usual(map_path: Path) -> list[str]:
-    try:
-        return ["segment"] if "segment" in read_map(map_path).columns else []
-    except LogError:
-        return []  # its faults are told with the statement's
+    dimensions = usual_dimensions(map_path) if by is None else dimensions_of(by)
+    return Asked(model, metrics, dimensions, period_between(*days), as_of)

@@ -54,7 +54,8 @@ class Measurement:
 
     Attributes:
         engine: The engine that counted.
-        statement: The portable SQL that it ran over the log as the map reads it; several are set apart by ``;``.
+        statement: The SQL that it ran: portable over files that the map reads, else the dialect's with what the map
+            makes of the table; several are set apart by ``;``.
         findings: Warnings and notes.
         counts: Rows of the first log: read, left out, not offered, used.
         lang: The language of the findings' sentences.

@@ -10,12 +10,15 @@ from itertools import chain
 from pathlib import Path
 
 from pcf.errors import N_, BadOptionError, LogError, Phrase
+from pcf.findings import Finding
 from pcf.metrics.asking import Asked, period_between
 from pcf.metrics.counted import Counted, count_log, count_open
+from pcf.metrics.cubes.agreeing import common_moment, common_period
 from pcf.metrics.cubes.cube import Cube
 from pcf.metrics.cubes.keeping import Days, keeping
 from pcf.metrics.cubes.parts import join_cubes
 from pcf.metrics.cubes.reading import read_cubes
+from pcf.metrics.findings import FILE_MISSING
 from pcf.metrics.logfiles import name_of
 from pcf.metrics.mapfile import read_map
 from pcf.metrics.measurement import Measurement, dimensions_of
@@ -27,6 +30,8 @@ from pcf.metrics.tables import Table, find_table
 from pcf.outputs import together
 from pcf.taxonomy import Taxonomy, load
 
+_NEEDS_LOG = Phrase(N_("a log with its map; nothing is counted of a cube"))
+_MAP = Phrase(N_("MAP.toml; without a map only the folder of a cube"))
 _NO_MAP = Phrase(N_("no map: a cube holds its own, and other folders are no logs"))
 
 Paths = str | Path | Sequence[str | Path]
@@ -88,17 +93,23 @@ def measure(
     """
     if time_limit < 1:  # what a server takes for no limit at all
         raise BadOptionError(option="time_limit", found=time_limit, expected="≥ 1")
+    if not isinstance(engine, str):
+        raise BadOptionError(option="engine", found=engine, expected=["duckdb", "spark"])
     sources = [_source(log, map, engine), *(_source(files, of) for files, of in also)]
+    if isinstance(sources[0], _Cubes):
+        _check_nothing_kept(cube=cube, part=part, changed=changed)
     cubes = [join_cubes(read_cubes(one.folders)) if isinstance(one, _Cubes) else [] for one in sources]
     dimensions = dimensions_of(by) if by is not None else None
     kept = keeping(cube, dimensions, part, changed)
-    known = kept.old if kept is not None and kept.old is not None else next(chain(*cubes), None)
+    beside = [*chain(*cubes)]
+    known = [kept.old, *beside] if kept is not None and kept.old is not None else beside
+    moment = common_moment(known) if beside and as_of is None else as_of
     asked = Asked(
         model=model.in_language(lang) if model is not None else load(lang=lang),
         metrics=metrics,
         dimensions=dimensions if dimensions is not None else _usual_dimensions(sources[0], cubes[0]),
-        period=period_between(first, last) if known is None else known.period_of(period_between(first, last)),
-        as_of=as_of,
+        period=common_period(period_between(first, last), known),
+        as_of=moment,
         memory=memory,
         seconds=time_limit,
     )
@@ -166,13 +177,18 @@ def _source(named: Paths, map_path: str | Path | None, engine: str = "") -> _Log
 
     Raises:
         BadOptionError: Several tables, a log without a map, or a cube with one.
+        LogError: There is neither a map nor what was named.
     """
     names = [named] if isinstance(named, str | Path) else [*named]
     tables = [table for one in names if (table := find_table(one, engine)) is not None]
     folders = [] if tables else [Path(one) for one in names if Path(one).is_dir()]
     if map_path is None:
+        lost = [] if tables or folders else [Path(one) for one in names if not Path(one).exists()]
+        if lost:
+            missing = [Finding(FILE_MISSING, file=name_of(one), facts={"found": name_of(one)}) for one in lost]
+            raise LogError(findings=tuple(missing), path=name_of(lost[0]), count=len(missing))
         if not folders:
-            raise BadOptionError(option="map", found="–", expected="MAP.toml")
+            raise BadOptionError(option="map", found="–", expected=_MAP)
         return _Cubes([Path(one) for one in names])
     if folders:
         raise BadOptionError(option="map", found=Path(map_path).name, expected=_NO_MAP)
@@ -181,11 +197,23 @@ def _source(named: Paths, map_path: str | Path | None, engine: str = "") -> _Log
     return _Log(tables[0] if tables else [Path(path) for path in names], Path(map_path))
 
 
+def _check_nothing_kept(**options: object) -> None:
+    """Refuse what keeps figures of a log, where there are only cubes: nothing would be written."""
+    for option, given in options.items():
+        if given is not None:
+            raise BadOptionError(option=option, found=str(given) or "–", expected=_NEEDS_LOG)
+
+
 def _usual_dimensions(source: _Log | _Cubes, cubes: Sequence[Cube]) -> list[Dimension]:
     """Return the dimensions that figures are given by unless somebody says others."""
     if isinstance(source, _Cubes):
         return ["segment"] if "segment" in cubes[0].counted.tallies.by else []
+    return usual_dimensions(source.map_path)
+
+
+def usual_dimensions(map_path: Path) -> list[Dimension]:
+    """Return the dimensions that figures of a log are given by unless somebody says others: segment, if it has one."""
     try:
-        return ["segment"] if "segment" in read_map(source.map_path).columns else []
+        return ["segment"] if "segment" in read_map(map_path).columns else []
     except LogError:
         return []  # its faults are told with those of the log

@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from pcf.cli.session import FILE, command, current, option
-from pcf.errors import N_, BadOptionError
+from pcf.errors import N_, BadOptionError, Phrase
 from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation, Policy
+
+_NO_TABLE = Phrase(N_("a file, or the cube of a table"))
 
 
 @command(
@@ -125,7 +127,10 @@ def run(
 ) -> None:
     from pcf.cli.job import Job, run_job
     from pcf.cli.reports import Kind, check_reports, planned
+    from pcf.metrics.tables import is_address
 
+    if contacts is not None and is_address(str(contacts).replace(":/", "://", 1)):  # a path holds single slashes
+        raise BadOptionError(option="--contacts", found=contacts.parts[0], expected=_NO_TABLE)
     is_cube = contacts is not None and contacts.is_dir()
     if (contacts is None) != (map_file is None) and not (is_cube and map_file is None):
         raise BadOptionError(

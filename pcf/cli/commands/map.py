@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from pcf.cli.output import check_output, print_json, print_line, print_note, print_table
-from pcf.cli.servers import server_of
 from pcf.cli.session import FILE, command, current, option
 from pcf.errors import N_
 
@@ -34,7 +33,7 @@ def run(log: str, out: Path | None, log_id: str | None, engine: str | None, forc
 
     session = current()
     say = session.say
-    table = find_table(log, server_of(engine))
+    table = find_table(log, engine or "")
     if out is not None:
         check_output(out, force=force, inputs=[] if table else [Path(log)], suffix=".toml")
     proposal = propose(table or Path(log), log_id)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pcf.cli.output import check_folder, check_output, print_findings, print_json, print_line, print_note
-from pcf.cli.servers import server_of
+from pcf.cli.misplaced import check_together
+from pcf.cli.output import check_cube, check_output, print_findings, print_json, print_line, print_note
 from pcf.cli.session import FILE, command, current, option
 from pcf.errors import N_, BadOptionError
 from pcf.ids import Dialect
@@ -143,12 +143,17 @@ def run(
     from pcf.metrics.sql.duckdb_engine import MEMORY_LIMIT
     from pcf.metrics.tables import is_address
 
-    session, server = current(), server_of(engine)
-    named = [name for name in (*logs, *(log for log, _ in also)) if not server and not is_address(name)]
+    session, dialect = current(), dialect_of(sql) if sql is not None else None
+    is_elsewhere = answer is not None or _is_elsewhere(logs, dialect)
+    given = {"-o": out, "--cube": cube, "--reconcile": reconcile, "--part": part, "--changed": changed, "--with": also}
+    given |= {"--engine": engine, "--memory": memory}
+    check_together(given, dialect, has_answer=answer is not None, is_elsewhere=is_elsewhere)
+    has_files = engine in {None, "duckdb"}
+    named = [name for name in (*logs, *(log for log, _ in also)) if has_files and not is_address(name)]
     inputs = [Path(name) for name in (*named, *(log_map for _, log_map in also))]
     inputs += [path for path in (map_file, reconcile) if path is not None]
     if cube is not None:
-        check_folder(cube, force=force or bool(changed))
+        check_cube(cube, force=force or bool(changed))
     if out is not None:
         if out.suffix.lower() not in _OUTPUTS:
             raise BadOptionError(option="-o", found=out.name, expected=list(_OUTPUTS))
@@ -165,8 +170,7 @@ def run(
         "as_of": as_of,
         "model": session.taxonomy,
     }
-    dialect = dialect_of(sql) if sql is not None else None
-    if answer is not None or dialect not in {None, "duckdb"}:
+    if is_elsewhere:
         read = _elsewhere(logs, dialect, answer, cube, question)
         if read is None:
             return
@@ -178,7 +182,7 @@ def run(
             cube=cube,
             part=_part(part),
             changed=[_days(days) for days in changed] or None,
-            engine=server,
+            engine=engine or "",
             memory=_bytes(memory) if memory is not None else MEMORY_LIMIT,
             time_limit=60 * time_limit,
             lang=session.lang,
@@ -206,7 +210,7 @@ def _elsewhere(
     """Print the statement for others to run, or measure what it gave them.
 
     Raises:
-        BadOptionError: An option that the statement needs is not there, or one that it has no place for is.
+        BadOptionError: An option that the statement needs is not there.
     """
     from pcf.metrics.elsewhere import measure_answer, write_statement
 
@@ -218,11 +222,14 @@ def _elsewhere(
         raise BadOptionError(option="LOG", found=list(logs), expected="schema.table")
     if answer is not None:
         return measure_answer(answer, logs[0], dialect=dialect, cube=cube, lang=current().lang, **question)
-    if cube is not None:
-        raise BadOptionError(option="--cube", found=cube.name, expected="--answer")
     printed = write_statement(logs[0], dialect=dialect, **question)
     _print_statement(printed.said(current().say), None, dialect)
     return None
+
+
+def _is_elsewhere(logs: tuple[str, ...], dialect: Dialect | None) -> bool:
+    """Whether a statement is written for others to run: always, but for DuckDB over files that are here."""
+    return dialect is not None and not (dialect == "duckdb" and any(Path(log).exists() for log in logs))
 
 
 def _print_statement(statement: str, engine: str | None, dialect: Dialect) -> None:
@@ -242,14 +249,22 @@ def _part(text: str | None) -> tuple[int, int] | None:
     if text is None:
         return None
     number, slash, parts = text.partition("/")
-    if not (slash and number.isdecimal() and parts.isdecimal() and len(text) <= _LONGEST_PART):
+    is_part = slash and number.isdecimal() and parts.isdecimal() and len(text) <= _LONGEST_PART
+    if not (is_part and 1 <= int(number) <= int(parts)):
         raise BadOptionError(option="--part", found=text, expected=["1/4", "4/4"])
     return int(number), int(parts)
 
 
 def _days(text: str) -> tuple[str, str]:
-    first, dots, last = text.partition("..")
-    return first.strip(), (last if dots else first).strip()
+    from pcf.metrics.moments import day_of
+
+    first, dots, last = (one.strip() for one in text.partition(".."))
+    begin, end = day_of(first), day_of(last if dots else first)
+    if begin is None or end is None:
+        raise BadOptionError(option="--changed", found=text, expected=["2026-10-03", "2026-10-03..2026-10-05"])
+    if end < begin:
+        raise BadOptionError(option="--changed", found=last, expected=[f"≥ {first}"])
+    return first, last if dots else first
 
 
 def _bytes(size: str) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pcf.metrics.counted import Question, count_open
 from pcf.metrics.cubes.cube import Cube
+from pcf.metrics.cubes.definitions import hashes_of
 from pcf.metrics.cubes.parts import PartRows
 from pcf.metrics.cubes.saving import hash_of_names
 from pcf.metrics.opened import OpenLog, open_log
@@ -41,14 +42,16 @@ def count_cube(
         source, map_path, as_of=question.as_of, memory=question.memory, seconds=question.seconds, part=rows
     ) as log:
         asked = replace(question, by=with_row_day(by if by is not None else all_dimensions(log)))
+        counted = count_open(log, asked)
         return Cube(
-            counted=count_open(log, asked),
+            counted=counted,
             period=question.period,
             as_of=log.as_of,
             latest=log.latest,
             tables=log.source,
             map_text=map_path.read_bytes(),
             names=hash_of_names(log.log_map),
+            definitions=hashes_of(question.countings, counted),
             part=rows.of(log.log_map) if rows is not None else None,
         )
 

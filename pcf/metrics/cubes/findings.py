@@ -32,7 +32,7 @@ CUBE_NEWER = FindingKind(
 CUBE_CHANGED = FindingKind(
     "cube-changed",
     Severity.ERROR,
-    N_("{found} is not as it was written: its hash is another."),
+    N_("Not as it was written, its hash is another: {found}."),
     N_("The file as pcf measure --cube wrote it; figures are changed by counting again."),
     N_("Take the folder from where it was written, or count the log again with --cube."),
 )
@@ -61,7 +61,7 @@ CUBE_LINES = FindingKind(
 CUBE_OTHER_MOMENT = FindingKind(
     "cube-other-moment",
     Severity.ERROR,
-    N_("The cube was counted as of {counted}, and it is asked as of {found}."),
+    N_("The cube is asked as of {found}. The moment that it was counted as of: {counted}."),
     N_("The moment that it was counted as of, or none: what was open at another moment is in the rows, not in it."),
     N_("Leave --as-of out, or count the log again as of {found}."),
 )
@@ -69,7 +69,7 @@ CUBE_OTHER_DAYS = FindingKind(
     "cube-other-days",
     Severity.ERROR,
     N_("The cube cannot give the days {found}."),
-    N_("Days among {counted}; others than all of these only where the cube was counted by day."),
+    N_("All days of the cube ({counted}); single days only of a cube that was counted by day."),
     N_("Leave --from and --to out, or count the log again by day."),
 )
 CUBE_LACKS_MEASURE = FindingKind(
@@ -79,10 +79,31 @@ CUBE_LACKS_MEASURE = FindingKind(
     N_("Metrics of the measures that were counted."),
     N_("Leave --metric out when a log is counted into a cube: then it holds all that the log can give."),
 )
+CUBE_COUNTED_OTHERWISE = FindingKind(
+    "cube-counted-otherwise",
+    Severity.ERROR,
+    N_("Measures whose definition has changed since they were counted into the cube: {found}."),
+    N_("Measures that are defined as they were when the cube was counted."),
+    N_("Count the log again with --cube, or name the definitions that it was counted by under --extend."),
+)
+CUBE_LEFT_OUT = FindingKind(
+    "cube-left-out",
+    Severity.NOTE,
+    N_("Left out: measures whose definition has changed since they were counted into the cube: {found}."),
+    "",
+    N_("Count the log again with --cube, or name the definitions that it was counted by under --extend."),
+)
+CUBES_APART = FindingKind(
+    "cubes-apart",
+    Severity.ERROR,
+    N_("Cubes that were named together do not fit, they differ in {what}: {found}."),
+    N_("Cubes as of one moment, with days that all of them have."),
+    N_("Count the logs again over the same days and as of one moment, or ask each cube by itself."),
+)
 CUBE_NOT_ADDITIVE = FindingKind(
     "cube-not-additive",
     Severity.NOTE,
-    N_("Numbers of different ones do not add up over groups, and the cube has none of the groups asked for: {found}."),
+    N_("Counts of distinct customers do not add up over groups, and the cube was not counted by these: {found}."),
     "",
     N_("Count the log itself by these dimensions and days."),
 )

@@ -20,6 +20,8 @@ from pcf.metrics.sql.scans import Period
 from pcf.metrics.tables import Table
 
 _NO_PART = Phrase(N_("no part, where days are replaced"))
+_DAYS = ["2026-10-03..2026-10-05"]
+_FOLDER = Phrase(N_("the folder of a cube"))
 _NEEDS_CUBE = Phrase(N_("a cube to keep what is counted"))
 
 Days = Sequence[tuple[str | date, str | date]]  # each the first and the last, both inclusive
@@ -74,19 +76,50 @@ def keeping(
             if given is not None:
                 raise BadOptionError(option=option, found=given, expected=_NEEDS_CUBE)
         return None
-    if part is not None and not 1 <= part[0] <= part[1]:
-        raise BadOptionError(option="part", found="/".join(map(str, part)), expected=["1/4", "4/4"])
+    folder = _folder(cube)
+    if part is not None:
+        _check_part(part)
     if part is not None and changed is not None:
         raise BadOptionError(option="part", found="/".join(map(str, part)), expected=_NO_PART)
-    folder = Path(cube)
     if changed is not None:
-        return Keeping(folder, by, part, read_cube(folder), [_period(*days) for days in changed])
+        periods = _periods(changed)
+        return Keeping(folder, by, part, read_cube(folder), periods)
     check_folder(folder)  # before an hour of counting, not after
     return Keeping(folder, by, part, None, ())
+
+
+def _folder(cube: object) -> Path:
+    if not isinstance(cube, str | Path) or not str(cube).strip():
+        raise BadOptionError(option="cube", found=str(cube).strip() or "–", expected=_FOLDER)
+    return Path(cube)
+
+
+def _check_part(part: object) -> None:
+    """Check that a part is the number of one and how many there are, whatever somebody wrote in its place."""
+    match part:
+        case (int() as number, int() as parts) if 1 <= number <= parts and not isinstance(number, bool):
+            return
+        case tuple() | list():
+            found = "/".join(map(str, part))
+        case _:
+            found = str(part)
+    raise BadOptionError(option="part", found=found or "–", expected=["1/4", "4/4"])
+
+
+def _periods(changed: object) -> list[Period]:
+    """Read the days that changed, whatever somebody wrote in their place."""
+    periods = []
+    for days in [changed] if isinstance(changed, str) or not isinstance(changed, Sequence) else changed:
+        match days:
+            case (str() | date() as first, str() | date() as last):
+                periods.append(_period(first, last))
+            case _:
+                raise BadOptionError(option="changed", found=str(days) or "–", expected=_DAYS)
+    return periods
 
 
 def _period(first: str | date, last: str | date) -> Period:
     period = Period(moments.day("changed", first), moments.day("changed", last))
     if period.first is None or period.last is None or period.last < period.first:
-        raise BadOptionError(option="changed", found=f"{first}..{last}", expected=["2026-10-03..2026-10-05"])
+        raise BadOptionError(option="changed", found=f"{first}..{last}", expected=_DAYS)
     return period

@@ -88,24 +88,24 @@ def join_cubes(cubes: Sequence[Cube]) -> list[Cube]:
 def _faults(cubes: Sequence[Cube]) -> Iterator[Finding]:
     """Say why cubes of one log cannot be put together."""
     first = cubes[0]
-    file = name_of(first.counted.log_map.path)
     parts = [cube.part for cube in cubes if cube.part is not None]
     if len(cubes) > 1 and len(parts) < len(cubes):
-        yield Finding(CUBE_TWICE, file, facts={"found": [name for cube in cubes for name in cube.tables]})
+        yield Finding(CUBE_TWICE, first.file, facts={"found": [cube.file for cube in cubes]})
         return
     if not parts:
         return
     for cube in cubes[1:]:
         if differing := [name for name, value in _made_of(first).items() if _made_of(cube)[name] != value]:
             facts = {"found": _said(cube.part), "what": differing}
-            yield Finding(CUBE_PART_FOREIGN, name_of(cube.counted.log_map.path), facts=facts)
+            yield Finding(CUBE_PART_FOREIGN, cube.file, facts=facts)
     times = Counter(part.number for part in parts)
     for number, often in sorted(times.items()):
         if often > 1:
-            yield Finding(CUBE_PART_TWICE, file, facts={"found": number})
+            named = dict.fromkeys(cube.file for cube in cubes if cube.part is not None and cube.part.number == number)
+            yield Finding(CUBE_PART_TWICE, ", ".join(named), facts={"found": number})
     if missing := [number for number in range(1, parts[0].parts + 1) if number not in times]:
         told = [str(number) for number in missing[:_EXAMPLES]] + (["…"] if missing[_EXAMPLES:] else [])
-        yield Finding(CUBE_PARTS_MISSING, file, facts={"found": told, "parts": parts[0].parts})
+        yield Finding(CUBE_PARTS_MISSING, first.file, facts={"found": told, "parts": parts[0].parts})
 
 
 def _said(part: Part | None) -> str:

@@ -100,7 +100,16 @@ def _read(folder: Path, faults: list[Finding]) -> Cube | None:
         is_latest=False,  # it depends on what is asked
     )
     return Cube(
-        counted, record.period, record.as_of, record.latest, record.tables, map_text, record.sha256.names, record.part
+        counted=counted,
+        period=record.period,
+        as_of=record.as_of,
+        latest=record.latest,
+        tables=record.tables,
+        map_text=map_text,
+        names=record.sha256.names,
+        definitions=record.definitions,
+        part=record.part,
+        folder=name_of(folder),
     )
 
 

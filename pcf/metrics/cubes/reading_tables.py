@@ -23,7 +23,7 @@ from pcf.metrics.tally import Group, Tally, sort_key
 MOST_BYTES = 2 * 1024**3  # of one table: what comes home is small
 
 NOT_TEXT = Phrase(N_("it is not text in UTF-8"))
-TOO_LARGE = Phrase(N_("it is larger than any cube"))
+TOO_LARGE = Phrase(N_("it is too large to be read"))
 _CELLS = Phrase(N_("it has more or fewer cells than the header"))
 _NOT_CSV = Phrase(N_("it is no line of a CSV table"))
 _NO_PERIOD = Phrase(N_("its day, week or month is none"))

@@ -120,6 +120,7 @@ class CubeRecord(Record):
         part: Of a cube that holds a part of a log.
         counts: Rows read, left out, not offered, used.
         reads: Measure id to how it is read from the components.
+        definitions: Measure id to the hash of how it was counted.
         zeros: Measures that count 0 because their optional columns are not mapped.
         missing: Measure id to the columns without which it was not counted.
         overall: What was counted over all groups because groups do not add up to it.
@@ -143,6 +144,7 @@ class CubeRecord(Record):
     part: Part | None
     counts: Counts
     reads: dict[str, Read]
+    definitions: dict[str, Sha256]
     zeros: tuple[str, ...]
     missing: Measures
     overall: dict[str, Annotated[int, Field(ge=0)]]
@@ -156,6 +158,7 @@ class CubeRecord(Record):
             *([str(self.by)] if list(self.by) != [name for name in DIMENSIONS if name in self.by] else []),
             *(["has_row_days"] if self.has_row_days and "day" not in self.by else []),
             *(name for name, read in self.reads.items() if not _can_be_read(read)),
+            *sorted({*self.reads, *self.zeros, *self.missing} ^ self.definitions.keys()),
         ]
         if wrong:
             raise ValueError(", ".join(wrong))

@@ -23,6 +23,7 @@ from pcf.findings import Finding
 from pcf.metrics import moments
 from pcf.metrics.counted import Counted, LogCounter, Question, compiler_of, countings_of, depends_on_now
 from pcf.metrics.cubes.cube import Cube, statement_of
+from pcf.metrics.cubes.definitions import hashes_of
 from pcf.metrics.cubes.findings import (
     CUBE_IS_PART,
     CUBE_OTHER_DAYS_CHANGED,
@@ -30,7 +31,6 @@ from pcf.metrics.cubes.findings import (
     CUBE_WITHOUT_DAYS,
 )
 from pcf.metrics.cubes.saving import hash_of_names
-from pcf.metrics.logfiles import name_of
 from pcf.metrics.opened import OpenLog, open_log
 from pcf.metrics.period_names import lies_within
 from pcf.metrics.sql.compiler import ROW_DAY, ROWS, Read
@@ -70,17 +70,19 @@ def refresh_cube(
     with open_log(source, map_path, as_of=as_of, memory=question.memory, seconds=question.seconds) as log:
         refresh = _Refresh(cube, log, replace(question, wanted=cube.measures), changed)
         _check(refresh.faults(map_path.read_bytes()), cube)
-        return replace(cube, counted=refresh.counted(), latest=log.latest, tables=log.source)
+        counted = refresh.counted()
+        definitions = hashes_of(question.countings, counted)
+        return replace(cube, counted=counted, latest=log.latest, tables=log.source, definitions=definitions)
 
 
 def _check(faults: Iterator[Finding], cube: Cube) -> None:
     if found := tuple(faults):
-        raise LogError(findings=found, path=name_of(cube.counted.log_map.path), count=len(found))
+        raise LogError(findings=found, path=cube.file, count=len(found))
 
 
 def _faults(cube: Cube) -> Iterator[Finding]:
     """Say why no day can be replaced in a cube."""
-    file = name_of(cube.counted.log_map.path)
+    file = cube.file
     if cube.part is not None:
         yield Finding(CUBE_IS_PART, file, facts={"found": cube.part.number, "parts": cube.part.parts})
     if ROW_DAY not in cube.counted.tallies.by:
@@ -136,7 +138,7 @@ class _Refresh:
 
     def faults(self, map_text: bytes) -> Iterator[Finding]:
         """Say why days of this log cannot stand in the cube."""
-        cube, log, file = self.cube, self.log, name_of(self.cube.counted.log_map.path)
+        cube, log, file = self.cube, self.log, self.cube.file
         differing = [
             *(["map.toml"] if cube.map_text != map_text else []),
             *(["[lookup]"] if cube.names != hash_of_names(log.log_map) else []),

@@ -79,6 +79,7 @@ def _record_of(cube: Cube, components: str) -> CubeRecord:
         part=cube.part,
         counts=counted.counts,
         reads=dict(counted.tallies.reads),
+        definitions=dict(cube.definitions),
         zeros=tuple(sorted(counted.zeros)),
         missing=dict(counted.missing),
         overall={alias: int(number) for alias, number in counted.tallies.overall.items()},

@@ -22,7 +22,7 @@ from pcf.metrics.logfiles import name_of
 from pcf.metrics.printed import cells
 from pcf.metrics.printed import findings as kinds
 from pcf.metrics.printed.scans import Scan, scans_of
-from pcf.metrics.printed.statements import ROWS_OF_ANSWER, Printed
+from pcf.metrics.printed.statements import Printed
 from pcf.metrics.sql.compiler import PERIODS, ROW_DAY, ROWS, Dimension
 from pcf.metrics.sql.quality import Counts
 from pcf.metrics.sql.scans import Period
@@ -107,7 +107,7 @@ class _Answer:
 
     def read(self, lines: Any) -> None:
         """Take all lines below the header."""
-        wanted = [*self.printed.columns, ROWS_OF_ANSWER]
+        wanted = [*self.printed.columns, self.printed.last_column]
         found = _header(lines)
         if sorted(found) != sorted(wanted):
             facts: dict[str, object] = {"found": found or "–", "wanted": wanted}

@@ -31,10 +31,11 @@ from pcf.metrics.sql.source import LogTable, SourceTable, quoted_in
 from pcf.metrics.tables import find_table, is_address
 from pcf.model.log import CountingRecord
 
-ROWS_OF_ANSWER = "answer_rows"  # the last column: how many rows there are, so that a lost one is noticed
 PROVED: tuple[Dialect, ...] = ("duckdb", "postgres", "spark")
 
 _ANSWER = "answer"
+_ROWS_OF_ANSWER = "answer_rows"
+_DIGITS = 8  # of the hash of a statement: enough to tell any two that one person prints
 _MANY = 10**15  # rows, as nobody knows how many: more than quantiles count value by value
 _UNKNOWN = "UNKNOWN"  # the type of what is cast to text whatever it is
 _WITH_ZONE = "TIMESTAMP WITH TIME ZONE"
@@ -66,6 +67,8 @@ class Printed:
         dialect: What it is written in.
         table: The name of the table that it reads.
         sql: The statement, without comments; ends with a line break.
+        last_column: Says how many rows there are, so that a lost one is noticed, and is called by the statement, so
+            that the answer to another one is.
         remarks: What is said above it: a message marked with ``N_``, and its facts.
         statement: How the columns of an answer are read.
         log_map: The map.
@@ -76,6 +79,7 @@ class Printed:
     dialect: Dialect
     table: str
     sql: str
+    last_column: str
     remarks: tuple[tuple[str, Mapping[str, object]], ...]
     statement: Statement
     log_map: LogMap
@@ -84,7 +88,7 @@ class Printed:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns of an answer, without the last one, that says how many rows there are."""
+        """The columns of an answer, without the last one."""
         return ("part", *self.statement.by, "bucket", *self.statement.columns)
 
     @property
@@ -137,10 +141,11 @@ def statement_for(dialect: Dialect, table: str, map_path: Path, question: Questi
         _check_moment(compiler, countings, name_of(map_path))
     statement = compiler.fuse(countings, question.by)
     engine.define(_ANSWER, statement.text)
-    sql = engine.written(f"SELECT *, COUNT(*) OVER () AS {ROWS_OF_ANSWER} FROM {_ANSWER}") + "\n"
+    last = f"{_ROWS_OF_ANSWER}_{sha256(engine.written(f'SELECT * FROM {_ANSWER}').encode()).hexdigest()[:_DIGITS]}"
+    sql = engine.written(f"SELECT *, COUNT(*) OVER () AS {last} FROM {_ANSWER}") + "\n"
     _check_whole(sql, dialect)
     remarks = tuple(_remarks(dialect, name, log_map, question, bound))
-    return Printed(dialect, name, sql, remarks, statement, log_map, question.period, as_of)
+    return Printed(dialect, name, sql, last, remarks, statement, log_map, question.period, as_of)
 
 
 def _relation(dialect: Dialect, table: str) -> tuple[str, str]:

@@ -53,7 +53,7 @@ class Engine(Protocol):
         """Write the condition that a row's key falls into a part, from 0, of so many."""
 
     def hidden(self, column: str) -> str:
-        """Write a person's key so that it names nobody where it is kept; what alike is stays alike."""
+        """Write a person's key so that it names nobody where it is kept; what is alike stays alike."""
 
     def text(self, value: str) -> str:
         """Write a text so that it sorts by its bytes."""

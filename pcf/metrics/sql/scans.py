@@ -16,6 +16,11 @@ class Period:
     first: date | None = None
     last: date | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no day is in it: it ends before it begins."""
+        return self.first is not None and self.last is not None and self.last < self.first
+
     def condition(self, local: str) -> str:
         """Write the condition that a local time lies within; empty where there are no ends."""
         parts = []

@@ -67,8 +67,17 @@ def test_a_workbook_is_scored_from_a_cube_as_from_its_log(call, cube, log):
         assert code == 0, err
         scored.append(json.loads(out))
     direct, answered = scored
+    notes = [[one["code"] for one in card["findings"]].count("reasons-not-in-cube") for card in scored]
+    assert notes == [0, 1]
     apart = {"findings": (), "reasons": ()}  # the loop of contact reasons is counted from rows
     assert {**answered, **apart} == {**direct, **apart}
+
+
+def test_a_workbook_is_not_scored_as_of_another_moment_than_that_of_the_cube(call, log, tmp_path):
+    measure(log, map=MAP, cube=tmp_path / "dated", as_of="2026-09-30", by=["segment"])
+    code, _, err = call("assess", BOOK, "--contacts", tmp_path / "dated", "--as-of", "2026-08-30")
+    assert (code, "[cube-other-moment]" in err) == (1, True)
+    assert call("assess", BOOK, "--contacts", tmp_path / "dated", "--as-of", "2026-09-30")[0] == 0
 
 
 def test_parts_are_counted_one_by_one_and_named_together(call, document, log, tmp_path):
@@ -104,7 +113,8 @@ def test_a_cube_that_is_there_is_replaced_only_by_force(call, cube, log):
     [
         (["measure", "{log}"], 2),
         (["measure", "{tmp}"], 1),
-        (["measure", "{tmp}/none"], 2),
+        (["measure", "{tmp}/none"], 1),
+        (["measure", "{cube}", "--cube", "{tmp}/x"], 2),
         (["measure", "{cube}", "--map", MAP], 2),
         (["measure", "{cube}", "--by", "shoe"], 2),
         (["measure", "{cube}", "--as-of", "2020-01-01"], 1),
@@ -117,6 +127,7 @@ def test_a_cube_that_is_there_is_replaced_only_by_force(call, cube, log):
         (["measure", "{log}", "--map", MAP, "--cube", "{cube}", "--changed", "October"], 2),
         (["measure", "{log}", "--map", MAP, "--changed", "2026-10-01"], 2),
         (["assess", BOOK, "--contacts", "{tmp}"], 1),
+        (["assess", BOOK, "--contacts", "postgresql://host/bank/cc.calls", "--map", MAP], 2),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(call, cube, log, tmp_path, arguments, code):

@@ -9,6 +9,8 @@ import pytest
 from pcf.errors import BadOptionError, LogError
 from pcf.metrics import measure
 from pcf.metrics.cubes import read_cube, save_cube
+from pcf.metrics.cubes.definitions import hash_of
+from pcf.source import logs
 
 from .small_logs import differences, files_of, map_of, told
 
@@ -140,6 +142,102 @@ def test_a_cube_needs_no_map_and_a_log_does(place):
             measure(place.log, map=place.map, **wrong)
 
 
+def test_nothing_is_kept_of_a_cube_and_nothing_is_said_to_be(place):
+    place.count()
+    before = files_of(place / "cube")
+    for option, given in {"cube": place / "new", "part": (1, 2), "changed": [("2026-10-03", "2026-10-03")]}.items():
+        with pytest.raises(BadOptionError, match=rf"^{option}"):
+            measure(place / "cube", **{option: given})
+    assert not (place / "new").exists()
+    assert files_of(place / "cube") == before
+
+
+def test_cubes_of_several_logs_are_asked_for_the_days_that_all_have_in_any_order(place):
+    (place / "volumes.csv").write_text("day,orders\n2026-10-01,40\n2026-10-04,60\n", encoding="utf-8")
+    (place / "volumes.toml").write_text(
+        'log = "volumes"\n[columns]\nperiod_start = "day"\norders = "orders"\n', encoding="utf-8"
+    )
+    days = {"first": "2026-10-02", "last": "2026-10-10"}
+    volumes, log = (place / "volumes.csv", place / "volumes.toml"), (place.log, place.map)
+    direct = measure(place.log, map=place.map, also=[volumes], by=[], **days)
+    for name, contacts_days, volume_days in (("a", days, {}), ("b", {}, days)):
+        cubes = [place / f"contacts {name}", place / f"volumes {name}"]
+        place.count(cubes[0].name, **contacts_days)
+        measure(volumes[0], map=volumes[1], cube=cubes[1], by=["day"], **volume_days)
+        for folders in (cubes, cubes[::-1]):
+            joined = measure(folders, by=[])
+            found = differences(joined.totals.measures, direct.totals.measures)
+            assert found.keys() <= {"customers_in_contact"}  # which is lost over other days
+    for one in (measure(place / "contacts a", also=[volumes], by=[]), measure(place / "volumes b", also=[log], by=[])):
+        found = differences(one.totals.measures, direct.totals.measures)
+        assert found.keys() <= {"customers_in_contact"}
+
+
+def test_cubes_without_a_common_day_or_moment_are_refused(place):
+    (place / "volumes.csv").write_text("day,orders\n2026-10-01,40\n", encoding="utf-8")
+    (place / "volumes.toml").write_text(
+        'log = "volumes"\n[columns]\nperiod_start = "day"\norders = "orders"\n', encoding="utf-8"
+    )
+    place.count("late", first="2026-10-10")
+    place.count("then", as_of="2026-10-21")
+    measure(place / "volumes.csv", map=place / "volumes.toml", cube=place / "early", by=["day"], last="2026-10-05")
+    for folders in (["late", "early"], ["early", "late"], ["then", "early"], ["early", "then"]):
+        assert [*refused(measure, [place / name for name in folders])] == ["cubes-apart"]
+    assert [*refused(measure, place / "early", first="2026-10-06")] == ["cube-other-days"]
+
+
+def test_a_log_beside_a_cube_is_counted_as_of_its_moment(place):
+    (place / "volumes.csv").write_text("day,orders\n2026-10-01,40\n2026-12-01,60\n", encoding="utf-8")
+    (place / "volumes.toml").write_text(
+        'log = "volumes"\n[columns]\nperiod_start = "day"\norders = "orders"\n', encoding="utf-8"
+    )
+    place.count(as_of="2026-10-21")
+    also = [(place / "volumes.csv", place / "volumes.toml")]
+    direct = measure(place.log, map=place.map, also=also, by=[], as_of="2026-10-21")
+    assert not differences(told(direct), told(measure(place / "cube", also=also, by=[])))
+
+
+def test_a_measure_that_is_defined_otherwise_by_now_is_refused_or_left_out_and_told(place):
+    place.count()
+    cube = read_cube(place / "cube")
+    assert cube.definitions.keys() == cube.measures
+    save_cube(replace(cube, definitions={**cube.definitions, "contacts_followed": "0" * 64}), place / "older")
+    assert refused(measure, place / "older", metrics=["repeat_contact_rate"]) == {
+        "cube-counted-otherwise": ["contacts_followed"]
+    }
+    assert measure(place / "older", metrics=["service_level"]).totals.results
+    whole, rest = measure(place / "cube"), measure(place / "older")
+    assert [one.facts["found"] for one in rest.findings if one.code == "cube-left-out"] == [["contacts_followed"]]
+    assert whole.totals.measures.keys() - rest.totals.measures.keys() == {"contacts_followed"}
+    assert "repeat_contact_rate" not in rest.totals.results
+
+
+def test_a_definition_is_told_from_another_by_what_it_counts_and_by_its_parameters():
+    (counting,) = (one for one in logs().countings if (one.log, one.measure) == ("contacts", "contacts_followed"))
+    assert hash_of(counting) == hash_of(counting.model_copy())
+    assert hash_of(counting) != hash_of(counting.model_copy(update={"optional": ("channel",)}))
+
+
+@pytest.mark.parametrize(
+    ("option", "given"),
+    [
+        ("part", ("1", "2")), ("part", (1.5, 2)), ("part", (1,)), ("part", 3), ("part", "1/2"), ("part", ()),
+        ("changed", "2026-07-01"), ("changed", [("2026-07-01",)]), ("changed", [(1, 2)]), ("changed", 7),
+        ("engine", None), ("cube", ""), ("cube", 5),
+    ],
+)  # fmt: skip
+def test_what_is_of_another_type_is_refused_before_the_log_is_read(place, option, given):
+    place.log.write_bytes(b"\x00")  # it would be told
+    with pytest.raises(BadOptionError, match=rf"^{option}"):
+        measure(place.log, map=place.map, **{"cube": place / "none", option: given})
+
+
+def test_a_path_that_leads_nowhere_is_told_as_such_where_there_is_no_map(place):
+    assert refused(measure, place / "cub") == {"file-missing": "cub"}
+    with pytest.raises(BadOptionError, match="folder of a cube"):
+        measure(place.log)
+
+
 # --- parts
 
 
@@ -161,6 +259,9 @@ def test_parts_that_are_missing_doubled_or_foreign_are_told_all_at_once(place):
     place.count("p3", part=(3, 4))
     place.count("other", part=(1, 3))
     folders = [place / name for name in ("p1", "p2", "p2", "p3")]
+    with pytest.raises(LogError) as error:
+        measure(folders)
+    assert [one.file for one in error.value.findings] == ["p3", "p2", "p1"]
     assert refused(measure, folders) == {"cube-part-twice": 2, "cube-part-foreign": "3/4", "cube-parts-missing": ["4"]}
     assert "cube-part-foreign" in refused(measure, [place / "p1", place / "other"])
     assert refused(measure, place / "p4")["cube-parts-missing"] == ["1", "2", "3"]

@@ -6,6 +6,7 @@ import csv
 import functools
 import io
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -13,7 +14,8 @@ from pcf.errors import LogError
 from pcf.findings import Severity
 from pcf.metrics import counted
 from pcf.metrics.counted import count_log
-from pcf.metrics.printed import counted_answer, read_rows
+from pcf.metrics.printed import counted_answer, read_rows, statement_for
+from pcf.metrics.sql.scans import Period
 
 from .cases import CASES, TABLE, filled, printed
 
@@ -150,7 +152,7 @@ def once_more(header, rows):
 
 def without(column):
     def spoil(header, rows):
-        place = header.index(column)
+        place = [name.startswith(column) for name in header].index(True)
         return header[:place] + header[place + 1 :], [row[:place] + row[place + 1 :] for row in rows]
 
     return spoil
@@ -237,6 +239,35 @@ def test_what_is_no_answer_is_refused(tmp_path, content):
     with pytest.raises(LogError) as refused:
         read_rows(path, printed(NAME, "duckdb"))
     assert {finding.code for finding in refused.value.findings} <= {"answer-header", "answer-unreadable"}
+
+
+OTHER_QUESTIONS = {
+    "as_of": "2026-11-14 12:00:00",
+    "period": Period(date(2026, 10, 26), None),
+    "by": ("segment", "channel", "week"),
+}
+
+
+@pytest.mark.parametrize("asked", OTHER_QUESTIONS)
+def test_the_answer_to_another_question_is_refused(asked, answer, tmp_path):
+    log_map = tmp_path / "map.toml"
+    log_map.write_text(CASES[NAME].map_text, encoding="utf-8")
+    question = replace(CASES[NAME].question(), **{asked: OTHER_QUESTIONS[asked]})
+    refuse_header(answer(), statement_for("duckdb", TABLE, log_map, question))
+
+
+def test_the_answer_over_another_table_or_with_another_parameter_is_refused(answer, tmp_path):
+    log_map, case = tmp_path / "map.toml", CASES[NAME]
+    log_map.write_text(case.map_text, encoding="utf-8")
+    refuse_header(answer(), statement_for("duckdb", "other", log_map, case.question()))
+    log_map.write_text(case.map_text.replace("default = 20", "default = 60"), encoding="utf-8")
+    refuse_header(answer(), statement_for("duckdb", TABLE, log_map, case.question()))
+
+
+def refuse_header(path, other):
+    with pytest.raises(LogError) as refused:
+        counted_answer(path, other)
+    assert [finding.code for finding in refused.value.findings] == ["answer-header"]
 
 
 def test_folder_and_missing_file_are_refused(tmp_path):

@@ -167,7 +167,7 @@ def test_no_name_of_ours_is_a_reserved_word():
     for name in CASES:
         tree = sqlglot.parse_one(printed(name, "duckdb").sql, dialect="duckdb")
         ours |= {one.alias for one in tree.find_all(sqlglot.exp.Alias, sqlglot.exp.CTE)}
-    assert {"part", "bucket", "answer_rows", "given"} <= ours
+    assert {"part", "bucket", "given", printed("contacts", "duckdb").last_column} <= ours
     assert not {name.upper() for name in ours} & {*RESERVED.split()}
     assert len({name.upper() for name in ours}) == len(ours)
 

@@ -8,7 +8,7 @@
 -- True or false: to_regulator.
 -- Cast to text, whatever they are: complaint_id, customer_id, segment, channel, reason, product, outcome, jurisdiction, matter.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: b6a20012ca9bce5a9268ec3b34c425bd6292efadf6831d9859c4c1d2ae6382f1
+-- SHA-256 of the statement, from the first line that is no comment to the end: b750d1e1ce123c603bf7f72f72044efab23f72a42f077a6cdf9bd4cffe7ebfe7
 
 WITH given AS (
 SELECT
@@ -598,5 +598,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows
+  COUNT(*) OVER () AS answer_rows_cd2b80cd
 FROM answer

@@ -8,7 +8,7 @@
 -- True or false: escalated, resolved_first, reopened.
 -- Cast to text, whatever they are: contact_id, customer_id, segment, channel, reason, reason_checked, text.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: 14ccd06629455c791bcf7873b89d4a5441097f859f82af193989aa02034cce2b
+-- SHA-256 of the statement, from the first line that is no comment to the end: 009a32d869516028c469566d30cf3ffd1aec440b8fa0d34b6e1e3824de0a2f89
 
 WITH given AS (
 SELECT
@@ -1938,5 +1938,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows
+  COUNT(*) OVER () AS answer_rows_984e5b0c
 FROM answer

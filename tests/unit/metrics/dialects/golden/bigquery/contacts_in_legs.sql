@@ -8,7 +8,7 @@
 -- True or false: escalated, resolved_first, reopened.
 -- Cast to text, whatever they are: contact_id, customer_id, segment, channel, reason, reason_checked, text.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: b56398bbc4a237becd23ea72073624a373482671514fad37183c16a9a663cbb9
+-- SHA-256 of the statement, from the first line that is no comment to the end: 82d51c035d9f61442abf9b95ad0d08e2f98c0004a8d53e2ea270f86c58108e8a
 
 WITH given AS (
 SELECT
@@ -548,5 +548,5 @@ FROM contacts
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows
+  COUNT(*) OVER () AS answer_rows_60eacb9b
 FROM answer

@@ -7,7 +7,7 @@
 -- Numbers: offered, answered, answered_in_time, abandoned, abandoned_in_time, short_abandoned, wait_seconds, abandon_wait_seconds, longest_wait_seconds, longest_abandon_seconds, handle_seconds, talk_seconds, hold_seconds, after_contact_seconds, transferred.
 -- Cast to text, whatever they are: segment, channel, reason.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: 424cc3c9bc5d11cc234e0a03ddcc977505e9a294b48667f1df391f9c1ee9ad18
+-- SHA-256 of the statement, from the first line that is no comment to the end: 691ec45490d9d1d725cc2e05f32ee454b48ad81f5bf66717d2a3019cc4611fd9
 
 WITH given AS (
 SELECT
@@ -314,5 +314,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows
+  COUNT(*) OVER () AS answer_rows_cc62a5ba
 FROM answer

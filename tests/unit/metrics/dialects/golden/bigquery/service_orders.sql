@@ -7,7 +7,7 @@
 -- Numbers: visits.
 -- Cast to text, whatever they are: service_order_id, customer_id, unit_id, segment, channel, reason, product, kind, multi_visit_plan.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: d085f4aa13c0c1219c83d63ed07bec23217c170ce58377b0efd0849059b17db4
+-- SHA-256 of the statement, from the first line that is no comment to the end: 45963c465ef77d68623a485d3a9e7f226f110066b31fb29e605f15a3a5a7b841
 
 WITH given AS (
 SELECT
@@ -528,5 +528,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows
+  COUNT(*) OVER () AS answer_rows_4345226c
 FROM answer

@@ -8,7 +8,7 @@
 -- True or false: to_regulator.
 -- Cast to text, whatever they are: complaint_id, customer_id, segment, channel, reason, product, outcome, jurisdiction, matter.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: 66bc16221d7b327c391110986baefad45211632fca56ba90c3a0f501047d1333
+-- SHA-256 of the statement, from the first line that is no comment to the end: 05617c814305246c218154b6f7be52b575b7494de1b624934b322835205d49a8
 
 WITH given AS (
 SELECT
@@ -613,5 +613,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows
+  COUNT(*) OVER () AS answer_rows_c997044d
 FROM answer

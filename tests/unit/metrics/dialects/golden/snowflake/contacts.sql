@@ -8,7 +8,7 @@
 -- True or false: escalated, resolved_first, reopened.
 -- Cast to text, whatever they are: contact_id, customer_id, segment, channel, reason, reason_checked, text.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: f3e115d686ed7b6c297f4fdd6baa41a9dbc6d768913637f0573de030f4a49505
+-- SHA-256 of the statement, from the first line that is no comment to the end: 26f0718bea32f0fad9f7b2f0c883fd1738a11cc3749d4e7c521bec1b6c9ef1ff
 
 WITH given AS (
 SELECT
@@ -1853,5 +1853,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows
+  COUNT(*) OVER () AS answer_rows_8cb2f786
 FROM answer

@@ -8,7 +8,7 @@
 -- True or false: escalated, resolved_first, reopened.
 -- Cast to text, whatever they are: contact_id, customer_id, segment, channel, reason, reason_checked, text.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: 886ab5e7cedf9ea9e8339f3469b3da1d763cf60789a02416392d29fab1b0445c
+-- SHA-256 of the statement, from the first line that is no comment to the end: bd8967f5456ca63bb44a28865c8fbeca2678f165f3e54bfa4e33450bbe8e8746
 
 WITH given AS (
 SELECT
@@ -695,5 +695,5 @@ FROM contacts
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows
+  COUNT(*) OVER () AS answer_rows_fecb7af2
 FROM answer

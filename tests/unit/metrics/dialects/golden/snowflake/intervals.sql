@@ -7,7 +7,7 @@
 -- Numbers: offered, answered, answered_in_time, abandoned, abandoned_in_time, short_abandoned, wait_seconds, abandon_wait_seconds, longest_wait_seconds, longest_abandon_seconds, handle_seconds, talk_seconds, hold_seconds, after_contact_seconds, transferred.
 -- Cast to text, whatever they are: segment, channel, reason.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: 17862f065bfe020ceccf984347088677c6266602ad68f0ff9e8e544c9d0bd9a7
+-- SHA-256 of the statement, from the first line that is no comment to the end: 383ac163453b3233ffdecce49c291a7280c3d3b636ae9655954fc4bd19f9a52c
 
 WITH given AS (
 SELECT
@@ -269,5 +269,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows
+  COUNT(*) OVER () AS answer_rows_8aa1a6ec
 FROM answer

@@ -7,7 +7,7 @@
 -- Numbers: visits.
 -- Cast to text, whatever they are: service_order_id, customer_id, unit_id, segment, channel, reason, product, kind, multi_visit_plan.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: 50feef3e4cc98596c7083beca316b787a9e4c380eee178a5e421b1ef436f8f6d
+-- SHA-256 of the statement, from the first line that is no comment to the end: 4b5e11b627212fc659dec6c3afe7144e66d2dc15e9b27e2df285cf7e180a90cb
 
 WITH given AS (
 SELECT
@@ -570,5 +570,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows
+  COUNT(*) OVER () AS answer_rows_0f7355bb
 FROM answer

@@ -8,7 +8,7 @@
 -- True or false: to_regulator.
 -- Cast to text, whatever they are: complaint_id, customer_id, segment, channel, reason, product, outcome, jurisdiction, matter.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: f76c2b999b56d3e9bfa34c26ec99f9a59deb6e7d6169ad8b3065f83a9abb0c63
+-- SHA-256 of the statement, from the first line that is no comment to the end: a16250fb8761b7d202a51d72899ed0372b14f48e87a5901cc99fcc72e0cae792
 
 WITH given AS (
 SELECT
@@ -682,5 +682,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows
+  COUNT(*) OVER () AS answer_rows_f11ffa4c
 FROM answer

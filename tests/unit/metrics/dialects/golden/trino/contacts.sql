@@ -8,7 +8,7 @@
 -- True or false: escalated, resolved_first, reopened.
 -- Cast to text, whatever they are: contact_id, customer_id, segment, channel, reason, reason_checked, text.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: 6046192b88f7616198c30a5a82d24d866a9674bdb10a9949798f1b18de00cbc9
+-- SHA-256 of the statement, from the first line that is no comment to the end: 9bed2b57067a11700916d8eb7e77c615db09bb52f7ab82435a0701f5aab5457f
 
 WITH given AS (
 SELECT
@@ -2233,5 +2233,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows
+  COUNT(*) OVER () AS answer_rows_bfd81981
 FROM answer

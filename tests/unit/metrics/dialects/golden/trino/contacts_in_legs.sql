@@ -8,7 +8,7 @@
 -- True or false: escalated, resolved_first, reopened.
 -- Cast to text, whatever they are: contact_id, customer_id, segment, channel, reason, reason_checked, text.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: d0e849dc88d00c7df3baca60b6229c2cf384f321c0c99d012f6e7c30cb2304ec
+-- SHA-256 of the statement, from the first line that is no comment to the end: ece2c29e104eae7ebe727a3ef2e41e6d8545fd39f93db6baa092ef8c0eec12b4
 
 WITH given AS (
 SELECT
@@ -597,5 +597,5 @@ FROM contacts
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows
+  COUNT(*) OVER () AS answer_rows_45d38d12
 FROM answer

@@ -7,7 +7,7 @@
 -- Numbers: offered, answered, answered_in_time, abandoned, abandoned_in_time, short_abandoned, wait_seconds, abandon_wait_seconds, longest_wait_seconds, longest_abandon_seconds, handle_seconds, talk_seconds, hold_seconds, after_contact_seconds, transferred.
 -- Cast to text, whatever they are: segment, channel, reason.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: 13f4ede8ef1e30a930ae150700b2c7afd965696d3b6c524ffb4a60be0bd4605c
+-- SHA-256 of the statement, from the first line that is no comment to the end: 60459e1f64c790058cd92b58925d1b6275ac1fccac3ebec564f8a68c095b3ed3
 
 WITH given AS (
 SELECT
@@ -269,5 +269,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows
+  COUNT(*) OVER () AS answer_rows_52130b8d
 FROM answer

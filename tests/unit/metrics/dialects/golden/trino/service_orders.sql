@@ -7,7 +7,7 @@
 -- Numbers: visits.
 -- Cast to text, whatever they are: service_order_id, customer_id, unit_id, segment, channel, reason, product, kind, multi_visit_plan.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: cae22e38cc634b04ab211131729223b0cd75fb5db23b2f731ef5a5c523c6caeb
+-- SHA-256 of the statement, from the first line that is no comment to the end: 192dcf22685d5887bbb2d96817988ca8c7a9aacc7e53005845c45ac0ce72d62c
 
 WITH given AS (
 SELECT
@@ -705,5 +705,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows
+  COUNT(*) OVER () AS answer_rows_c0aee447
 FROM answer
