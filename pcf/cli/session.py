@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -118,22 +119,18 @@ class Option(click.Option):
     """An option whose help is said in the language of the session."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        english, self.help = self.help, _said(ctx, self.help)
-        try:
-            return super().get_help_record(ctx)
-        finally:
-            self.help = english
+        spoken = copy(self)  # the option itself is shared by all calls of a process
+        spoken.help = _said(ctx, self.help)
+        return super(Option, spoken).get_help_record(ctx)
 
 
 class Spoken(click.Command):
     """Says a command's help in the language of the session."""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        english, self.help = self.help, _said(ctx, self.help)
-        try:
-            super().format_help_text(ctx, formatter)
-        finally:
-            self.help = english
+        spoken = copy(self)
+        spoken.help = _said(ctx, self.help)
+        super(Spoken, spoken).format_help_text(ctx, formatter)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         return _said(click.get_current_context(silent=True), self.help)

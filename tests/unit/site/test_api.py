@@ -64,7 +64,7 @@ def test_an_anchor_stands_once_on_a_page(lang):
 def test_a_function_has_its_signature_arguments_and_errors():
     body = made("en")["api/metrics.md"].body
     told = body[body.index("{ #measure }") :]
-    assert "    map: str | Path," in told
+    assert "    map: str | Path | None = None," in told
     assert "| `by` |" in told
     assert "**Raises**" in told
 

@@ -78,7 +78,7 @@ def test_what_is_demanded_of_a_value_is_said():
     assert "From 1 to 53." in staff
     assert "At least 0." in staff
     assert r"`80%\|95%`" in staff
-    assert "If not said: `duckdb`." in measure
+    assert "From 1 to 1440. If not said: `60`." in measure
     assert "- `[DIR]`: May be left out. If not said: `out`." in made("en")["command/demo.md"].body
 
 
