@@ -31,7 +31,7 @@ _NO_NUMBER = Phrase(N_("a number in it is none, or is written in another way"))
 _OUT_OF_ORDER = Phrase(N_("it stands twice or out of order"))
 _NO_HISTOGRAM = Phrase(N_("it is of a component that has no histogram"))
 
-_LARGEST_BUCKET = 10_000  # far beyond what any time or amount falls into
+LARGEST_BUCKET = 10_000  # far beyond what any time or amount falls into
 _EXAMPLES = 5
 _LONGEST = 40  # of what is told of a column
 
@@ -96,7 +96,7 @@ class TableReader:
 
     def _can_be(self, value: int | Decimal) -> bool:
         """Whether a histogram can hold a value: a bucket is a whole number within reach."""
-        is_bucket = isinstance(value, int) and (value == ZERO_BUCKET or abs(value) <= _LARGEST_BUCKET)
+        is_bucket = isinstance(value, int) and (value == ZERO_BUCKET or abs(value) <= LARGEST_BUCKET)
         return self.exact_values or is_bucket
 
     def _read(self, name: str, header: list[str], take: Callable[[Sequence[str]], _Order]) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pcf.errors import N_, Phrase
+from pcf.metrics.cubes.reading_tables import LARGEST_BUCKET
 from pcf.metrics.sql.compiler import ZERO_BUCKET, Dimension
 
 NOT_CSV = Phrase(N_("it is no line of a CSV table"))
@@ -26,7 +27,6 @@ _NOTHING = frozenset({"", "NULL", "null", r"\N"})  # how exports write that ther
 _WHOLE = re.compile(r"-?[0-9]{1,30}")
 _DECIMAL = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
 _MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]00:00(?::00(?:\.0{1,9})?)?)?")
-_LARGEST_BUCKET = 10_000  # far beyond what any time or amount falls into
 
 
 class CellError(ValueError):
@@ -87,7 +87,7 @@ def bucket(cell: str, *, is_there: bool) -> int | None:
     if not is_there:
         raise CellError(NOT_ITS_OWN)
     found = whole(cell)
-    if found is None or (found != ZERO_BUCKET and abs(found) > _LARGEST_BUCKET):
+    if found is None or (found != ZERO_BUCKET and abs(found) > LARGEST_BUCKET):
         raise CellError(NO_NUMBER)
     return found
 
