@@ -55,6 +55,13 @@ SLOW = (
             "SparkException",
         ),
         (
+            "org.apache.spark.SparkException: Job aborted due to stage failure: ShuffleMapStage 25 (geheim at "
+            "/geheim/threading.py:982) has failed the maximum allowable number of times: 4. Most recent failure reason: "
+            "org.apache.spark.shuffle.MetadataFetchFailedException: Missing an output location for shuffle 7 partition 0",
+            "workers-lost",
+            "SparkException, MetadataFetchFailedException",
+        ),
+        (
             "java.io.FileNotFoundException: /geheim/part-0.parquet (Permission denied)",
             "right-denied",
             "lake.contacts",
@@ -388,53 +395,39 @@ def test_an_interrupted_statement_a_session_that_was_stopped_and_a_machine_that_
 
 
 _WORKERS = """
-import os, signal, subprocess, sys, threading, time
+import os, signal, subprocess, sys
+from pathlib import Path
 from pyspark.sql import SparkSession
+from pyspark.sql.functions import udf
 from pcf.errors import LogError
 from pcf.metrics import measure
 
-folder = sys.argv[1]
+folder = Path(sys.argv[1])
 session = SparkSession.builder.master("local-cluster[2,1,512]").config("spark.executor.memory", "512m").config(
     "spark.task.maxFailures", "2").config("spark.ui.showConsoleProgress", "false").getOrCreate()
-tracker, machine = session.sparkContext.statusTracker(), session.sparkContext._gateway.proc.pid
-nap = "java_method('java.lang.Thread', 'sleep', BIGINT(%d)) <> 'woken'"
-contacts = session.read.parquet(f"{folder}/contacts.parquet").repartition(4)
-contacts.where(nap % 300).createOrReplaceTempView("contacts")
-contacts.where(nap % 5000).createOrReplaceTempView("slow")  # no row of it is read between two kills
 
-def workers():
-    listed = subprocess.run(["ps", "--ppid", str(machine), "-o", "pid=,args="], capture_output=True, text=True).stdout
-    return [int(line.split()[0]) for line in listed.splitlines() if "CoarseGrainedExecutorBackend" in line]
+def dies(*, once):
+    '''Give a condition that is true of every row and kills the executor that asks it, the first time or always.'''
+    def survives():
+        if once:
+            try:
+                (folder / "killed").touch(exist_ok=False)
+            except FileExistsError:
+                return True
+        executor = subprocess.run(["ps", "-o", "ppid=", "-p", str(os.getppid())], capture_output=True, text=True).stdout
+        os.kill(int(executor), signal.SIGKILL)
+        return True
+    return udf(survives, "boolean").asNondeterministic()()
 
-def measured(table):
-    answer = measure(table, map=f"{folder}/plain.toml", by=["channel"], engine="spark")
-    return {row.by["channel"]: row.rows for row in answer.rows}
-
-def is_working():
-    stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
-    return any(stage is not None and stage.numActiveTasks for stage in stages)
-
-def kill(again):
-    while not done.is_set():
-        if is_working():
-            for worker in workers() if again else workers()[:1]:
-                os.kill(worker, signal.SIGKILL)
-            if not again:
-                return
-            time.sleep(1)
-        time.sleep(0.1)
-
-for again in (False, True):
-    done = threading.Event()
-    killing = threading.Thread(target=kill, args=[again])
-    killing.start()
+contacts = session.read.parquet(f"{folder}/contacts.parquet")
+contacts.where(dies(once=True)).createOrReplaceTempView("once")
+contacts.where(dies(once=False)).createOrReplaceTempView("always")
+for table in ("once", "always", "once"):
     try:
-        print(measured("slow" if again else "contacts"))
+        answer = measure(table, map=f"{folder}/plain.toml", by=["channel"], engine="spark")
+        print({row.by["channel"]: row.rows for row in answer.rows})
     except LogError as error:
         print([finding.code for finding in error.findings])
-    done.set()
-    killing.join()
-print(measured("contacts"))
 """
 
 
@@ -450,6 +443,7 @@ def test_the_work_of_a_worker_that_dies_is_done_again_and_of_all_that_die_is_giv
     )  # fmt: skip
     right = str(dict(sorted(RIGHT.items())))
     assert done.stdout.splitlines() == [right, "['workers-lost']", right], done.stderr
+    assert (tmp_path / "killed").exists()
 
 
 _FULL = """

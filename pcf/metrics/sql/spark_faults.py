@@ -21,7 +21,10 @@ _CONDITIONS: tuple[tuple[tuple[str, ...], FindingKind], ...] = (
 # words of the exceptions of Java, Hadoop and Spark; the first that is met counts
 _WORDS: tuple[tuple[tuple[str, ...], FindingKind], ...] = (
     (("No space left on device", "Disk quota exceeded", "not enough space on the disk"), kinds.DISK_FULL),
-    (("ExecutorLostFailure", "Master removed our application", "ExecutorDeadException"), kinds.WORKERS_LOST),
+    (
+        ("ExecutorLostFailure", "FetchFailed", "Master removed our application", "ExecutorDeadException"),
+        kinds.WORKERS_LOST,
+    ),
     (("Permission denied", "AccessControlException", "AccessDeniedException", "403 Forbidden"), kinds.RIGHT_DENIED),
     (("SparkContext was shut down", "SparkContext has been shutdown", "stopped SparkContext"), kinds.CONNECTION_LOST),
 )
