@@ -3,6 +3,7 @@
 from pcf.assessment.answers import Answers, Voice
 from pcf.assessment.consolidation import Round, gather
 from pcf.assessment.explain import Explanation
+from pcf.assessment.levels import ProcessScore
 from pcf.assessment.logs import match_segments, one_of
 from pcf.assessment.records import (
     OLDEST_WORKBOOK,
@@ -23,7 +24,7 @@ from pcf.assessment.records import (
 )
 from pcf.assessment.registers import EvidenceItem, Initiative, Observation
 from pcf.assessment.saving import Saved, read_saved, saved
-from pcf.assessment.scorecard import ProcessScore, Scorecard, score_round
+from pcf.assessment.scorecard import Scorecard, score_round
 from pcf.assessment.segments import Counted, SegmentMetric, SegmentScore
 
 __all__ = [

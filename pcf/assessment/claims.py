@@ -17,7 +17,7 @@ from pcf.units import Unit
 from pcf.views import shown_metric
 
 if TYPE_CHECKING:
-    from pcf.assessment.scorecard import ProcessScore
+    from pcf.assessment.levels import ProcessScore
 
 MEASURED_FROM = 4  # the level whose descriptors speak of figures against targets
 _NAMED = 3  # metrics suggested in one message

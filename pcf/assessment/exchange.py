@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pcf.assessment.levels import ProcessScore
 from pcf.assessment.levers import levers
 from pcf.assessment.own_processes import OwnProcesses
 from pcf.assessment.practised import practice_coverage
 from pcf.assessment.records import Assessment, Copy
 from pcf.assessment.roadmap import Planned, roadmap
-from pcf.assessment.roles import RoleView, by_role, role_gaps
-from pcf.assessment.scorecard import ProcessScore, Scorecard
+from pcf.assessment.roles import RoleView, role_gaps
+from pcf.assessment.scorecard import Scorecard
 from pcf.assessment.segments import SegmentMetric, SegmentScore
 from pcf.assessment.voices import codes_by_role
 from pcf.assessment.words import state_of
@@ -151,7 +152,7 @@ def scorecard_to_json(card: Scorecard, taxonomy: Taxonomy) -> dict[str, object]:
             metric: {"value": json_number(result.value), "n": json_number(result.n), "reason": result.reason}
             for metric, result in card.totals.items()
         },
-        "roles": [_role(view) for view in by_role(card)],
+        "roles": [_role(view) for view in card.role_views],
         "role_gaps": [
             {
                 "id": one.process.id,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pcf.assessment.scorecard import ProcessScore, Scorecard
+from pcf.assessment.levels import ProcessScore
+from pcf.assessment.scorecard import Scorecard
 from pcf.maturity import HIGHEST, Score, policy_of_groups, rated, roll_up
 
 SHOWN = 5

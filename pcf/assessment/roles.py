@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from pcf.assessment.consolidation import Round
 from pcf.assessment.identity import Names, unsigned_id
+from pcf.assessment.levels import score_levels
 from pcf.assessment.records import Assessment, Copy, Respondent, Response, Unplaced
 from pcf.assessment.registers import EvidenceItem, Initiative
-from pcf.assessment.scorecard import Scorecard, score_round
+from pcf.assessment.scorecard import Scorecard
 from pcf.complaints.records import Rule, StepAnswer
 from pcf.findings import Finding
 from pcf.mapping import Placement, Practice
@@ -58,14 +59,14 @@ class RoleGap:
 
 
 def by_role(card: Scorecard) -> tuple[RoleView, ...]:
-    """Score the round once per role, in the order of ``ROLES``; those without a role come last."""
+    """Score the levels of the round once per role, in the order of ``ROLES``; those without a role come last."""
     found = {copy.assessment.respondent.role for copy in card.round.copies}
     return tuple(_view(card, role) for role in (*ROLES, None) if role in found)
 
 
 def role_gaps(card: Scorecard) -> tuple[RoleGap, ...]:
     """Return the processes that both management and the front line rated, the largest difference first."""
-    views = {view.role: view for view in by_role(card)}
+    views = {view.role: view for view in card.role_views}
     management, front_line = views.get("manager"), views.get("front_line")
     if management is None or front_line is None:
         return ()
@@ -79,9 +80,7 @@ def role_gaps(card: Scorecard) -> tuple[RoleGap, ...]:
 
 def _view(card: Scorecard, role: Role | None) -> RoleView:
     copies = tuple(copy for copy in card.round.copies if copy.assessment.respondent.role == role)
-    alone = score_round(
-        card.taxonomy, replied_by(card.round, copies), policy=card.policy, consolidation=card.consolidation
-    )
+    alone = score_levels(card.taxonomy, replied_by(card.round, copies), card.policy, card.consolidation)
     least = LEAST_OF_A_ROLE if card.round.is_nameless else 1
     told = [one.answers for one in alone.processes if one.answers.n >= least]
     return RoleView(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pcf.assessment import findings as kinds
-from pcf.assessment.answers import Answers, answers_about
-from pcf.assessment.checklist import checklists
 from pcf.assessment.claims import check_claims
 from pcf.assessment.consolidation import Round
+from pcf.assessment.levels import ProcessScore, score_levels
 from pcf.assessment.looped import complaint_loop_of, reason_loop_of
 from pcf.assessment.own_processes import OwnProcesses, own_processes, own_processes_counted
 from pcf.assessment.register_checks import check_registers
@@ -23,62 +22,18 @@ from pcf.errors import BadOptionError, NotRatedError
 from pcf.findings import Finding
 from pcf.formula import Result
 from pcf.ids import Language
-from pcf.maturity import (
-    CONSOLIDATIONS,
-    POLICIES,
-    Consolidation,
-    Policy,
-    Score,
-    Suggestion,
-    policy_of_groups,
-    rated,
-    roll_up,
-    supported_level,
-)
+from pcf.maturity import CONSOLIDATIONS, POLICIES, Consolidation, Policy, Score
 from pcf.reasons.report import ReasonLoop
 from pcf.source import loops
-from pcf.taxonomy import Element, Taxonomy
+from pcf.taxonomy import Taxonomy
 from pcf.workforce.planned import StaffingPlan
 
 if TYPE_CHECKING:
     import networkx
 
     from pcf.assessment.explain import Explanation
+    from pcf.assessment.roles import RoleView
     from pcf.mapping.coverage import Coverage
-
-Layer = Literal["answer", "proposal", "agreed"]
-
-
-@dataclass(frozen=True, slots=True)
-class ProcessScore:
-    """One process: its score and everything printed beside it. Levels are 0 to 5."""
-
-    element: Element
-    score: Score
-    answers: Answers
-    layer: Layer
-    supported: int | None
-    suggestion: Suggestion | None = None
-
-    @property
-    def gap(self) -> Fraction | None:
-        """Levels still to go to the target; 0 where it is reached, ``None`` without level or target."""
-        return self._distance(1)
-
-    @property
-    def surplus(self) -> Fraction | None:
-        """Levels above the target; ``None`` without level or target."""
-        return self._distance(-1)
-
-    @property
-    def is_unsupported(self) -> bool:
-        """Whether it is rated higher than the evidence named would bear."""
-        return self.supported is not None and self.score.score is not None and self.supported < int(self.score.score)
-
-    def _distance(self, sign: int) -> Fraction | None:
-        if self.score.score is None or self.answers.target is None:
-            return None
-        return max(sign * (self.answers.target - self.score.score), Fraction(0))
 
 
 @dataclass(frozen=True)
@@ -115,6 +70,13 @@ class Scorecard:
         """How many processes count by what was agreed, a proposal or one answer; have no level; do not apply."""
         counted = Counter(_counted_as(one) for one in self.processes)
         return {layer: counted[layer] for layer in ("agreed", "proposal", "answer", "none", "na")}
+
+    @cached_property
+    def role_views(self) -> tuple[RoleView, ...]:
+        """What the respondents of each role say alone; every page of a report asks for it anew."""
+        from pcf.assessment.roles import by_role
+
+        return by_role(self)
 
     @property
     def own_processes(self) -> OwnProcesses | None:
@@ -241,26 +203,25 @@ def score_round(
         if value not in known:
             raise BadOptionError(option=option, found=value, expected=", ".join(known))
     counted = counted or Counted()
-    processes, found = _processes(taxonomy, gathered, consolidation)
-    groups = _groups(taxonomy, gathered, processes, policy)
+    levels = score_levels(taxonomy, gathered, policy, consolidation)
     scored = [score_segment(taxonomy, segment, gathered, counted) for segment in gathered.segments]
     segments = tuple(segment for segment, _ in scored)
-    found += [finding for _, findings in scored for finding in findings]
-    found += check_claims(taxonomy, processes, segments, counted.totals)
+    found = [*levels.findings, *(finding for _, findings in scored for finding in findings)]
+    found += check_claims(taxonomy, levels.processes, segments, counted.totals)
     found += check_registers(gathered.shared)
     complaints, reasons = complaint_loop_of(gathered, counted, taxonomy.lang), reason_loop_of(gathered, counted)
     found += [*(complaints.findings if complaints else ()), *(reasons.findings if reasons else ())]
     staffing, told_of_staffing = staffing_of(gathered)
     found += told_of_staffing
-    found += own_processes_counted(taxonomy, groups, policy)
+    found += own_processes_counted(taxonomy, levels.groups, policy)
     return Scorecard(
         taxonomy=taxonomy,
         round=gathered,
         policy=policy,
         consolidation=consolidation,
-        score=roll_up(taxonomy.root.id, groups, policy_of_groups(policy), needs_every_child=True),
-        groups=groups,
-        processes=processes,
+        score=levels.score,
+        groups=levels.groups,
+        processes=levels.processes,
         segments=segments,
         counted=counted,
         complaint_loop=complaints,
@@ -281,63 +242,8 @@ def _named(finding: Finding, taxonomy: Taxonomy) -> Finding:
     return replace(finding, facts={**finding.facts, "element": f"{element.hierarchy_id} {element.shown_name}"})
 
 
-def _processes(
-    taxonomy: Taxonomy, gathered: Round, consolidation: Consolidation
-) -> tuple[tuple[ProcessScore, ...], list[Finding]]:
-    """Score every process; first comes what the respondents dispute, then the remarks on each."""
-    found: list[Finding] = []
-    processes = []
-    for ticked in checklists(taxonomy, gathered):
-        answers, disputes = answers_about(ticked.process.id, gathered, consolidation)
-        found += disputes
-        processes.append(_process(ticked.process, answers, ticked.suggestion))
-    found += [finding for process in processes for finding in _remarks(process)]
-    return tuple(processes), found
-
-
-def _groups(
-    taxonomy: Taxonomy, gathered: Round, processes: Sequence[ProcessScore], policy: Policy
-) -> tuple[Score, ...]:
-    weights = {one.element: Fraction(one.weight) for one in gathered.shared.group_weights}
-    groups = []
-    for group in taxonomy.root.children:
-        children = [process.score for process in processes if process.element.parent == group]
-        groups.append(roll_up(group.id, children, policy, weight=weights.get(group.id, Fraction(1))))
-    return tuple(groups)
-
-
-def _process(element: Element, answers: Answers, suggested: Suggestion | None) -> ProcessScore:
-    score = rated(
-        element.id,
-        answers.level,
-        weight=answers.weight,
-        is_applicable=answers.is_applicable,
-        is_unknown=answers.is_unknown,
-    )
-    supported = supported_level(int(answers.level), answers.evidence) if answers.level is not None else None
-    layer: Layer = "agreed" if answers.is_agreed else "proposal" if answers.n > 1 else "answer"
-    return ProcessScore(element, score, answers, layer, supported, suggested)
-
-
 def _counted_as(process: ProcessScore) -> str:
     answers = process.answers
     if answers.is_agreed or answers.level is not None:
         return process.layer
     return "none" if answers.is_applicable else "na"
-
-
-def _remarks(process: ProcessScore) -> list[Finding]:
-    level, target = process.score.score, process.answers.target
-    said = {
-        "element": f"{process.element.hierarchy_id} {process.element.shown_name}",
-        "found": None if level is None else round(float(level), 2),
-    }
-    remarks = []
-    if process.is_unsupported:
-        remarks.append(Finding(kinds.LEVEL_ABOVE_EVIDENCE, facts=said | {"supported": process.supported}))
-    suggested = process.suggestion
-    if level is not None and suggested is not None and suggested.level != int(level):
-        remarks.append(Finding(kinds.LEVEL_NOT_AS_TICKED, facts=said | {"suggested": suggested.level}))
-    if level is not None and target is not None and target < level:
-        remarks.append(Finding(kinds.TARGET_BELOW_LEVEL, facts=said | {"target": target}))
-    return remarks

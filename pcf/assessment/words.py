@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from pcf.assessment.levels import Layer, ProcessScore
 from pcf.assessment.registers import InitiativeState, ObservationKind
-from pcf.assessment.scorecard import Layer, ProcessScore
 from pcf.errors import N_
 from pcf.findings import Severity
 from pcf.formula.result import Flag, Reason

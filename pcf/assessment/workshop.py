@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pcf.assessment.answers import Answers
 from pcf.assessment.consolidation import Round
+from pcf.assessment.levels import ProcessScore
 from pcf.assessment.records import Assessment
-from pcf.assessment.scorecard import ProcessScore, Scorecard
+from pcf.assessment.scorecard import Scorecard
 
 _SHOWN_ONE_BY_ONE = 2  # answers; of more only the lowest and the highest are told
 

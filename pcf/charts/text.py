@@ -18,7 +18,7 @@ def text_width(text: str) -> float:
     >>> text_width("客户") > text_width("ab") * 1.5
     True
     """
-    return SIZE * sum(_em(char) for char in text)
+    return SIZE * sum(map(_em, text))
 
 
 @cache

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pcf.assessment.figures import Numbers
 from pcf.assessment.words import CHANGED
 from pcf.ids import Language
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _TEMPLATE = Path(__file__).with_name("report.html.j2")
 _LANG_TAGS: dict[Language, str] = {"en": "en-GB", "ru": "ru", "zh": "zh-Hans"}
@@ -24,9 +28,16 @@ def rendered(title: str, name: str, told: Sequence[str], chapters: Iterable[str]
         chapters: Names of chapters, in order.
         facts: What the chapters read; ``frame`` is among them.
     """
+    head = {"title": title, "name": name, "told": told}
+    return _templates().get_template(_TEMPLATE.name).render(dict(facts), chapters=list(chapters), **head)
+
+
+@cache
+def _templates() -> Environment:
+    """Return the chapters; each is compiled once, however many pages are made."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
+    return Environment(
         loader=FileSystemLoader(_TEMPLATE.parent),
         autoescape=True,
         undefined=StrictUndefined,
@@ -34,8 +45,6 @@ def rendered(title: str, name: str, told: Sequence[str], chapters: Iterable[str]
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    head = {"title": title, "name": name, "told": told}
-    return environment.get_template(_TEMPLATE.name).render(dict(facts), chapters=list(chapters), **head)
 
 
 def frame(numbers: Numbers) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pcf.assessment import ProcessScore, Scorecard
 from pcf.assessment.figures import Figures, Shown
-from pcf.assessment.roles import RoleView, by_role, role_gaps
+from pcf.assessment.roles import RoleView, role_gaps
 from pcf.assessment.words import STATE, STATUS, State
 from pcf.report.view import shade_of
 
@@ -54,13 +54,13 @@ def role_rows(card: Scorecard, figures: Figures) -> list[RoleRow]:
             level=figures.level(view.score.score),
             status=figures.say(STATUS[view.score.status]),
         )
-        for view in by_role(card)
+        for view in card.role_views
     ]
 
 
 def role_processes(card: Scorecard, figures: Figures) -> list[RoleProcess]:
     """Return every process that some role rated, in printed order; nothing where fewer than two roles answered."""
-    views = by_role(card)
+    views = card.role_views
     if len(views) < 2:
         return []
     gaps = {one.process.id: one.gap for one in role_gaps(card)}

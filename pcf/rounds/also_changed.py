@@ -9,8 +9,9 @@ from fractions import Fraction
 from typing import Literal, get_args
 
 from pcf.assessment.consolidation import in_order
+from pcf.assessment.levels import ProcessScore
 from pcf.assessment.records import Respondent
-from pcf.assessment.scorecard import ProcessScore, Scorecard
+from pcf.assessment.scorecard import Scorecard
 from pcf.rounds.pairing import Pairing
 from pcf.rounds.panel import Panel, key_of, raters
 

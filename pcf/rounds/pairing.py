@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pcf.assessment.scorecard import ProcessScore, Scorecard
+from pcf.assessment.levels import ProcessScore
+from pcf.assessment.scorecard import Scorecard
 from pcf.changes import ChangedElement, compare
 from pcf.maturity import Score
 from pcf.taxonomy import Taxonomy

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pcf.assessment.answers import LEAST_FOR_AGREEMENT
-from pcf.assessment.roles import by_role
 from pcf.assessment.words import CHANGED
 from pcf.findings import Severity
 from pcf.slides.deck import Deck
@@ -34,7 +33,7 @@ def add_limits(deck: Deck) -> None:
     page = deck.page(headline, notes)
     rows = [
         [Cell(text=figures.role(view.role)), Cell(text=figures.count(view.n).text, is_number=True)]
-        for view in by_role(card)
+        for view in card.role_views
     ]
     title = say("Respondents by role")
     draw(

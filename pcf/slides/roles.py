@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcf.assessment.roles import LEAST_OF_A_ROLE, RoleGap, RoleView, by_role, role_gaps
+from pcf.assessment.roles import LEAST_OF_A_ROLE, RoleGap, RoleView, role_gaps
 from pcf.assessment.sentences import two_views
 from pcf.excel.styles import TARGET, TREND
 from pcf.model import Role
@@ -27,7 +27,7 @@ def add_roles(deck: Deck) -> None:
         say("These are the respondents' own answers; levels that a workshop agreed on are left out of account here."),
         say("A difference is a question, not a fault: ask both sides what they see. Few answers say little."),
     ]
-    views = by_role(deck.card)
+    views = deck.card.role_views
     gaps = role_gaps(deck.card)
     page = deck.page(_headline(deck, gaps), notes)
     if not gaps:

@@ -10,7 +10,7 @@ import pytest
 
 from pcf import formula
 from pcf.ids import level, parent_of
-from pcf.metrics.sql.compiler import columns_of
+from pcf.metrics.sql.needs import columns_of
 from pcf.source import bundle, files, logs, schemas, strict_yaml
 from pcf.source.shapes import ElementEntry
 from pcf.taxonomy import load

@@ -24,7 +24,12 @@ from pcf.source import loops
 EVIDENCE = ("said", "written", "shown", "measured", "improved")
 STATES = ("planned", "running", "done", "dropped")
 DAYS = ("2024-02-29", "2025-12-31", "2026-01-01", "2026-06-30", "2027-03-15")
-SEGMENTS = (Segment(id="retail", name="Частные лица"), Segment(id="sme", name="小微企业"))
+# A workbook has the rows of twelve segments however many there are: six are filled in at the price of one.
+SEGMENTS = (
+    Segment(id="retail", name="Частные лица"),
+    Segment(id="sme", name="小微企业"),
+    *(Segment(id=f"s{number}", name=f"Segment {number}") for number in range(3, 7)),
+)
 
 
 def asking_form(seed: int) -> Assessment:
@@ -99,7 +104,7 @@ def _assumption(chance: random.Random, segment: str, name: str, unit: str) -> As
 
 
 def _rules(chance: random.Random) -> tuple[Rule, ...]:
-    ids = [*chance.sample([f"r{number}" for number in range(1, 60)], 6), "law_a", "law_b"]
+    ids = [*chance.sample([f"r{number}" for number in range(1, 60)], 14), "law_a", "law_b"]
     return tuple(
         Rule(
             id=one,

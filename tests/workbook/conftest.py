@@ -28,7 +28,7 @@ from pcf.ids import Language
 from pcf.mapping import RELATIONS, Placement, Practice
 from pcf.taxonomy import load
 
-from .office import Locale, Office, Place, PrintedBook, Shown, printed_text, shown_by_formulas
+from .office import Locale, Office, Place, PrintedBook, Retyped, Shown, printed_text, shown_by_formulas
 
 EVIDENCE = ("said", "written", "shown", "measured", "improved")
 
@@ -371,13 +371,14 @@ def recalculate(office: Office) -> Callable[..., list[Path]]:
 
 
 @pytest.fixture(scope="session")
-def retype(office: Office) -> Callable[..., Iterator[dict[Place, Shown]]]:
+def retype(office: Office) -> Callable[..., Iterator[Retyped]]:
     """Give a function that types workbooks with the same formulas over each other and yields what formulas show.
 
-    Half of what ``recalculate`` takes, and less the more workbooks share their formulas.
+    Of every workbook it yields what is stored in the file and what LibreOffice computes. Half of what ``recalculate``
+    takes, and less the more workbooks share their formulas.
     """
 
-    def shown(paths: Sequence[Path], locale: Locale = "en-US") -> Iterator[dict[Place, Shown]]:
+    def shown(paths: Sequence[Path], locale: Locale = "en-US") -> Iterator[Retyped]:
         return office.retype(paths, locale)
 
     return shown

@@ -23,7 +23,10 @@ Sub Main()
                 If sheet.isProtected() Then sheet.unprotect("")
             Next
         Else
+            ' Else everything is computed anew after many a cell, and not once after the last.
+            book.enableAutomaticCalculation(False)
             TypeInto(book, fillings(place))
+            book.enableAutomaticCalculation(True)
         End If
         WriteShown(book, shown)
     Next

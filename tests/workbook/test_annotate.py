@@ -25,11 +25,26 @@ SIX = load()
 PROCESSES = [SIX.by_hierarchy(place).id for place in ("6.1.1", "6.1.2", "6.1.3", "6.1.4")]
 
 
-@pytest.fixture
-def sound(make_sample, tmp_path: Path) -> Path:
-    path = tmp_path / "sound.xlsx"
+@pytest.fixture(scope="module")
+def written(make_sample, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("sound") / "sound.xlsx"
     write_workbook(path, make_sample(), lang="en")
+    return path.read_bytes()
+
+
+@pytest.fixture
+def sound(written: bytes, tmp_path: Path) -> Path:
+    path = tmp_path / "sound.xlsx"
+    path.write_bytes(written)
     return path
+
+
+@pytest.fixture(scope="module")
+def unmarked(written: bytes, tmp_path_factory: pytest.TempPathFactory) -> openpyxl.Workbook:
+    """Give the copy of a workbook without findings, to be looked at only."""
+    path = tmp_path_factory.mktemp("unmarked") / "sound.xlsx"
+    path.write_bytes(written)
+    return annotated(path, findings=())
 
 
 @pytest.fixture
@@ -101,9 +116,8 @@ def test_nothing_of_the_received_file_but_text_is_carried_over(spoil):
     assert rb"left\u202eright" in everything
 
 
-def test_what_was_out_of_sight_stays_there(sound: Path):
-    received = openpyxl.load_workbook(sound)
-    book = annotated(sound, findings=())
+def test_what_was_out_of_sight_stays_there(sound: Path, unmarked: openpyxl.Workbook):
+    received, book = openpyxl.load_workbook(sound), unmarked
     hidden = {layout.tab(key) for key in layout.TABS}
     assert set(book.sheetnames[1:]) == hidden  # no sheet that only formulas look at
     for page in book.worksheets[1:]:
@@ -137,16 +151,16 @@ def test_what_has_a_finding_is_shown_wherever_it_stands(sound: Path, spoil):
     assert book[keys["texts"]]["B7"].comment is not None
 
 
-def test_formulas_show_their_last_value(sound: Path):
-    shown = openpyxl.load_workbook(sound, data_only=True)
-    written = openpyxl.load_workbook(sound)
-    book = annotated(sound, findings=())
+def test_formulas_show_their_last_value(sound: Path, unmarked: openpyxl.Workbook):
+    shown, stored = (openpyxl.load_workbook(sound, data_only=what, read_only=True) for what in (True, False))
     names = 0
     for key in ("scope", "ratings", "levels", "dashboard"):
-        page = book[layout.tab(key)]
-        for row in written[page.title].iter_rows():
-            for cell in (cell for cell in row if cell.data_type == "f"):
-                value = shown[page.title][cell.coordinate].value
+        page = unmarked[layout.tab(key)]
+        rows = zip(stored[page.title].iter_rows(), shown[page.title].iter_rows(values_only=True), strict=True)
+        for cells, values in rows:
+            for cell, value in zip(cells, values, strict=True):
+                if cell.data_type != "f":
+                    continue
                 if isinstance(value, str):
                     assert (page[cell.coordinate].value or "") == value
                     names += 1
@@ -161,15 +175,16 @@ def test_a_workbook_that_nobody_computed_still_has_its_words(sound: Path, tmp_pa
     path = tmp_path / "dropped.xlsx"
     openpyxl.load_workbook(sound).save(path)  # openpyxl drops what formulas show
     for lang in LANGUAGES:
-        page = annotated(path, lang, findings=())[layout.tab("ratings")]
-        said = {cell.value for row in page.iter_rows() for cell in row}
+        annotate(path, tmp_path / "out.xlsx", (), lang)
+        page = openpyxl.load_workbook(tmp_path / "out.xlsx", read_only=True)[layout.tab("ratings")]
+        said = {value for row in page.iter_rows(values_only=True) for value in row}
         assert {process.name for process in load(lang=lang).processes} <= said
         assert not [text for text in said if text and text.startswith("=")]
 
 
-def test_rows_are_tall_enough_to_read(sound: Path):
+def test_rows_are_tall_enough_to_read(unmarked: openpyxl.Workbook):
     """Independent of the heights of the writer: what openpyxl finds in the file, counted in lines of 15 points."""
-    book, checked = annotated(sound, findings=()), 0
+    book, checked = unmarked, 0
     for page in book.worksheets[1:]:
         widths = {
             n: one.width for one in page.column_dimensions.values() for n in range(one.min, min(one.max, 200) + 1)

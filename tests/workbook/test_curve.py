@@ -214,7 +214,7 @@ def test_other_promises_are_answered_as_python_answers_them(
 ):
     changes = CHANGES[LOCALES.index(locale) :: len(LOCALES)]
     paths = [typed_over(book, places, tmp_path, by_line(line, **typed)) for line, typed in changes]
-    for (line, typed), shown in zip(changes, retype(paths, locale), strict=True):
+    for (line, typed), (_, shown) in zip(changes, retype(paths, locale), strict=True):
         (planned,) = plan_lines([changed(line, **typed)]).lines
         assert planned.needed is not None
         assert shown[places.at(VERDICT)] == FITS, (line, typed)
@@ -240,7 +240,7 @@ def test_the_promise_of_the_segment_counts_until_the_line_has_one(
     segments: Spot = ("figures", "s1:service_level", "target")
     typed = [{segments: 95}, {segments: 95, own: 60}]
     paths = [typed_over(book, places, tmp_path, one) for one in typed]
-    for target, shown in zip((95, 60), retype(paths, "en-US"), strict=True):
+    for target, (_, shown) in zip((95, 60), retype(paths, "en-US"), strict=True):
         (planned,) = plan_lines([changed("sales", target=target)]).lines
         assert planned.needed is not None
         assert shown[places.at(("curve", PROMISED, "service_level"))] == target
@@ -261,7 +261,7 @@ def test_every_figure_that_changes_makes_the_table_stale_and_is_marked(
     typed = [by_line("sales", **{figure: value}) for figure, value in OTHER_FIGURES.items()]
     typed.append({("staffing", "w1", "id"): "renamed"})
     paths = [typed_over(book, places, tmp_path, one) for one in typed]
-    for figure, shown in itertools.zip_longest(OTHER_FIGURES, retype(paths, "en-US")):
+    for figure, (_, shown) in itertools.zip_longest(OTHER_FIGURES, retype(paths, "en-US")):
         assert str(shown[places.at(VERDICT)]).startswith(CHANGED), figure
         marked = {one for one in FIGURES if shown[places.at(("curve", figure_key(one), "service_level"))]}
         assert marked == ({figure} - {None})
@@ -280,7 +280,7 @@ def test_figures_typed_another_way_are_the_same(book: Path, places: Places, rety
         },
     ]
     paths = [typed_over(book, places, tmp_path, one) for one in typed]
-    for shown in retype(paths, "en-US"):
+    for _, shown in retype(paths, "en-US"):
         assert shown[places.at(VERDICT)] == FITS
 
 
@@ -296,7 +296,7 @@ def test_what_the_table_cannot_answer_is_said_in_words(book: Path, places: Place
         (by_line("small", agents=500), "does not reach today's agents"),
     ]
     paths = [typed_over(book, places, tmp_path, typed) for typed, _ in cases]
-    for (typed, said), shown in zip(cases, retype(paths, "en-US"), strict=True):
+    for (typed, said), (_, shown) in zip(cases, retype(paths, "en-US"), strict=True):
         words = f"{shown[places.at(VERDICT)]} {shown[places.at(REMARK)]}"
         assert said in words, typed
         seen = {places.at(("curve", key, column)) for key in (NEEDED, TODAY, DIFFERENCE, PROMISED) for column in POINT}
@@ -305,14 +305,14 @@ def test_what_the_table_cannot_answer_is_said_in_words(book: Path, places: Place
 
 @pytest.mark.long
 @pytest.mark.parametrize("locale", LOCALES)
-def test_libreoffice_computes_what_was_written(locale: Locale, retype: Callable, cached: Callable, tmp_path: Path):
+def test_libreoffice_computes_what_was_written(locale: Locale, retype: Callable, tmp_path: Path):
     missing = {"#N/A", "Err:32767"}
     paths, orders = [], list(itertools.permutations(LINES))
     for number, lines in enumerate(orders[LOCALES.index(locale) :: len(LOCALES)]):
         paths.append(tmp_path / f"{number}.xlsx")
         write_workbook(paths[-1], form_of(*lines), lang=LANGUAGES[number % 3])
-    for path, shown in zip(paths, retype(paths, locale), strict=True):
-        expected = {place: value for place, value in cached(path).items() if place[0] == "29 CURVE"}
+    for stored, shown in retype(paths, locale):
+        expected = {place: value for place, value in stored.items() if place[0] == "29 CURVE"}
         assert len(expected) > 500
         for place, value in expected.items():
             found = shown[place]

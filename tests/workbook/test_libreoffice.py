@@ -53,7 +53,7 @@ def test_each_locale_takes_effect_when_files_are_saved(locale, recalculate, of_l
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_each_locale_takes_effect_when_cells_are_typed(locale, retype, of_locales):
-    (shown,) = retype([of_locales], locale)
+    ((_, shown),) = retype([of_locales], locale)
     # An open workbook shows an error by LibreOffice's number.
     assert list(shown.values()) == [
         "Err:502" if row[locale] == "#VALUE!" else row[locale] for row in BY_LOCALE.values()
@@ -65,7 +65,7 @@ def test_a_wrong_cached_value_comes_back_right(recalculate, retype, cached, tmp_
     assert cached(path) == {(SHEET, "A3"): WRONG}
     (saved,) = recalculate([path])
     assert cached(saved) == {(SHEET, "A3"): 5}
-    assert list(retype([path])) == [{(SHEET, "A3"): 5}]
+    assert list(retype([path])) == [({(SHEET, "A3"): WRONG}, {(SHEET, "A3"): 5})]
 
 
 def test_what_is_typed_is_what_the_next_file_holds(retype, recalculate, cached, tmp_path: Path):
@@ -81,7 +81,7 @@ def test_what_is_typed_is_what_the_next_file_holds(retype, recalculate, cached, 
     paths = [made(tmp_path / f"{place}.xlsx", formulas, cells) for place, cells in enumerate(fillings)]
     for locale in LOCALES:
         expected = [cached(path) for path in recalculate(paths, locale)]
-        found = list(retype(paths, locale))
+        found = [shown for _, shown in retype(paths, locale)]
         assert found == expected
         assert found[0] == found[-1]
     assert found[0][SHEET, "D1"] == 1
@@ -96,7 +96,7 @@ def test_a_workbook_with_other_formulas_is_opened_anew(retype, tmp_path: Path):
     """The order of the files is kept, whichever of them share their formulas."""
     fillings = [("=A1+1", 1), ("=A1*5", 1), ("=A1+1", 2), ("=A1*5", 2), ("=A1-1", 7)]
     paths = [made(tmp_path / f"{n}.xlsx", {"B1": one}, {"A1": value}) for n, (one, value) in enumerate(fillings)]
-    assert [shown[SHEET, "B1"] for shown in retype(paths)] == [2, 5, 3, 10, 6]
+    assert [shown[SHEET, "B1"] for _, shown in retype(paths)] == [2, 5, 3, 10, 6]
 
 
 def test_a_file_that_does_not_open_is_an_error(recalculate, retype, tmp_path: Path):
@@ -107,7 +107,7 @@ def test_a_file_that_does_not_open_is_an_error(recalculate, retype, tmp_path: Pa
 def test_a_macro_that_fails_says_so(office: Office, tmp_path: Path, monkeypatch):
     path = made(tmp_path / "one.xlsx", {"A1": "=1"})
     monkeypatch.setattr(
-        "tests.workbook.office.typing_orders", lambda books: [TypingOrder(0, is_opened=False, keystrokes={})]
+        "tests.workbook.office.typing_orders", lambda books: [TypingOrder(0, is_opened=False, keystrokes={}, stored={})]
     )
     with pytest.raises(OfficeError, match="line"):
         office.retype([path], "en-US")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pcf.assessment.figures import Figures
-from pcf.assessment.roles import RoleView, by_role, role_gaps
+from pcf.assessment.roles import RoleView, role_gaps
 from pcf.excel.results.drawn import Place, bars_of_pairs, insert_below
 from pcf.excel.results.table import Column, Report, Table, Value
 from pcf.excel.styles import GROUP_FILL
@@ -16,7 +16,7 @@ _BEFORE = 3  # columns before those of the roles
 
 def write_roles(report: Report) -> None:
     """Write the levels of every role by process; nothing where fewer than two roles answered."""
-    views = by_role(report.card)
+    views = report.card.role_views
     if len(views) < 2:
         return
     say, figures = report.say, Figures(report.card, report.lang)

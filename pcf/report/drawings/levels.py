@@ -7,7 +7,7 @@ from fractions import Fraction
 from pcf.assessment import ProcessScore, Scorecard
 from pcf.assessment.figures import Figures
 from pcf.assessment.highlights import gaps_in_order
-from pcf.assessment.roles import RoleGap, by_role, role_gaps
+from pcf.assessment.roles import RoleGap, role_gaps
 from pcf.assessment.words import STATE, STATUS, State, state_of
 from pcf.charts import Band, Bar, Cell, Frame, Gap, Pair, Scale, bars, heat, pairs
 from pcf.maturity import Score
@@ -75,7 +75,7 @@ def roles(card: Scorecard, figures: Figures) -> str:
     rows = [_pair(gap, figures) for gap in role_gaps(card)]
     if not rows:
         return ""
-    counts = {view.role: view.n for view in by_role(card)}
+    counts = {view.role: view.n for view in card.role_views}
     frame = Frame(
         figures.say("Management and the front line: what each answered, levels 0 to 5"),
         "; ".join(f"{row.label}: {row.shown}" for row in rows),

@@ -122,7 +122,7 @@ def test_all_languages_of_nothing_are_wrong_usage(call, tmp_path):
 
 
 def test_all_outputs_appear_or_none(call, tmp_path, monkeypatch):
-    monkeypatch.setattr("pcf.slides.limits.by_role", lambda card: 1 / 0)
+    monkeypatch.setattr("pcf.slides.limits.draw", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         call("assess", BOOK, *asked(tmp_path))
     assert not names(tmp_path)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -23,7 +25,7 @@ from pcf.assessment import (
 from pcf.errors import BadOptionError, NoPlaceError, PcfError, UnknownElementError, UnknownMetricError, WorkbookError
 from pcf.excel import layout, write_workbook
 from pcf.excel.registers import PREFIXES, ROWS
-from pcf.ids import LANGUAGES
+from pcf.ids import LANGUAGES, Language
 from pcf.mapping import Practice
 from pcf.taxonomy import load
 
@@ -59,11 +61,22 @@ def test_what_would_be_lost_is_refused(assessment: Assessment, error: type[PcfEr
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.fixture(scope="module")
+def unfilled(tmp_path_factory) -> Callable[[Language], Path]:
+    """Give a function that returns a workbook with nothing filled in, to be read only."""
+
+    @cache
+    def made(lang: Language) -> Path:
+        path = tmp_path_factory.mktemp("unfilled") / "book.xlsx"
+        write_workbook(path, Assessment(), lang=lang)
+        return path
+
+    return made
+
+
 @pytest.fixture(scope="module", params=LANGUAGES)
-def book(request, tmp_path_factory) -> openpyxl.Workbook:
-    path = tmp_path_factory.mktemp("shape") / "book.xlsx"
-    write_workbook(path, Assessment(), lang=request.param)
-    return openpyxl.load_workbook(path)
+def book(request, unfilled) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(unfilled(request.param))
 
 
 def test_sheets_are_numbered_locked_and_printable(book: openpyxl.Workbook):
@@ -120,10 +133,8 @@ def test_the_publishers_notices_stand_word_for_word(book: openpyxl.Workbook):
     assert {notice.text for notice in SIX.bundle.notices} <= texts
 
 
-def test_no_macro_no_link_no_connection(tmp_path: Path):
-    path = tmp_path / "book.xlsx"
-    write_workbook(path, Assessment(), lang="en")
-    with zipfile.ZipFile(path) as archive:
+def test_no_macro_no_link_no_connection(unfilled):
+    with zipfile.ZipFile(unfilled("en")) as archive:
         names = " ".join(archive.namelist())
         assert "vba" not in names
         assert "externalLink" not in names
@@ -131,21 +142,19 @@ def test_no_macro_no_link_no_connection(tmp_path: Path):
         assert not [name for name in archive.namelist() if b'TargetMode="External"' in archive.read(name)]
 
 
-def rows_of(book: openpyxl.Workbook, key: str) -> dict[str, dict[str, object]]:
-    """Return the rows of a sheet by their keys, cells by their column keys."""
-    (sheet,) = [sheet for sheet in book if sheet["A1"].value == f"pcf:{key}:1"]
-    columns = [cell.value for cell in sheet[2]]
+def rows_of(path: Path, key: str, *, shown: bool = True) -> dict[str, dict[str, object]]:
+    """Return the rows of a sheet by their keys, cells by their column keys: what they show, or their formulas."""
+    book = openpyxl.load_workbook(path, data_only=shown, read_only=True)
+    (sheet,) = [one for one in book if next(one.iter_rows(max_row=1, values_only=True))[0] == f"pcf:{key}:1"]
+    _, columns, *rows = sheet.iter_rows(values_only=True)
     return {
-        str(row[0].value): {str(column): cell.value for column, cell in zip(columns, row, strict=False) if column}
-        for row in sheet.iter_rows(min_row=3)
-        if row[0].value
+        str(row[0]): {str(one): cell for one, cell in zip(columns, row, strict=False) if one} for row in rows if row[0]
     }
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_levels_sheet_holds_every_level_of_every_process(lang, tmp_path: Path):
-    write_workbook(tmp_path / "book.xlsx", Assessment(), lang=lang)
-    rows = rows_of(openpyxl.load_workbook(tmp_path / "book.xlsx", data_only=True), "levels")
+def test_the_levels_sheet_holds_every_level_of_every_process(lang, unfilled):
+    rows = rows_of(unfilled(lang), "levels")
     for process in load(lang=lang).processes:
         for level, descriptor in enumerate(process.rubric.descriptors):
             row = rows[f"{process.id}.{level}"]
@@ -155,9 +164,8 @@ def test_the_levels_sheet_holds_every_level_of_every_process(lang, tmp_path: Pat
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_checklist_holds_every_activity_and_statement_under_its_process(lang, tmp_path: Path):
-    write_workbook(tmp_path / "book.xlsx", Assessment(), lang=lang)
-    rows = rows_of(openpyxl.load_workbook(tmp_path / "book.xlsx", data_only=True), "checklist")
+def test_the_checklist_holds_every_activity_and_statement_under_its_process(lang, unfilled):
+    rows = rows_of(unfilled(lang), "checklist")
     model = load(lang=lang)
     expected: list[str] = []
     for process in model.processes:
@@ -168,10 +176,9 @@ def test_the_checklist_holds_every_activity_and_statement_under_its_process(lang
     assert [key for key in rows if key not in {"#title", "#intro", "#head"}] == expected
 
 
-def test_every_label_is_a_formula_over_the_texts_of_all_languages(tmp_path: Path):
+def test_every_label_is_a_formula_over_the_texts_of_all_languages(unfilled):
     """A label that is typed in stays in its language when another is chosen."""
-    write_workbook(tmp_path / "book.xlsx", Assessment(), lang="ru")
-    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    book = openpyxl.load_workbook(unfilled("ru"))
     notices = {notice.text for notice in SIX.bundle.notices}
     own = {*layout.TABS, *notices}
     typed = [
@@ -192,9 +199,8 @@ def test_every_label_is_a_formula_over_the_texts_of_all_languages(tmp_path: Path
     assert [one for one in typed if one[2] not in codes] == []
 
 
-def test_every_text_stands_in_three_languages(tmp_path: Path):
-    write_workbook(tmp_path / "book.xlsx", Assessment(), lang="en")
-    texts = openpyxl.load_workbook(tmp_path / "book.xlsx", data_only=True)["_texts"]
+def test_every_text_stands_in_three_languages(unfilled):
+    texts = openpyxl.load_workbook(unfilled("en"), data_only=True, read_only=True)["_texts"]
     rows = list(texts.iter_rows(min_row=3, min_col=2, max_col=5, values_only=True))
     assert len(rows) > 1_000
     assert all(all(isinstance(text, str) and text for text in row) for row in rows)
@@ -206,16 +212,16 @@ def test_every_text_stands_in_three_languages(tmp_path: Path):
 def test_the_descriptor_of_the_chosen_level_stands_beside_the_answer(lang, tmp_path: Path):
     answers = (Response(element="10389", answer="3"), Response(element="10388", answer="DK"))
     write_workbook(tmp_path / "book.xlsx", Assessment(responses=answers), lang=lang)
-    cached = rows_of(openpyxl.load_workbook(tmp_path / "book.xlsx", data_only=True), "ratings")
+    cached = rows_of(tmp_path / "book.xlsx", "ratings")
     assert cached["10389"]["descriptor"] == load(lang=lang)["10389"].rubric.descriptors[3]
     assert not cached["10388"]["descriptor"]
-    live = rows_of(openpyxl.load_workbook(tmp_path / "book.xlsx"), "ratings")
+    live = rows_of(tmp_path / "book.xlsx", "ratings", shown=False)
     assert '&"."&' in live["20086"]["descriptor"]
 
 
 @pytest.mark.parametrize("edition", ["6.1.1", "7.0", "8.0"])
 def test_an_edition_with_processes_without_rubrics_can_be_written(edition, tmp_path: Path):
     write_workbook(tmp_path / "book.xlsx", Assessment(edition=edition), lang="en")
-    rows = rows_of(openpyxl.load_workbook(tmp_path / "book.xlsx"), "levels")
+    rows = rows_of(tmp_path / "book.xlsx", "levels", shown=False)
     with_rubric = [process.id for process in load(edition).processes if process.rubric]
     assert {key.split(".")[0] for key in rows if "." in key and not key.startswith("#")} == set(with_rubric)

@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from functools import cache
 from html import unescape
 
 import pytest
@@ -33,9 +34,20 @@ def page(tmp_path, card, lang="en", **said) -> str:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    card = looped()
-    return card, html(tmp_path_factory.mktemp("made"), card)
+def report(tmp_path_factory):
+    """Give a function that returns the scorecard and the report of a language, to be read only."""
+
+    @cache
+    def written(lang="en"):
+        card = looped(lang)
+        return card, html(tmp_path_factory.mktemp("report"), card, lang)
+
+    return written
+
+
+@pytest.fixture(scope="module")
+def made(report):
+    return report()
 
 
 def cells(text: str, section: str, first: str) -> list[str]:
@@ -48,8 +60,8 @@ def test_a_round_without_loops_has_no_such_chapters(tmp_path):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_both_chapters_stand_before_the_registers_and_every_tag_closes(tmp_path, lang):
-    text = html(tmp_path, looped(lang), lang)
+def test_both_chapters_stand_before_the_registers_and_every_tag_closes(report, lang):
+    _, text = report(lang)
     place = CHAPTERS.index("evidence")
     assert chapters(text) == [*CHAPTERS[:place], "complaints", "reasons", *CHAPTERS[place:]]
     assert Rows(text).open == []
@@ -103,13 +115,12 @@ def test_what_people_typed_is_escaped(made):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_page_of_its_own_has_the_same_chapters(tmp_path, lang, made):
-    card = looped(lang)
+def test_a_page_of_its_own_has_the_same_chapters(tmp_path, lang, report):
+    card, whole = report(lang)
     loops = {"complaints": card.complaint_loop, "reasons": card.reason_loop}
     text = page(tmp_path, card, lang, organisation=card.round.organisation, **loops)
     assert chapters(text) == ["complaints", "reasons", "findings", "notice"]
     assert Rows(text).open == []
-    whole = html(tmp_path, card, lang)
     for chapter in loops:
         assert part(text, chapter) == part(whole, chapter)
 

@@ -1,6 +1,7 @@
 """The chapter of the report on practices: the numbers of the JSON, everything told, nobody named who must not be."""
 
 import re
+from functools import cache
 from html import unescape
 
 import pytest
@@ -23,6 +24,17 @@ def html(tmp_path, lang="en", *, given=None, **options) -> str:
     return path.read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    """Give a function that returns the report of a language with the practices of all kinds, to be read only."""
+
+    @cache
+    def written(lang="en"):
+        return html(tmp_path_factory.mktemp("report"), lang)
+
+    return written
+
+
 def chapter(tmp_path, *given, **options) -> str:
     return unescape(part(html(tmp_path, given=given, **options), "practices"))
 
@@ -36,8 +48,8 @@ def tables(text: str) -> dict[str, list[tuple[list[str], list[float]]]]:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_chapter_stands_before_the_registers_and_every_tag_closes(tmp_path, lang):
-    text = html(tmp_path, lang)
+def test_the_chapter_stands_before_the_registers_and_every_tag_closes(report, lang):
+    text = report(lang)
     place = CHAPTERS.index("evidence")
     assert chapters(text) == [*CHAPTERS[:place], "practices", *CHAPTERS[place:]]
     assert Rows(text).open == []
@@ -48,9 +60,9 @@ def test_a_round_without_practices_has_no_chapter(tmp_path):
     assert chapters(html(tmp_path, given=())) == CHAPTERS
 
 
-def test_processes_and_groups_show_the_numbers_of_the_json(tmp_path):
+def test_processes_and_groups_show_the_numbers_of_the_json(report):
     document = engagement(practices=practices()).to_json()["practices"]
-    told = [(cells[0], numbers) for cells, numbers in tables(html(tmp_path))["Practices by process"][1:]]
+    told = [(cells[0], numbers) for cells, numbers in tables(report())["Practices by process"][1:]]
     expected = []
     for group in document["groups"]:
         inside = [one for one in document["processes"] if one["hierarchy_id"].startswith(group["hierarchy_id"])]
@@ -61,8 +73,8 @@ def test_processes_and_groups_show_the_numbers_of_the_json(tmp_path):
     assert len(told) > 2
 
 
-def test_units_and_owners_of_a_process_are_told(tmp_path):
-    row = next(cells for cells, _ in tables(html(tmp_path))["Practices by process"] if "complaints" in cells[0])
+def test_units_and_owners_of_a_process_are_told(report):
+    row = next(cells for cells, _ in tables(report())["Practices by process"] if "complaints" in cells[0])
     assert "Контакт-центр" in row[3] and "客服部" in row[3]
     assert OWNER in row[4] and "Отдел качества" in row[4]
 
@@ -81,8 +93,8 @@ def test_processes_without_a_practice_are_those_of_the_json_with_what_is_suggest
     assert "Not counted, because they do not apply" in part(text, "practices")
 
 
-def test_practices_without_a_place_are_told_with_the_reason(tmp_path):
-    told = {cells[0]: cells[1] for cells, _ in tables(html(tmp_path))["Practices without a place"][1:]}
+def test_practices_without_a_place_are_told_with_the_reason(report):
+    told = {cells[0]: cells[1] for cells, _ in tables(report())["Practices without a place"][1:]}
     assert told == {
         "p5Nothing is said of it": "nothing is suggested",
         "p6Only suggested (Retail)": f"suggested: 6.2.2 {taxonomy.load()[PROBLEMS].name} (80%)",
@@ -91,14 +103,14 @@ def test_practices_without_a_place_are_told_with_the_reason(tmp_path):
     }
 
 
-def test_what_stands_on_no_process_is_told(tmp_path):
-    told = [cells[1] for cells, _ in tables(html(tmp_path))["Placed, but on no process"][1:]]
+def test_what_stands_on_no_process_is_told(report):
+    told = [cells[1] for cells, _ in tables(report())["Placed, but on no process"][1:]]
     assert [one.partition("6.")[2][:2] for one in told[:2]] == ["0 ", "2 "]
     assert "has no place under customer service in edition 7.4" in told[2]
 
 
-def test_what_several_units_do_is_told_with_whose_practices(tmp_path):
-    _, *told = [cells for cells, _ in tables(html(tmp_path))["What several units do"]]
+def test_what_several_units_do_is_told_with_whose_practices(report):
+    _, *told = [cells for cells, _ in tables(report())["What several units do"]]
     assert len(told) == 1
     assert told[0][0].startswith("6.2.3")
     assert told[0][1] == "the same process, activity or task"
@@ -132,16 +144,16 @@ def test_a_process_with_only_related_practices_says_so(tmp_path):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_an_anonymous_round_shows_no_owners(tmp_path, lang):
+def test_an_anonymous_round_shows_no_owners(tmp_path, report, lang):
     text = html(tmp_path, lang, anonymous=True)
     assert OWNER not in text
     assert "Отдел качества" not in part(text, "practices")
-    assert OWNER in html(tmp_path, lang)
+    assert OWNER in report(lang)
     assert "客服部" in part(text, "practices")
 
 
-def test_what_people_typed_is_escaped_and_a_long_text_is_shortened(tmp_path):
-    text = html(tmp_path)
+def test_what_people_typed_is_escaped_and_a_long_text_is_shortened(report):
+    text = report()
     assert "<script>" not in text
     assert "<img" not in text
     assert HOSTILE in unescape(part(text, "practices"))

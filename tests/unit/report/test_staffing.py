@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from datetime import date, datetime, timedelta
+from functools import cache
 from html import unescape
 
 import numpy as np
@@ -38,9 +39,20 @@ def page(tmp_path, plan, lang="en", **said) -> str:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    card = staffed()
-    return card, html(tmp_path_factory.mktemp("made"), card)
+def report(tmp_path_factory):
+    """Give a function that returns the scorecard and the report of a language, to be read only."""
+
+    @cache
+    def written(lang="en"):
+        card = staffed(lang)
+        return card, html(tmp_path_factory.mktemp("report"), card, lang)
+
+    return written
+
+
+@pytest.fixture(scope="module")
+def made(report):
+    return report()
 
 
 def accuracy(wape: float) -> Accuracy:
@@ -70,8 +82,8 @@ def test_a_round_without_staffing_has_no_such_chapter(tmp_path):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_chapter_stands_before_the_registers_and_every_tag_closes(tmp_path, lang):
-    text = html(tmp_path, staffed(lang), lang)
+def test_the_chapter_stands_before_the_registers_and_every_tag_closes(report, lang):
+    _, text = report(lang)
     place = CHAPTERS.index("evidence")
     assert chapters(text) == [*CHAPTERS[:place], "staffing", *CHAPTERS[place:]]
     assert Rows(text).open == []
@@ -134,12 +146,12 @@ def test_of_many_intervals_the_first_page_counts_those_missed():
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_page_of_its_own_has_the_same_chapter(tmp_path, lang):
-    card = staffed(lang)
+def test_a_page_of_its_own_has_the_same_chapter(tmp_path, report, lang):
+    card, whole = report(lang)
     text = page(tmp_path, card.staffing, lang, organisation=card.round.organisation)
     assert chapters(text) == ["staffing", "findings", "notice"]
     assert Rows(text).open == []
-    assert part(text, "staffing") == part(html(tmp_path, card, lang), "staffing")
+    assert part(text, "staffing") == part(whole, "staffing")
 
 
 def test_a_page_of_its_own_has_the_findings_of_the_plan(tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from pcf.framework import shipped
 from pcf.ids import LANGUAGES
-from pcf.metrics.sql.compiler import columns_of
+from pcf.metrics.sql.needs import columns_of
 from pcf.model.component import Component, Condition
 from pcf.site import addresses
 from pcf.site.markdown import plain
