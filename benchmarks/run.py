@@ -222,18 +222,18 @@ def measure_logs(ours: Path, theirs: Path, folder: Path) -> None:
 
 
 def measure_memory(python: Path, folder: Path) -> None:
-    """Print what DuckDB takes of a log that is five times as long, by limits with which the goals hold."""
+    """Print what a log that is five times as long takes; DuckDB may use what it may unless somebody says otherwise."""
     log, log_map = folder / "long.parquet", folder / "map.toml"
     rows = LONGER * int(ROWS)
     subprocess.run([str(python), str(LOGS / "generate.py"), str(rows), str(log)], check=True)
     print(
         f"{rows:,} contacts, {log.stat().st_size / 1e6:,.0f} MB as parquet, once: CPU seconds, peak MB of the process"
     )
-    for kind, limit, goal in (("additive", 192, 400), ("all", 1024, 2000)):
-        own = watched([str(python), str(LOGS / "ours.py"), kind, str(log), str(log_map), str(limit)], runs=1)
+    for kind, goal in (("additive", 400), ("all", 2000)):
+        own = watched([str(python), str(LOGS / "ours.py"), kind, str(log), str(log_map)], runs=1)
         if own["failed"]:
-            sys.exit(f"{kind} cannot be measured in {limit} MB")
-        print(f"{own['cpu']:8.1f} {own['mb']:6.0f}  {kind}, DuckDB limited to {limit} MB  (goal {goal})")
+            sys.exit(f"{kind} cannot be measured")
+        print(f"{own['cpu']:8.1f} {own['mb']:6.0f}  {kind}  (goal {goal})")
     log.unlink()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-connection = duckdb.connect(config={"memory_limit": "2GB"})
+connection = duckdb.connect(config={"memory_limit": "1GB"})
 statement = Path(sys.argv[1]).read_text(encoding="utf-8")
 start = time.process_time()
 groups = connection.execute(statement, {"log": sys.argv[2]}).fetchall()

@@ -1,6 +1,6 @@
 """Measures a log with pcf; says on stderr what the engine's statement alone took and what a second cut takes.
 
-python ours.py additive|all log.parquet map.toml [MB that DuckDB may use]
+python ours.py additive|all log.parquet map.toml
 """
 
 import json
@@ -11,7 +11,7 @@ from pathlib import Path
 import pcf
 from pcf.metrics.counted import LogCounter
 
-kind, log, log_map, *memory = sys.argv[1:]
+kind, log, log_map = sys.argv[1:]
 metrics = json.loads(Path(__file__).with_name("metrics.json").read_bytes())[kind]
 count = LogCounter.count
 
@@ -25,8 +25,7 @@ def timed(*arguments, **options):
 
 
 LogCounter.count = timed
-limit = {"memory": int(memory[0]) * 1024**2} if memory else {}
-measured = pcf.measure(log, map=log_map, by=["segment", "month"], metrics=metrics, **limit)
+measured = pcf.measure(log, map=log_map, by=["segment", "month"], metrics=metrics)
 start = time.process_time()
 measured.cut(["month"])
 print("cut", time.process_time() - start, file=sys.stderr)

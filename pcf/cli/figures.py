@@ -44,11 +44,12 @@ _JUDGEMENTS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A measurement with what was asked beside it."""
+    """A measurement with what was asked beside it, and the metrics that were asked for by name."""
 
     measurement: Measurement
     changes: tuple[Change, ...] | None = None
     comparisons: tuple[Comparison, ...] | None = None
+    metrics: Sequence[str] = ()
 
     def to_json(self) -> dict[str, Any]:
         document = self.measurement.to_json()
@@ -67,11 +68,13 @@ class Asked:
         by: The dimensions of the tables; ``None`` for the usual ones.
         changes: Whether months are judged; the log was then measured by day.
         totals: The client's own totals.
+        metrics: Those that were asked for by name, which are shown whether or not they have data.
     """
 
     by: Sequence[str] | None
     changes: bool
     totals: Path | None
+    metrics: Sequence[str] = ()
 
     def answer(self, measurement: Measurement, taxonomy: Taxonomy) -> Answer:
         """Judge and compare as asked, and cut the figures to the tables' dimensions."""
@@ -88,7 +91,7 @@ class Asked:
             known = {**measurement.totals.results, **measurement.totals.measures}
             lines = read_totals(self.totals, known, measurement.totals_by)
             compared = tuple(reconcile(measurement, lines, metrics))
-        return Answer(measurement, judged, compared)
+        return Answer(measurement, judged, compared, self.metrics)
 
 
 def print_measurement(answer: Answer, session: Session) -> None:
@@ -98,7 +101,9 @@ def print_measurement(answer: Answer, session: Session) -> None:
     shown = [
         metric
         for metric, total in measurement.totals.results.items()
-        if total.value is not None or any(row.results[metric].value is not None for row in measurement.rows)
+        if metric in answer.metrics
+        or total.value is not None
+        or any(row.results[metric].value is not None for row in measurement.rows)
     ]
     if len(measurement.rows) <= _ACROSS:
         groups = [*(row for row in measurement.rows if row.by), measurement.totals]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pcf.assessment import Organisation, Segment
 from pcf.errors import LogError
 from pcf.findings import Finding, has_errors
-from pcf.metrics.findings import LOG_KIND_TWICE, LOG_NOT_ASKED, MAP_UNUSED
+from pcf.metrics.file_findings import LOG_KIND_TWICE, LOG_NOT_ASKED, MAP_UNUSED
 
 if TYPE_CHECKING:
     from pcf.assessment import Round

@@ -15,7 +15,7 @@ from pcf.cli.inputs import faults_of
 from pcf.cli.loop_files import LoopFiles, is_form, open_files
 from pcf.errors import N_, BadOptionError, LogError, Phrase
 from pcf.findings import Finding, has_errors
-from pcf.metrics.findings import EMPTY_LOG, LOG_NOT_OURS
+from pcf.metrics.file_findings import EMPTY_LOG, LOG_NOT_OURS
 from pcf.source import logs
 from pcf.workforce.planned import DEFAULTS, Pool, StaffingPlan, plan_lines
 from pcf.workforce.plans import findings as kinds

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pcf.findings import Finding
-from pcf.metrics import findings as log_kinds
+from pcf.metrics import figure_findings as log_kinds
 from pcf.metrics import measure, moments
 from pcf.metrics.logfiles import name_of
 from pcf.metrics.mapfile import read_map

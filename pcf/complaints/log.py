@@ -19,7 +19,7 @@ from pcf.errors import BadOptionError, LogError
 from pcf.findings import Finding
 from pcf.formula import Result
 from pcf.metrics import Measurement, Row, measure_open, moments
-from pcf.metrics.findings import DIMENSION_NOT_MAPPED
+from pcf.metrics.figure_findings import DIMENSION_NOT_MAPPED
 from pcf.metrics.logfiles import name_of, names_of
 from pcf.metrics.opened import MappedFiles, OpenLog, open_log
 from pcf.metrics.periods import covered

@@ -16,7 +16,7 @@ from pcf.findings import Finding
 from pcf.ids import Dialect
 from pcf.metrics.engine_findings import EXPRESSION_CHANGED
 from pcf.metrics.expression_words import OWN_FUNCTIONS, Piece, pieces_of
-from pcf.metrics.findings import EXPRESSION_REFUSED, EXPRESSION_UNREADABLE
+from pcf.metrics.map_findings import EXPRESSION_REFUSED, EXPRESSION_UNREADABLE
 
 if TYPE_CHECKING:
     from sqlglot import exp

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from pcf.findings import Finding
-from pcf.metrics.findings import (
+from pcf.metrics.file_findings import (
     EMPTY_LOG,
     FILE_MISSING,
     FILE_TWICE,

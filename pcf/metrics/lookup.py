@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pcf.errors import N_, Phrase
 from pcf.findings import Finding
-from pcf.metrics.findings import LOOKUP_FAULT, LOOKUP_KEY_TWICE
+from pcf.metrics.map_findings import LOOKUP_FAULT, LOOKUP_KEY_TWICE
 from pcf.metrics.spreadsheet import read_table
 
 

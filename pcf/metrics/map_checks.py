@@ -9,10 +9,10 @@ from typing import get_args
 from pcf.errors import N_, Phrase
 from pcf.findings import Finding
 from pcf.metrics import expressions
-from pcf.metrics import findings as kinds
+from pcf.metrics import map_findings as kinds
 from pcf.metrics.map_records import Condition, MapFile, Parameter, Scale, closest
 from pcf.metrics.map_shape import unknown
-from pcf.metrics.sql.compiler import columns_of
+from pcf.metrics.sql.needs import columns_of
 from pcf.model.log import ColumnRecord, LogRecord, ParameterRecord
 from pcf.source import logs
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from pcf.errors import N_, Phrase
 from pcf.findings import Finding
-from pcf.metrics import findings as kinds
+from pcf.metrics import map_findings as kinds
 from pcf.metrics.map_records import (
     Lookup,
     MapFile,

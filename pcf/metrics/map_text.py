@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pcf.i18n import Translator
 from pcf.metrics.proposal import Proposal
-from pcf.metrics.sql.compiler import columns_of
+from pcf.metrics.sql.needs import columns_of
 from pcf.model.log import ColumnRecord
 from pcf.source import logs
 

@@ -11,8 +11,7 @@ from typing import Any
 from pcf.errors import LogError
 from pcf.findings import Finding
 from pcf.ids import Dialect
-from pcf.metrics import expressions
-from pcf.metrics import findings as kinds
+from pcf.metrics import expressions, file_findings, map_findings
 from pcf.metrics import map_checks as checks
 from pcf.metrics.expressions import Expression
 from pcf.metrics.logfiles import name_of
@@ -86,7 +85,7 @@ def _log(record: MapFile, written: Mapping[str, Any], faults: list[Finding]) -> 
     known = {log.id: log for log in logs().logs}
     if record.log not in known and isinstance(written.get("log"), str):
         facts = {"found": record.log, "known": list(known)}
-        faults.append(Finding(kinds.UNSUPPORTED_VALUE, cell="log", facts=facts))
+        faults.append(Finding(map_findings.UNSUPPORTED_VALUE, cell="log", facts=facts))
     return known.get(record.log)
 
 
@@ -123,11 +122,11 @@ def _toml(path: Path, faults: list[Finding]) -> dict[str, Any] | None:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        faults.append(Finding(kinds.FILE_MISSING, facts={"found": name_of(path)}))
+        faults.append(Finding(file_findings.FILE_MISSING, facts={"found": name_of(path)}))
     except OSError as error:
-        faults.append(Finding(kinds.FILE_UNREADABLE, facts={"found": error.strerror or name_of(path)}))
+        faults.append(Finding(file_findings.FILE_UNREADABLE, facts={"found": error.strerror or name_of(path)}))
     except UnicodeDecodeError:
-        faults.append(Finding(kinds.MAP_ENCODING, facts={"found": name_of(path)}))
+        faults.append(Finding(map_findings.MAP_ENCODING, facts={"found": name_of(path)}))
     else:
         return _parsed(text, name_of(path), faults)
     return None
@@ -135,7 +134,7 @@ def _toml(path: Path, faults: list[Finding]) -> dict[str, Any] | None:
 
 def _parsed(text: str, name: str, faults: list[Finding]) -> dict[str, Any] | None:
     if "\0" in text:  # UTF-16 without a mark at its beginning
-        faults.append(Finding(kinds.MAP_ENCODING, facts={"found": name}))
+        faults.append(Finding(map_findings.MAP_ENCODING, facts={"found": name}))
         return None
     try:
         return tomllib.loads(text)
@@ -143,9 +142,9 @@ def _parsed(text: str, name: str, faults: list[Finding]) -> dict[str, Any] | Non
         said, _, place = str(error).partition(" (at ")
         line = re.match(r"line (\d+)", place)
         last = len(text.rstrip().splitlines()) or 1
-        faults.append(Finding(kinds.MAP_NOT_TOML, facts={"found": said, "line": line[1] if line else last}))
+        faults.append(Finding(map_findings.MAP_NOT_TOML, facts={"found": said, "line": line[1] if line else last}))
     except RecursionError:
-        faults.append(Finding(kinds.MAP_NOT_TOML, facts={"found": "[[[[…", "line": 1}))
+        faults.append(Finding(map_findings.MAP_NOT_TOML, facts={"found": "[[[[…", "line": 1}))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,12 +19,13 @@ from pcf.metrics.cubes.cube import Cube
 from pcf.metrics.cubes.keeping import Days, keeping
 from pcf.metrics.cubes.parts import join_cubes
 from pcf.metrics.cubes.reading import read_cubes
-from pcf.metrics.findings import FILE_MISSING
+from pcf.metrics.file_findings import FILE_MISSING
 from pcf.metrics.logfiles import name_of
+from pcf.metrics.map_shape import shaped
 from pcf.metrics.mapfile import read_map
 from pcf.metrics.measurement import Measurement, dimensions_of
 from pcf.metrics.opened import OpenLog
-from pcf.metrics.sql.compiler import Dimension
+from pcf.metrics.sql.compiler import PERIODS, Dimension
 from pcf.metrics.sql.connecting import TIME_LIMIT
 from pcf.metrics.sql.duckdb_engine import MEMORY_LIMIT
 from pcf.metrics.tables import Table, find_table
@@ -32,7 +34,7 @@ from pcf.taxonomy import Taxonomy, load
 
 _NEEDS_LOG = Phrase(N_("a log with its map; nothing is counted of a cube"))
 _MAP = Phrase(N_("MAP.toml; without a map only the folder of a cube"))
-_NO_MAP = Phrase(N_("no map: a cube holds its own, and other folders are no logs"))
+NO_MAP = Phrase(N_("no map: a cube holds its own, and other folders are no logs"))
 
 Paths = str | Path | Sequence[str | Path]
 
@@ -55,6 +57,7 @@ def measure(
     time_limit: int = TIME_LIMIT,
     lang: str = "en",
     model: Taxonomy | None = None,
+    daily: bool = False,
 ) -> Measurement:
     """Compute metrics from a log.
 
@@ -82,6 +85,7 @@ def measure(
         lang: The language of the findings in ``to_json``.
         model: Where the metrics are declared, an organisation's own among them: ``pcf.load(extend="acme/")``; what
             ships unless said.
+        daily: Give the figures by day besides, from which weeks and months are cut and changes are judged.
 
     Raises:
         LogError: The files, the maps or the rows have faults; ``findings`` hold every one.
@@ -97,17 +101,22 @@ def measure(
         raise BadOptionError(option="engine", found=engine, expected=["duckdb", "spark"])
     sources = [_source(log, map, engine), *(_source(files, of) for files, of in also)]
     if isinstance(sources[0], _Cubes):
-        _check_nothing_kept(cube=cube, part=part, changed=changed)
+        _check_nothing_counted(cube=cube, part=part, changed=changed, engine=engine or None)
     cubes = [join_cubes(read_cubes(one.folders)) if isinstance(one, _Cubes) else [] for one in sources]
     dimensions = dimensions_of(by) if by is not None else None
+    if dimensions is not None and daily:
+        dimensions = by_day(dimensions)
     kept = keeping(cube, dimensions, part, changed)
     beside = [*chain(*cubes)]
     known = [kept.old, *beside] if kept is not None and kept.old is not None else beside
     moment = common_moment(known) if beside and as_of is None else as_of
+    if dimensions is None:
+        usual = _usual_dimensions(sources[0], cubes[0])
+        dimensions = by_day(usual) if daily else usual
     asked = Asked(
         model=model.in_language(lang) if model is not None else load(lang=lang),
         metrics=metrics,
-        dimensions=dimensions if dimensions is not None else _usual_dimensions(sources[0], cubes[0]),
+        dimensions=dimensions,
         period=common_period(period_between(first, last), known),
         as_of=moment,
         memory=memory,
@@ -191,14 +200,14 @@ def _source(named: Paths, map_path: str | Path | None, engine: str = "") -> _Log
             raise BadOptionError(option="map", found="–", expected=_MAP)
         return _Cubes([Path(one) for one in names])
     if folders:
-        raise BadOptionError(option="map", found=Path(map_path).name, expected=_NO_MAP)
+        raise BadOptionError(option="map", found=Path(map_path).name, expected=NO_MAP)
     if tables and len(names) > 1:
         raise BadOptionError(option="LOG", found=[table.name for table in tables], expected="schema.table")
     return _Log(tables[0] if tables else [Path(path) for path in names], Path(map_path))
 
 
-def _check_nothing_kept(**options: object) -> None:
-    """Refuse what keeps figures of a log, where there are only cubes: nothing would be written."""
+def _check_nothing_counted(**options: object) -> None:
+    """Refuse what is said of counting a log and keeping it, where there are only cubes: nothing would be done."""
     for option, given in options.items():
         if given is not None:
             raise BadOptionError(option=option, found=str(given) or "–", expected=_NEEDS_LOG)
@@ -211,9 +220,24 @@ def _usual_dimensions(source: _Log | _Cubes, cubes: Sequence[Cube]) -> list[Dime
     return usual_dimensions(source.map_path)
 
 
+def by_day(dimensions: Sequence[Dimension]) -> list[Dimension]:
+    """Return dimensions with days, of which weeks and months are made."""
+    return [*(name for name in dimensions if name not in PERIODS), "day"]
+
+
 def usual_dimensions(map_path: Path) -> list[Dimension]:
     """Return the dimensions that figures of a log are given by unless somebody says others: segment, if it has one."""
     try:
         return ["segment"] if "segment" in read_map(map_path).columns else []
     except LogError:
         return []  # its faults are told with those of the log
+
+
+def lookup_files(map_path: Path) -> list[Path]:
+    """Return the files beside a map that it takes names of codes from; none of a map that cannot be read."""
+    try:
+        record = shaped(tomllib.loads(map_path.read_text(encoding="utf-8-sig")), [])
+    except (OSError, ValueError, RecursionError):
+        return []  # told when the log is counted
+    files = [one.file for one in record.lookup.values()] if record is not None else []
+    return [map_path.parent / file for file in files if "\0" not in file]

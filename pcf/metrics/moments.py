@@ -10,6 +10,9 @@ from pcf.errors import BadOptionError
 
 _FORMS = ["2026-10-31", "2026-10-31 18:00"]
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(
+    _DAY.pattern + r"[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?"
+)  # what Python reads besides, weeks among others, is rather a slip than a moment
 
 
 def day_of(text: str) -> date | None:
@@ -32,10 +35,10 @@ def day(option: str, given: str | date | None) -> date | None:
     """
     if given is None or isinstance(given, date):
         return given.date() if isinstance(given, datetime) else given
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise BadOptionError(option=option, found=given, expected=_FORMS[:1]) from error
+    found = day_of(given)
+    if found is None:
+        raise BadOptionError(option=option, found=given, expected=_FORMS[:1])
+    return found
 
 
 def moment(option: str, given: str | date | None, timezone: str | None) -> datetime | None:
@@ -67,14 +70,17 @@ def moment(option: str, given: str | date | None, timezone: str | None) -> datet
 
 
 def _local(option: str, given: str | date) -> datetime:
-    if isinstance(given, date):
-        return datetime.combine(given, time.max)
+    whole_day = given if isinstance(given, date) else day_of(given)
+    if whole_day is not None:
+        return datetime.combine(whole_day, time.max)  # the next midnight belongs to the next day
+    text = str(given).strip()
     try:
-        is_day = len(given.strip()) <= len("2026-10-31")
-        read = datetime.fromisoformat(given.strip())
-    except ValueError as error:
-        raise BadOptionError(option=option, found=given, expected=_FORMS) from error
-    return datetime.combine(read, time.max) if is_day else read  # the next midnight belongs to the next day
+        read = datetime.fromisoformat(text) if _MOMENT.fullmatch(text) else None
+    except ValueError:
+        read = None
+    if read is None:
+        raise BadOptionError(option=option, found=given, expected=_FORMS)
+    return read
 
 
 def local(moment: datetime, timezone: str | None) -> datetime:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from pcf import formula
 from pcf.findings import Finding
-from pcf.metrics import findings as kinds
+from pcf.metrics import figure_findings as kinds
 from pcf.metrics.counted import Counted
 from pcf.metrics.logfiles import name_of
 from pcf.metrics.sql.compiler import PERIODS, Dimension

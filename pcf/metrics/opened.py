@@ -18,8 +18,7 @@ from typing import Any
 from pcf.errors import LogError
 from pcf.findings import Finding, has_errors
 from pcf.ids import Dialect
-from pcf.metrics import findings as kinds
-from pcf.metrics import moments
+from pcf.metrics import file_findings, moments, row_findings
 from pcf.metrics.engine_findings import DIALECT_DIFFERS
 from pcf.metrics.header import same_but_for_case, tellable
 from pcf.metrics.logfiles import Format, LogFiles, as_readable, as_written, find_files, name_of, names_of
@@ -32,7 +31,8 @@ from pcf.metrics.sql.duckdb_engine import MEMORY_LIMIT, sealed_engine
 from pcf.metrics.sql.engine import Engine
 from pcf.metrics.sql.quality import Counts, Judgement, judge, measure_whole
 from pcf.metrics.sql.rows import RowFinder, RowPlaces, RowsOfPart, TableRows
-from pcf.metrics.sql.source import LogTable, SourceTable, find_table, missing_columns, open_source, quoted_in
+from pcf.metrics.sql.source import LogTable, find_table, missing_columns, quoted_in
+from pcf.metrics.sql.typed import SourceTable, open_source
 from pcf.metrics.tables import Table
 
 _CHECKED = "judged"  # the relation of all rows with their flags, which parts are made of
@@ -241,9 +241,11 @@ def _read_table(engine: Engine, table: Table, log_map: LogMap, wanted: _Wanted) 
     relation = quoted_in(log_map.dialect, table.parts)
     columns = engine.types(f"SELECT * FROM {relation}")
     if isinstance(columns, str):
-        raise _log_error([Finding(kinds.NOT_A_TABLE, file=table.name, facts={"found": columns})], named)
+        raise _log_error([Finding(file_findings.NOT_A_TABLE, file=table.name, facts={"found": columns})], named)
     if same := same_but_for_case(columns):
-        raise _log_error([Finding(kinds.AMBIGUOUS_COLUMNS, file=table.name, facts={"found": tellable(same)})], named)
+        raise _log_error(
+            [Finding(file_findings.AMBIGUOUS_COLUMNS, file=table.name, facts={"found": tellable(same)})], named
+        )
     if lost := list(missing_columns(log_map, list(columns))):
         raise _log_error(lost, named)
     names = {name.lower(): name for name in columns}
@@ -274,7 +276,7 @@ def _judged(engine: Engine, log_map: LogMap, table: SourceTable, rows: RowPlaces
         judged = _judged_part(engine, log_map, table, rows, wanted)
         judgement = judged.judgement
     if not judgement.counts.read and not judged.size:
-        raise _log_error([Finding(kinds.EMPTY_LOG, file=rows.name, facts={"found": 0})], named)
+        raise _log_error([Finding(file_findings.EMPTY_LOG, file=rows.name, facts={"found": 0})], named)
     if has_errors(judgement.findings):
         raise _log_error(judgement.findings, named)
     return judged
@@ -288,5 +290,5 @@ def _judged_part(engine: Engine, log_map: LogMap, table: SourceTable, rows: RowP
     with engine.narrowed(_CHECKED, condition) as whole:
         judgement = judge(engine, log_map, table, RowsOfPart(rows, whole, condition), wanted.as_of)
     # a part without rows is none the worse for it
-    findings = [one for one in judgement.findings if one.kind is not kinds.NOTHING_LEFT or not size]
+    findings = [one for one in judgement.findings if one.kind is not row_findings.NOTHING_LEFT or not size]
     return _Judged(replace(judgement, latest=latest, findings=findings), size, condition)

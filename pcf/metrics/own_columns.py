@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pcf.findings import Finding
-from pcf.metrics import findings as kinds
+from pcf.metrics import file_findings as kinds
 from pcf.metrics.sample import Sample, read_sample
 from pcf.model.log import LogRecord
 from pcf.source import logs

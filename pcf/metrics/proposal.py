@@ -16,7 +16,7 @@ from pcf.ids import Dialect
 from pcf.metrics.header import tellable
 from pcf.metrics.map_records import Source
 from pcf.metrics.sample import Sample, read_sample, read_table
-from pcf.metrics.sql.compiler import needs
+from pcf.metrics.sql.needs import needs
 from pcf.metrics.sql.source import quoted_in
 from pcf.metrics.tables import Table
 from pcf.model.log import ColumnRecord, LogRecord

@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from pcf.errors import LogError
 from pcf.findings import Finding
-from pcf.metrics import findings as kinds
+from pcf.metrics import file_findings as kinds
 from pcf.metrics.measurement import Measurement, Row
 from pcf.model import MetricRecord
 

@@ -13,7 +13,7 @@ from pcf.errors import LogError
 from pcf.findings import Finding, FindingKind
 from pcf.ids import Dialect
 from pcf.metrics.encoding import DELIMITERS, encoding_of
-from pcf.metrics.findings import EMPTY_LOG, NOT_A_TABLE
+from pcf.metrics.file_findings import EMPTY_LOG, NOT_A_TABLE
 from pcf.metrics.logfiles import as_readable, find_files, name_of
 from pcf.metrics.map_records import Source
 from pcf.metrics.sql.conditions import literal

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pcf.findings import Finding
-from pcf.metrics import findings as kinds
+from pcf.metrics import file_findings as kinds
 from pcf.metrics.map_records import Source
 from pcf.sheets import Book, Cell, RefusedFileError, Sheet, read_book
 

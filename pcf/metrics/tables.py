@@ -31,12 +31,16 @@ _PARTS = re.compile(
 _HOST = re.compile(r"(?:\[[^\]]*\]|[^:\[\]]*)(?::[0-9]*)?")
 _WORDS = re.compile(r"(?:^|[\s;?&])(?:\w*password|pwd)\s*=", re.IGNORECASE)
 _USER = re.compile(r"://[^/?\s]*:[^/?\s]*@|:thin:[^@/]*/[^@]*@", re.IGNORECASE)
+# An address whose scheme was forgotten; neither the path of a drive nor one that begins with a folder.
+_BARE_USER = re.compile(r"\s*(?://)?(?!jdbc:|[a-z]:[\\/])[^/?\s:@]*:(?!/)\S*@", re.IGNORECASE)
 
 _STORES = frozenset({"s3", "s3a", "s3n", "gs", "gcs", "abfs", "abfss", "wasbs", "hdfs", "dbfs", "http", "https", "ftp",
                      "sftp", "file"})  # fmt: skip
+_PARQUET = ".parquet"
 _OTHER_FILES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".json")
 _NOT_FETCHED = N_("files are read from a disk and never fetched; copy the file, or let Spark read it")
 _HERE = frozenset({"duckdb", "postgres", "spark"})
+_FOR_FILES = Phrase(N_("files; a table is counted where it lies"))
 _PRINTED_ONLY = N_("it is not connected to from here; print the statement with --sql and run it there")
 
 
@@ -66,9 +70,14 @@ def is_address(source: Source) -> bool:
     return isinstance(source, str) and _ADDRESS.match(source) is not None
 
 
+def is_file_name(text: str) -> bool:
+    """Whether a log is named as a file is."""
+    return not is_address(text) and text.lower().endswith((*_OTHER_FILES, _PARQUET))
+
+
 def holds_secret(text: str) -> bool:
     """Whether a text is an address, or the words of a driver, with a password in it."""
-    if _WORDS.search(text) or _USER.search(text):
+    if _WORDS.search(text) or _USER.search(text) or _BARE_USER.match(text):
         return True
     found = _PARTS.fullmatch(text)
     if found is None:
@@ -103,11 +112,14 @@ def find_table(source: Source, engine: str = "") -> Table | None:
         return Table("spark", _of_spark(str(source)))
     if is_address(engine):
         if is_address(source):
-            raise BadOptionError(option="LOG", found=_shown(str(source)), expected="schema.table")
+            raise BadOptionError(option="LOG", found=shown_name(str(source)), expected="schema.table")
         return Table("postgres", _split(str(source), most=2), _server(engine))
     if engine not in {"", "duckdb"}:
-        raise BadOptionError(option="--engine", found=engine, expected=["duckdb", "spark", _SERVER])
-    return _of_postgres(str(source)) if is_address(source) else None
+        raise BadOptionError(option="--engine", found=shown_name(engine), expected=["duckdb", "spark", _SERVER])
+    table = _of_postgres(str(source)) if is_address(source) else None
+    if table is not None and engine:
+        raise BadOptionError(option="--engine", found=engine, expected=_FOR_FILES)
+    return table
 
 
 def _of_spark(name: str) -> tuple[str, ...]:
@@ -115,8 +127,8 @@ def _of_spark(name: str) -> tuple[str, ...]:
     if is_address(name) and _scheme(name) not in _STORES:
         _refuse("LOG", name, _NAMES)
     if name.lower().endswith(_OTHER_FILES):
-        raise BadOptionError(option="LOG", found=PurePosixPath(name).name, expected=_NAMES)
-    if "/" in name or not name.lower().endswith(".parquet"):
+        raise BadOptionError(option="LOG", found=shown_name(PurePosixPath(name).name), expected=_NAMES)
+    if "/" in name or not name.lower().endswith(_PARQUET):
         return (name,) if "/" in name and not name.startswith(('"', "`")) else _split(name)
     path = PurePosixPath(name.replace("\\", "/"))
     return (str(path) if len(path.parts) > 1 else f"./{path}",)
@@ -128,7 +140,7 @@ def _of_postgres(address: str) -> Table:
     name = unquote(found["table"] or "") if found else ""
     server = _server(address, with_table=True)
     if not name:
-        raise BadOptionError(option="LOG", found=_shown(address), expected=_EXAMPLE)
+        raise BadOptionError(option="LOG", found=shown_name(address), expected=_EXAMPLE)
     return Table("postgres", _split(name, most=2), server)
 
 
@@ -140,7 +152,7 @@ def _server(address: str, *, with_table: bool = False) -> str:
     found = _PARTS.fullmatch(address)
     hosts = found["hosts"].rpartition("@")[2].split(",") if found else []
     if found is None or not all(_HOST.fullmatch(host) for host in hosts) or (found["table"] and not with_table):
-        raise BadOptionError(option=option, found=_shown(address), expected=expected)
+        raise BadOptionError(option=option, found=shown_name(address), expected=expected)
     query = f"?{found['query']}" if found["query"] else ""
     return f"postgresql://{found['hosts']}/{found['database'] or ''}{query}"
 
@@ -159,7 +171,7 @@ def _refuse(option: str, address: str, possible: Sequence[str]) -> NoReturn:
     """
     from pcf.metrics.printed.refusals import dialect_of
 
-    name, found = _scheme(address).partition("+")[0], _shown(address)
+    name, found = _scheme(address).partition("+")[0], shown_name(address)
     if name in _STORES:
         expected = ["CSV", "Excel", "parquet", _SPARK]
         raise DialectRefusedError(option=option, found=found, reason=Phrase(_NOT_FETCHED), expected=expected)
@@ -184,9 +196,11 @@ def _scheme(address: str) -> str:
     return (f"{found['driver']}+{found['java']}" if found["java"] else found["scheme"]).lower()
 
 
-def _shown(address: str) -> str:
-    """Write an address so that it tells nothing."""
-    return f"{_scheme(address)}://…"
+def shown_name(name: str) -> str:
+    """Write what a person named so that it tells no address, and nothing that could be one."""
+    if is_address(name):
+        return f"{_scheme(name)}://…"
+    return "…" if "@" in name else name
 
 
 def _split(name: str, *, most: int = 3) -> tuple[str, ...]:
@@ -206,5 +220,5 @@ def _split(name: str, *, most: int = 3) -> tuple[str, ...]:
             parts[-1] += sign
         place += 1
     if inside or len(parts) > most or not all(part and part.isprintable() for part in parts):
-        raise BadOptionError(option="LOG", found=name, expected=["schema.table", _EXAMPLE])
+        raise BadOptionError(option="LOG", found=shown_name(name), expected=["schema.table", _EXAMPLE])
     return tuple(parts)

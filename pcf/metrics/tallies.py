@@ -14,7 +14,8 @@ from fractions import Fraction
 
 from pcf.formula import Support, order_ranks
 from pcf.metrics.period_names import coarser, following, lies_within
-from pcf.metrics.sql.compiler import BUCKET_WIDTH, PERIODS, ROW_DAY, ROWS, ZERO_BUCKET, Dimension, Read
+from pcf.metrics.sql.buckets import BUCKET_WIDTH, ZERO_BUCKET
+from pcf.metrics.sql.compiler import PERIODS, ROW_DAY, ROWS, Dimension, Read
 from pcf.metrics.sql.conditions import MICROSECONDS
 from pcf.metrics.sql.scans import Period
 from pcf.metrics.tally import Group, Number, Tally, sort_key, total_of

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pcf.errors import N_, BadOptionError, LogError, Phrase
 from pcf.findings import Finding
-from pcf.metrics import findings as log_kinds
+from pcf.metrics import figure_findings as log_kinds
 from pcf.metrics import moments
 from pcf.metrics.logfiles import name_of, names_of
 from pcf.metrics.opened import MappedFiles, OpenLog, open_log

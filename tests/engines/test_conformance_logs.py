@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from pcf.metrics.sql.compiler import DIMENSIONS, columns_of
+from pcf.metrics.sql.compiler import DIMENSIONS
+from pcf.metrics.sql.needs import columns_of
 from pcf.model.log import NotMore
 from pcf.source import logs
 

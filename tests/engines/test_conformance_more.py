@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from pcf.metrics import counted
 from pcf.metrics.opened import open_log
-from pcf.metrics.sql.compiler import BUCKET_WIDTH, DIMENSIONS, bucket
+from pcf.metrics.sql.buckets import BUCKET_WIDTH, bucket
+from pcf.metrics.sql.compiler import DIMENSIONS
 from pcf.metrics.sql.conditions import elapsed
 from pcf.metrics.tables import find_table
 from pcf.source import logs

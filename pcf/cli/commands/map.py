@@ -8,7 +8,7 @@ import click
 
 from pcf.cli.output import check_output, print_json, print_line, print_note, print_table
 from pcf.cli.session import FILE, command, current, option
-from pcf.errors import N_
+from pcf.errors import N_, BadOptionError
 
 
 @command(
@@ -27,6 +27,7 @@ from pcf.errors import N_
 @option("--force", is_flag=True, help=N_("Replace outputs that exist."))
 def run(log: str, out: Path | None, log_id: str | None, engine: str | None, force: bool) -> None:
     from pcf.metrics.map_text import written
+    from pcf.metrics.measuring import NO_MAP
     from pcf.metrics.proposal import propose
     from pcf.metrics.tables import find_table
     from pcf.outputs import write_whole
@@ -34,6 +35,8 @@ def run(log: str, out: Path | None, log_id: str | None, engine: str | None, forc
     session = current()
     say = session.say
     table = find_table(log, engine or "")
+    if table is None and Path(log).is_dir():
+        raise BadOptionError(option="LOG", found=Path(log).name, expected=NO_MAP)
     if out is not None:
         check_output(out, force=force, inputs=[] if table else [Path(log)], suffix=".toml")
     proposal = propose(table or Path(log), log_id)

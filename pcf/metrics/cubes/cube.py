@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
@@ -48,6 +48,7 @@ class Cube:
         map_text: The map as it was, byte for byte.
         names: The hash of the names that the map gives to codes.
         definitions: Measure id to the hash of how it was counted.
+        rows_outside: Rows on days outside the period, by day; kept where days can be replaced.
         part: Where only a part of the log was counted.
         folder: The name of the folder that it was read from.
     """
@@ -60,6 +61,7 @@ class Cube:
     map_text: bytes
     names: str
     definitions: Mapping[str, str]
+    rows_outside: Mapping[str, int] = field(default_factory=dict)
     part: Part | None = None
     folder: str = ""
 

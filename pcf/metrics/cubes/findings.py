@@ -142,6 +142,23 @@ CUBE_PART_FOREIGN = FindingKind(
     N_("Parts of one log, counted by one statement, map and engine, as of one moment."),
     N_("Count this part again over the same log, or leave it out."),
 )
+CUBE_LOG_CHANGED = FindingKind(
+    "cube-log-changed",
+    Severity.ERROR,
+    N_(
+        "The log changed between its parts: when part {found} was counted it had {size} rows, the last at {latest}; "
+        "when part {other} was, {other_size} rows, the last at {other_latest}."
+    ),
+    N_("Parts that were counted while nothing was added to the log, changed in it or deleted."),
+    N_("Count all parts again over the log as it is now, or over a copy that stays as it is."),
+)
+CUBE_PARTS_SUM = FindingKind(
+    "cube-parts-sum",
+    Severity.ERROR,
+    N_("The log changed between its parts: together they have {found} rows, and the whole log had {size}."),
+    N_("Parts that were counted while nothing was added to the log, changed in it or deleted."),
+    N_("Count all parts again over the log as it is now, or over a copy that stays as it is."),
+)
 
 CUBE_IS_PART = FindingKind(
     "cube-is-part",

@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from pcf.errors import LogError
 from pcf.findings import Finding
-from pcf.metrics import findings as kinds
+from pcf.metrics import moments
+from pcf.metrics import row_findings as kinds
 from pcf.metrics.counted import keys_of
-from pcf.metrics.cubes.cube import Cube
+from pcf.metrics.cubes.cube import Cube, said_moment
 from pcf.metrics.cubes.findings import (
+    CUBE_LOG_CHANGED,
     CUBE_PART_FOREIGN,
     CUBE_PART_TWICE,
     CUBE_PARTS_MISSING,
+    CUBE_PARTS_SUM,
     CUBE_TWICE,
     PART_OF_LEGS,
 )
@@ -47,7 +51,7 @@ class PartRows:
     parts: int
     countings: Sequence[CountingRecord]
 
-    def of(self, log_map: LogMap) -> Part:
+    def key(self, log_map: LogMap) -> str:
         """Say by which column this log falls into parts: by what windows follow, else by its own key.
 
         Raises:
@@ -60,13 +64,13 @@ class PartRows:
         if log_map.is_legs:
             told = Finding(PART_OF_LEGS, name_of(log_map.path), cell="grain", facts={"found": "leg"})
             raise LogError(findings=(told,), path=name_of(log_map.path), count=1)
-        return Part(number=self.number, parts=self.parts, key=key)
+        return key
 
     def __call__(self, engine: Engine, log_map: LogMap) -> str:
         """Write the condition; rows of nobody we know fall into the first part."""
-        part = self.of(log_map)
-        fallen = engine.part((part.key,), part.number - 1, part.parts)
-        return f"({part.key} IS NULL OR {fallen})" if part.number == 1 else f"({part.key} IS NOT NULL AND {fallen})"
+        key = self.key(log_map)
+        fallen = engine.part((key,), self.number - 1, self.parts)
+        return f"({key} IS NULL OR {fallen})" if self.number == 1 else f"({key} IS NOT NULL AND {fallen})"
 
 
 def join_cubes(cubes: Sequence[Cube]) -> list[Cube]:
@@ -94,10 +98,8 @@ def _faults(cubes: Sequence[Cube]) -> Iterator[Finding]:
         return
     if not parts:
         return
-    for cube in cubes[1:]:
-        if differing := [name for name, value in _made_of(first).items() if _made_of(cube)[name] != value]:
-            facts = {"found": _said(cube.part), "what": differing}
-            yield Finding(CUBE_PART_FOREIGN, cube.file, facts=facts)
+    others = [fault for cube in cubes[1:] for fault in _differences(first, cube)]
+    yield from others
     times = Counter(part.number for part in parts)
     for number, often in sorted(times.items()):
         if often > 1:
@@ -106,6 +108,27 @@ def _faults(cubes: Sequence[Cube]) -> Iterator[Finding]:
     if missing := [number for number in range(1, parts[0].parts + 1) if number not in times]:
         told = [str(number) for number in missing[:_EXAMPLES]] + (["…"] if missing[_EXAMPLES:] else [])
         yield Finding(CUBE_PARTS_MISSING, first.file, facts={"found": told, "parts": parts[0].parts})
+    used = sum(cube.counted.counts.used for cube in cubes)
+    if used != parts[0].size and not others and not missing and len(times) == len(parts):
+        yield Finding(CUBE_PARTS_SUM, first.file, facts={"found": used, "size": parts[0].size})
+
+
+def _differences(first: Cube, cube: Cube) -> Iterator[Finding]:
+    """Say whether a part is of another cube than the first, or of the log as it was at another time."""
+    made, its = _made_of(first), _made_of(cube)
+    if differing := [name for name, value in made.items() if its[name] != value]:
+        yield Finding(CUBE_PART_FOREIGN, cube.file, facts={"found": _said(cube.part), "what": differing})
+    elif _log_of(first) != _log_of(cube):
+        (size, latest), (other_size, other_latest) = _log_of(cube), _log_of(first)
+        facts = {
+            "found": _said(cube.part),
+            "size": size,
+            "latest": said_moment(latest),
+            "other": _said(first.part),
+            "other_size": other_size,
+            "other_latest": said_moment(other_latest),
+        }
+        yield Finding(CUBE_LOG_CHANGED, cube.file, facts=facts)
 
 
 def _said(part: Part | None) -> str:
@@ -117,13 +140,25 @@ def _made_of(cube: Cube) -> Mapping[str, object]:
     counted = cube.counted
     return {
         "--part": cube.part and (cube.part.parts, cube.part.key),
-        "statement.sql": cube.statement,
+        "statement.sql": cube.part and cube.part.statement,  # as it ran it depends on the memory as well
         "map.toml": (cube.map_text, cube.names),
         "engine": (counted.engine, counted.log_map.dialect),
-        "as_of": (cube.as_of, cube.latest),
+        "engine_version": cube.part and _release(counted.engine, cube.part.engine_version),
+        "as_of": cube.as_of,
         "from": cube.period,
         "tables": cube.tables,
     }
+
+
+def _release(engine: str, version: str) -> list[str]:
+    """Return what of a version tells how keys are hashed: PostgreSQL counts its releases by the first number."""
+    return version.split(".")[: 1 if engine == "postgres" else 2]
+
+
+def _log_of(cube: Cube) -> tuple[int, datetime | None]:
+    """Return how many rows the log of a part had, and its last moment as a local time."""
+    latest = cube.latest and moments.local(cube.latest, cube.counted.log_map.timezone)
+    return cube.part.size if cube.part else 0, latest
 
 
 def _joined(parts: Sequence[Cube]) -> Cube:

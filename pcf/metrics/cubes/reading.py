@@ -16,9 +16,10 @@ from pcf.errors import N_, LogError, Phrase
 from pcf.findings import Finding
 from pcf.metrics import moments
 from pcf.metrics.counted import Counted
+from pcf.metrics.csv_tables import MOST_BYTES, NOT_TEXT, TOO_LARGE
 from pcf.metrics.cubes.cube import Cube
 from pcf.metrics.cubes.findings import CUBE_CHANGED, CUBE_FACT, CUBE_NEWER, CUBE_UNREADABLE, NOT_A_CUBE
-from pcf.metrics.cubes.reading_tables import MOST_BYTES, NOT_TEXT, TOO_LARGE, TableReader
+from pcf.metrics.cubes.reading_tables import TableReader
 from pcf.metrics.cubes.record import FORMAT, CubeRecord
 from pcf.metrics.cubes.saving import FACTS, FILES, MAP, STATEMENT
 from pcf.metrics.cubes.tables import COMPONENTS, VALUES
@@ -108,6 +109,7 @@ def _read(folder: Path, faults: list[Finding]) -> Cube | None:
         map_text=map_text,
         names=record.sha256.names,
         definitions=record.definitions,
+        rows_outside=record.rows_outside,
         part=record.part,
         folder=name_of(folder),
     )

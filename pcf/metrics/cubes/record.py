@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from pcf.errors import Phrase
 from pcf.findings import Finding, FindingKind
 from pcf.ids import Dialect
-from pcf.metrics import findings as kinds
+from pcf.metrics import row_findings as kinds
 from pcf.metrics.engine_findings import ANSWER_UNCHECKED
 from pcf.metrics.sql.compiler import DIMENSIONS, Dimension, Read
 from pcf.metrics.sql.quality import Counts
@@ -69,11 +69,17 @@ class Part(Record):
         number: From 1.
         parts: How many there are.
         key: The column by whose hash a row falls into its part.
+        size: Rows used of the whole log, as it was when this part was counted.
+        statement: The hash of the statement as all parts share it, in whichever way it ran.
+        engine_version: Of what counted: its hash function is its own, and may be another one in another version.
     """
 
     number: Annotated[int, Field(ge=1)]
     parts: Annotated[int, Field(ge=1)]
     key: str
+    size: Annotated[int, Field(ge=0)]
+    statement: Sha256
+    engine_version: str
 
     @model_validator(mode="after")
     def _is_one_of_them(self) -> Part:
@@ -117,6 +123,7 @@ class CubeRecord(Record):
         period: The local days that were asked for.
         as_of: The moment asked for, as the rows are kept.
         latest: The log's last moment, likewise.
+        rows_outside: Rows on days outside the period, by day; kept where days can be replaced.
         part: Of a cube that holds a part of a log.
         counts: Rows read, left out, not offered, used.
         reads: Measure id to how it is read from the components.
@@ -141,6 +148,7 @@ class CubeRecord(Record):
     period: Period
     as_of: datetime | None
     latest: datetime | None
+    rows_outside: dict[Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")], Annotated[int, Field(ge=1)]]
     part: Part | None
     counts: Counts
     reads: dict[str, Read]

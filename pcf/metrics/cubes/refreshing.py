@@ -30,6 +30,7 @@ from pcf.metrics.cubes.findings import (
     CUBE_OTHER_STATEMENT,
     CUBE_WITHOUT_DAYS,
 )
+from pcf.metrics.cubes.row_days import outside, rows_by_day
 from pcf.metrics.cubes.saving import hash_of_names
 from pcf.metrics.opened import OpenLog, open_log
 from pcf.metrics.period_names import lies_within
@@ -72,7 +73,14 @@ def refresh_cube(
         _check(refresh.faults(map_path.read_bytes()), cube)
         counted = refresh.counted()
         definitions = hashes_of(question.countings, counted)
-        return replace(cube, counted=counted, latest=log.latest, tables=log.source, definitions=definitions)
+        return replace(
+            cube,
+            counted=counted,
+            latest=log.latest,
+            tables=log.source,
+            definitions=definitions,
+            rows_outside=refresh.rows_outside,
+        )
 
 
 def _check(faults: Iterator[Finding], cube: Cube) -> None:
@@ -131,6 +139,15 @@ class _Refresh:
     def _counter(self) -> LogCounter:
         return LogCounter(self.log, compiler_of(self.log, self.cube.period), self.cube.counted.tallies.by)
 
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return rows_by_day(self.log)
+
+    @property
+    def rows_outside(self) -> dict[str, int]:
+        """The rows of this log on days outside the period of the cube."""
+        return outside(self.cube.period, self._rows)
+
     @property
     def _has_moved(self) -> bool:
         """Whether the moment as of which cases are judged is another one than that of the cube."""
@@ -166,15 +183,14 @@ class _Refresh:
         return any(statement_of(way) == self.cube.statement for way in ways)
 
     def _other_days(self) -> list[str]:
-        """List the days that were not named and have another number of rows."""
-        now = LogCounter(self.log, self._counter.compiler, (ROW_DAY,)).count([])
-        rows = {group[0]: tally.numbers[ROWS] for group, tally in now.groups.items()}
-        before: Counter[str | None] = Counter()
+        """List the days that were not named and have another number of rows, outside of the cube's period as well."""
+        before = Counter(self.cube.rows_outside)
         for group, tally in self.cube.counted.tallies.groups.items():
-            before[group[-1]] += int(tally.numbers.get(ROWS, 0))
+            if rows := int(tally.numbers.get(ROWS, 0)):
+                before[str(group[-1])] += rows
         named = _Share((), self.changed)
-        days = {day for day in {*rows, *before} if not named.holds(day) and rows.get(day, 0) != before[day]}
-        return sorted(str(day) for day in days)
+        days = {*self._rows, *before}
+        return sorted(day for day in days if not named.holds(day) and self._rows.get(day, 0) != before[day])
 
     def counted(self) -> Counted:
         """Count what has to be counted again and put it in the place of the old."""

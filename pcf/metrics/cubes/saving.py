@@ -76,6 +76,7 @@ def _record_of(cube: Cube, components: str) -> CubeRecord:
         period=cube.period,
         as_of=cube.as_of,
         latest=cube.latest,
+        rows_outside=dict(cube.rows_outside),
         part=cube.part,
         counts=counted.counts,
         reads=dict(counted.tallies.reads),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,21 +14,28 @@ from pcf.findings import Finding
 from pcf.metrics import moments
 from pcf.metrics.answers import read_answer
 from pcf.metrics.counted import Counted
-from pcf.metrics.cubes.reading_tables import MOST_BYTES, NOT_TEXT, TOO_LARGE
+from pcf.metrics.csv_tables import (
+    EXAMPLES,
+    NO_NUMBER,
+    NOT_CSV,
+    WIDTH,
+    CsvTable,
+    LineError,
+    UnreadableTableError,
+    open_table,
+)
 from pcf.metrics.engine_findings import ANSWER_UNCHECKED
-from pcf.metrics.findings import EMPTY_LOG
+from pcf.metrics.file_findings import EMPTY_LOG
 from pcf.metrics.logfiles import name_of
 from pcf.metrics.printed import cells
 from pcf.metrics.printed import findings as kinds
 from pcf.metrics.printed.scans import Scan, scans_of
-from pcf.metrics.printed.statements import Printed
+from pcf.metrics.printed.statements import LAST_COLUMN, Printed
 from pcf.metrics.sql.compiler import PERIODS, ROW_DAY, ROWS, Dimension
 from pcf.metrics.sql.quality import Counts
 from pcf.metrics.sql.scans import Period
 
 Row = tuple[Any, ...]  # part, the dimensions, bucket, and the columns of all scans
-
-_EXAMPLES = 5
 
 
 def read_rows(path: Path, printed: Printed) -> list[Row]:
@@ -47,15 +53,11 @@ def read_rows(path: Path, printed: Printed) -> list[Row]:
     """
     answer = _Answer(printed, name_of(path), scans_of(printed.statement, printed.log_map.log.id))
     try:
-        if path.stat().st_size > MOST_BYTES:
-            answer.refuse(TOO_LARGE)
-        else:
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                answer.read(csv.reader(file, strict=True))
-    except UnicodeDecodeError:
-        answer.refuse(NOT_TEXT)
-    except OSError as error:
-        answer.refuse(error.strerror or path.name)
+        with open_table(path, encoding="utf-8-sig") as table:
+            answer.read(table)
+    except UnreadableTableError as error:
+        facts = {"found": answer.file, "reason": error.reason}
+        answer.faults.append(Finding(kinds.ANSWER_UNREADABLE, answer.file, facts=facts))
     if answer.faults:
         raise LogError(findings=tuple(answer.faults), path=answer.file, count=len(answer.faults))
     return answer.rows
@@ -102,35 +104,40 @@ class _Answer:
     _wrong: dict[Phrase, list[int]] = field(default_factory=dict)
     _totals: set[int] = field(default_factory=set)
 
-    def refuse(self, reason: str) -> None:
-        self.faults.append(Finding(kinds.ANSWER_UNREADABLE, self.file, facts={"found": self.file, "reason": reason}))
-
-    def read(self, lines: Any) -> None:
+    def read(self, table: CsvTable) -> None:
         """Take all lines below the header."""
         wanted = [*self.printed.columns, self.printed.last_column]
-        found = _header(lines)
+        found = [name.strip().lower() for name in table.read_header()]
         if sorted(found) != sorted(wanted):
-            facts: dict[str, object] = {"found": found or "–", "wanted": wanted}
-            self.faults.append(Finding(kinds.ANSWER_HEADER, self.file, cell="1", facts=facts))
+            self.faults.append(self._of_other_columns(Counter(found), Counter(wanted)))
             return
         places = [found.index(name) for name in wanted]
-        written = list(self._written(lines, places))
+        written = list(self._written(table, places))
         nothing = cells.nothing_of(line[self._bucket] for _, line in written)
         seen: set[Row] = set()
         for number, line in written:
             try:
                 row = self._row(line, nothing)
                 if row[: self._bucket + 1] in seen:
-                    raise cells.CellError(cells.TWICE)
+                    raise LineError(cells.TWICE)
                 seen.add(row[: self._bucket + 1])
                 self.rows.append(row)
-            except cells.CellError as error:
+            except LineError as error:
                 self._wrong.setdefault(error.reason, []).append(number)
         for reason, numbers in self._wrong.items():
-            facts = {"found": len(numbers), "rows": numbers[:_EXAMPLES], "reason": reason}
+            facts = {"found": len(numbers), "rows": numbers[:EXAMPLES], "reason": reason}
             self.faults.append(Finding(kinds.ANSWER_LINES, self.file, cell=str(numbers[0]), facts=facts))
         if not self.faults:
             self.faults += self._lacks()
+
+    def _of_other_columns(self, found: Counter[str], wanted: Counter[str]) -> Finding:
+        """Tell an answer to another statement, which may differ in its last column alone, from what is none."""
+        others, missing = list((found - wanted).elements()), list((wanted - found).elements())
+        if missing == [self.printed.last_column] and len(others) == 1 and others[0].startswith(LAST_COLUMN):
+            facts: dict[str, object] = {"found": others[0], "wanted": missing[0]}
+            return Finding(kinds.ANSWER_OF_ANOTHER, self.file, cell="1", facts=facts)
+        facts = {"found": others or "–", "missing": missing or "–"}
+        return Finding(kinds.ANSWER_HEADER, self.file, cell="1", facts=facts)
 
     @property
     def _by(self) -> tuple[Dimension, ...]:
@@ -140,34 +147,24 @@ class _Answer:
     def _bucket(self) -> int:
         return 1 + len(self._by)
 
-    def _written(self, lines: Any, places: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
+    def _written(self, table: CsvTable, places: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
         """Give each line with its number, its cells in the order of the statement; blank lines are passed over."""
-        while True:
-            number = lines.line_num + 1
-            try:
-                line = next(lines)
-            except StopIteration:
-                return
-            except csv.Error:
-                self._wrong.setdefault(cells.NOT_CSV, []).append(number)
-                continue
-            if not line:
-                continue
-            if len(line) != len(places):
-                self._wrong.setdefault(cells.WIDTH, []).append(number)
-                continue
-            yield number, [line[place] for place in places]
+        for number, line in table.read_lines():
+            if line is None or (line and len(line) != len(places)):
+                self._wrong.setdefault(NOT_CSV if line is None else WIDTH, []).append(number)
+            elif line:
+                yield number, [line[place] for place in places]
 
     def _row(self, line: Sequence[str], nothing: str) -> Row:
         """Read the cells of one line.
 
         Raises:
-            CellError: One of them cannot be.
+            LineError: One of them cannot be.
         """
         part = cells.whole(line[0])
         scan = self.scans.get(part) if part is not None else None
         if part is None or scan is None:
-            raise cells.CellError(cells.NO_PART)
+            raise LineError(cells.NO_PART)
         group = [_value(name, cell, nothing) for name, cell in zip(self._by, line[1:], strict=False)]
         bucket = cells.bucket(line[self._bucket], is_there=scan.has_bucket)
         numbers = [
@@ -176,7 +173,7 @@ class _Answer:
         ]
         total = cells.whole(line[-1])
         if total is None or (part in self.printed.statement.totals and any(one is not None for one in group)):
-            raise cells.CellError(cells.NO_NUMBER if total is None else cells.NOT_ITS_OWN)
+            raise LineError(NO_NUMBER if total is None else cells.NOT_ITS_OWN)
         self._totals.add(total)
         return (part, *group, bucket, *numbers)
 
@@ -212,13 +209,6 @@ class _Answer:
             if row[0] == part:
                 found[row[1 : self._bucket]] += row[place]
         return found
-
-
-def _header(lines: Any) -> list[str]:
-    try:
-        return [name.strip().lower() for name in next(lines, [])]
-    except csv.Error:
-        return []
 
 
 def _value(name: Dimension, cell: str, nothing: str) -> str | date | None:

@@ -9,13 +9,11 @@ from decimal import Decimal
 from typing import Literal
 
 from pcf.errors import N_, Phrase
-from pcf.metrics.cubes.reading_tables import LARGEST_BUCKET
-from pcf.metrics.sql.compiler import ZERO_BUCKET, Dimension
+from pcf.metrics.csv_tables import NO_NUMBER, LineError
+from pcf.metrics.sql.buckets import is_bucket
+from pcf.metrics.sql.compiler import Dimension
 
-NOT_CSV = Phrase(N_("it is no line of a CSV table"))
-WIDTH = Phrase(N_("it has more or fewer cells than the header"))
 NO_PART = Phrase(N_("its part is none of the statement's"))
-NO_NUMBER = Phrase(N_("a number in it is none, or is written in another way"))
 NO_PERIOD = Phrase(N_("its day, week or month is none, or does not begin where it should"))
 NOT_ITS_OWN = Phrase(N_("it fills cells that its part leaves empty"))
 LACKING = Phrase(N_("it leaves cells empty that its part fills"))
@@ -27,14 +25,6 @@ _NOTHING = frozenset({"", "NULL", "null", r"\N"})  # how exports write that ther
 _WHOLE = re.compile(r"-?[0-9]{1,30}")
 _DECIMAL = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
 _MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]00:00(?::00(?:\.0{1,9})?)?)?")
-
-
-class CellError(ValueError):
-    """A line cannot be read, for this reason."""
-
-    def __init__(self, reason: Phrase) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def nothing_of(buckets: Iterable[str]) -> str:
@@ -58,21 +48,21 @@ def number(cell: str, kind: NumberKind | None) -> int | Decimal | None:
         kind: Which number it is; ``None`` where another part has its number.
 
     Raises:
-        CellError: It is none, is written in another way, or there should be none.
+        LineError: It is none, is written in another way, or there should be none.
     """
     if cell in _NOTHING:
         if kind in ("count", "sum"):
-            raise CellError(LACKING)
+            raise LineError(LACKING)
         return None
     if kind is None:
-        raise CellError(NOT_ITS_OWN)
+        raise LineError(NOT_ITS_OWN)
     if not _DECIMAL.fullmatch(cell):
-        raise CellError(NO_NUMBER)
+        raise LineError(NO_NUMBER)
     if kind != "count":
         return Decimal(cell) if "." in cell else int(cell)
     found = whole(cell)
     if found is None or found < 0:
-        raise CellError(NO_NUMBER)
+        raise LineError(NO_NUMBER)
     return found
 
 
@@ -80,15 +70,15 @@ def bucket(cell: str, *, is_there: bool) -> int | None:
     """Read the number of a bucket; ``None`` where there is no value.
 
     Raises:
-        CellError: It cannot be one.
+        LineError: It cannot be one.
     """
     if cell in _NOTHING:
         return None
     if not is_there:
-        raise CellError(NOT_ITS_OWN)
+        raise LineError(NOT_ITS_OWN)
     found = whole(cell)
-    if found is None or (found != ZERO_BUCKET and abs(found) > LARGEST_BUCKET):
-        raise CellError(NO_NUMBER)
+    if found is None or not is_bucket(found):
+        raise LineError(NO_NUMBER)
     return found
 
 
@@ -96,13 +86,13 @@ def period(name: Dimension, cell: str) -> date:
     """Read the first day of a period.
 
     Raises:
-        CellError: It is none, or no period of this kind begins on it.
+        LineError: It is none, or no period of this kind begins on it.
     """
     found = _MIDNIGHT.fullmatch(cell)
     try:
         day = date.fromisoformat(found[1] if found else "")
     except ValueError as error:
-        raise CellError(NO_PERIOD) from error
+        raise LineError(NO_PERIOD) from error
     if (name == "week" and day.weekday()) or (name == "month" and day.day != 1):
-        raise CellError(NO_PERIOD)
+        raise LineError(NO_PERIOD)
     return day

@@ -22,9 +22,19 @@ ANSWER_UNREADABLE = FindingKind(
 ANSWER_HEADER = FindingKind(
     "answer-header",
     Severity.ERROR,
-    N_("The columns of the answer are {found}."),
-    N_("The columns of the statement, small or capital: {wanted}."),
+    N_("Columns that the statement does not give: {found}; columns of it that are missing: {missing}."),
+    N_("The columns of the statement, each once, in any order, small or capital."),
     N_("Run the statement that the same options print now, and download its rows with their header."),
+)
+ANSWER_OF_ANOTHER = FindingKind(
+    "answer-of-another",
+    Severity.ERROR,
+    N_("This is the answer to another statement: its last column is called {found}."),
+    N_("The answer to the statement that these options print: its last column is called {wanted}."),
+    N_(
+        "Give the table, the map and the options with which the statement was printed; if the map or this program has "
+        "changed since, print it anew and run it."
+    ),
 )
 ANSWER_LINES = FindingKind(
     "answer-lines",

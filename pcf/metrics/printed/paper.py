@@ -15,9 +15,7 @@ from pcf.metrics.sql.warehouse import Warehouse
 
 
 class _Paper(Warehouse):
-    """Has no connection; of an infinite time it does not know that there is none."""
-
-    has_infinity = True
+    """Has no connection."""
 
     def __init__(self) -> None:
         Warehouse.__init__(self)

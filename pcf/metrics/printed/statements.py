@@ -10,7 +10,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from pcf.errors import N_, BadOptionError, LogError, fill
+from pcf.errors import N_, BadOptionError, LogError, Phrase, fill
 from pcf.findings import Finding
 from pcf.ids import Dialect
 from pcf.metrics import moments
@@ -23,23 +23,26 @@ from pcf.metrics.opened import OpenLog, map_in
 from pcf.metrics.printed.findings import MOMENT_NEEDED
 from pcf.metrics.printed.paper import on_paper, settings_for
 from pcf.metrics.sql.canonical import Given, open_rows, type_fault, wanted_type
-from pcf.metrics.sql.compiler import Compiler, Statement, needs, needs_moment
+from pcf.metrics.sql.compiler import Compiler, Statement
 from pcf.metrics.sql.engine import Engine
+from pcf.metrics.sql.needs import needs, needs_moment
 from pcf.metrics.sql.quality import Counts
 from pcf.metrics.sql.scans import Period
-from pcf.metrics.sql.source import LogTable, SourceTable, quoted_in
-from pcf.metrics.tables import find_table, is_address
+from pcf.metrics.sql.source import LogTable, quoted_in
+from pcf.metrics.sql.typed import SourceTable
+from pcf.metrics.tables import find_table, is_address, is_file_name, shown_name
 from pcf.model.log import CountingRecord
 
 PROVED: tuple[Dialect, ...] = ("duckdb", "postgres", "spark")
 
 _ANSWER = "answer"
-_ROWS_OF_ANSWER = "answer_rows"
+LAST_COLUMN = "answer_rows"
 _DIGITS = 8  # of the hash of a statement: enough to tell any two that one person prints
 _MANY = 10**15  # rows, as nobody knows how many: more than quantiles count value by value
 _UNKNOWN = "UNKNOWN"  # the type of what is cast to text whatever it is
 _WITH_ZONE = "TIMESTAMP WITH TIME ZONE"
 
+_NO_FILE = Phrase(N_("the name of a table, such as schema.table: the statement reads no file"))
 _TITLE = N_("Counts {log} of {table}; written by pcf {version} in the dialect {dialect}.")
 _RUN_HERE = N_("Statements like this one are run on this engine in the tests of pcf.")
 _UNVERIFIED = N_("Unverified: it was read back and compared, but nobody has run it on this engine. Try a day first.")
@@ -141,7 +144,7 @@ def statement_for(dialect: Dialect, table: str, map_path: Path, question: Questi
         _check_moment(compiler, countings, name_of(map_path))
     statement = compiler.fuse(countings, question.by)
     engine.define(_ANSWER, statement.text)
-    last = f"{_ROWS_OF_ANSWER}_{sha256(engine.written(f'SELECT * FROM {_ANSWER}').encode()).hexdigest()[:_DIGITS]}"
+    last = f"{LAST_COLUMN}_{sha256(engine.written(f'SELECT * FROM {_ANSWER}').encode()).hexdigest()[:_DIGITS]}"
     sql = engine.written(f"SELECT *, COUNT(*) OVER () AS {last} FROM {_ANSWER}") + "\n"
     _check_whole(sql, dialect)
     remarks = tuple(_remarks(dialect, name, log_map, question, bound))
@@ -153,12 +156,14 @@ def _relation(dialect: Dialect, table: str) -> tuple[str, str]:
 
     Snowflake keeps what was created without quotation marks in capitals.
     """
+    if dialect != "spark" and is_file_name(table):
+        raise BadOptionError(option="LOG", found=shown_name(Path(table).name), expected=_NO_FILE)
     found = find_table(table, "" if is_address(table) else "spark")
     parts = found.parts if found is not None else ()
     is_path = any("/" in part for part in parts) and dialect != "spark"
     if not parts or is_path or not all(part.isprintable() and not set(part) & set("\"'`\\") for part in parts):
         raise BadOptionError(
-            option="LOG", found=ascii(table), expected=["table", "schema.table", "database.schema.table"]
+            option="LOG", found=ascii(shown_name(table)), expected=["table", "schema.table", "database.schema.table"]
         )
     if dialect == "snowflake" and '"' not in table:
         parts = tuple(part.upper() for part in parts)

@@ -13,15 +13,17 @@ from datetime import datetime
 
 from pcf.findings import Finding
 from pcf.metrics.expressions import Expression
-from pcf.metrics.findings import EXPRESSION_FAILS, MIXED_COLUMN, TIMEZONE_NEEDED, WRONG_TYPE
 from pcf.metrics.logfiles import name_of
+from pcf.metrics.map_findings import EXPRESSION_FAILS, TIMEZONE_NEEDED, WRONG_TYPE
 from pcf.metrics.map_records import LogMap
+from pcf.metrics.row_findings import MIXED_COLUMN
 from pcf.metrics.sql.cases import written_cases
-from pcf.metrics.sql.clocks import WITH_ZONE, written_times
+from pcf.metrics.sql.clocks import WITH_ZONE, in_calendar, written_times
 from pcf.metrics.sql.conditions import literal
 from pcf.metrics.sql.engine import Engine
 from pcf.metrics.sql.rows import RowPlaces
-from pcf.metrics.sql.source import SourceTable, count_types, fits, guessable_types, quoted
+from pcf.metrics.sql.source import quoted
+from pcf.metrics.sql.typed import SourceTable, count_types, fits, guessable_types
 from pcf.model.log import ColumnRecord, ColumnType
 
 # a sum of decimals does not depend on the order of the rows, a sum of floats does
@@ -190,11 +192,11 @@ def _as_it_stands(one: _Written) -> _Written:
 
 
 def _sound_times(engine: Engine, log_map: LogMap, table: SourceTable, bound: Mapping[str, Given]) -> frozenset[str]:
-    """Find the times that can be taken as they stand: timestamps of a parquet file, of which none is infinite.
+    """Find the times that can be taken as they stand: timestamps of a parquet file, all of which the calendar has.
 
     The file knows the smallest and the largest, so this costs nothing; checking each of ten million would.
     """
-    if log_map.timezone is not None or table.log.delimiter:
+    if log_map.timezone is not None or table.log.delimiter or engine.memory is None:  # no file that knows them
         return frozenset()
     times = [
         column
@@ -203,14 +205,12 @@ def _sound_times(engine: Engine, log_map: LogMap, table: SourceTable, bound: Map
         and bound[expression.key].type == "TIMESTAMP"
         and log_map.log.column(column).type == "time"
     ]
-    if not times or not engine.has_infinity:
-        return frozenset(times)
-    if engine.memory is None:  # no file that knows them
+    if not times:
         return frozenset()
     exact = [bound[f"[columns] {column}"].sql for column in times]
-    ends = [f"COALESCE(ISFINITE(MIN({sql})) AND ISFINITE(MAX({sql})), TRUE)" for sql in exact]
-    finite = engine.rows(f"SELECT {', '.join(ends)} FROM source")[0]
-    return frozenset(column for column, is_finite in zip(times, finite, strict=True) if is_finite)
+    ends = [" AND ".join(in_calendar(f"{end}({sql})") for end in ("MIN", "MAX")) for sql in exact]
+    sound = engine.rows(f"SELECT {', '.join(f'COALESCE({both}, TRUE)' for both in ends)} FROM source")[0]
+    return frozenset(column for column, is_sound in zip(times, sound, strict=True) if is_sound)
 
 
 def _tried(engine: Engine, given: Given, raw: str, failed: str) -> list[str]:
@@ -249,7 +249,7 @@ def _written(engine: Engine, log_map: LogMap, record: ColumnRecord, given: Given
     lost = f"{failed} AS bad_{column}" if is_typed else f"{failed} OR ({raw} IS NOT NULL AND {column} IS NULL)"
     flag = lost if is_typed else f"({lost}) AS bad_{column}"
     if record.type == "time":
-        times = written_times(engine, log_map.timezone, column, raw, sql_type)
+        times = written_times(engine, log_map, column, raw, sql_type)
         judged = [column, times.here or f"{column} AS {column}_local", times.twice, flag]
         return _Written(column, times.values, judged, times.local)
     if record.type == "flag":
@@ -260,8 +260,11 @@ def _written(engine: Engine, log_map: LogMap, record: ColumnRecord, given: Given
 
 
 def _trimmed_id(raw: str) -> str:
-    """Cut blanks off an id, only where there are some: done for ten million ids, it would cost more than counting."""
-    blank = f"{raw} LIKE ' %' OR {raw} LIKE '% '"
+    """Cut blanks off an id, only where there may be some: done for ten million ids, it would cost more than counting.
+
+    The blanks of ASCII are looked for; one of any other kind is longer in bytes than in letters.
+    """
+    blank = f"{raw} LIKE ' %' OR {raw} LIKE '% ' OR STRLEN({raw}) <> LENGTH({raw})"
     return f"CASE WHEN {raw} <> '' THEN CASE WHEN {blank} THEN NULLIF(TRIM({raw}), '') ELSE {raw} END END"
 
 

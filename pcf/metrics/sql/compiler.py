@@ -11,13 +11,15 @@ statement, joined by UNION ALL; ``part`` says which scan a row of the answer is 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from pcf.metrics.sql.buckets import bucket
 from pcf.metrics.sql.conditions import RowWriter, elapsed, is_duration, moment
+from pcf.metrics.sql.needs import needs
 from pcf.metrics.sql.scans import Period, Scan, WindowedRows, fused
-from pcf.model.component import Component, Count, Decided, Distinct, Followed, Maximum, Quantile, Stock, Sum, Unmarked
+from pcf.model.component import Component, Count, Distinct, Followed, Maximum, Quantile, Stock, Sum
 from pcf.model.log import CountingRecord, LogRecord
 
 Dimension = Literal["segment", "channel", "reason", "product", "month", "week", "day", "row_day"]
@@ -287,62 +289,3 @@ class _Plan:
         censored = f"{name}_unfinished"
         scan.aggregates[censored] = f"COUNT(CASE WHEN {unfinished} THEN 1 END)"
         return Read("number", (name,), censored=censored)
-
-
-def bucket(value: str) -> str:
-    """Write the number of the 2 %-wide bucket that a value falls into; zero has a bucket of its own."""
-    return (
-        f"CASE WHEN {value} > 0 THEN CAST(CEIL(LN(CAST({value} AS DOUBLE)) / {BUCKET_WIDTH}) AS BIGINT) "
-        f"WHEN {value} <= 0 THEN {ZERO_BUCKET} END"
-    )
-
-
-BUCKET_WIDTH = "0.019802627296179713"  # the natural logarithm of 1.02
-ZERO_BUCKET = -100_000
-
-
-def columns_of(component: Component) -> tuple[str, ...]:
-    """List the canonical columns that a component reads, each once."""
-    return tuple(dict.fromkeys(_columns(component)))
-
-
-_FIELDS = ("column", "start", "end", "limit", "closed", "at", "since", "first", "second")
-
-
-def _columns(part: object) -> Iterator[str]:
-    if isinstance(part, Decided):
-        yield part.start  # an end that no log of this map tells is no way to end
-        return
-    if isinstance(part, Unmarked):
-        return
-    for name in _FIELDS:
-        column = getattr(part, name, None)
-        if isinstance(column, str):
-            yield column
-    value = getattr(part, "value", None)
-    if value is not None and not isinstance(value, float):
-        yield from _columns(value)
-    for condition in getattr(part, "where", ()):
-        yield from _columns(condition)
-
-
-def needs(counting: CountingRecord, keys: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """List the canonical columns that a measure is counted from; ``as_of`` stands for an explicit moment.
-
-    Args:
-        counting: How it is counted.
-        keys: Parameter id to the columns that make two cases alike.
-    """
-    component = counting.component
-    columns = [*columns_of(component), *(keys[component.key] if isinstance(component, Followed) else ())]
-    return tuple(dict.fromkeys([*columns, *(["as_of"] if needs_moment(component) else [])]))
-
-
-def needs_moment(component: Component) -> bool:
-    """Whether the component means nothing without an explicit moment: what is open, and for how long."""
-    value = getattr(component, "value", None)
-    return (
-        isinstance(component, Stock)
-        or getattr(value, "kind", "") == "age"
-        or any(condition.kind == "open" for condition in component.where)
-    )

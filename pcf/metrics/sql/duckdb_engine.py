@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pcf.errors import LogError
 from pcf.findings import Finding
 from pcf.ids import Dialect
-from pcf.metrics.findings import ENGINE_FAILED, NOT_A_TABLE, OUT_OF_MEMORY, ROW_STRUCTURE, WRONG_ENCODING
+from pcf.metrics.file_findings import ENGINE_FAILED, NOT_A_TABLE, OUT_OF_MEMORY, ROW_STRUCTURE, WRONG_ENCODING
 from pcf.metrics.header import line_of
 from pcf.metrics.logfiles import name_of, names_of
 from pcf.metrics.sql.conditions import literal
@@ -21,7 +21,7 @@ from pcf.metrics.sql.conditions import literal
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY_LIMIT = 2 * 1024**3  # bytes; a day of a large contact centre takes a few megabytes, the rest spills
+MEMORY_LIMIT = 1024**3  # bytes; a day of a large contact centre takes a few megabytes, the rest spills
 MOST_THREADS = 8
 
 _BAD_LINE = re.compile(r"CSV Error on Line: (\d+)")
@@ -38,7 +38,6 @@ class DuckDB:
     name = "duckdb"
     dialect: Dialect = "duckdb"
     has_try = True
-    has_infinity = True
     takes_later = True
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, files: Mapping[Path, Path], memory: int) -> None:

@@ -16,14 +16,12 @@ class Engine(Protocol):
         name: As the command line names it.
         dialect: What expressions of a map are written in.
         has_try: Whether one bad value of an expression can be told instead of ending the query.
-        has_infinity: Whether a moment may be infinite.
         takes_later: Whether of the two instants of a repeated hour it takes the later one.
     """
 
     name: str
     dialect: Dialect
     has_try: bool
-    has_infinity: bool
     takes_later: bool
 
     @property

@@ -45,7 +45,6 @@ class PostgreSQL(Warehouse):
 
     name = "postgres"
     dialect: Dialect = "postgres"
-    has_infinity = True
     takes_later = True
     inlined = "NOT MATERIALIZED "  # else every definition that two scans read is written to the disk first
 

@@ -7,20 +7,23 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pcf.findings import Finding, FindingKind
-from pcf.metrics import findings as kinds
+from pcf.metrics import row_findings as kinds
 from pcf.metrics.logfiles import name_of
 from pcf.metrics.map_records import LogMap
 from pcf.metrics.sql.canonical import WANTED
 from pcf.metrics.sql.conditions import group, literal, moment
 from pcf.metrics.sql.engine import Engine
 from pcf.metrics.sql.rows import RowPlaces
-from pcf.metrics.sql.source import SourceTable
+from pcf.metrics.sql.typed import SourceTable
 from pcf.model.log import ColumnRecord, Ended, NotBefore, NotBoth, NotMore, RowRule
 
 LATE = "as_of"  # the name under which rows after the as-of moment are left out
 
 _QUEUED = "queued_at"
-_HASH_BYTES = 8  # with less memory than that for each hash DuckDB gives up; what does not fit it puts on the disk
+# A hash takes some 40 bytes while it is compared. With a share of the memory for them, this check is not what takes the
+# most; with fewer at a time there would be more reading than comparing: for so many DuckDB rather uses the disk.
+_HASH_BYTES = 256
+_FEWEST_HASHES = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ def _repeated(engine: Engine, key: str, kept: str, rows: int) -> int:
     exactly = f"SELECT COUNT({key}) - COUNT(DISTINCT {key}) FROM judged WHERE {kept}"
     if engine.memory is None:
         return int(engine.rows(exactly)[0][0])
-    parts = max(1, -(-rows * _HASH_BYTES // engine.memory))
+    parts = max(1, -(-rows // max(_FEWEST_HASHES, engine.memory // _HASH_BYTES)))
     inner = f"SELECT HASH({key}) AS hashed FROM judged WHERE {kept} AND {key} IS NOT NULL"
     for part in range(parts):
         chosen = f" WHERE hashed % {parts} = {part}" if parts > 1 else ""

@@ -22,7 +22,6 @@ class Warehouse(ABC):
     name: str
     dialect: Dialect
     has_try = False
-    has_infinity = False
     takes_later = False
     inlined = ""
 

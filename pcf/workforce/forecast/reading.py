@@ -14,14 +14,14 @@ import numpy as np
 from pcf.errors import BadOptionError, LogError
 from pcf.findings import Finding, FindingKind
 from pcf.ids import LogId
-from pcf.metrics import findings as log_kinds
+from pcf.metrics import figure_findings as log_kinds
 from pcf.metrics import moments
 from pcf.metrics.logfiles import name_of, names_of
 from pcf.metrics.opened import OpenLog, open_log
 from pcf.metrics.segments import Segments
-from pcf.metrics.sql.compiler import needs
 from pcf.metrics.sql.conditions import MICROSECONDS, Clock, RowWriter, is_duration
 from pcf.metrics.sql.duckdb_engine import MEMORY_LIMIT
+from pcf.metrics.sql.needs import needs
 from pcf.metrics.sql.quality import LATE
 from pcf.metrics.sql.scans import Period
 from pcf.model.component import Count, Sum

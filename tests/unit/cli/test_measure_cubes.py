@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from pcf import _resources
+from pcf.errors import OutputNotWritableError
 from pcf.metrics import measure
 
 EXAMPLE = _resources.example()
@@ -106,6 +107,50 @@ def test_a_cube_that_is_there_is_replaced_only_by_force(call, cube, log):
     assert call("measure", log, "--map", MAP, "--cube", cube)[0] == 2
     code, _, err = call("measure", log, "--map", MAP, "--cube", cube, "--force")
     assert (code, f"Written: {cube}" in err) == (0, True)
+
+
+def test_a_cube_is_never_written_over_by_figures(call, cube, log, tmp_path):
+    before = {path.name: path.read_bytes() for path in cube.iterdir()}
+    written = ("measure", log, "--map", MAP, "--cube", cube)
+    for arguments in (("measure", cube), (*written, "--force"), (*written, "--changed", DAY)):
+        code, out, _ = call(*arguments, "-o", cube / "components.csv", "--force", "--json")
+        assert (code, json.loads(out)["error"]["code"]) == (2, "output-is-input")
+        assert call(*arguments, "-o", cube / "figures.csv", "--force")[0] == 2
+    code, out, _ = call(*written, "--force", "--reconcile", cube / "values.csv", "--json")
+    assert (code, json.loads(out)["error"]["code"]) == (2, "output-is-input")
+    assert {path.name: path.read_bytes() for path in cube.iterdir()} == before
+
+
+def test_a_cube_and_figures_of_one_name_are_refused_before_anything_is_counted(call, tmp_path):
+    both = ("--cube", tmp_path / "z.csv", "-o", tmp_path / "z.csv")
+    code, _, err = call("measure", tmp_path / "none.csv", "--map", MAP, *both)
+    assert (code, "-o: z.csv cannot be used" in err, "[file-missing]" in err) == (2, True, False)
+
+
+def test_a_cube_appears_together_with_the_figures_or_not_at_all(call, log, tmp_path, monkeypatch):
+    def fail(*_):
+        raise OutputNotWritableError(path="f.csv", reason="full")
+
+    monkeypatch.setattr("pcf.cli.figures.write_measurement", fail)
+    code, _, err = call("measure", log, "--map", MAP, "--cube", tmp_path / "new", "-o", tmp_path / "f.csv")
+    assert (code, "full" in err, [*tmp_path.iterdir()]) == (2, True, [])
+
+
+def test_judging_changes_keeps_the_whole_cube(call, cube, log, tmp_path):
+    code, _, err = call("measure", log, "--map", MAP, "--cube", tmp_path / "new", "--changes")
+    assert code == 0, err
+    assert (tmp_path / "new" / "components.csv").read_bytes() == (cube / "components.csv").read_bytes()
+
+
+@pytest.mark.parametrize("option", [("--memory", "1GB"), ("--time-limit", "5"), ("--engine", "duckdb")])
+def test_nothing_is_counted_of_a_cube_so_nothing_is_said_of_counting(call, cube, option):
+    code, out, err = call("measure", cube, *option)
+    assert (code, out, option[1] in err) == (2, "", True)
+
+
+def test_a_cube_needs_no_map_and_says_so(call, cube):
+    code, _, err = call("map", cube)
+    assert (code, "no map: a cube holds its own" in err) == (2, True)
 
 
 @pytest.mark.parametrize(

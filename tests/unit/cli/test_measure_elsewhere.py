@@ -118,6 +118,10 @@ def test_a_cut_answer_is_told_and_no_cube_is_left(call, log_map, answer, tmp_pat
         (("--sql", "trino", "--memory", "1GB"), "--memory: 1GB cannot be used."),
         (("--sql", "trino", "--answer", "rows.csv", "--part", "1/2"), "--part: 1/2 cannot be used."),
         (("--sql", "trino", "--answer", "rows.csv", "--with", "a", "b"), "--with: a b cannot be used."),
+        (("--sql", "trino", "--time-limit", "5"), "--time-limit: 5 cannot be used."),
+        (("--sql", "trino", "--changes"), "--changes: – cannot be used. Expected: --answer."),
+        (("--engine", "spark", "--memory", "1GB"), "--memory: 1GB cannot be used. Expected: files,"),
+        (("--engine", "postgresql://h/db", "--memory", "1GB"), "--memory: 1GB cannot be used. Expected: files,"),
         (("--part", "1/2"), "--part: 1/2 cannot be used. Expected: --cube."),
         (("--changed", "2026-10-01"), "--changed: 2026-10-01 cannot be used. Expected: --cube."),
         (("--cube", "x.cube", "--part", "3/2"), "--part: 3/2 cannot be used. Expected: 1/4, 4/4."),
@@ -146,7 +150,7 @@ def test_the_answer_to_other_options_is_refused_and_no_cube_is_left(call, log_ma
     ):
         arguments = ("measure", table, "--map", log_map, "--sql", "duckdb", *ASKED, *other, "--answer", answer)
         code, _, err = call(*arguments, "--cube", cube)
-        assert (code, "[answer-header]" in err, cube.exists()) == (1, True, False)
+        assert (code, "[answer-of-another]" in err, cube.exists()) == (1, True, False)
 
 
 def test_the_statement_over_a_file_that_is_here_has_no_place_for_outputs(call, log_map, tmp_path):
@@ -164,6 +168,21 @@ def test_force_is_not_offered_for_a_folder_that_is_no_cube(call, log_map, tmp_pa
     for force in ((), ("--force",)):
         code, _, err = call("measure", "log.csv", "--map", log_map, "--cube", tmp_path / "mine", *force)
         assert (code, "something else than a cube" in err, "--force" in err) == (2, True, False)
+
+
+def test_changes_are_judged_of_an_answer_by_day(call, log_map, answer):
+    arguments = ("measure", "cc.calls", "--map", log_map, "--sql", "duckdb", *ASKED, "--answer", answer)
+    code, out, err = call(*arguments, "--changes", "--json")
+    assert code == 0, err
+    assert {one["by"]["segment"] for one in json.loads(out)["changes"]} <= {"частные", "=b"}
+
+
+@pytest.mark.parametrize("name", ["calls.csv", "folder/calls.parquet", "calls.parquet"])
+def test_a_statement_for_others_names_a_table_and_no_file(call, log_map, name):
+    code, _, err = call("measure", name, "--map", log_map, "--sql", "postgres")
+    assert (code, "the name of a table" in err, ".parquet." in err) == (2, True, False)
+    code, _, err = call("measure", name, "--map", log_map, "--sql", "duckdb")
+    assert (code, "[file-missing]" in err) == (1, True)
 
 
 def test_a_statement_needs_one_table_and_a_map(call, log_map):

@@ -57,15 +57,15 @@ def test_by_segment_unless_said_and_total_for_the_total_alone(measured, small):
     assert usual["totals"] == total["totals"]
 
 
-def test_groups_may_be_joined_and_the_total_named_beside_them(measured, small):
-    for by in ("segment,month", " month , segment ", "total,segment,month"):
+def test_groups_may_be_joined(measured, small):
+    for by in ("segment,month", " month , segment "):
         document = measured("--by", by, "--metric", "service_level", log=small[0], log_map=small[1])
         assert [(row["by"]["segment"], row["by"]["month"], row["value"]) for row in document["rows"]] == [
             ("=b", "2026-11", 100.0), ("a", "2026-10", 50.0)
         ]  # fmt: skip
 
 
-@pytest.mark.parametrize("by", ["moon", "segment,moon", "segment;month"])
+@pytest.mark.parametrize("by", ["moon", "segment,moon", "segment;month", "", ",", "segment,", "day,total"])
 def test_an_unknown_group_is_refused_with_those_that_there_are(call, by):
     code, out, err = call("measure", LOG, "--map", MAP, "--by", by)
     assert (code, out) == (2, "")
@@ -135,7 +135,7 @@ def test_another_dialect_is_wrong_usage(call):
 
 
 def test_months_are_judged_one_by_one(measured, call):
-    document = measured("--changes", "--metric", "service_level")
+    document = measured("--changes", "--by", "month", "--metric", "service_level")
     assert [(one["from"], one["to"]) for one in document["changes"]] == [("2026-07", "2026-08"), ("2026-08", "2026-09")]
     assert {one["judgement"] for one in document["changes"]} <= {"changed", "usual"}
     assert [row["by"] for row in document["rows"]] == [{"month": f"2026-0{month}"} for month in (7, 8, 9)]
@@ -143,8 +143,11 @@ def test_months_are_judged_one_by_one(measured, call):
     assert "2026-07 → 2026-08" in out
 
 
-def test_groups_are_judged_each_by_itself(measured):
+def test_groups_are_judged_each_by_itself_and_by_segment_unless_said(measured):
     document = measured("--changes", "--by", "segment", "--metric", "service_level")
+    usual = measured("--changes", "--metric", "service_level")
+    assert usual["changes"] == document["changes"]
+    assert {tuple(row["by"]) for row in usual["rows"]} == {("segment", "month")}
     groups = {one["by"]["segment"] for one in document["changes"]}
     assert groups == {row["by"]["segment"] for row in document["rows"]}
     assert all(set(one["by"]) == {"segment"} for one in document["changes"])
@@ -234,6 +237,32 @@ def test_an_output_that_exists_is_replaced_when_asked(call, small, tmp_path):
     assert call("measure", small[0], "--map", small[1], "-o", small[0], "--force")[0] == 2, "never an input"
 
 
+def test_nothing_that_is_read_is_replaced(call, small, tmp_path):
+    (tmp_path / "names.csv").write_text("code,name\na,x\n", encoding="utf-8")
+    small[1].write_text(SMALL + '[lookup]\nsegment = {file = "names.csv", key = "code", value = "name"}\n', "utf-8")
+    (tmp_path / "rows.csv").write_text("mine", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    for name, more in (("names.csv", ()), ("rows.csv", ("--sql", "trino", "--answer", tmp_path / "rows.csv"))):
+        code, out, err = call("measure", small[0], "--map", small[1], *more, "-o", tmp_path / name, "--force", "--json")
+        assert (code, json.loads(out)["error"]["code"], name in err) == (2, "output-is-input", True)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_metric_that_was_asked_for_is_shown_without_data(call, small):
+    asked = ("--metric", "service_level", "--metric", "contact_volume", "--lang", "en")
+    code, out, err = call("measure", small[0], "--map", small[1], "--from", "2030-01-01", *asked)
+    assert code == 0, err
+    (line,) = [line for line in out.splitlines() if "Service level" in line]
+    assert "no data" in line
+
+
+@pytest.mark.parametrize("option", [("--time-limit", "5"), ("--sql", "duckdb", "--changes")])
+def test_an_option_that_would_do_nothing_is_refused(call, small, option):
+    code, out, err = call("measure", small[0], "--map", small[1], *option)
+    assert (code, out) == (2, "")
+    assert f"{option[0] if len(option) == 2 else option[-1]}: " in err
+
+
 # --- memory and days
 
 
@@ -250,7 +279,7 @@ def test_a_size_of_memory_is_read_as_people_write_it(call, small, size):
 
 
 @pytest.mark.parametrize("option", ["--from", "--to", "--as-of"])
-@pytest.mark.parametrize("value", ["yesterday", "31.10.2026", "2026-02-30", ""])
+@pytest.mark.parametrize("value", ["yesterday", "31.10.2026", "2026-02-30", "2026-W43", ""])
 def test_a_day_that_cannot_be_is_refused_with_an_example(call, small, option, value):
     code, out, err = call("measure", small[0], "--map", small[1], option, value)
     assert (code, out) == (2, "")

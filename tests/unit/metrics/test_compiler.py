@@ -8,8 +8,9 @@ import datetime as dt
 import pytest
 
 from pcf.metrics.map_records import Parameter, Where
-from pcf.metrics.sql.compiler import Compiler, columns_of
+from pcf.metrics.sql.compiler import Compiler
 from pcf.metrics.sql.conditions import Clock, RowWriter
+from pcf.metrics.sql.needs import columns_of
 from pcf.metrics.sql.scans import Period
 from pcf.source import logs
 

@@ -7,6 +7,8 @@ import pytest
 
 from pcf.errors import LogError
 from pcf.metrics import measure
+from pcf.metrics.sql import quality
+from pcf.metrics.sql.duckdb_engine import MEMORY_LIMIT
 
 GOOD = "1,2026-10-01 10:00:00,2026-10-01 10:00:00,2026-10-01 10:00:10,,retail,phone,60,true,5\n"
 
@@ -45,6 +47,16 @@ def test_every_bad_value_is_told_with_column_count_and_rows(faults):
     assert found["out-of-range", "satisfaction"].found == "2"
     assert found["out-of-range", "satisfaction"].facts["rows"] == ["3", "4"]
     assert found["repeated-id", "contact_id"].facts["rows"] == ["2", "3"]
+
+
+@pytest.mark.parametrize("again", [*range(7)])
+def test_an_id_that_repeats_is_found_in_whichever_part_of_the_ids_it_falls(faults, measured, monkeypatch, again):
+    monkeypatch.setattr(quality, "_FEWEST_HASHES", 2)
+    monkeypatch.setattr(quality, "_HASH_BYTES", MEMORY_LIMIT)
+    rows = [GOOD.replace("1", f"{number}", 1) for number in range(7)]
+    assert measured("".join(rows)).counts.used == 7
+    repeated = faults("".join([*rows, rows[again]]))["repeated-id", "contact_id"]
+    assert repeated.facts["rows"] == [str(2 + again), "9"]
 
 
 def test_no_finding_repeats_a_value_of_the_log(faults):

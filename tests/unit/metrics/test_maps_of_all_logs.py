@@ -13,7 +13,7 @@ from pcf.errors import LogError
 from pcf.i18n import Translator
 from pcf.ids import LANGUAGES
 from pcf.metrics import measure
-from pcf.metrics.sql.compiler import columns_of
+from pcf.metrics.sql.needs import columns_of
 from pcf.model.log import NotMore
 from pcf.source import logs
 

@@ -5,7 +5,7 @@ import json
 import duckdb
 import pytest
 
-from pcf.errors import BadOptionError, UnknownMetricError
+from pcf.errors import BadOptionError, LogError, UnknownMetricError
 from pcf.metrics import measure
 
 T = "2026-10-01 10:00:"
@@ -280,6 +280,33 @@ def test_parquet_is_read_in_place_and_several_files_are_one_log(tmp_path, plain_
     measurement = measure(paths, map=log_map)
     assert measurement.totals.measures["contacts_answered_in_time"] == 2
     assert measurement.totals.measures["contacts_resolved_first"] == 2
+
+
+def test_an_id_is_the_same_in_parquet_and_in_text_whichever_blanks_stand_around_it(tmp_path):
+    ids = ["k", "k\u00a0", "\u3000k", " k\u2009", "l"]
+    rows = [f"({number}, '{one}', TIMESTAMP '2026-10-0{number} 10:00:00')" for number, one in enumerate(ids, 1)]
+    log = duckdb.sql(f"SELECT * FROM (VALUES {', '.join(rows)}) AS t(id, customer, opened)")
+    log.write_parquet(str(tmp_path / "log.parquet"))
+    log.write_csv(str(tmp_path / "log.csv"))
+    log_map = tmp_path / "map.toml"
+    columns = "contact_id = 'id'\ncustomer_id = 'customer'\nopened_at = 'opened'\nqueued_at = 'opened'"
+    log_map.write_text(f'log = "contacts"\n[columns]\n{columns}\n', encoding="utf-8")
+    for name in ("log.parquet", "log.csv"):
+        found = measure(tmp_path / name, map=log_map, as_of="2026-12-01").totals.measures
+        assert (found["customers_in_contact"], found["contacts_followed"]) == (2, 3), name
+
+
+@pytest.mark.parametrize("late", ["5", "five"])
+def test_the_type_of_a_column_is_that_of_all_its_cells_however_late_they_come(measured, plain_map, late):
+    rows = [contact(number).rsplit(",", 1)[0] + ",\n" for number in range(10_000)]
+    rows.append(contact(10_000).rsplit(",", 1)[0] + f",{late}\n")
+    doubled = plain_map.replace('satisfaction = "mark"', "satisfaction = '\"mark\" * 1'")
+    if late == "5":
+        assert measured("".join(rows), doubled).totals.measures["survey_answers"] == 1
+    else:
+        with pytest.raises(LogError) as caught:
+            measured("".join(rows), doubled)
+        assert [finding.code for finding in caught.value.findings] == ["expression-fails"]
 
 
 def test_only_the_asked_metrics_are_counted(measured):

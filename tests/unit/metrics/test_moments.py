@@ -17,7 +17,7 @@ ZONES = ["Europe/Moscow", "Asia/Shanghai", "America/New_York", "Europe/London", 
 
 def test_a_day_means_its_last_microsecond():
     last = datetime(2026, 10, 31, 23, 59, 59, 999999)  # noqa: DTZ001 - local times
-    for given_day in ("2026-10-31", " 2026-10-31 ", "20261031", date(2026, 10, 31)):
+    for given_day in ("2026-10-31", " 2026-10-31 ", date(2026, 10, 31)):
         assert moment("--as-of", given_day, None) == last
 
 
@@ -89,6 +89,17 @@ def test_what_is_no_moment_is_refused_with_an_example(written):
     with pytest.raises(BadOptionError, match="--as-of") as caught:
         moment("--as-of", written, "Europe/Moscow")
     assert caught.value.facts["expected"] == ["2026-10-31", "2026-10-31 18:00"]
+    with pytest.raises(BadOptionError, match="--from"):
+        day("--from", written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2026-W43", "2026-W43-1", "20261031", "2026W431", "2026-10-31_18:00", "2026-10-31 18", "2026-10-31T1800"],
+)
+def test_a_week_or_another_form_is_no_day_and_no_moment(written):
+    with pytest.raises(BadOptionError, match="--as-of"):
+        moment("--as-of", written, "Europe/Moscow")
     with pytest.raises(BadOptionError, match="--from"):
         day("--from", written)
 

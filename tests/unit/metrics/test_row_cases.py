@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pcf.metrics import measure
-from pcf.metrics.sql.compiler import columns_of
+from pcf.metrics.sql.needs import columns_of
 from pcf.source import logs
 from pcf.source.strict_yaml import read
 

@@ -38,6 +38,7 @@ SECRET_ADDRESSES = [
     f"jdbc:oracle:thin:user/{SECRET}@//host:1521/x",
     f"s3a://key:{SECRET}@bucket/t.parquet",
 ]
+WITHOUT_SCHEME = [f"u:{SECRET}@h/db", f"//u:{SECRET}@h/db", f":{SECRET}/x@h", f" u:12/{SECRET}@h:5432/db"]
 LATIN = st.text("abcXYZ0189-_.~!$&'()*+,;=:#/?%@[] ", min_size=1, max_size=12)
 
 
@@ -163,7 +164,7 @@ def test_other_servers_are_refused_with_the_reason_and_what_is_possible(
         assert possible in refused.value.facts["expected"]
 
 
-@pytest.mark.parametrize("address", SECRET_ADDRESSES)
+@pytest.mark.parametrize("address", [*SECRET_ADDRESSES, *WITHOUT_SCHEME])
 def test_a_password_is_refused_wherever_it_stands_and_never_repeated(
     address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -178,6 +179,8 @@ def test_a_password_is_refused_wherever_it_stands_and_never_repeated(
         ["measure", "t", "--map", str(log_map), "--engine", address, "--json"],
         ["measure", "t", "--map", str(log_map), f"--engine={address}"],
         ["measure", "t", "--map", str(log_map), "--with", address, str(log_map)],
+        ["measure", address, "--map", str(log_map), "--sql", "postgres"],
+        ["measure", "t", address, "--map", str(log_map), "--sql", "postgres"],
         ["map", address],
     ):
         assert run(arguments) == 2
@@ -186,6 +189,27 @@ def test_a_password_is_refused_wherever_it_stands_and_never_repeated(
         assert SECRET not in said.out + said.err
         if "--json" in arguments:
             assert json.loads(said.out)["error"]["code"] == "secret-in-address"
+
+
+@pytest.mark.parametrize(
+    "name", ["C:\\me:x@bank\\a.csv", "c:/me@bank/a.csv", "./10:30@bank.csv", "me@bank.csv", "10:30.csv"]
+)
+def test_a_path_with_such_signs_is_a_file(name: str) -> None:
+    assert find_table(name) is None
+
+
+@pytest.mark.parametrize("name", [f"my secret:{SECRET} x@h/db", f"a..{SECRET}@h", f"{SECRET}@h.csv"])
+def test_what_could_be_an_address_is_not_repeated_in_a_refusal(name: str) -> None:
+    for source, engine in (("t", name), (name, "spark")):
+        try:
+            find_table(source, engine)
+        except PcfError as error:
+            assert SECRET not in f"{error} {error.facts}"
+
+
+def test_duckdb_does_not_count_a_table_of_a_server() -> None:
+    with pytest.raises(BadOptionError, match="--engine: duckdb cannot be used"):
+        find_table("postgresql://host/db/t", "duckdb")
 
 
 @pytest.mark.parametrize(

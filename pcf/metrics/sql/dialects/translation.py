@@ -14,7 +14,7 @@ from pcf.metrics.engine_findings import STATEMENT_CHANGED
 from pcf.metrics.sql.dialects.bigquery import BigQueryWords
 from pcf.metrics.sql.dialects.snowflake import SnowflakeWords
 from pcf.metrics.sql.dialects.trino import TrinoWords
-from pcf.metrics.sql.dialects.words import FINITE, PART, DuckDBWords, PostgresWords, SparkWords, Words
+from pcf.metrics.sql.dialects.words import BYTES, PART, DuckDBWords, PostgresWords, SparkWords, Words
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -27,7 +27,7 @@ WORDS: Mapping[Dialect, Words] = {
 # what has to be there as often when a text is read back: what is counted, of what, grouped by what
 _COUNTED = frozenset({
     "Count", "Sum", "Min", "Max", "LogicalOr", "ArrayAgg", "Distinct", "Case", "If", "CTE", "Union", "Select", "Where",
-    "Group", "Window", "Lead", "And", "Or", "Not", "EQ", "NEQ", "LT", "LTE", "GT", "GTE", "In", "Is",
+    "Group", "Window", "Lead", "And", "Or", "Not", "EQ", "NEQ", "LT", "LTE", "GT", "GTE", "Between", "In", "Is",
 })  # fmt: skip
 
 
@@ -130,11 +130,11 @@ def _said(words: Words, node: exp.Expr) -> exp.Expr | None:
             return _zoned(words, node)
         case exp.ArgMin() | exp.ArgMax():
             return words.end_of_group(node.this, node.expression.expressions, is_last=isinstance(node, exp.ArgMax))
-        case exp.Anonymous(this=str(name)) if name.upper() == FINITE:
-            return words.finite(node.expressions[0])
         case exp.Case() if _is_idle(node):
             whole: exp.Expr = node.args["ifs"][0].args["true"].copy()
             return whole
+        case exp.Anonymous(this=str(name)) if name.upper() == BYTES:
+            return words.size(node.expressions[0])
         case exp.Anonymous(this=str(name)) if name.upper() == PART:
             return words.part(node.expressions[0], node.expressions[1:])
     return None

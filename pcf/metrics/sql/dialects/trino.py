@@ -43,6 +43,11 @@ class TrinoWords(Words):
 
         return self.moved(value, exp.Literal.string(UTC), exp.Literal.string(UTC))
 
+    def size(self, value: exp.Expr) -> exp.Expr:
+        from sqlglot import exp
+
+        return exp.Length(this=exp.Anonymous(this="TO_UTF8", expressions=[value]))
+
     def local(self, time: exp.Expr, zone: exp.Expr) -> exp.Expr:
         from sqlglot import exp
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlglot import exp
 
 PART = "HASH_PART"  # the number of parts, then the columns of a key
-FINITE = "ISFINITE"
+BYTES = "STRLEN"
 ROW = "ROW"
 
 UTC = "UTC"
@@ -72,11 +72,11 @@ class Words:
 
         return exp.Trim(this=value, expression=exp.Literal.string(BLANKS))
 
-    def finite(self, value: exp.Expr) -> exp.Expr:
-        """Whether a time is one: most engines know no infinite ones."""
+    def size(self, value: exp.Expr) -> exp.Expr:
+        """How many bytes a text has in UTF-8."""
         from sqlglot import exp
 
-        return exp.Not(this=exp.Is(this=value, expression=exp.null()))
+        return exp.Anonymous(this="OCTET_LENGTH", expressions=[value])
 
     def local(self, time: exp.Expr, zone: exp.Expr) -> exp.Expr:
         """A time with a zone as the wall clock of a place shows it."""
@@ -138,6 +138,11 @@ class DuckDBWords(Words):
 
         return exp.Trim(this=value)
 
+    def size(self, value: exp.Expr) -> exp.Expr:
+        from sqlglot import exp
+
+        return exp.Anonymous(this=BYTES, expressions=[value])
+
     def decimal(self, value: exp.Expr, kind: exp.DataType) -> exp.Expr:
         from sqlglot import exp
 
@@ -145,11 +150,6 @@ class DuckDBWords(Words):
 
     def moment(self, value: exp.Expr, kind: exp.DataType) -> exp.Expr:
         return self.decimal(value, kind)
-
-    def finite(self, value: exp.Expr) -> exp.Expr:
-        from sqlglot import exp
-
-        return exp.Anonymous(this=FINITE, expressions=[value])
 
     def moved(self, time: exp.Expr, source: exp.Expr, target: exp.Expr) -> exp.Expr:
         from sqlglot import exp
@@ -194,11 +194,6 @@ class PostgresWords(Words):
             return _choice(_fits(value), exp.cast(exp.Mul(this=whole, expression=exp.Literal.number(_MILLIONTH)), kind))
         number = exp.cast(value.copy(), "DECIMAL")
         return _choice(_fits(number), exp.Cast(this=number.copy(), to=kind))
-
-    def finite(self, value: exp.Expr) -> exp.Expr:
-        from sqlglot import exp
-
-        return exp.Anonymous(this=FINITE, expressions=[value])
 
     def moved(self, time: exp.Expr, source: exp.Expr, target: exp.Expr) -> exp.Expr:
         from sqlglot import exp

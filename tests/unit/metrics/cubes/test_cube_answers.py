@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -262,13 +263,67 @@ def test_parts_that_are_missing_doubled_or_foreign_are_told_all_at_once(place):
     with pytest.raises(LogError) as error:
         measure(folders)
     assert [one.file for one in error.value.findings] == ["p3", "p2", "p1"]
-    assert refused(measure, folders) == {"cube-part-twice": 2, "cube-part-foreign": "3/4", "cube-parts-missing": ["4"]}
+    assert refused(measure, folders) == {"cube-part-twice": 2, "cube-log-changed": "3/4", "cube-parts-missing": ["4"]}
     assert "cube-part-foreign" in refused(measure, [place / "p1", place / "other"])
     assert refused(measure, place / "p4")["cube-parts-missing"] == ["1", "2", "3"]
     assert [*refused(measure, [place / "whole", place / "p1"])] == ["cube-twice"]
     for part in ((0, 2), (3, 2), (-1, -1)):
         with pytest.raises(BadOptionError):
             place.count("none", part=part)
+
+
+def test_parts_that_ran_in_other_ways_for_want_of_memory_are_put_together(place, monkeypatch):
+    place.count("p1", part=(1, 2))
+    monkeypatch.setattr("pcf.metrics.counted.WINDOW_BYTES", 2**30)  # event windows are counted apart
+    place.count("p2", part=(2, 2))
+    statements = {(place / name / "statement.sql").read_text(encoding="utf-8") for name in ("p1", "p2")}
+    assert len(statements) == 2
+    whole, together = measure(place.log, map=place.map, by=[]), measure([place / "p1", place / "p2"], by=[])
+    assert not differences(told(whole), told(together))
+
+
+def test_a_log_that_changed_between_its_parts_is_told(place):
+    place.count("p1", part=(1, 2))
+    for changed in (
+        [*ROWS, "6,d,chat,2026-10-19 10:00:00,"],  # not the last row
+        [*ROWS[:-1], "5,c,chat,2026-10-20 11:00:00,"],  # a later one, and no more
+    ):
+        place.write(changed)
+        place.count("p2", part=(2, 2))
+        with pytest.raises(LogError) as error:
+            measure([place / "p1", place / "p2"])
+        (told_of,) = error.value.findings
+        assert told_of.code == "cube-log-changed"
+        assert (told_of.facts["size"], told_of.facts["other_size"]) == (len(changed) - 1, 4)
+        assert told_of.facts["other_latest"] == "2026-10-20 10:00:00"
+
+
+def test_rows_that_moved_to_another_part_meanwhile_are_told(place):
+    rows = [f"{number},customer {number},chat,2026-10-05 10:00:00," for number in range(12)]
+    place.write(rows)
+    place.count("p2", part=(2, 2))
+    moved = read_cube(place / "p2").counted.counts.used
+    assert moved
+    place.write([row.replace(f"customer {number}", "") for number, row in enumerate(rows)])  # of nobody we know
+    place.count("p1", part=(1, 2))  # which holds them all by now
+    assert refused(measure, [place / "p1", place / "p2"]) == {"cube-parts-sum": 12 + moved}
+
+
+def test_parts_made_by_other_versions_of_an_engine_are_not_put_together(place):
+    folders = [place / "p1", place / "p2"]
+    for number in (1, 2):
+        place.count(f"p{number}", part=(number, 2))
+    cube = read_cube(folders[1])
+    assert cube.part is not None
+    assert re.fullmatch(r"\d+\.\d+\.\d+", cube.part.engine_version)
+    release = ".".join(cube.part.engine_version.split(".")[:2])
+    save_cube(replace(cube, part=cube.part.model_copy(update={"engine_version": f"{release}.99"})), folders[1])
+    assert measure(folders, by=[]).totals.rows == 4  # mended, and hashes as before
+    save_cube(replace(cube, part=cube.part.model_copy(update={"engine_version": "0.9.2"})), folders[1])
+    with pytest.raises(LogError) as error:
+        measure(folders)
+    (foreign,) = error.value.findings
+    assert (foreign.code, foreign.facts["what"]) == ("cube-part-foreign", ["engine_version"])
 
 
 def test_cases_of_several_rows_are_not_counted_in_parts(place):
@@ -295,6 +350,20 @@ def test_days_that_were_not_named_are_told_and_the_cube_stays(place):
     place.write([ROWS[0], *ROWS[2:], "6,b,chat,2026-10-09 10:00:00,"])
     assert refused(place.count, changed=[("2026-10-09", "2026-10-09")]) == {"cube-other-days-changed": ["2026-10-03"]}
     assert files_of(place / "cube") == before
+
+
+def test_days_outside_those_of_the_cube_are_told_as_well_where_they_changed(place):
+    days = {"first": "2026-10-02", "last": "2026-10-10"}
+    late = "6,d,chat,2026-10-01 10:00:00,2026-10-03 10:00:00"  # answered on a day that the cube has
+    place.count(**days)
+    before = files_of(place / "cube")
+    place.write([*ROWS, late])
+    changed = [("2026-10-04", "2026-10-04")]
+    assert refused(place.count, changed=changed) == {"cube-other-days-changed": ["2026-10-01"]}
+    assert files_of(place / "cube") == before
+    place.count(changed=[*changed, ("2026-10-01", "2026-10-01")])
+    place.count("anew", **days)
+    assert files_of(place / "cube") == files_of(place / "anew")
 
 
 def test_what_was_counted_in_another_way_takes_no_days(place):

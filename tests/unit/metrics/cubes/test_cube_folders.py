@@ -42,6 +42,9 @@ ROWS = """1,anna.secret,零售,2026-10-01 10:00:00,2026-10-01 10:00:01,2026-10-0
 """
 
 
+PART = {"number": 1, "parts": 2, "key": "customer_id", "size": 4, "statement": "0" * 64, "engine_version": "1.4.2"}
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A cube of four contacts, and the log and map that it was made of."""
@@ -261,7 +264,9 @@ def test_groups_that_stand_twice_or_out_of_order_are_told(cube):
         ("reads", {"x": {"kind": "number", "aliases": []}}, ""),
         ("findings", [{"code": "made-up", "file": "", "cell": "", "facts": {}}], "findings.0"),
         ("findings", [{"code": "time-order", "file": "", "cell": "", "facts": {"found": 1}}], "findings.0"),
-        ("part", {"number": 3, "parts": 2, "key": "customer_id"}, "part"),
+        ("part", PART | {"number": 3}, "part"),
+        ("part", PART | {"size": -1}, "part.size"),
+        ("rows_outside", {"tomorrow": 1}, "rows_outside.tomorrow.[key]"),
         ("counts", {"read": "many", "left_out": {}, "not_offered": 0, "used": 1}, "counts.read"),
         ("as_of", "yesterday", "as_of"),
         ("surprise", 1, "surprise"),

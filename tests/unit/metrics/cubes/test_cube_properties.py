@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import contextmanager
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+
+from pcf.errors import LogError
 
 from .small_logs import DAYS, START, differences, files_of, logs, place_for, told
 
@@ -14,14 +17,45 @@ KINDS = ["contacts in Moscow", "orders"]
 AS_OF = {"contacts": "2026-11-08 12:00", "contacts in Moscow": "2026-11-08", "orders": "2026-11-08 12:00"}
 DIMENSIONS = {"contacts": ["segment", "channel"], "contacts in Moscow": ["segment", "channel"],
               "orders": ["segment", "reason"]}  # fmt: skip
-METRICS = {"contacts": ["service_level", "backlog", "repeat_contact_rate"], "orders": []}
+METRICS = {
+    "contacts in Moscow": ["service_level", "backlog", "repeat_contact_rate", "promise_attainment"],
+    "orders": ["repeat_repair_rate"],
+}
 NOT_ADDITIVE = "cube-not-additive"
 DISTINCT = {"customers_in_contact", "contacts_per_contacting_customer"}
 
 patient = settings(
     max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
+searching = settings(patient, max_examples=8, phases=[Phase.explicit, Phase.generate])
 days = st.integers(0, DAYS + 8).map(lambda day: START.date() + dt.timedelta(days=day))
+periods = st.tuples(days, days, st.booleans(), st.booleans()).map(
+    lambda drawn: {
+        name: day
+        for name, day, is_asked in zip(("first", "last"), sorted(drawn[:2]), drawn[2:], strict=True)
+        if is_asked
+    }
+)
+row_bytes = st.sampled_from([100, 2**27, 2**28])  # with the larger ones 8 or 4 rows do not fit into the memory
+
+
+def options_of(kind):
+    """Draw how a log is counted: as of when, over which days, by what, for which metrics."""
+    return st.fixed_dictionaries(
+        {
+            "as_of": st.sampled_from([None, AS_OF[kind]]),
+            "by": st.sampled_from([None, ["day"], [DIMENSIONS[kind][0], "day"]]),
+            "metrics": st.sampled_from([None, *([name] for name in METRICS[kind])]),
+        }
+    ).flatmap(lambda options: periods.map(lambda period: options | period))
+
+
+@contextmanager
+def taking(row_bytes):
+    """Let a row in order take so much memory: with much of it event windows are counted apart."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pcf.metrics.counted.WINDOW_BYTES", row_bytes)
+        yield
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -61,40 +95,50 @@ def test_fewer_metrics_and_narrower_days_than_the_cube_has_are_answered_as_well(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@patient
+@searching
 @given(data=st.data())
 def test_all_parts_together_answer_what_the_whole_log_would(kind, data):
-    rows = data.draw(logs(kind))
-    as_of = data.draw(st.sampled_from([None, AS_OF[kind]]))
-    parts = data.draw(st.integers(1, 3))
-    by = [*DIMENSIONS[kind], "day"]
+    rows, parts, options = data.draw(logs(kind)), data.draw(st.integers(1, 3)), data.draw(options_of(kind))
     with place_for(kind) as place:
         log = place.write(rows)
         folders = [place.folder / f"part {number}" for number in range(1, parts + 1)]
-        for number, folder in enumerate(folders, 1):
-            place.measure(log, as_of=as_of, cube=folder, part=(number, parts))
-        whole, together = place.measure(log, as_of=as_of, by=by), place.measure_cube(folders[::-1], by=by)
+        with taking(data.draw(row_bytes)):
+            for number, folder in enumerate(folders, 1):
+                place.measure(log, cube=folder, part=(number, parts), **options)
+        by = options.pop("by") or [*DIMENSIONS[kind], "day"]
+        whole = place.measure(log, by=by, **options)
+        together = place.measure_cube(folders[::-1], by=by, metrics=options["metrics"])
         assert not differences(told(whole), told(together))  # numbers of different customers among it
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@patient
+@searching
 @given(data=st.data())
 def test_a_cube_whose_days_were_replaced_is_the_one_of_the_log_counted_anew(kind, data):
-    before, other = data.draw(logs(kind)), data.draw(logs(kind, 0, 6))
-    as_of = data.draw(st.sampled_from([None, AS_OF[kind]]))
+    before, other, options = data.draw(logs(kind)), data.draw(logs(kind, 0, 5)), data.draw(options_of(kind))
     first, last = sorted(data.draw(st.tuples(days, days)))
-    kept = [row for row in before if not is_changed(kind, row, first, last)]
+    kept = [row for row in before if not is_changed(row, first, last)]
     late = [{**row, name_of_key(row): f"late {number}"} for number, row in enumerate(other)]
-    after = [*kept, *(row for row in late if is_changed(kind, row, first, last))]
-    if not any(as_of is None or row["opened_at"] <= dt.datetime.fromisoformat(as_of) for row in after):
+    is_honest = data.draw(st.booleans())  # else rows come in late on days that are not named
+    after = [*kept, *(row for row in late if not is_honest or is_changed(row, first, last))]
+    as_of = options["as_of"]
+    if not all(any(is_there(row, as_of) for row in rows) for rows in (before, after)):
         return  # a log without a row up to the moment is refused
+    unnamed = {row["opened_at"].date() for row in after if row not in kept and is_there(row, as_of)}
+    unnamed -= {day for day in unnamed if first <= day <= last}
     with place_for(kind) as place:
         cube = place.folder / "cube"
-        place.measure(place.write(before), as_of=as_of, cube=cube)
+        place.measure(place.write(before), cube=cube, **options)
         log = place.write(after)
-        replaced = place.measure(log, as_of=as_of, cube=cube, changed=[(first, last)])
-        anew = place.measure(log, as_of=as_of, cube=place.folder / "anew")
+        with taking(data.draw(row_bytes)):
+            if unnamed:
+                assert refused_days(place, log, cube=cube, as_of=as_of, changed=[(first, last)]) == sorted(
+                    map(str, unnamed)
+                )
+                return
+            asked = {name: options[name] for name in ("as_of", "by", "metrics")}
+            replaced = place.measure(log, cube=cube, changed=[(first, last)], **asked)
+            anew = place.measure(log, cube=place.folder / "anew", **options)
         assert [name for name, text in files_of(place.folder / "anew").items() if text != files_of(cube)[name]] == []
         assert not differences(told(anew), told(replaced))
 
@@ -103,6 +147,22 @@ def name_of_key(row):
     return next(iter(row))
 
 
-def is_changed(kind, row, first, last):
+def is_changed(row, first, last):
     local = row["opened_at"]  # where the map has a timezone, the times of the log are local to it
     return first <= local.date() <= last
+
+
+def is_there(row, as_of):
+    """Whether a row had happened by a moment; a day is meant to its end."""
+    if as_of is None:
+        return True
+    moment = dt.datetime.fromisoformat(as_of)
+    return row["opened_at"] <= (moment if ":" in as_of else moment + dt.timedelta(days=1, microseconds=-1))
+
+
+def refused_days(place, log, **options):
+    with pytest.raises(LogError) as error:
+        place.measure(log, **options)
+    (told_of,) = error.value.findings
+    assert told_of.code == "cube-other-days-changed"
+    return told_of.facts["found"]

@@ -244,7 +244,6 @@ def test_what_is_no_answer_is_refused(tmp_path, content):
 OTHER_QUESTIONS = {
     "as_of": "2026-11-14 12:00:00",
     "period": Period(date(2026, 10, 26), None),
-    "by": ("segment", "channel", "week"),
 }
 
 
@@ -253,21 +252,36 @@ def test_the_answer_to_another_question_is_refused(asked, answer, tmp_path):
     log_map = tmp_path / "map.toml"
     log_map.write_text(CASES[NAME].map_text, encoding="utf-8")
     question = replace(CASES[NAME].question(), **{asked: OTHER_QUESTIONS[asked]})
-    refuse_header(answer(), statement_for("duckdb", TABLE, log_map, question))
+    refuse_another(answer(), statement_for("duckdb", TABLE, log_map, question))
+
+
+def test_an_answer_by_other_dimensions_is_refused_with_the_columns_that_differ_and_no_others(answer, tmp_path):
+    log_map = tmp_path / "map.toml"
+    log_map.write_text(CASES[NAME].map_text, encoding="utf-8")
+    other = statement_for("duckdb", TABLE, log_map, replace(CASES[NAME].question(), by=("segment", "channel", "week")))
+    with pytest.raises(LogError) as refused:
+        counted_answer(answer(), other)
+    (finding,) = refused.value.findings
+    assert finding.code == "answer-header"
+    assert finding.facts["found"][0] == "day"
+    assert finding.facts["missing"][0] == "week"
+    assert len(finding.facts["found"]) == len(finding.facts["missing"]) == 2  # and the last column
 
 
 def test_the_answer_over_another_table_or_with_another_parameter_is_refused(answer, tmp_path):
     log_map, case = tmp_path / "map.toml", CASES[NAME]
     log_map.write_text(case.map_text, encoding="utf-8")
-    refuse_header(answer(), statement_for("duckdb", "other", log_map, case.question()))
+    refuse_another(answer(), statement_for("duckdb", "other", log_map, case.question()))
     log_map.write_text(case.map_text.replace("default = 20", "default = 60"), encoding="utf-8")
-    refuse_header(answer(), statement_for("duckdb", TABLE, log_map, case.question()))
+    refuse_another(answer(), statement_for("duckdb", TABLE, log_map, case.question()))
 
 
-def refuse_header(path, other):
+def refuse_another(path, other):
     with pytest.raises(LogError) as refused:
         counted_answer(path, other)
-    assert [finding.code for finding in refused.value.findings] == ["answer-header"]
+    (finding,) = refused.value.findings
+    assert finding.code == "answer-of-another"
+    assert finding.facts["wanted"] == other.last_column != finding.facts["found"]
 
 
 def test_folder_and_missing_file_are_refused(tmp_path):

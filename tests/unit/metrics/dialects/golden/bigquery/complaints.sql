@@ -8,7 +8,7 @@
 -- True or false: to_regulator.
 -- Cast to text, whatever they are: complaint_id, customer_id, segment, channel, reason, product, outcome, jurisdiction, matter.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: b750d1e1ce123c603bf7f72f72044efab23f72a42f077a6cdf9bd4cffe7ebfe7
+-- SHA-256 of the statement, from the first line that is no comment to the end: f6a754433ec623e5219f3f3a9e5a8a0980d0aa941cca1fc06b22e6d61f517c9c
 
 WITH given AS (
 SELECT
@@ -68,12 +68,30 @@ SELECT
   NULLIF(TRIM(CAST(raw_channel AS STRING), '                　'), '') AS channel,
   NULLIF(TRIM(CAST(raw_reason AS STRING), '                　'), '') AS reason,
   NULLIF(TRIM(CAST(raw_product AS STRING), '                　'), '') AS product,
-  DATETIME(TIMESTAMP(raw_received_at, 'UTC'), 'UTC') AS received_at,
-  DATETIME(TIMESTAMP(raw_registered_at, 'UTC'), 'UTC') AS registered_at,
-  DATETIME(TIMESTAMP(raw_acknowledge_by, 'UTC'), 'UTC') AS acknowledge_by,
-  DATETIME(TIMESTAMP(raw_acknowledged_at, 'UTC'), 'UTC') AS acknowledged_at,
-  DATETIME(TIMESTAMP(raw_answer_by, 'UTC'), 'UTC') AS answer_by,
-  DATETIME(TIMESTAMP(raw_closed_at, 'UTC'), 'UTC') AS closed_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_received_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_received_at, 'UTC'), 'UTC')
+  END AS received_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_registered_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_registered_at, 'UTC'), 'UTC')
+  END AS registered_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_acknowledge_by, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_acknowledge_by, 'UTC'), 'UTC')
+  END AS acknowledge_by,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_acknowledged_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_acknowledged_at, 'UTC'), 'UTC')
+  END AS acknowledged_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_answer_by, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_answer_by, 'UTC'), 'UTC')
+  END AS answer_by,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_closed_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_closed_at, 'UTC'), 'UTC')
+  END AS closed_at,
   NULLIF(TRIM(CAST(raw_outcome AS STRING), '                　'), '') AS outcome,
   CASE
     WHEN ABS(SAFE_CAST(raw_redress_amount AS NUMERIC)) < CAST('999999999999.9999995' AS NUMERIC)
@@ -82,8 +100,14 @@ SELECT
   raw_to_regulator AS to_regulator,
   NULLIF(TRIM(CAST(raw_jurisdiction AS STRING), '                　'), '') AS jurisdiction,
   NULLIF(TRIM(CAST(raw_matter AS STRING), '                　'), '') AS matter,
-  DATETIME(TIMESTAMP(raw_clock_start_at, 'UTC'), 'UTC') AS clock_start_at,
-  DATETIME(TIMESTAMP(raw_clock_end_at, 'UTC'), 'UTC') AS clock_end_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_clock_start_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_clock_start_at, 'UTC'), 'UTC')
+  END AS clock_start_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_clock_end_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_clock_end_at, 'UTC'), 'UTC')
+  END AS clock_end_at,
   CASE
     WHEN ABS(SAFE_CAST(raw_stopped_days AS NUMERIC)) < CAST('999999999999.9999995' AS NUMERIC)
     THEN ROUND(SAFE_CAST(raw_stopped_days AS NUMERIC), 6)
@@ -598,5 +622,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows_cd2b80cd
+  COUNT(*) OVER () AS answer_rows_c4e9b2e1
 FROM answer

@@ -8,7 +8,7 @@
 -- True or false: escalated, resolved_first, reopened.
 -- Cast to text, whatever they are: contact_id, customer_id, segment, channel, reason, reason_checked, text.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: 009a32d869516028c469566d30cf3ffd1aec440b8fa0d34b6e1e3824de0a2f89
+-- SHA-256 of the statement, from the first line that is no comment to the end: 31410e6b22172e114c52a573b238a92a79862e01c6d49f4df37d007ddf59ca19
 
 WITH given AS (
 SELECT
@@ -67,15 +67,42 @@ FROM `log`
 localized AS (
 SELECT
   *,
-  DATETIME(TIMESTAMP(raw_opened_at, 'UTC'), 'UTC') AS opened_at_local,
-  DATETIME(TIMESTAMP(raw_queued_at, 'UTC'), 'UTC') AS queued_at_local,
-  DATETIME(TIMESTAMP(raw_answered_at, 'UTC'), 'UTC') AS answered_at_local,
-  DATETIME(TIMESTAMP(raw_abandoned_at, 'UTC'), 'UTC') AS abandoned_at_local,
-  DATETIME(TIMESTAMP(raw_first_response_at, 'UTC'), 'UTC') AS first_response_at_local,
-  DATETIME(TIMESTAMP(raw_closed_at, 'UTC'), 'UTC') AS closed_at_local,
-  DATETIME(TIMESTAMP(raw_close_by, 'UTC'), 'UTC') AS close_by_local,
-  DATETIME(TIMESTAMP(raw_callback_by, 'UTC'), 'UTC') AS callback_by_local,
-  DATETIME(TIMESTAMP(raw_called_back_at, 'UTC'), 'UTC') AS called_back_at_local
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_opened_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-02 00:00:00' AS DATETIME) AND CAST('9999-12-30 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_opened_at, 'UTC'), 'UTC')
+  END AS opened_at_local,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_queued_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_queued_at, 'UTC'), 'UTC')
+  END AS queued_at_local,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_answered_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_answered_at, 'UTC'), 'UTC')
+  END AS answered_at_local,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_abandoned_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_abandoned_at, 'UTC'), 'UTC')
+  END AS abandoned_at_local,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_first_response_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_first_response_at, 'UTC'), 'UTC')
+  END AS first_response_at_local,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_closed_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_closed_at, 'UTC'), 'UTC')
+  END AS closed_at_local,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_close_by, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_close_by, 'UTC'), 'UTC')
+  END AS close_by_local,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_callback_by, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_callback_by, 'UTC'), 'UTC')
+  END AS callback_by_local,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_called_back_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_called_back_at, 'UTC'), 'UTC')
+  END AS called_back_at_local
 FROM given
 ),
 valued AS (
@@ -1938,5 +1965,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows_984e5b0c
+  COUNT(*) OVER () AS answer_rows_5f925073
 FROM answer

@@ -8,7 +8,7 @@
 -- True or false: escalated, resolved_first, reopened.
 -- Cast to text, whatever they are: contact_id, customer_id, segment, channel, reason, reason_checked, text.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: 82d51c035d9f61442abf9b95ad0d08e2f98c0004a8d53e2ea270f86c58108e8a
+-- SHA-256 of the statement, from the first line that is no comment to the end: b27c9f0e6bd4f3e439975395804c5a6d5a420d1afb839ed2c253f7c84cecc202
 
 WITH given AS (
 SELECT
@@ -79,15 +79,42 @@ SELECT
   NULLIF(TRIM(CAST(raw_reason AS STRING), '                　'), '') AS reason,
   NULLIF(TRIM(CAST(raw_reason_checked AS STRING), '                　'), '') AS reason_checked,
   NULLIF(TRIM(CAST(raw_text AS STRING), '                　'), '') AS text,
-  DATETIME(TIMESTAMP(raw_opened_at, 'UTC'), 'UTC') AS opened_at,
-  DATETIME(TIMESTAMP(raw_queued_at, 'UTC'), 'UTC') AS queued_at,
-  DATETIME(TIMESTAMP(raw_answered_at, 'UTC'), 'UTC') AS answered_at,
-  DATETIME(TIMESTAMP(raw_abandoned_at, 'UTC'), 'UTC') AS abandoned_at,
-  DATETIME(TIMESTAMP(raw_first_response_at, 'UTC'), 'UTC') AS first_response_at,
-  DATETIME(TIMESTAMP(raw_closed_at, 'UTC'), 'UTC') AS closed_at,
-  DATETIME(TIMESTAMP(raw_close_by, 'UTC'), 'UTC') AS close_by,
-  DATETIME(TIMESTAMP(raw_callback_by, 'UTC'), 'UTC') AS callback_by,
-  DATETIME(TIMESTAMP(raw_called_back_at, 'UTC'), 'UTC') AS called_back_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_opened_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_opened_at, 'UTC'), 'UTC')
+  END AS opened_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_queued_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_queued_at, 'UTC'), 'UTC')
+  END AS queued_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_answered_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_answered_at, 'UTC'), 'UTC')
+  END AS answered_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_abandoned_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_abandoned_at, 'UTC'), 'UTC')
+  END AS abandoned_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_first_response_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_first_response_at, 'UTC'), 'UTC')
+  END AS first_response_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_closed_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_closed_at, 'UTC'), 'UTC')
+  END AS closed_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_close_by, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_close_by, 'UTC'), 'UTC')
+  END AS close_by,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_callback_by, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_callback_by, 'UTC'), 'UTC')
+  END AS callback_by,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_called_back_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_called_back_at, 'UTC'), 'UTC')
+  END AS called_back_at,
   CASE
     WHEN ABS(SAFE_CAST(raw_handle_seconds AS NUMERIC)) < CAST('999999999999.9999995' AS NUMERIC)
     THEN ROUND(SAFE_CAST(raw_handle_seconds AS NUMERIC), 6)
@@ -548,5 +575,5 @@ FROM contacts
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows_60eacb9b
+  COUNT(*) OVER () AS answer_rows_0f83782b
 FROM answer

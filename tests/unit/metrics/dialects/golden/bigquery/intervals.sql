@@ -7,7 +7,7 @@
 -- Numbers: offered, answered, answered_in_time, abandoned, abandoned_in_time, short_abandoned, wait_seconds, abandon_wait_seconds, longest_wait_seconds, longest_abandon_seconds, handle_seconds, talk_seconds, hold_seconds, after_contact_seconds, transferred.
 -- Cast to text, whatever they are: segment, channel, reason.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: 691ec45490d9d1d725cc2e05f32ee454b48ad81f5bf66717d2a3019cc4611fd9
+-- SHA-256 of the statement, from the first line that is no comment to the end: 195684acd169f0de9e9dc38b253d62a1a2e0ab547b5ec087b18f129ee09572bc
 
 WITH given AS (
 SELECT
@@ -59,7 +59,10 @@ FROM given
 valued AS (
 SELECT
   *,
-  DATETIME(TIMESTAMP(raw_period_start, 'UTC'), 'UTC') AS period_start,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_period_start, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_period_start, 'UTC'), 'UTC')
+  END AS period_start,
   NULLIF(TRIM(CAST(raw_segment AS STRING), '                　'), '') AS segment,
   NULLIF(TRIM(CAST(raw_channel AS STRING), '                　'), '') AS channel,
   NULLIF(TRIM(CAST(raw_reason AS STRING), '                　'), '') AS reason,
@@ -314,5 +317,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows_cc62a5ba
+  COUNT(*) OVER () AS answer_rows_e66d6464
 FROM answer

@@ -7,7 +7,7 @@
 -- Numbers: visits.
 -- Cast to text, whatever they are: service_order_id, customer_id, unit_id, segment, channel, reason, product, kind, multi_visit_plan.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: 45963c465ef77d68623a485d3a9e7f226f110066b31fb29e605f15a3a5a7b841
+-- SHA-256 of the statement, from the first line that is no comment to the end: 74ac53ac6907e6f6347228ae0c35dffd4745df8e4277a631f9d5c7e8e2b1c24d
 
 WITH given AS (
 SELECT
@@ -66,18 +66,42 @@ SELECT
   NULLIF(TRIM(CAST(raw_product AS STRING), '                　'), '') AS product,
   NULLIF(TRIM(CAST(raw_kind AS STRING), '                　'), '') AS kind,
   NULLIF(TRIM(CAST(raw_multi_visit_plan AS STRING), '                　'), '') AS multi_visit_plan,
-  DATETIME(TIMESTAMP(raw_opened_at, 'UTC'), 'UTC') AS opened_at,
-  DATETIME(TIMESTAMP(raw_arrive_from_at, 'UTC'), 'UTC') AS arrive_from_at,
-  DATETIME(TIMESTAMP(raw_arrive_by, 'UTC'), 'UTC') AS arrive_by,
-  DATETIME(TIMESTAMP(raw_arrived_at, 'UTC'), 'UTC') AS arrived_at,
-  DATETIME(TIMESTAMP(raw_cancelled_at, 'UTC'), 'UTC') AS cancelled_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_opened_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_opened_at, 'UTC'), 'UTC')
+  END AS opened_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_arrive_from_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_arrive_from_at, 'UTC'), 'UTC')
+  END AS arrive_from_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_arrive_by, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_arrive_by, 'UTC'), 'UTC')
+  END AS arrive_by,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_arrived_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_arrived_at, 'UTC'), 'UTC')
+  END AS arrived_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_cancelled_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_cancelled_at, 'UTC'), 'UTC')
+  END AS cancelled_at,
   CASE
     WHEN ABS(SAFE_CAST(raw_visits AS NUMERIC)) < CAST('999999999999.9999995' AS NUMERIC)
     THEN ROUND(SAFE_CAST(raw_visits AS NUMERIC), 6)
   END AS visits,
-  DATETIME(TIMESTAMP(raw_item_received_at, 'UTC'), 'UTC') AS item_received_at,
-  DATETIME(TIMESTAMP(raw_item_returned_at, 'UTC'), 'UTC') AS item_returned_at,
-  DATETIME(TIMESTAMP(raw_closed_at, 'UTC'), 'UTC') AS closed_at
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_item_received_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_item_received_at, 'UTC'), 'UTC')
+  END AS item_received_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_item_returned_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_item_returned_at, 'UTC'), 'UTC')
+  END AS item_returned_at,
+  CASE
+    WHEN DATETIME(TIMESTAMP(raw_closed_at, 'UTC'), 'UTC') BETWEEN CAST('0001-01-01 00:00:00' AS DATETIME) AND CAST('9999-12-31 23:59:59.999999' AS DATETIME)
+    THEN DATETIME(TIMESTAMP(raw_closed_at, 'UTC'), 'UTC')
+  END AS closed_at
 FROM localized
 ),
 judged AS (
@@ -528,5 +552,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows_4345226c
+  COUNT(*) OVER () AS answer_rows_3e5bc8a9
 FROM answer

@@ -8,7 +8,7 @@
 -- True or false: to_regulator.
 -- Cast to text, whatever they are: complaint_id, customer_id, segment, channel, reason, product, outcome, jurisdiction, matter.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: 05617c814305246c218154b6f7be52b575b7494de1b624934b322835205d49a8
+-- SHA-256 of the statement, from the first line that is no comment to the end: 87c3b2fd18605f985268fd50e0f61f536afc7b0f777f871a21576429513138b9
 
 WITH given AS (
 SELECT
@@ -68,19 +68,43 @@ SELECT
   NULLIF(TRIM(CAST(raw_channel AS VARCHAR), '                　'), '') AS channel,
   NULLIF(TRIM(CAST(raw_reason AS VARCHAR), '                　'), '') AS reason,
   NULLIF(TRIM(CAST(raw_product AS VARCHAR), '                　'), '') AS product,
-  DATE_TRUNC('MICROSECOND', CAST(raw_received_at AS TIMESTAMPNTZ)) AS received_at,
-  DATE_TRUNC('MICROSECOND', CAST(raw_registered_at AS TIMESTAMPNTZ)) AS registered_at,
-  DATE_TRUNC('MICROSECOND', CAST(raw_acknowledge_by AS TIMESTAMPNTZ)) AS acknowledge_by,
-  DATE_TRUNC('MICROSECOND', CAST(raw_acknowledged_at AS TIMESTAMPNTZ)) AS acknowledged_at,
-  DATE_TRUNC('MICROSECOND', CAST(raw_answer_by AS TIMESTAMPNTZ)) AS answer_by,
-  DATE_TRUNC('MICROSECOND', CAST(raw_closed_at AS TIMESTAMPNTZ)) AS closed_at,
+  CASE
+    WHEN DATE_TRUNC('MICROSECOND', CAST(raw_received_at AS TIMESTAMPNTZ)) BETWEEN CAST(TIMESTAMP_FROM_PARTS(1, 1, 1, 0, 0, 0, 0) AS TIMESTAMPNTZ) AND CAST(TIMESTAMP_FROM_PARTS(9999, 12, 31, 23, 59, 59, 999999000) AS TIMESTAMPNTZ)
+    THEN DATE_TRUNC('MICROSECOND', CAST(raw_received_at AS TIMESTAMPNTZ))
+  END AS received_at,
+  CASE
+    WHEN DATE_TRUNC('MICROSECOND', CAST(raw_registered_at AS TIMESTAMPNTZ)) BETWEEN CAST(TIMESTAMP_FROM_PARTS(1, 1, 1, 0, 0, 0, 0) AS TIMESTAMPNTZ) AND CAST(TIMESTAMP_FROM_PARTS(9999, 12, 31, 23, 59, 59, 999999000) AS TIMESTAMPNTZ)
+    THEN DATE_TRUNC('MICROSECOND', CAST(raw_registered_at AS TIMESTAMPNTZ))
+  END AS registered_at,
+  CASE
+    WHEN DATE_TRUNC('MICROSECOND', CAST(raw_acknowledge_by AS TIMESTAMPNTZ)) BETWEEN CAST(TIMESTAMP_FROM_PARTS(1, 1, 1, 0, 0, 0, 0) AS TIMESTAMPNTZ) AND CAST(TIMESTAMP_FROM_PARTS(9999, 12, 31, 23, 59, 59, 999999000) AS TIMESTAMPNTZ)
+    THEN DATE_TRUNC('MICROSECOND', CAST(raw_acknowledge_by AS TIMESTAMPNTZ))
+  END AS acknowledge_by,
+  CASE
+    WHEN DATE_TRUNC('MICROSECOND', CAST(raw_acknowledged_at AS TIMESTAMPNTZ)) BETWEEN CAST(TIMESTAMP_FROM_PARTS(1, 1, 1, 0, 0, 0, 0) AS TIMESTAMPNTZ) AND CAST(TIMESTAMP_FROM_PARTS(9999, 12, 31, 23, 59, 59, 999999000) AS TIMESTAMPNTZ)
+    THEN DATE_TRUNC('MICROSECOND', CAST(raw_acknowledged_at AS TIMESTAMPNTZ))
+  END AS acknowledged_at,
+  CASE
+    WHEN DATE_TRUNC('MICROSECOND', CAST(raw_answer_by AS TIMESTAMPNTZ)) BETWEEN CAST(TIMESTAMP_FROM_PARTS(1, 1, 1, 0, 0, 0, 0) AS TIMESTAMPNTZ) AND CAST(TIMESTAMP_FROM_PARTS(9999, 12, 31, 23, 59, 59, 999999000) AS TIMESTAMPNTZ)
+    THEN DATE_TRUNC('MICROSECOND', CAST(raw_answer_by AS TIMESTAMPNTZ))
+  END AS answer_by,
+  CASE
+    WHEN DATE_TRUNC('MICROSECOND', CAST(raw_closed_at AS TIMESTAMPNTZ)) BETWEEN CAST(TIMESTAMP_FROM_PARTS(1, 1, 1, 0, 0, 0, 0) AS TIMESTAMPNTZ) AND CAST(TIMESTAMP_FROM_PARTS(9999, 12, 31, 23, 59, 59, 999999000) AS TIMESTAMPNTZ)
+    THEN DATE_TRUNC('MICROSECOND', CAST(raw_closed_at AS TIMESTAMPNTZ))
+  END AS closed_at,
   NULLIF(TRIM(CAST(raw_outcome AS VARCHAR), '                　'), '') AS outcome,
   TRY_TO_NUMBER(CAST(raw_redress_amount AS VARCHAR), 18, 6) AS redress_amount,
   raw_to_regulator AS to_regulator,
   NULLIF(TRIM(CAST(raw_jurisdiction AS VARCHAR), '                　'), '') AS jurisdiction,
   NULLIF(TRIM(CAST(raw_matter AS VARCHAR), '                　'), '') AS matter,
-  DATE_TRUNC('MICROSECOND', CAST(raw_clock_start_at AS TIMESTAMPNTZ)) AS clock_start_at,
-  DATE_TRUNC('MICROSECOND', CAST(raw_clock_end_at AS TIMESTAMPNTZ)) AS clock_end_at,
+  CASE
+    WHEN DATE_TRUNC('MICROSECOND', CAST(raw_clock_start_at AS TIMESTAMPNTZ)) BETWEEN CAST(TIMESTAMP_FROM_PARTS(1, 1, 1, 0, 0, 0, 0) AS TIMESTAMPNTZ) AND CAST(TIMESTAMP_FROM_PARTS(9999, 12, 31, 23, 59, 59, 999999000) AS TIMESTAMPNTZ)
+    THEN DATE_TRUNC('MICROSECOND', CAST(raw_clock_start_at AS TIMESTAMPNTZ))
+  END AS clock_start_at,
+  CASE
+    WHEN DATE_TRUNC('MICROSECOND', CAST(raw_clock_end_at AS TIMESTAMPNTZ)) BETWEEN CAST(TIMESTAMP_FROM_PARTS(1, 1, 1, 0, 0, 0, 0) AS TIMESTAMPNTZ) AND CAST(TIMESTAMP_FROM_PARTS(9999, 12, 31, 23, 59, 59, 999999000) AS TIMESTAMPNTZ)
+    THEN DATE_TRUNC('MICROSECOND', CAST(raw_clock_end_at AS TIMESTAMPNTZ))
+  END AS clock_end_at,
   TRY_TO_NUMBER(CAST(raw_stopped_days AS VARCHAR), 18, 6) AS stopped_days
 FROM localized
 ),
@@ -613,5 +637,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows_c997044d
+  COUNT(*) OVER () AS answer_rows_c1d97bf8
 FROM answer

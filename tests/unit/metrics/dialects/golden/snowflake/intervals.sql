@@ -7,7 +7,7 @@
 -- Numbers: offered, answered, answered_in_time, abandoned, abandoned_in_time, short_abandoned, wait_seconds, abandon_wait_seconds, longest_wait_seconds, longest_abandon_seconds, handle_seconds, talk_seconds, hold_seconds, after_contact_seconds, transferred.
 -- Cast to text, whatever they are: segment, channel, reason.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: 383ac163453b3233ffdecce49c291a7280c3d3b636ae9655954fc4bd19f9a52c
+-- SHA-256 of the statement, from the first line that is no comment to the end: 1243cf3d204b31451e7b76aa32d0d0754762a712b89e631b7b4356cc4cd51b6e
 
 WITH given AS (
 SELECT
@@ -59,7 +59,10 @@ FROM given
 valued AS (
 SELECT
   *,
-  DATE_TRUNC('MICROSECOND', CAST(raw_period_start AS TIMESTAMPNTZ)) AS period_start,
+  CASE
+    WHEN DATE_TRUNC('MICROSECOND', CAST(raw_period_start AS TIMESTAMPNTZ)) BETWEEN CAST(TIMESTAMP_FROM_PARTS(1, 1, 1, 0, 0, 0, 0) AS TIMESTAMPNTZ) AND CAST(TIMESTAMP_FROM_PARTS(9999, 12, 31, 23, 59, 59, 999999000) AS TIMESTAMPNTZ)
+    THEN DATE_TRUNC('MICROSECOND', CAST(raw_period_start AS TIMESTAMPNTZ))
+  END AS period_start,
   NULLIF(TRIM(CAST(raw_segment AS VARCHAR), '                　'), '') AS segment,
   NULLIF(TRIM(CAST(raw_channel AS VARCHAR), '                　'), '') AS channel,
   NULLIF(TRIM(CAST(raw_reason AS VARCHAR), '                　'), '') AS reason,
@@ -269,5 +272,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows_8aa1a6ec
+  COUNT(*) OVER () AS answer_rows_e1c50e6c
 FROM answer

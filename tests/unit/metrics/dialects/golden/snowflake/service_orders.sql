@@ -7,7 +7,7 @@
 -- Numbers: visits.
 -- Cast to text, whatever they are: service_order_id, customer_id, unit_id, segment, channel, reason, product, kind, multi_visit_plan.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: 4b5e11b627212fc659dec6c3afe7144e66d2dc15e9b27e2df285cf7e180a90cb
+-- SHA-256 of the statement, from the first line that is no comment to the end: 96e9d96ed05b24b5a65378d4b1a908da6e253696585010a803a5f4f0b27d04df
 
 WITH given AS (
 SELECT
@@ -66,15 +66,39 @@ SELECT
   NULLIF(TRIM(CAST(raw_product AS VARCHAR), '                　'), '') AS product,
   NULLIF(TRIM(CAST(raw_kind AS VARCHAR), '                　'), '') AS kind,
   NULLIF(TRIM(CAST(raw_multi_visit_plan AS VARCHAR), '                　'), '') AS multi_visit_plan,
-  DATE_TRUNC('MICROSECOND', CAST(raw_opened_at AS TIMESTAMPNTZ)) AS opened_at,
-  DATE_TRUNC('MICROSECOND', CAST(raw_arrive_from_at AS TIMESTAMPNTZ)) AS arrive_from_at,
-  DATE_TRUNC('MICROSECOND', CAST(raw_arrive_by AS TIMESTAMPNTZ)) AS arrive_by,
-  DATE_TRUNC('MICROSECOND', CAST(raw_arrived_at AS TIMESTAMPNTZ)) AS arrived_at,
-  DATE_TRUNC('MICROSECOND', CAST(raw_cancelled_at AS TIMESTAMPNTZ)) AS cancelled_at,
+  CASE
+    WHEN DATE_TRUNC('MICROSECOND', CAST(raw_opened_at AS TIMESTAMPNTZ)) BETWEEN CAST(TIMESTAMP_FROM_PARTS(1, 1, 1, 0, 0, 0, 0) AS TIMESTAMPNTZ) AND CAST(TIMESTAMP_FROM_PARTS(9999, 12, 31, 23, 59, 59, 999999000) AS TIMESTAMPNTZ)
+    THEN DATE_TRUNC('MICROSECOND', CAST(raw_opened_at AS TIMESTAMPNTZ))
+  END AS opened_at,
+  CASE
+    WHEN DATE_TRUNC('MICROSECOND', CAST(raw_arrive_from_at AS TIMESTAMPNTZ)) BETWEEN CAST(TIMESTAMP_FROM_PARTS(1, 1, 1, 0, 0, 0, 0) AS TIMESTAMPNTZ) AND CAST(TIMESTAMP_FROM_PARTS(9999, 12, 31, 23, 59, 59, 999999000) AS TIMESTAMPNTZ)
+    THEN DATE_TRUNC('MICROSECOND', CAST(raw_arrive_from_at AS TIMESTAMPNTZ))
+  END AS arrive_from_at,
+  CASE
+    WHEN DATE_TRUNC('MICROSECOND', CAST(raw_arrive_by AS TIMESTAMPNTZ)) BETWEEN CAST(TIMESTAMP_FROM_PARTS(1, 1, 1, 0, 0, 0, 0) AS TIMESTAMPNTZ) AND CAST(TIMESTAMP_FROM_PARTS(9999, 12, 31, 23, 59, 59, 999999000) AS TIMESTAMPNTZ)
+    THEN DATE_TRUNC('MICROSECOND', CAST(raw_arrive_by AS TIMESTAMPNTZ))
+  END AS arrive_by,
+  CASE
+    WHEN DATE_TRUNC('MICROSECOND', CAST(raw_arrived_at AS TIMESTAMPNTZ)) BETWEEN CAST(TIMESTAMP_FROM_PARTS(1, 1, 1, 0, 0, 0, 0) AS TIMESTAMPNTZ) AND CAST(TIMESTAMP_FROM_PARTS(9999, 12, 31, 23, 59, 59, 999999000) AS TIMESTAMPNTZ)
+    THEN DATE_TRUNC('MICROSECOND', CAST(raw_arrived_at AS TIMESTAMPNTZ))
+  END AS arrived_at,
+  CASE
+    WHEN DATE_TRUNC('MICROSECOND', CAST(raw_cancelled_at AS TIMESTAMPNTZ)) BETWEEN CAST(TIMESTAMP_FROM_PARTS(1, 1, 1, 0, 0, 0, 0) AS TIMESTAMPNTZ) AND CAST(TIMESTAMP_FROM_PARTS(9999, 12, 31, 23, 59, 59, 999999000) AS TIMESTAMPNTZ)
+    THEN DATE_TRUNC('MICROSECOND', CAST(raw_cancelled_at AS TIMESTAMPNTZ))
+  END AS cancelled_at,
   TRY_TO_NUMBER(CAST(raw_visits AS VARCHAR), 18, 6) AS visits,
-  DATE_TRUNC('MICROSECOND', CAST(raw_item_received_at AS TIMESTAMPNTZ)) AS item_received_at,
-  DATE_TRUNC('MICROSECOND', CAST(raw_item_returned_at AS TIMESTAMPNTZ)) AS item_returned_at,
-  DATE_TRUNC('MICROSECOND', CAST(raw_closed_at AS TIMESTAMPNTZ)) AS closed_at
+  CASE
+    WHEN DATE_TRUNC('MICROSECOND', CAST(raw_item_received_at AS TIMESTAMPNTZ)) BETWEEN CAST(TIMESTAMP_FROM_PARTS(1, 1, 1, 0, 0, 0, 0) AS TIMESTAMPNTZ) AND CAST(TIMESTAMP_FROM_PARTS(9999, 12, 31, 23, 59, 59, 999999000) AS TIMESTAMPNTZ)
+    THEN DATE_TRUNC('MICROSECOND', CAST(raw_item_received_at AS TIMESTAMPNTZ))
+  END AS item_received_at,
+  CASE
+    WHEN DATE_TRUNC('MICROSECOND', CAST(raw_item_returned_at AS TIMESTAMPNTZ)) BETWEEN CAST(TIMESTAMP_FROM_PARTS(1, 1, 1, 0, 0, 0, 0) AS TIMESTAMPNTZ) AND CAST(TIMESTAMP_FROM_PARTS(9999, 12, 31, 23, 59, 59, 999999000) AS TIMESTAMPNTZ)
+    THEN DATE_TRUNC('MICROSECOND', CAST(raw_item_returned_at AS TIMESTAMPNTZ))
+  END AS item_returned_at,
+  CASE
+    WHEN DATE_TRUNC('MICROSECOND', CAST(raw_closed_at AS TIMESTAMPNTZ)) BETWEEN CAST(TIMESTAMP_FROM_PARTS(1, 1, 1, 0, 0, 0, 0) AS TIMESTAMPNTZ) AND CAST(TIMESTAMP_FROM_PARTS(9999, 12, 31, 23, 59, 59, 999999000) AS TIMESTAMPNTZ)
+    THEN DATE_TRUNC('MICROSECOND', CAST(raw_closed_at AS TIMESTAMPNTZ))
+  END AS closed_at
 FROM localized
 ),
 judged AS (
@@ -570,5 +594,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows_0f7355bb
+  COUNT(*) OVER () AS answer_rows_a42f98c1
 FROM answer

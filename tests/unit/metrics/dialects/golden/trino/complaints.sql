@@ -8,7 +8,7 @@
 -- True or false: to_regulator.
 -- Cast to text, whatever they are: complaint_id, customer_id, segment, channel, reason, product, outcome, jurisdiction, matter.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: a16250fb8761b7d202a51d72899ed0372b14f48e87a5901cc99fcc72e0cae792
+-- SHA-256 of the statement, from the first line that is no comment to the end: 92f25c1c016e34eb74740653580d57488aa37adf16ef0975a8fdc5516712cc86
 
 WITH given AS (
 SELECT
@@ -68,19 +68,43 @@ SELECT
   NULLIF(TRIM('                　' FROM CAST(raw_channel AS VARCHAR)), '') AS channel,
   NULLIF(TRIM('                　' FROM CAST(raw_reason AS VARCHAR)), '') AS reason,
   NULLIF(TRIM('                　' FROM CAST(raw_product AS VARCHAR)), '') AS product,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_received_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS received_at,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_registered_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS registered_at,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_acknowledge_by, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS acknowledge_by,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_acknowledged_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS acknowledged_at,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_answer_by, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS answer_by,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_closed_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS closed_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_received_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_received_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS received_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_registered_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_registered_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS registered_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_acknowledge_by, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_acknowledge_by, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS acknowledge_by,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_acknowledged_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_acknowledged_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS acknowledged_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_answer_by, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_answer_by, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS answer_by,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_closed_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_closed_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS closed_at,
   NULLIF(TRIM('                　' FROM CAST(raw_outcome AS VARCHAR)), '') AS outcome,
   TRY_CAST(raw_redress_amount AS DECIMAL(18, 6)) AS redress_amount,
   raw_to_regulator AS to_regulator,
   NULLIF(TRIM('                　' FROM CAST(raw_jurisdiction AS VARCHAR)), '') AS jurisdiction,
   NULLIF(TRIM('                　' FROM CAST(raw_matter AS VARCHAR)), '') AS matter,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_clock_start_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS clock_start_at,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_clock_end_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS clock_end_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_clock_start_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_clock_start_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS clock_start_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_clock_end_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_clock_end_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS clock_end_at,
   TRY_CAST(raw_stopped_days AS DECIMAL(18, 6)) AS stopped_days
 FROM localized
 ),
@@ -682,5 +706,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows_f11ffa4c
+  COUNT(*) OVER () AS answer_rows_f4938b0a
 FROM answer

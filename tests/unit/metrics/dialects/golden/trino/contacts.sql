@@ -8,7 +8,7 @@
 -- True or false: escalated, resolved_first, reopened.
 -- Cast to text, whatever they are: contact_id, customer_id, segment, channel, reason, reason_checked, text.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: 9bed2b57067a11700916d8eb7e77c615db09bb52f7ab82435a0701f5aab5457f
+-- SHA-256 of the statement, from the first line that is no comment to the end: d62d23586e4b246216cf8c5181998452ad8aa66b7140a67b6ccb9459ea016a2a
 
 WITH given AS (
 SELECT
@@ -67,15 +67,42 @@ FROM "log"
 localized AS (
 SELECT
   *,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_opened_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS opened_at_local,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_queued_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS queued_at_local,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_answered_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS answered_at_local,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_abandoned_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS abandoned_at_local,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_first_response_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS first_response_at_local,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_closed_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS closed_at_local,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_close_by, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS close_by_local,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_callback_by, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS callback_by_local,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_called_back_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS called_back_at_local
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_opened_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-02 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-30 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_opened_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS opened_at_local,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_queued_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_queued_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS queued_at_local,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_answered_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_answered_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS answered_at_local,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_abandoned_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_abandoned_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS abandoned_at_local,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_first_response_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_first_response_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS first_response_at_local,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_closed_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_closed_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS closed_at_local,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_close_by, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_close_by, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS close_by_local,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_callback_by, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_callback_by, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS callback_by_local,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_called_back_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_called_back_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS called_back_at_local
 FROM given
 ),
 valued AS (
@@ -2233,5 +2260,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows_bfd81981
+  COUNT(*) OVER () AS answer_rows_7a8feb75
 FROM answer

@@ -8,7 +8,7 @@
 -- True or false: escalated, resolved_first, reopened.
 -- Cast to text, whatever they are: contact_id, customer_id, segment, channel, reason, reason_checked, text.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: ece2c29e104eae7ebe727a3ef2e41e6d8545fd39f93db6baa092ef8c0eec12b4
+-- SHA-256 of the statement, from the first line that is no comment to the end: 769aea2eb3da0d2e40044772295f234dfa4fa851388a938b6b2fac6c17d63b95
 
 WITH given AS (
 SELECT
@@ -79,15 +79,42 @@ SELECT
   NULLIF(TRIM('                　' FROM CAST(raw_reason AS VARCHAR)), '') AS reason,
   NULLIF(TRIM('                　' FROM CAST(raw_reason_checked AS VARCHAR)), '') AS reason_checked,
   NULLIF(TRIM('                　' FROM CAST(raw_text AS VARCHAR)), '') AS text,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_opened_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS opened_at,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_queued_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS queued_at,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_answered_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS answered_at,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_abandoned_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS abandoned_at,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_first_response_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS first_response_at,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_closed_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS closed_at,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_close_by, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS close_by,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_callback_by, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS callback_by,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_called_back_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS called_back_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_opened_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_opened_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS opened_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_queued_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_queued_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS queued_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_answered_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_answered_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS answered_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_abandoned_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_abandoned_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS abandoned_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_first_response_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_first_response_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS first_response_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_closed_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_closed_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS closed_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_close_by, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_close_by, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS close_by,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_callback_by, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_callback_by, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS callback_by,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_called_back_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_called_back_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS called_back_at,
   TRY_CAST(raw_handle_seconds AS DECIMAL(18, 6)) AS handle_seconds,
   TRY_CAST(raw_talk_seconds AS DECIMAL(18, 6)) AS talk_seconds,
   TRY_CAST(raw_hold_seconds AS DECIMAL(18, 6)) AS hold_seconds,
@@ -597,5 +624,5 @@ FROM contacts
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows_45d38d12
+  COUNT(*) OVER () AS answer_rows_dd1e00dd
 FROM answer

@@ -7,7 +7,7 @@
 -- Numbers: offered, answered, answered_in_time, abandoned, abandoned_in_time, short_abandoned, wait_seconds, abandon_wait_seconds, longest_wait_seconds, longest_abandon_seconds, handle_seconds, talk_seconds, hold_seconds, after_contact_seconds, transferred.
 -- Cast to text, whatever they are: segment, channel, reason.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: 60459e1f64c790058cd92b58925d1b6275ac1fccac3ebec564f8a68c095b3ed3
+-- SHA-256 of the statement, from the first line that is no comment to the end: 789ff0fd12e32e999504cd8544b6db1d22043ba158745a2b6b0381349b2399dd
 
 WITH given AS (
 SELECT
@@ -59,7 +59,10 @@ FROM given
 valued AS (
 SELECT
   *,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_period_start, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS period_start,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_period_start, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_period_start, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS period_start,
   NULLIF(TRIM('                　' FROM CAST(raw_segment AS VARCHAR)), '') AS segment,
   NULLIF(TRIM('                　' FROM CAST(raw_channel AS VARCHAR)), '') AS channel,
   NULLIF(TRIM('                　' FROM CAST(raw_reason AS VARCHAR)), '') AS reason,
@@ -269,5 +272,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows_52130b8d
+  COUNT(*) OVER () AS answer_rows_0ca8f9ae
 FROM answer

@@ -7,7 +7,7 @@
 -- Numbers: visits.
 -- Cast to text, whatever they are: service_order_id, customer_id, unit_id, segment, channel, reason, product, kind, multi_visit_plan.
 -- Quantiles come in buckets 2 % wide. Save all rows as CSV with the header, and let pcf read them.
--- SHA-256 of the statement, from the first line that is no comment to the end: 192dcf22685d5887bbb2d96817988ca8c7a9aacc7e53005845c45ac0ce72d62c
+-- SHA-256 of the statement, from the first line that is no comment to the end: 6791beac553e46018ec8de11a3ee3d78673bc15f6a3d54b619b99b1663b01274
 
 WITH given AS (
 SELECT
@@ -66,15 +66,39 @@ SELECT
   NULLIF(TRIM('                　' FROM CAST(raw_product AS VARCHAR)), '') AS product,
   NULLIF(TRIM('                　' FROM CAST(raw_kind AS VARCHAR)), '') AS kind,
   NULLIF(TRIM('                　' FROM CAST(raw_multi_visit_plan AS VARCHAR)), '') AS multi_visit_plan,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_opened_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS opened_at,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_arrive_from_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS arrive_from_at,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_arrive_by, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS arrive_by,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_arrived_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS arrived_at,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_cancelled_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS cancelled_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_opened_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_opened_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS opened_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_arrive_from_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_arrive_from_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS arrive_from_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_arrive_by, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_arrive_by, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS arrive_by,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_arrived_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_arrived_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS arrived_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_cancelled_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_cancelled_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS cancelled_at,
   TRY_CAST(raw_visits AS DECIMAL(18, 6)) AS visits,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_item_received_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS item_received_at,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_item_returned_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS item_returned_at,
-  CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_closed_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) AS closed_at
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_item_received_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_item_received_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS item_received_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_item_returned_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_item_returned_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS item_returned_at,
+  CASE
+    WHEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_closed_at, 'UTC'), 'UTC') AS TIMESTAMP(6)) BETWEEN CAST('0001-01-01 00:00:00' AS TIMESTAMP(6)) AND CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP(6))
+    THEN CAST(AT_TIMEZONE(WITH_TIMEZONE(raw_closed_at, 'UTC'), 'UTC') AS TIMESTAMP(6))
+  END AS closed_at
 FROM localized
 ),
 judged AS (
@@ -705,5 +729,5 @@ GROUP BY
 )
 SELECT
   *,
-  COUNT(*) OVER () AS answer_rows_c0aee447
+  COUNT(*) OVER () AS answer_rows_e8ae83a2
 FROM answer
