@@ -263,7 +263,7 @@ def _fill(by: tuple[Dimension, ...], groups: dict[Group, Tally]) -> None:
     if len(places) != 1 or ROW_DAY in by:
         return
     place, name = places[0], by[places[0]]
-    known = [str(group[place]) for group in groups if group[place] is not None]
+    end = max((str(group[place]) for group in groups if group[place] is not None), default="")
     first_of: dict[Group, str] = {}
     for group in groups:
         period = group[place]
@@ -271,6 +271,6 @@ def _fill(by: tuple[Dimension, ...], groups: dict[Group, Tally]) -> None:
             others = (*group[:place], *group[place + 1 :])
             first_of[others] = min(period, first_of.get(others, period))
     for others, period in first_of.items():
-        while period < max(known):
+        while period < end:
             period = following(name, period)  # noqa: PLW2901  the walk itself
             groups.setdefault((*others[:place], period, *others[place:]), Tally())

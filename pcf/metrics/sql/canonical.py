@@ -114,9 +114,7 @@ def type_fault(engine: Engine, log_map: LogMap, found: str, wanted: str) -> Find
     if wanted == "TIMESTAMP" and found == WITH_ZONE:
         return None if log_map.timezone else Finding(TIMEZONE_NEEDED, facts={"found": found})
     fitting = _FITTING.get(wanted, (found,))
-    if (
-        wanted == "TIMESTAMP" and not engine.has_try
-    ):  # a text that is no time would end the query without a word of where
+    if wanted == "TIMESTAMP" and not engine.has_try:  # a text that is no time would end the query, telling no row
         fitting = tuple(one for one in fitting if one != "VARCHAR")
     if not found.startswith(fitting):
         return Finding(WRONG_TYPE, facts={"found": found, "wanted": wanted})
