@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,6 +49,7 @@ class Model:
         self._model = loops().reasons
         words = words_of(self._model.concepts)
         self._tagger = Tagger(words)
+        self._terms = cache(self._tagger.terms)  # the indexes of all folds hold much the same phrases
         self._lists = {lang: default_reasons(pcf.load(lang=lang)) for lang in LANGUAGES}
         self.reasons = tuple(reason.id for reason in self._model.reasons)
         self.examples = tuple(
@@ -63,7 +65,7 @@ class Model:
         """Index some reasons of the list of a language; texts ``without`` are left out."""
         own = [reason for reason in self._lists[lang] if reason.id in reasons]
         phrases = (one for one in phrases_of(own, self._model.reasons, {}) if one.text not in without)
-        return build(phrases, self._tagger.terms, DENSE)
+        return build(phrases, self._terms, DENSE)
 
     def observe(
         self, cases: Iterable[Case], reasons: Sequence[str], without: Collection[str] = ()

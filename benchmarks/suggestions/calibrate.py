@@ -12,6 +12,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,10 +71,11 @@ class Vocabulary:
     def __init__(self) -> None:
         self._six = pcf.load()
         self._tagger = Tagger(tag_words(spoken.words for spoken in statements().by_language.values()))
+        self._terms = cache(self._tagger.terms)  # the indexes of all folds hold much the same phrases
         self.phrases = [*phrases_of_model(bundle()), *phrases_of_others(statements())]
 
     def observer(self, phrases: Iterable[Phrase]) -> Observer:
-        return Observer(self._six, build(phrases, self._tagger.terms), self._tagger)
+        return Observer(self._six, build(phrases, self._terms), self._tagger)
 
     def as_cases(self, count: int) -> Iterator[Observed]:
         """Try some of the sentences of the vocabulary, each against an index without it and others of its fold."""

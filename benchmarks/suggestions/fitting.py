@@ -96,12 +96,23 @@ def sharpened(weights: Numbers, cases: Sequence[Observed]) -> Numbers:
     less sure than statements of organisations deserve.
     """
     known = [case for case in cases if case.right.any()]
+    scores = _side_by_side([case.rows @ weights for case in known], -np.inf)
+    right = _side_by_side([case.right for case in known], 0.0)
     steps = np.arange(0.5, 2.5, 0.01)
-    return weights * min(steps, key=lambda step: _surprise(step * weights, known))
+    return weights * min(steps, key=lambda step: _surprise(step * scores, right))
 
 
-def _surprise(weights: Numbers, cases: Sequence[Observed]) -> float:
-    return -sum(float(np.log((_softmax(case.rows @ weights) * case.right).sum())) for case in cases)
+def _side_by_side(rows: Sequence[Numbers], blank: float) -> Numbers:
+    """Return rows of several lengths as one table, filled up with what counts for nothing."""
+    table = np.full((len(rows), max(map(len, rows))), blank)
+    for place, row in enumerate(rows):
+        table[place, : len(row)] = row
+    return table
+
+
+def _surprise(scores: Numbers, right: Numbers) -> float:
+    likely = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return -float(np.log((likely * right).sum(axis=1) / likely.sum(axis=1)).sum())
 
 
 def _loss(weights: Numbers, cases: Sequence[Observed]) -> tuple[float, Numbers, Numbers]:

@@ -46,7 +46,10 @@ class Tagger:
     def __init__(self, words: TagWords) -> None:
         self._words = words
         self._longest = max((key.count(" ") + 1 for key in words), default=0)
-        self._longest_run = max((len(key) for key in words if is_han(key)), default=0)
+        self._first_words = frozenset(key.split(" ", 1)[0] for key in words)
+        self._runs: defaultdict[str, list[str]] = defaultdict(list)  # first sign -> what begins with it, shortest first
+        for key in sorted(filter(is_han, words), key=len):
+            self._runs[key[0]].append(key)
 
     def read(self, text: str) -> tuple[Tagged, Tagged]:
         """Return the objects and the actions that a statement names; a word of several tags is shared among them."""
@@ -74,16 +77,19 @@ class Tagger:
         ]
 
     def _found(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield what may be a word of the lists, each with how the statement spells it."""
+        """Yield what begins as a word of the lists does, each with how the statement spells it."""
         words = words_of(text)
+        starts = [start for start, word in enumerate(words) if word.stem in self._first_words]
         for size in range(1, self._longest + 1):
-            for start in range(len(words) - size + 1):
-                chosen = words[start : start + size]
-                yield " ".join(word.stem for word in chosen), " ".join(word.text for word in chosen)
+            for start in starts:
+                if start + size <= len(words):
+                    chosen = words[start : start + size]
+                    yield " ".join([word.stem for word in chosen]), " ".join([word.text for word in chosen])
         for run in runs_of(text):
-            for start in range(len(run)):
-                for end in range(start + 1, min(len(run), start + self._longest_run) + 1):
-                    yield run[start:end], run[start:end]
+            for start, sign in enumerate(run):
+                for key in self._runs.get(sign, ()):
+                    if run.startswith(key, start):
+                        yield key, key
 
 
 def _key(word: str) -> str:

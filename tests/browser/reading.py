@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
+
+from lxml import etree
 
 LANGUAGES = ("en", "ru", "zh")
 MISSING = "404.html"
@@ -19,22 +21,23 @@ _LOADS = {"script": "src", "link": "href", "img": "src", "image": "href", "use":
 
 
 @dataclass
-class Facts(HTMLParser):
+class Facts:
     """What one page names and where it leads."""
 
-    text: str
     anchors: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
     repeated: set[str] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
-        super().__init__()
-        self.feed(self.text)
-        self.text = ""
+    @classmethod
+    def of(cls, text: str) -> Facts:
+        """Read a page; thousands are read, so it is done by libxml2."""
+        parser = etree.HTMLParser(target=cls(), huge_tree=True)
+        parser.feed(text)
+        return parser.close()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
+        """Take in one tag; the parser calls this."""
         if named := given.get("id"):
             if named in self.anchors:
                 self.repeated.add(named)
@@ -46,6 +49,10 @@ class Facts(HTMLParser):
             self.links.append(given["content"].partition("url=")[2])
         elif tag in _LOADS and given.get("rel") not in ("canonical", "alternate"):
             self.loads += [given[name] for name in (_LOADS[tag], "xlink:href") if name in given]
+
+    def close(self) -> Facts:
+        """Hand over what was found; the parser calls this at the end."""
+        return self
 
 
 class Site:
@@ -73,7 +80,7 @@ class Site:
 
     def facts(self, page: str) -> Facts:
         if page not in self._facts:
-            self._facts[page] = Facts(self.text(page))
+            self._facts[page] = Facts.of(self.text(page))
         return self._facts[page]
 
     def leads_on(self, page: str) -> bool:

@@ -9,6 +9,7 @@ import re
 import shlex
 import shutil
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,16 +46,18 @@ def modules():
             yield importlib.import_module(found.name)
 
 
-def error_codes() -> set[str]:
+@cache
+def error_codes() -> frozenset[str]:
     list(modules())
     kinds, waiting = set(), [PcfError]
     while waiting:
         kind = waiting.pop()
         kinds.add(kind.code)
         waiting += kind.__subclasses__()
-    return kinds
+    return frozenset(kinds)
 
 
+@cache
 def finding_kinds() -> dict[str, FindingKind]:
     return {
         value.code: value for module in modules() for value in vars(module).values() if isinstance(value, FindingKind)
@@ -174,6 +177,11 @@ def test_the_whole_map_of_the_guide_can_be_read(lang, tmp_path):
     assert set(written) <= set(MapFile.model_fields)
 
 
+@cache
+def help_of(command: str) -> str:
+    return CliRunner().invoke(app, [command, "--help"]).output
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_commands_shown_are_understood(lang):
     """Every ``pcf …`` line of a shell block parses; nothing is run."""
@@ -186,7 +194,7 @@ def test_the_commands_shown_are_understood(lang):
     for call in calls:
         name = re.search(r"\b(?:" + "|".join(COMMANDS) + r")\b", call)
         assert name, call
-        shown = CliRunner().invoke(app, [name[0], "--help"]).output
+        shown = help_of(name[0])
         unknown = [option for option in re.findall(r"(?<= )--?[a-z-]+", call) if option not in shown]
         assert not unknown, f"{call}: {unknown}"
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import re
 import shlex
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -77,6 +80,16 @@ def desk(tmp_path, monkeypatch):
     return tmp_path
 
 
+@cache
+def document(*call: str) -> dict:
+    """Return what a call that writes nothing prints as JSON; the pages of all languages show the same calls."""
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with contextlib.chdir(ROOT), contextlib.redirect_stdout(out):
+        assert run(["--json", *call]) == 0
+    out.flush()
+    return json.loads(out.buffer.getvalue())
+
+
 @pages
 def test_the_commands_run_one_after_another_and_print_what_is_shown(page, desk, capsys):
     calls = shown_after_calls(page.read_text(encoding="utf-8"))
@@ -134,10 +147,9 @@ def test_what_is_said_of_the_example_plan_and_the_chat_is_what_is_computed(page)
 
 
 @pages
-def test_the_hours_of_a_team_with_priorities_are_those_that_are_played(page, desk, capsys):
+def test_the_hours_of_a_team_with_priorities_are_those_that_are_played(page):
     call = next(line for line in shell(page) if "--priority" in line)
-    assert run(["--json", *shlex.split(call)[1:]]) == 0
-    team = json.loads(capsys.readouterr().out)["simulation"]["shared"][0]
+    team = document(*shlex.split(call)[1:])["simulation"]["shared"][0]
     text = page.read_text(encoding="utf-8").replace(",", ".")
     assert not [name for name in ("separate_hours", "hours") if f"{team[name]:g}" not in text]
 
@@ -161,15 +173,14 @@ def test_every_option_of_the_command_is_explained(page):
 
 
 @pages
-def test_the_keys_of_the_json_are_those_of_the_program(page, desk, capsys):
+def test_the_keys_of_the_json_are_those_of_the_program(page):
     calls = (
         ["staff", "examples/staffing/plan.csv", "--simulate", "2", "--priority", "premium"],
         ["staff", "examples/meridian/contacts.csv", "--map", "examples/meridian/contacts.toml"],
     )
     keys: set[str] = set()
     for call in calls:
-        assert run(["--json", *call]) == 0
-        keys |= keys_of(json.loads(capsys.readouterr().out))
+        keys |= keys_of(document(*call))
     prose = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
     told = set(re.findall(r"\w+", " ".join(CODE.findall(prose))))
     findings = {"severity", "code", "file", "sheet", "cell", "found", "expected", "suggestion", "message"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -22,14 +23,20 @@ def form(name: str, level: str, role: str | None = None) -> Assessment:
     return template.empty(SIX).model_copy(update={"responses": answered, "workbook_id": name, "respondent": who})
 
 
-@pytest.fixture
-def copies(tmp_path: Path) -> list[Path]:
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Write the copies once; each test has copies of its own of them."""
     people = (("Anna", "4", "manager"), ("Boris", "1", "front_line"), ("Chen", "2", None))
-    paths = []
+    folder, paths = tmp_path_factory.mktemp("copies"), []
     for name, level, role in people:
-        paths.append(tmp_path / f"{name}.xlsx")
+        paths.append(folder / f"{name}.xlsx")
         write_workbook(paths[-1], form(name, level, role), lang="en")
     return paths
+
+
+@pytest.fixture
+def copies(written: list[Path], tmp_path: Path) -> list[Path]:
+    return [Path(shutil.copy(path, tmp_path)) for path in written]
 
 
 def agree(path: Path, level: str) -> None:

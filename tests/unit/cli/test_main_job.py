@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 import pcf
 from pcf import _resources
-from pcf.assessment import SCHEMA_VERSION, Figure, Respondent, template
+from pcf.assessment import SCHEMA_VERSION, Assessment, Figure, Respondent, template
 from pcf.excel import read_workbook, write_workbook
 from pcf.maturity import Policy
 
 EXAMPLE = _resources.example()
 BOOK = EXAMPLE / "assessment.xlsx"
 LOG, MAP = EXAMPLE / "contacts.csv", EXAMPLE / "contacts.toml"
+DEMO = {"report.xlsx", "report.html", "comparison.xlsx", "slides.pptx", "charts"}
 
 
 def test_demo_prints_the_scorecard_and_writes_all_reports_and_the_comparison(call, tmp_path):
@@ -24,18 +26,21 @@ def test_demo_prints_the_scorecard_and_writes_all_reports_and_the_comparison(cal
     code, said, err = call("demo", out, "--lang", "ru")
     assert code == 0, err
     assert "Меридиан" in said and "Частные покупки" in said and "Управление жалобами клиентов" in said
-    assert {path.name for path in out.iterdir()} >= {"report.xlsx", "report.html", "comparison.xlsx", "charts"}
+    assert {path.name for path in out.iterdir()} == DEMO
     assert all(path.suffix == ".svg" for path in (out / "charts").iterdir())
     assert call("demo", out)[0] == 2
-    code, said, _ = call("demo", out, "--force", "--json")
-    card = json.loads(said)
-    assert (code, card["layers"]) == (0, {"agreed": 13, "proposal": 14, "answer": 0, "none": 0, "na": 0})
 
 
 def test_without_what_writes_slides_demo_leaves_them_out_and_says_so(call, tmp_path, monkeypatch):
+    """Into a folder that is there already, and with its scorecard as JSON."""
     monkeypatch.setattr("pcf.slides.writer.find_spec", lambda _: None)
-    code, _, err = call("demo", tmp_path / "out", "--lang", "en")
-    assert code == 0 and not (tmp_path / "out" / "slides.pptx").exists()
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "report.html").write_text("mine", "utf-8")
+    code, said, err = call("demo", out, "--force", "--json", "--lang", "en")
+    assert code == 0 and {path.name for path in out.iterdir()} == DEMO - {"slides.pptx"}
+    assert (out / "report.html").stat().st_size > 10_000
+    assert json.loads(said)["layers"] == {"agreed": 13, "proposal": 14, "answer": 0, "none": 0, "na": 0}
     assert "slides" in err.splitlines()[-1] and "pip install" in err.splitlines()[-1]
 
 
@@ -82,11 +87,16 @@ def test_every_policy_scores(call, policy):
     assert code == 0 and card["policy"] == policy and card["score"] is not None
 
 
+@cache
+def _example() -> Assessment:
+    return read_workbook(BOOK)
+
+
 def _with_policy(path: Path, policy: Policy | None) -> Path:
-    """Write the example again with another policy on its first sheet."""
-    example = read_workbook(BOOK)
+    """Write the ratings of the example again with another policy on the first sheet."""
     fields = {"policy": policy, "workbook_id": path.stem, "respondent": Respondent(name=path.stem)}
-    write_workbook(path, example.model_copy(update=fields), lang="en")
+    rest = {"practices": (), "complaints": None, "reasons": None, "staffing": None}
+    write_workbook(path, _example().model_copy(update=fields | rest), lang="en")
     return path
 
 
@@ -227,7 +237,7 @@ def test_carrying_over_keeps_every_answer(call, tmp_path):
 
 
 def test_the_digest_does_not_depend_on_the_language(call, tmp_path):
-    assessment = read_workbook(BOOK)
+    assessment = _example()
     digests = {json.loads(call("check", BOOK, "--json")[1])["digest"]}
     for lang in ("en", "ru", "zh"):
         write_workbook(tmp_path / f"{lang}.xlsx", assessment, lang=lang)
@@ -277,19 +287,30 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("lang", ["en", "ru", "zh"])
-@pytest.mark.parametrize("case", REFUSED)
-def test_bad_input_is_refused_with_a_message_and_nothing_is_written(call, tmp_path, case, lang):
+@pytest.fixture
+def refused(tmp_path):
+    """A folder with files that are refused, and the call of a case with the code that it ends with."""
     (tmp_path / "text.xlsx").write_text("not a workbook", "utf-8")
     (tmp_path / "empty.csv").write_text("", "utf-8")
     (tmp_path / "headings.csv").write_text(LOG.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
     (tmp_path / "other.csv").write_text("a;b\n1;2\n", "utf-8")
     (tmp_path / "bad.json").write_text('{"schema": "other"}', "utf-8")
+
+    def asked(case: str) -> tuple[list[str], int]:
+        arguments, expected = REFUSED[case]
+        arguments = [part.format(tmp=tmp_path) for part in arguments]
+        if arguments[0] == "assess" and "-o" not in arguments and "--html" not in arguments:
+            arguments += ["-o", str(tmp_path / "out.xlsx"), "--html", str(tmp_path / "out.html")]
+        return arguments, expected
+
+    return asked
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "zh"])
+@pytest.mark.parametrize("case", REFUSED)
+def test_bad_input_is_refused_with_a_message_and_nothing_is_written(call, tmp_path, refused, case, lang):
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
-    arguments, expected = REFUSED[case]
-    arguments = [part.format(tmp=tmp_path) for part in arguments]
-    if arguments[0] == "assess" and "-o" not in arguments and "--html" not in arguments:
-        arguments += ["-o", str(tmp_path / "out.xlsx"), "--html", str(tmp_path / "out.html")]
+    arguments, expected = refused(case)
     code, out, err = call(*arguments, "--lang", lang)
     assert code == expected, err
     assert err.strip() and not out.strip()
@@ -297,9 +318,16 @@ def test_bad_input_is_refused_with_a_message_and_nothing_is_written(call, tmp_pa
         alphabet = range(0x400, 0x500) if lang == "ru" else range(0x4E00, 0xA000)
         assert any(ord(sign) in alphabet for sign in err), err
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_bad_input_is_refused_as_json_too(call, tmp_path, refused, case):
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    arguments, expected = refused(case)
     code, out, _ = call(*arguments, "--json")
     document = json.loads(out)
     assert code == expected and document["error"]["code"] and isinstance(document["findings"], list)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 def _make_faulty(path: Path) -> None:

@@ -63,8 +63,11 @@ def test_slides_and_charts_are_written_and_told(call, tmp_path):
         assert "ppt/slides/slide8.xml" in deck.namelist()
 
 
-def test_all_languages_give_every_report_once_per_language(call, tmp_path):
-    code, _, err = call("assess", BOOK, *asked(tmp_path), "--save", tmp_path / "round.json", "--all-languages")
+def test_all_languages_give_every_report_once_per_language_in_place_of_what_stands_there_if_told(call, tmp_path):
+    for there in THERE:
+        put_there(tmp_path, there)
+    more = ("--save", tmp_path / "round.json", "--all-languages", "--force")
+    code, _, err = call("assess", BOOK, *asked(tmp_path), *more)
     expected = {f"report.{lang}.{kind}" for lang in LANGUAGES for kind in ("xlsx", "html", "pptx")}
     assert code == 0 and names(tmp_path) == expected | {f"charts.{lang}" for lang in LANGUAGES} | {"round.json"}
     assert err.count("Written: ") == 13
@@ -76,6 +79,9 @@ def test_all_languages_give_every_report_once_per_language(call, tmp_path):
         assert f'<html lang="{tag}">' in page and name in page
         assert name in words(tmp_path / f"charts.{lang}")
         assert name in words(tmp_path / f"report.{lang}.pptx")
+    assert (tmp_path / "charts.zh" / "mine.txt").read_text() == "mine" and (
+        tmp_path / "charts.zh" / "groups.svg"
+    ).is_file()
 
 
 def test_findings_name_processes_in_the_language_of_their_report(call, tmp_path, round_of_eight):
@@ -85,16 +91,23 @@ def test_findings_name_processes_in_the_language_of_their_report(call, tmp_path,
     assert "6.3.2 Обработка гарантийных рекламаций" in findings[1]
 
 
-@pytest.mark.parametrize("there", ["report.ru.html", "charts.zh"])
-def test_an_output_that_exists_is_refused_before_anything_is_written(call, tmp_path, there):
-    if "." in there.removeprefix("charts."):
-        (tmp_path / there).write_text("mine")
+THERE = ("report.ru.html", "charts.zh")
+
+
+def put_there(folder: Path, name: str) -> None:
+    """Put a file, or a folder of charts with one in it, where a report will be written."""
+    if name.startswith("charts"):
+        (folder / name).mkdir()
+        (folder / name / "mine.txt").write_text("mine")
     else:
-        (tmp_path / there).mkdir()
-        (tmp_path / there / "mine.txt").write_text("mine")
+        (folder / name).write_text("mine")
+
+
+@pytest.mark.parametrize("there", THERE)
+def test_an_output_that_exists_is_refused_before_anything_is_written(call, tmp_path, there):
+    put_there(tmp_path, there)
     code, _, err = call("assess", BOOK, *asked(tmp_path), "--all-languages")
     assert code == 2 and there in err and names(tmp_path) == {there}
-    assert call("assess", BOOK, *asked(tmp_path), "--all-languages", "--force")[0] == 0
 
 
 def test_what_else_lies_in_a_folder_of_charts_stays(call, tmp_path):
