@@ -75,6 +75,7 @@ examples: $(READY)
 # The theme's maintainers announce their own plans on every build; that is not news to a reader of this log.
 # PCF_SITE_URL is the address under which en/, ru/ and zh/ will stand; without it there are no site maps.
 # PCF_EXTEND names folders of own elements that are shown too, as for the command line: make site PCF_EXTEND="acme/".
+# --quiet would hide warnings from --strict as well.
 site: export NO_MKDOCS_2_WARNING = 1
 site: export DISABLE_MKDOCS_2_WARNING = true
 site: export PCF_SITE_EN = $(if $(PCF_SITE_URL),$(PCF_SITE_URL)/en/)
@@ -83,7 +84,7 @@ site: export PCF_SITE_ZH = $(if $(PCF_SITE_URL),$(PCF_SITE_URL)/zh/)
 site: $(READY)
 	$(BIN)/python -m pcf.site build/site $(if $(PCF_REPORT_TO),--report-to "$(PCF_REPORT_TO)")
 	printf '%s\n' mkdocs.yml docs/mkdocs.ru.yml docs/mkdocs.zh.yml | \
-		xargs -P 2 -I CONFIG $(BIN)/mkdocs build --strict --quiet -f CONFIG
+		xargs -P 2 -I CONFIG $(BIN)/mkdocs build --strict -f CONFIG
 	$(BIN)/python -m pcf.site.finishing build/public build/pcf-site.zip --sources build/site $(if $(PCF_SITE_URL),--url "$(PCF_SITE_URL)")
 
 # Fits the weights of suggestions and of contact reasons anew; after any change of taxonomy/statements, taxonomy/words,

@@ -42,7 +42,7 @@ def pages(folder: Path) -> None:
         own.write_text(f"INHERIT: {ROOT / config}\ndocs_dir: {docs}\nsite_dir: {out}\n", encoding="utf-8")
         configs.append(str(own))
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda config: python("-m", "mkdocs", "build", "--strict", "--quiet", "-f", config), configs))
+        list(pool.map(lambda config: python("-m", "mkdocs", "build", "--strict", "-f", config), configs))
 
 
 def built(folder: Path) -> None:
