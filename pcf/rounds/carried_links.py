@@ -115,17 +115,20 @@ class _Carrier:
         link_of: Callable[[Tied], Link],
         waiting: Iterable[tuple[Unplaced, Tied]],
     ) -> tuple[Tied, ...]:
-        """Cut what has no place; put what has one again where it stood."""
-        tied = [one for one in named if has(one)]
-        for position, one in enumerate(named):
-            if not has(one):
-                self._carried.lost.append(link_of(one).model_copy(update={"position": position}))
+        """Cut what has no place; put what has one again where it stood.
+
+        Where something stood is counted among all that ever stood there: what waits since an earlier edition too.
+        """
+        whole = list(named)
         for unplaced, one in sorted(waiting, key=lambda pair: _position(pair[0])):
             if has(one):
                 self._carried.back.append(unplaced)
-                if one not in tied:
-                    tied.insert(_position(unplaced), one)
-        return tuple(tied)
+            if one not in whole:
+                whole.insert(_position(unplaced), one)
+        for position, one in enumerate(whole):
+            if one in named and not has(one):
+                self._carried.lost.append(link_of(one).model_copy(update={"position": position}))
+        return tuple(one for one in whole if has(one))
 
     def _links_of(self, like: Link) -> Iterator[tuple[Unplaced, Link]]:
         """Yield what waits for an entry, and for one way in which elements belong to it."""

@@ -182,3 +182,10 @@ def test_the_report_tells_what_became_of_every_element_that_something_was_said_a
     assert [one.code for one in report.findings].count("meaning-changed") == 1
     assert processes_added(old, new) == ("20605",)
     assert elements_said(filled("3")) == {process.id for process in new.processes}
+
+
+def test_processes_that_leave_in_two_editions_come_back_in_the_order_in_which_they_stood() -> None:
+    for processes in (("20089", "20086"), ("20086", "20089")):
+        plan = (Initiative(id="i1", title="Do", processes=processes),)
+        form = Assessment(edition="7.0", initiatives=plan)
+        assert there_and_back(form, "8.0", "6.1.1").initiatives == plan
