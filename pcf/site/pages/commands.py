@@ -153,7 +153,7 @@ def _demands(model: SiteModel, parameter: click.Parameter) -> str:
         told.append(say("From {low} to {high}.", low=kind["min"], high=kind["max"]))
     elif kind.get("min") is not None:
         told.append(say("At least {low}.", low=kind["min"]))
-    if facts["default"] not in {None, False}:
+    if facts["default"] not in {None, False, ""}:
         told.append(say("If not said: {value}.", value=code(str(facts["default"]))))
     return " ".join(told)
 

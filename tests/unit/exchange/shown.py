@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pcf
-from pcf.extensions import framework_of, read_all
+from pcf.extensions import read_all
+from pcf.extensions.extended import ExtendedFramework
 from pcf.extensions.records import Extension, LocalEdition
 from pcf.extensions.skeleton import write_skeleton
 from pcf.ids import Language
@@ -21,7 +22,10 @@ def with_own(folder: Path, lang: Language = "en") -> pcf.Taxonomy:
 
 
 def local() -> pcf.Taxonomy:
-    """Return a model of an edition that stands for the user's own copy of a workbook."""
+    """Return a model of an edition that stands for the user's own copy of a workbook.
+
+    It is made without ``framework_of``, which would keep it known to every later test of the process.
+    """
     note = Text(en="Own copy", ru="Своя копия", zh="自有副本")
     edition = EditionRecord(
         id="9.9",
@@ -38,4 +42,4 @@ def local() -> pcf.Taxonomy:
         organisation=OrganisationRecord(id="mine", name=Text(en="Mine", ru="Моя", zh="我的")),
         editions=(LocalEdition(record=edition, places={root.id: place}),),
     )
-    return framework_of([own]).taxonomy("9.9", "en")
+    return ExtendedFramework([own]).taxonomy("9.9", "en")

@@ -74,11 +74,13 @@ def test_the_help_is_said_in_the_language_of_the_page(name, lang):
 
 
 def test_what_is_demanded_of_a_value_is_said():
-    staff, measure = made("en")["command/staff.md"].body, made("en")["command/measure.md"].body
+    staff, measure, tree = (made("en")[f"command/{name}.md"].body for name in ("staff", "measure", "tree"))
     assert "From 1 to 53." in staff
     assert "At least 0." in staff
     assert r"`80%\|95%`" in staff
-    assert "From 1 to 1440. If not said: `60`." in measure
+    assert "60 unless said.<br>From 1 to 1440. |" in measure
+    assert "From 0 to 4. If not said: `4`." in tree
+    assert not [page.path for page in made("en").values() if "If not said: ``" in page.body]
     assert "- `[DIR]`: May be left out. If not said: `out`." in made("en")["command/demo.md"].body
 
 
