@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,7 +117,7 @@ def check_output(path: Path, *, force: bool, inputs: Sequence[Path] = (), suffix
         reason = getattr(error, "strerror", None) or str(error)
         raise OutputNotWritableError(path=str(path), reason=reason) from error
     _refuse_extensions(path)
-    others = [*inputs, *(one for folder in _extensions() for one in _files_of(folder))]
+    others = [*inputs, *_lookups_of(inputs), *(one for folder in _extensions() for one in _files_of(folder))]
     if any(
         resolved == other.resolve() or (path.exists() and other.exists() and path.samefile(other)) for other in others
     ):
@@ -131,6 +131,15 @@ def check_output(path: Path, *, force: bool, inputs: Sequence[Path] = (), suffix
     if not resolved.parent.is_dir():
         raise OutputNotWritableError(path=str(path), reason=Phrase(N_("there is no such folder")))
     return path
+
+
+def _lookups_of(inputs: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files beside maps that names of codes are read from: they are inputs that nobody names."""
+    for path in inputs:
+        if path.suffix.lower() == ".toml":
+            from pcf.metrics.measuring import lookup_files
+
+            yield from lookup_files(path)
 
 
 def check_folder(path: Path, *, force: bool, is_extension: bool = False) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pcf.complaints.counts import AgeBand
 from pcf.metrics.opened import OpenLog
-from pcf.metrics.sql.conditions import MICROSECONDS, moment
+from pcf.metrics.sql.conditions import MICROSECONDS, moment_literal
 
 BANDS: tuple[tuple[int, int | None], ...] = ((0, 2), (3, 7), (8, 14), (15, 30), (31, 60), (61, None))
 _DAY = 86_400 * MICROSECONDS
@@ -25,7 +25,7 @@ def age_bands(log: OpenLog, segment_of: Callable[[str], str]) -> tuple[AgeBand, 
     """
     if log.as_of is None or "closed_at" not in log.columns:
         return ()
-    now, knows_limit = moment(log.as_of), "answer_by" in log.columns
+    now, knows_limit = moment_literal(log.as_of), "answer_by" in log.columns
     segment = "segment" if "segment" in log.columns else "CAST(NULL AS VARCHAR)"
     age = f"DATE_DIFF('microsecond', received_at, {now}) // {_DAY}"
     band = " ".join(f"WHEN age <= {last} THEN {place}" for place, (_, last) in enumerate(BANDS) if last is not None)

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pcf.complaints.calendar import Span
 from pcf.complaints.records import ClockEnd, ClockStart, Rule
 from pcf.metrics.moments import day_of
-from pcf.metrics.sql.conditions import literal, moment
+from pcf.metrics.sql.conditions import literal, moment_literal
 
 START_COLUMNS: Mapping[ClockStart, str] = {
     "received": "received_at",
@@ -133,7 +133,7 @@ def counts_statement(
     """
     end = END_COLUMNS[track.end]
     until_day = f"COALESCE({end}_day, {number_of(now[1])})" if now else f"{end}_day"
-    until = f"COALESCE({end}, {moment(now[0])})" if now else end
+    until = f"COALESCE({end}, {moment_literal(now[0])})" if now else end
 
     def past(side: str) -> str:
         by_hours = f"{until} > {_by_hours(track, side)}" if track.has_hours else "FALSE"

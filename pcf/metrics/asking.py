@@ -70,7 +70,7 @@ class Asked:
         return Measurement(
             engine=counted[0].engine,
             statement=";\n\n".join(text for one in counted for text in one.statements),
-            findings=tuple(notes(records, counted, self.dimensions, self._countings)),
+            findings=tuple(notes(records, counted, self.dimensions, self._countings, self.period)),
             counts=counted[0].counts,
             lang=model.lang,
             _source=Joined(records, counted, dict(model.units), self.period),

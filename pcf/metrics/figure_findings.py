@@ -63,3 +63,10 @@ DIMENSION_NOT_MAPPED = FindingKind(
     "",
     N_("Add it to [columns] in the map."),
 )
+PERIOD_WITHOUT_ROWS = FindingKind(
+    "period-without-rows",
+    Severity.WARNING,
+    N_("Nothing of the log lies in the period that was asked for, {period}; all its rows are of other days: {found}."),
+    N_("A period in which the log has rows."),
+    N_("Look at --from and --to; without them, --by month shows which months the log has."),
+)

@@ -19,6 +19,7 @@ from pcf.metrics.lookup import read_lookup
 from pcf.metrics.map_records import LogMap, MapFile, Parameter
 from pcf.metrics.map_shape import shaped
 from pcf.model.log import LogRecord
+from pcf.outputs import NOT_A_FILE
 from pcf.source import logs
 
 
@@ -119,6 +120,9 @@ def _parameters(record: MapFile, log: LogRecord) -> dict[str, Parameter]:
 
 
 def _toml(path: Path, faults: list[Finding]) -> dict[str, Any] | None:
+    if path.exists() and not path.is_file() and not path.is_dir():  # a pipe can be read only once, and may never end
+        faults.append(Finding(file_findings.FILE_UNREADABLE, facts={"found": NOT_A_FILE}))
+        return None
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:

@@ -111,7 +111,7 @@ def measure(
     known = [kept.old, *beside] if kept is not None and kept.old is not None else beside
     moment = common_moment(known) if beside and as_of is None else as_of
     if dimensions is None:
-        usual = _usual_dimensions(sources[0], cubes[0])
+        usual = _usual_dimensions(sources[0], [kept.old] if kept is not None and kept.old is not None else cubes[0])
         dimensions = by_day(usual) if daily else usual
     asked = Asked(
         model=model.in_language(lang) if model is not None else load(lang=lang),
@@ -214,10 +214,10 @@ def _check_nothing_counted(**options: object) -> None:
 
 
 def _usual_dimensions(source: _Log | _Cubes, cubes: Sequence[Cube]) -> list[Dimension]:
-    """Return the dimensions that figures are given by unless somebody says others."""
-    if isinstance(source, _Cubes):
+    """Return the dimensions that figures are given by unless somebody says others: segment, if log or cube has it."""
+    if cubes:
         return ["segment"] if "segment" in cubes[0].counted.tallies.by else []
-    return usual_dimensions(source.map_path)
+    return usual_dimensions(source.map_path) if isinstance(source, _Log) else []
 
 
 def by_day(dimensions: Sequence[Dimension]) -> list[Dimension]:
@@ -235,6 +235,8 @@ def usual_dimensions(map_path: Path) -> list[Dimension]:
 
 def lookup_files(map_path: Path) -> list[Path]:
     """Return the files beside a map that it takes names of codes from; none of a map that cannot be read."""
+    if not map_path.is_file():
+        return []
     try:
         record = shaped(tomllib.loads(map_path.read_text(encoding="utf-8-sig")), [])
     except (OSError, ValueError, RecursionError):

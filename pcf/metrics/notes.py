@@ -11,6 +11,7 @@ from pcf.metrics.counted import Counted
 from pcf.metrics.logfiles import name_of
 from pcf.metrics.sql.compiler import PERIODS, Dimension
 from pcf.metrics.sql.quality import LATE
+from pcf.metrics.sql.scans import Period
 from pcf.model import MetricRecord
 from pcf.model.log import CountingRecord
 
@@ -20,11 +21,17 @@ def notes(
     counted: Sequence[Counted],
     by: Sequence[Dimension],
     countings: Sequence[CountingRecord],
+    period: Period,
 ) -> Iterator[Finding]:
     """Tell what was left out, what could not be computed, and what was taken for granted."""
     for one in counted:
         place = name_of(one.log_map.path)
         yield from one.findings
+        if period != Period() and one.counts.used and one.tallies.is_nothing:
+            days = " – ".join("…" if day is None else day.isoformat() for day in (period.first, period.last))
+            yield Finding(
+                kinds.PERIOD_WITHOUT_ROWS, place, cell="--from", facts={"period": days, "found": one.counts.used}
+            )
         for name, count in one.counts.left_out.items():
             cell = "--as-of" if name == LATE else f"[leave_out] {name}"
             yield Finding(kinds.LEFT_OUT, place, cell=cell, facts={"name": name, "found": count})

@@ -31,7 +31,7 @@ from pcf.metrics.sql.duckdb_engine import MEMORY_LIMIT, sealed_engine
 from pcf.metrics.sql.engine import Engine
 from pcf.metrics.sql.quality import Counts, Judgement, judge, measure_whole
 from pcf.metrics.sql.rows import RowFinder, RowPlaces, RowsOfPart, TableRows
-from pcf.metrics.sql.source import LogTable, find_table, missing_columns, quoted_in
+from pcf.metrics.sql.source import LogTable, find_relation, missing_columns, quoted_in
 from pcf.metrics.sql.typed import SourceTable, open_source
 from pcf.metrics.tables import Table
 
@@ -221,7 +221,7 @@ def _read(engine: Engine, files: LogFiles, log_map: LogMap, wanted: _Wanted) -> 
     """
     named = list(files.named.values())
     _check_timezone(engine, log_map, named)
-    log = find_table(engine, files, log_map.source)
+    log = find_relation(engine, files, log_map.source)
     if isinstance(log, list):
         raise _log_error(log, named)
     if lost := list(missing_columns(log_map, list(log.columns))):

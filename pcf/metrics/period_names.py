@@ -15,7 +15,7 @@ def said(name: Dimension, value: str | date | datetime | None) -> str | None:
         return value
     if name == "week":
         year, week, _ = value.isocalendar()
-        return f"{year}-W{week:02d}"
+        return f"{year:04d}-W{week:02d}"
     return value.isoformat()[: 7 if name == "month" else 10]
 
 

@@ -7,8 +7,9 @@ histograms add. A count of distinct customers cannot be joined and is told as mi
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -44,6 +45,9 @@ class Tallies:
     exact_values: bool
     lost: frozenset[str] = frozenset()
     lost_in_total: frozenset[str] = frozenset()
+    _stocks: dict[tuple[str, ...], dict[Group, int]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def dimensions(self) -> tuple[Dimension, ...]:
@@ -60,6 +64,13 @@ class Tallies:
         """What was counted over all groups because groups do not add up to it."""
         aliases = [read.aliases[0] for read in self.reads.values() if read.kind == "distinct"]
         return {alias: self.total.numbers[alias] for alias in aliases if alias in self.total.numbers}
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing of all groups lies in the period; what is open at its end came before it."""
+        stocks = {alias for read in self.reads.values() if read.kind == "stock" for alias in read.aliases}
+        counts = (number for alias, number in self.total.numbers.items() if alias not in stocks)
+        return not any(counts) and not any(self.total.values.values())
 
     def cut(self, by: Sequence[Dimension]) -> Tallies:
         """Join groups until only these dimensions are left."""
@@ -165,16 +176,26 @@ class Tallies:
 
     def _stock(self, read: Read, group: Group | None) -> int:
         """Add up what came in and went out, in this group's periods and all before them."""
-        came_in, *went_out = read.aliases
         if group is None:
-            tallies: Iterable[Tally] = [self.total]
-        else:
-            periods = [place for place, name in enumerate(self.by) if name in PERIODS]
-            tallies = [tally for other, tally in self.groups.items() if _is_up_to(other, group, periods)]
-        return sum(
-            int(tally.numbers.get(came_in, 0)) - sum(int(tally.numbers.get(alias, 0)) for alias in went_out)
-            for tally in tallies
-        )
+            return _came_in_less_went_out(read, self.total)
+        if read.aliases not in self._stocks:
+            self._stocks[read.aliases] = self._running(read)
+        return self._stocks[read.aliases].get(group, 0)
+
+    def _running(self, read: Read) -> dict[Group, int]:
+        """Add up from period to period, in one pass; what has no period is open in none of them.
+
+        All periods of a group come from the same days, so an earlier one is earlier in each of them.
+        """
+        periods = [place for place, name in enumerate(self.by) if name in PERIODS]
+        dated = [group for group in self.groups if all(group[place] is not None for place in periods)]
+        sums: Counter[Group] = Counter()
+        running: dict[Group, int] = {}
+        for group in sorted(dated, key=lambda group: [group[place] or "" for place in periods]):
+            rest = tuple(value for place, value in enumerate(group) if place not in periods)
+            sums[rest] += _came_in_less_went_out(read, self.groups[group])
+            running[group] = sums[rest]
+        return running
 
     def _quantile(
         self, measure: str, read: Read, tally: Tally, measures: dict[str, Number], support: dict[str, Support]
@@ -213,12 +234,9 @@ def numbers_of(reads: Mapping[str, Read]) -> tuple[str, ...]:
     return tuple(sorted({ROWS, *(alias for read in kinds for alias in (*read.aliases, read.censored) if alias)}))
 
 
-def _is_up_to(other: Group, group: Group, periods: Sequence[int]) -> bool:
-    """Whether a group is this one or an earlier period of it."""
-    return all(
-        (value is not None and own is not None and value <= own) if place in periods else value == own
-        for place, (value, own) in enumerate(zip(other, group, strict=True))
-    )
+def _came_in_less_went_out(read: Read, tally: Tally) -> int:
+    came_in, *went_out = (int(tally.numbers.get(alias, 0)) for alias in read.aliases)
+    return came_in - sum(went_out)
 
 
 def _middle(bucket: int) -> float:

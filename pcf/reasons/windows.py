@@ -11,7 +11,7 @@ from datetime import datetime
 
 from pcf.metrics.map_records import LogMap, Parameter
 from pcf.metrics.opened import OpenLog
-from pcf.metrics.sql.conditions import Clock, RowWriter, elapsed, moment
+from pcf.metrics.sql.conditions import Clock, RowWriter, elapsed, moment_literal
 from pcf.source import logs
 
 _WINDOW = "repeat_window"
@@ -34,7 +34,7 @@ def make_ordered(log: OpenLog, window: Parameter, now: datetime) -> None:
     order = "PARTITION BY customer_id, code ORDER BY opened_at, contact_id"
     log.rows(
         "CREATE TEMP TABLE ordered AS SELECT code, customer_id, segment, channel, month, is_asked, place, "
-        f"{elapsed('opened_at', moment(now))} >= window_length AS is_over, "
+        f"{elapsed('opened_at', moment_literal(now))} >= window_length AS is_over, "
         f"COALESCE({elapsed('opened_at', 'next_at')} <= window_length, FALSE) AS is_followed, "
         "is_asked AND COALESCE(next_asked, FALSE) AS goes_on FROM ("
         f"SELECT *, {length} AS window_length, LEAD(opened_at) OVER same AS next_at, "

@@ -29,13 +29,13 @@ from pcf.metrics.file_findings import EMPTY_LOG
 from pcf.metrics.logfiles import name_of
 from pcf.metrics.printed import cells
 from pcf.metrics.printed import findings as kinds
-from pcf.metrics.printed.scans import Scan, scans_of
+from pcf.metrics.printed.answer_parts import AnswerPart, parts_of
 from pcf.metrics.printed.statements import LAST_COLUMN, Printed
 from pcf.metrics.sql.compiler import PERIODS, ROW_DAY, ROWS, Dimension
 from pcf.metrics.sql.quality import Counts
 from pcf.metrics.sql.scans import Period
 
-Row = tuple[Any, ...]  # part, the dimensions, bucket, and the columns of all scans
+Row = tuple[Any, ...]  # part, the dimensions, bucket, and the columns of all parts
 
 
 def read_rows(path: Path, printed: Printed) -> list[Row]:
@@ -51,7 +51,7 @@ def read_rows(path: Path, printed: Printed) -> list[Row]:
     Raises:
         LogError: It is no answer to this statement; ``findings`` hold every fault with its lines.
     """
-    answer = _Answer(printed, name_of(path), scans_of(printed.statement, printed.log_map.log.id))
+    answer = _Answer(printed, name_of(path), parts_of(printed.statement, printed.log_map.log.id))
     try:
         with open_table(path, encoding="utf-8-sig") as table:
             answer.read(table)
@@ -98,7 +98,7 @@ class _Answer:
 
     printed: Printed
     file: str
-    scans: dict[int, Scan]
+    parts: dict[int, AnswerPart]
     rows: list[Row] = field(default_factory=list)
     faults: list[Finding] = field(default_factory=list)
     _wrong: dict[Phrase, list[int]] = field(default_factory=dict)
@@ -162,13 +162,13 @@ class _Answer:
             LineError: One of them cannot be.
         """
         part = cells.whole(line[0])
-        scan = self.scans.get(part) if part is not None else None
-        if part is None or scan is None:
+        held = self.parts.get(part) if part is not None else None
+        if part is None or held is None:
             raise LineError(cells.NO_PART)
         group = [_value(name, cell, nothing) for name, cell in zip(self._by, line[1:], strict=False)]
-        bucket = cells.bucket(line[self._bucket], is_there=scan.has_bucket)
+        bucket = cells.bucket(line[self._bucket], is_there=held.has_bucket)
         numbers = [
-            cells.number(cell, scan.kinds.get(alias))
+            cells.number(cell, held.kinds.get(alias))
             for alias, cell in zip(self.printed.statement.columns, line[self._bucket + 1 :], strict=False)
         ]
         total = cells.whole(line[-1])
@@ -191,14 +191,14 @@ class _Answer:
 
     def _parts_without_rows(self) -> Iterator[int]:
         there = {row[0] for row in self.rows}
-        return (number for number, scan in self.scans.items() if scan.is_whole and number not in there)
+        return (number for number, held in self.parts.items() if held.is_whole and number not in there)
 
     def _parts_of_other_sums(self) -> Iterator[int]:
         """Find the histograms that do not hold as many rows, group by group, as the log was counted to have."""
-        rows_of = self._rows_by_group(next(number for number, scan in self.scans.items() if ROWS in scan.kinds), ROWS)
-        for number, scan in self.scans.items():
-            if scan.has_bucket and scan.is_whole and self.printed.period == Period():
-                (alias,) = scan.kinds
+        rows_of = self._rows_by_group(next(number for number, held in self.parts.items() if ROWS in held.kinds), ROWS)
+        for number, held in self.parts.items():
+            if held.has_bucket and held.is_whole and self.printed.period == Period():
+                (alias,) = held.kinds
                 if self._rows_by_group(number, alias) != rows_of:
                     yield number
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from pcf.metrics.map_records import LogMap
-from pcf.metrics.sql.conditions import moment
+from pcf.metrics.sql.conditions import moment_literal
 from pcf.metrics.sql.engine import Engine
 from pcf.model.log import ColumnRecord, NotBoth
 
@@ -39,7 +39,7 @@ def written_cases(engine: Engine, log_map: LogMap, as_of: datetime | None) -> st
         terms += [f"{sql} AS {name}" for name, sql in folded.items()]
     if log_map.is_legs and "transfers" not in log_map.columns and "answered_at" in log_map.columns:
         terms.append("GREATEST(COUNT(answered_at) - 1, 0) AS transfers")
-    late = f" AND {log.time} <= {moment(as_of)}" if as_of else ""
+    late = f" AND {log.time} <= {moment_literal(as_of)}" if as_of else ""
     folding = f" GROUP BY {log.key}" if log_map.is_legs else ""
     return f"SELECT {', '.join(terms)} FROM judged WHERE left_out IS NULL{late}{folding}"
 
@@ -48,7 +48,7 @@ def _happened(column: ColumnRecord, as_of: datetime | None, value: str = "") -> 
     """Write a column as it was known at the moment: what came later had not happened; a promise had been made."""
     if as_of is None or column.type != "time" or column.is_promise:
         return value or column.id
-    return f"CASE WHEN {column.id} <= {moment(as_of)} THEN {value or column.id} END"
+    return f"CASE WHEN {column.id} <= {moment_literal(as_of)} THEN {value or column.id} END"
 
 
 def _folded(log_map: LogMap, column: ColumnRecord, sql: str) -> str:

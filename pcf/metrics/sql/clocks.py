@@ -16,7 +16,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from pcf.metrics.map_records import LogMap
-from pcf.metrics.sql.conditions import literal, moment
+from pcf.metrics.sql.conditions import literal, moment_literal
 from pcf.metrics.sql.engine import Engine
 from pcf.metrics.sql.typed import OFFSET_TAIL
 
@@ -121,4 +121,4 @@ def _read_time(raw: str, sql_type: str, *, margin: timedelta = timedelta()) -> s
 
 def in_calendar(value: str, *, margin: timedelta = timedelta()) -> str:
     """Write the condition that a time is of a year from 1 to 9999, so far from both ends."""
-    return f"{value} BETWEEN {moment(_BEGINNING + margin)} AND {moment(_END - margin)}"
+    return f"{value} BETWEEN {moment_literal(_BEGINNING + margin)} AND {moment_literal(_END - margin)}"

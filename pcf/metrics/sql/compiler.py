@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from pcf.metrics.sql.buckets import bucket
-from pcf.metrics.sql.conditions import RowWriter, elapsed, is_duration, moment
+from pcf.metrics.sql.conditions import RowWriter, elapsed, is_duration, moment_literal
 from pcf.metrics.sql.needs import needs
 from pcf.metrics.sql.scans import Period, Scan, WindowedRows, fused
 from pcf.model.component import Component, Count, Distinct, Followed, Maximum, Quantile, Stock, Sum
@@ -251,7 +251,7 @@ class _Plan:
 
     def _stock(self, name: str, where: str, closed: str) -> Read:
         """Count what came in and what went out up to the moment; periods before the first asked one count too."""
-        now = moment(self.compiler.rows.clock.now)
+        now = moment_literal(self.compiler.rows.clock.now)
         opened, time = self.compiler.log.time, self.compiler.log.time
         for alias, column in ((f"{name}_in", opened), (f"{name}_out", closed)):
             when = " AND ".join(part for part in (where, f"{opened} <= {now}", f"{column} <= {now}") if part)
@@ -281,7 +281,7 @@ class _Plan:
         if component.starts:
             windowed.looks_back = True
             conditions.append(f"(previous_at IS NULL OR {elapsed('previous_at', 'own_at')} > window_length)")
-        lived = elapsed("since_at", moment(rows.clock.now))
+        lived = elapsed("since_at", moment_literal(rows.clock.now))
         ended = f"{lived} >= window_length"
         outcome = [f"{elapsed('since_at', 'next_at')} <= window_length"] if component.outcome == "followed" else []
         scan.aggregates[name] = f"COUNT(CASE WHEN {' AND '.join([*conditions, ended, *outcome])} THEN 1 END)"

@@ -100,9 +100,9 @@ class RowWriter:
             case NotAfter(column=column, limit=limit):
                 return f"{column} <= {limit}"
             case Due(column=column):
-                return f"{column} <= {moment(self.clock.now)}"
+                return f"{column} <= {moment_literal(self.clock.now)}"
             case Open(closed=closed):
-                return f"({closed} IS NULL OR {closed} > {moment(self.clock.now)})"
+                return f"({closed} IS NULL OR {closed} > {moment_literal(self.clock.now)})"
             case Decided(start=start, ends=ends, parameter=parameter):
                 return self._decided(start, ends, parameter)
 
@@ -116,7 +116,7 @@ class RowWriter:
         if self.clock.as_of is None:
             return ""
         ended = [f"{end} IS NOT NULL" for end in ends if end in self.mapped]
-        waited = f"{elapsed(start, moment(self.clock.as_of))} > {self.threshold(parameter)}"
+        waited = f"{elapsed(start, moment_literal(self.clock.as_of))} > {self.threshold(parameter)}"
         return f"({' OR '.join([*ended, waited])})"
 
     def threshold(self, name: str) -> str:
@@ -140,7 +140,7 @@ class RowWriter:
                 # a wait below zero is a fault of two clocks and is taken as none
                 return f"CASE WHEN {start} > {end} THEN 0 ELSE {elapsed(start, end)} END"
             case Age(start=start):
-                return elapsed(start, moment(self.clock.now))
+                return elapsed(start, moment_literal(self.clock.now))
             case Gap(first=first, second=second):
                 return f"CASE WHEN {first} >= {second} THEN {first} - {second} ELSE {second} - {first} END"
 
@@ -154,7 +154,7 @@ def elapsed(start: str, end: str) -> str:
     return f"DATE_DIFF('microsecond', {start}, {end})"
 
 
-def moment(when: datetime) -> str:
+def moment_literal(when: datetime) -> str:
     """Write a moment."""
     return f"CAST('{when.isoformat(sep=' ')}' AS TIMESTAMP)"
 

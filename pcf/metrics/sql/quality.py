@@ -11,7 +11,7 @@ from pcf.metrics import row_findings as kinds
 from pcf.metrics.logfiles import name_of
 from pcf.metrics.map_records import LogMap
 from pcf.metrics.sql.canonical import WANTED
-from pcf.metrics.sql.conditions import group, literal, moment
+from pcf.metrics.sql.conditions import group, literal, moment_literal
 from pcf.metrics.sql.engine import Engine
 from pcf.metrics.sql.rows import RowPlaces
 from pcf.metrics.sql.typed import SourceTable
@@ -72,7 +72,7 @@ def judge(
     log, checks = log_map.log, list(_checks(log_map, table))
     kept = "left_out IS NULL" if log_map.leave_out else "TRUE"
     waiting = f"{_QUEUED} IS NULL" if _QUEUED in log_map.columns and not log_map.is_legs else "FALSE"
-    late = f"COALESCE({log.time} > {moment(as_of)}, FALSE)" if as_of else "FALSE"
+    late = f"COALESCE({log.time} > {moment_literal(as_of)}, FALSE)" if as_of else "FALSE"
     odd_row = " OR ".join(f"({check.condition})" for check in checks) or "FALSE"
     terms = [
         "COUNT(*)",
@@ -110,7 +110,7 @@ def judge(
 def measure_whole(engine: Engine, log_map: LogMap, as_of: datetime | None) -> tuple[int, datetime | None]:
     """Count the rows of a log that are used, and find its latest time; of a log that is counted in parts."""
     time = log_map.log.time
-    used = f"left_out IS NULL AND {time} <= {moment(as_of)}" if as_of else "left_out IS NULL"
+    used = f"left_out IS NULL AND {time} <= {moment_literal(as_of)}" if as_of else "left_out IS NULL"
     terms = [f"COUNT(CASE WHEN {used} THEN 1 END)", f"MAX(CASE WHEN left_out IS NULL THEN {time} END)"]
     size, latest = engine.rows(f"SELECT {', '.join(terms)} FROM judged")[0]
     return size, latest

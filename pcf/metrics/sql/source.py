@@ -35,7 +35,7 @@ class LogTable:
     delimiter: str = ""
 
 
-def find_table(engine: Engine, files: LogFiles, source: Source) -> LogTable | list[Finding]:
+def find_relation(engine: Engine, files: LogFiles, source: Source) -> LogTable | list[Finding]:
     """Find the columns of the log; every file has to have the same.
 
     Returns:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -246,6 +247,20 @@ def test_nothing_that_is_read_is_replaced(call, small, tmp_path):
         code, out, err = call("measure", small[0], "--map", small[1], *more, "-o", tmp_path / name, "--force", "--json")
         assert (code, json.loads(out)["error"]["code"], name in err) == (2, "output-is-input", True)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_file_of_names_beside_a_map_is_replaced_by_no_other_command_either(call, small, tmp_path):
+    (tmp_path / "names.csv").write_text("code,name\na,x\n", encoding="utf-8")
+    small[1].write_text(SMALL + '[lookup]\nsegment = {file = "names.csv", key = "code", value = "name"}\n', "utf-8")
+    code, out, err = call("staff", small[0], "--map", small[1], "-o", tmp_path / "names.csv", "--force", "--json")
+    assert (code, json.loads(out)["error"]["code"], "names.csv" in err) == (2, "output-is-input", True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_refused_as_a_map(call, small, tmp_path):
+    os.mkfifo(tmp_path / "pipe.toml")
+    code, out, err = call("measure", small[0], "--map", tmp_path / "pipe.toml", "--json")
+    assert (code, [one["code"] for one in json.loads(out)["findings"]]) == (1, ["file-unreadable"]), err
 
 
 def test_a_metric_that_was_asked_for_is_shown_without_data(call, small):

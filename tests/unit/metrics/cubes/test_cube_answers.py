@@ -425,3 +425,41 @@ def test_a_cube_that_was_changed_or_counted_by_other_rules_takes_no_days(place):
     assert refused(place.count, "older", changed=days) == {"cube-other-statement": ["statement.sql"]}
     (place / "cube" / "statement.sql").write_text("SELECT 1\n", encoding="utf-8")
     assert "cube-changed" in refused(place.count, changed=days)
+
+
+def test_days_are_replaced_in_a_cube_without_the_segments_that_the_map_has(place):
+    place.map.write_text(MAP.replace("[leave_out]", 'segment = "customer"\n[leave_out]'), encoding="utf-8")
+    days = [("2026-10-04", "2026-10-04")]
+    place.count(by=["channel", "day"])
+    place.write([*ROWS, "6,b,chat,2026-10-04 11:00:00,2026-10-04 11:00:50"])
+    assert [row.by for row in place.count(changed=days).rows] == [{}]
+    before = files_of(place / "cube")
+    with pytest.raises(BadOptionError, match="segment"):
+        place.count(changed=days, by=["segment"])
+    assert files_of(place / "cube") == before
+
+
+# --- periods in which there is nothing
+
+
+@pytest.mark.parametrize(
+    ("asked", "period"),
+    [
+        ({"first": "2027-01-01"}, "2027-01-01 – …"),
+        ({"last": "2025-12-31"}, "… – 2025-12-31"),
+        ({"first": "2026-10-06", "last": "2026-10-19", "by": ["channel", "day"]}, "2026-10-06 – 2026-10-19"),
+        ({"first": "2026-10-06", "last": "2026-10-19", "metrics": ["service_level"]}, "2026-10-06 – 2026-10-19"),
+    ],
+)
+def test_a_period_in_which_the_log_has_nothing_is_told_by_log_and_cube(place, asked, period):
+    place.count()
+    for measured in (measure(place.log, map=place.map, **asked), measure(place / "cube", **asked)):
+        (empty,) = (one for one in measured.findings if one.code == "period-without-rows")
+        assert (empty.facts["period"], empty.facts["found"], str(empty.severity)) == (period, 4, "warning")
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"first": "2026-10-20"}, {"first": "2026-10-03", "last": "2026-10-03", "metrics": ["service_level"]}]
+)
+def test_of_a_period_that_has_a_row_nothing_is_told(place, asked):
+    assert "period-without-rows" not in {one.code for one in measure(place.log, map=place.map, **asked).findings}

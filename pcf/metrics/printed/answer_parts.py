@@ -10,7 +10,7 @@ from pcf.metrics.sql.compiler import Statement
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
+class AnswerPart:
     """One part of an answer.
 
     Attributes:
@@ -24,7 +24,7 @@ class Scan:
     is_whole: bool
 
 
-def scans_of(statement: Statement, log: str) -> dict[int, Scan]:
+def parts_of(statement: Statement, log: str) -> dict[int, AnswerPart]:
     """Return what each part of the answer holds, by its number.
 
     Args:
@@ -34,13 +34,13 @@ def scans_of(statement: Statement, log: str) -> dict[int, Scan]:
     import sqlglot
     from sqlglot import exp
 
-    found: dict[int, Scan] = {}
+    found: dict[int, AnswerPart] = {}
     for select in sqlglot.parse_one(statement.text, dialect="duckdb").find_all(exp.Select):
         terms = {one.alias_or_name: one.unalias() for one in select.expressions}
         if "part" not in terms:  # rows in order, which a part is counted from
             continue
         own = {alias: terms[alias] for alias in statement.columns if not _is_nothing(terms[alias])}
-        found[int(terms["part"].name)] = Scan(
+        found[int(terms["part"].name)] = AnswerPart(
             kinds={alias: _kind(sql) for alias, sql in own.items()},
             has_bucket=not _is_nothing(terms["bucket"]),
             is_whole=select.args["from_"].name == log and not select.args.get("where"),
