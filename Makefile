@@ -6,12 +6,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready-$(shell cksum requirements.lock pyproject.toml | cksum | cut -d' ' -f1)
 TESTS ?=
+LONG ?=
+# Where no bytecode is written, each of a thousand processes of the tests would compile its libraries anew.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: demo engines test lint check review format bench site locales schemas examples calibrate clean help
 
 help:
 	@echo "make demo    score the example organisation; reports in out/"
-	@echo "make test    run the tests"
+	@echo "make test    run the tests; LONG=1 with the long proofs, TESTS=... only these"
 	@echo "make check   format, lint, types, floors, data, catalogues, tests, strict site"
 	@echo "make site    build the documentation"
 	@echo "make bench   measure CPU time beside the peers"
@@ -33,7 +36,7 @@ demo: $(READY)
 	$(BIN)/pcf demo out --force
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto $(TESTS)
+	$(if $(LONG),PCF_LONG=1) $(BIN)/python -m pytest -n auto $(TESTS)
 
 # What the tests on PostgreSQL and Spark need besides a server and Java: drivers of half a gigabyte, which a newcomer is
 # spared. pyspark comes as source: its wheel is made here, in its own surroundings.
@@ -52,7 +55,7 @@ lint: $(READY)
 
 # The tests read the site that was just built, instead of building it once more.
 check: lint site review
-	@$(MAKE) --no-print-directory test PCF_SITE_BUILT="$(CURDIR)/build"
+	@$(MAKE) --no-print-directory test LONG=1 PCF_SITE_BUILT="$(CURDIR)/build"
 
 # How many texts a second person has read, by language.
 review: $(READY)

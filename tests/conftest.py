@@ -8,6 +8,16 @@ from collections.abc import Iterator
 import pytest
 
 THIRD_PARTY = "PCF_SOURCES is not set"
+LONG = "a long proof; run by make test LONG=1, by make check and in CI"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep ``make test`` short: what takes minutes of CPU runs where it was asked for, and always in CI."""
+    if os.environ.get("PCF_LONG") or os.environ.get("CI") == "true":
+        return
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.skip(reason=LONG))
 
 
 @pytest.hookimpl(hookwrapper=True)

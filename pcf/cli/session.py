@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from gettext import gettext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -131,6 +132,12 @@ class Spoken(click.Command):
         spoken = copy(self)
         spoken.help = _said(ctx, self.help)
         super(Spoken, spoken).format_help_text(ctx, formatter)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        found = super().get_help_option(ctx)
+        if found is not None:  # click keeps it for the process, with the words of the language of the first call
+            found.help = gettext("Show this message and exit.")
+        return found
 
     def get_short_help_str(self, limit: int = 45) -> str:
         return _said(click.get_current_context(silent=True), self.help)

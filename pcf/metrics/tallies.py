@@ -69,8 +69,10 @@ class Tallies:
     def is_nothing(self) -> bool:
         """Whether nothing of all groups lies in the period; what is open at its end came before it."""
         stocks = {alias for read in self.reads.values() if read.kind == "stock" for alias in read.aliases}
-        counts = (number for alias, number in self.total.numbers.items() if alias not in stocks)
-        return not any(counts) and not any(self.total.values.values())
+        values = {read.aliases[0] for read in self.reads.values() if read.kind == "values"}
+        return not any(self.total.numbers.get(alias) for alias in {*self.numbers} - stocks) and not any(
+            self.total.values.get(alias) for alias in values
+        )
 
     def cut(self, by: Sequence[Dimension]) -> Tallies:
         """Join groups until only these dimensions are left."""

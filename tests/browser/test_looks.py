@@ -49,6 +49,16 @@ def test_no_kind_of_page_scrolls_sideways_on_a_phone(
     assert not wide, "\n".join(f"{place}: {found}"[:400] for place, found in wide.items())
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_command_is_read_without_scrolling(served: str, new_page: NewPage, lang: str):
+    for size in ({"width": 1200, "height": 900}, SMALLEST):
+        page = new_page(viewport=size)
+        page.goto(f"{served}/{lang}/warehouses/a-statement-for-others-to-run/")
+        (block,) = page.locator("article .language-sh code").all()
+        assert "--answer rows.csv --cube contacts.cube" in block.inner_text()
+        assert block.evaluate("one => one.scrollWidth <= one.clientWidth"), size
+
+
 def test_pages_above_the_languages_fit_a_phone(served: str, new_page: NewPage):
     page = new_page(viewport=SMALLEST, locale="pt-BR")
     page.goto(f"{served}/")

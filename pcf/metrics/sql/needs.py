@@ -21,14 +21,12 @@ def _columns(part: object) -> Iterator[str]:
         return
     if isinstance(part, Unmarked):
         return
-    for name in _FIELDS:
-        column = getattr(part, name, None)
-        if isinstance(column, str):
-            yield column
-    value = getattr(part, "value", None)
+    fields = getattr(part, "__dict__", {})  # asked for by name, a field that a record lacks costs more than all others
+    yield from (column for name in _FIELDS if isinstance(column := fields.get(name), str))
+    value = fields.get("value")
     if value is not None and not isinstance(value, float):
         yield from _columns(value)
-    for condition in getattr(part, "where", ()):
+    for condition in fields.get("where", ()):
         yield from _columns(condition)
 
 

@@ -199,6 +199,9 @@ def test_help_is_said_in_the_language_of_the_user(call, lang, name):
     assert code == 0
     alphabet = {"en": "Options:", "ru": "Параметры", "zh": "选项"}[lang]
     assert alphabet in out
+    # of click's own words too, whichever language came first in the process
+    own = {"en": "Show this message and exit.", "ru": "Показать эту справку и выйти.", "zh": "显示本帮助并退出。"}[lang]
+    assert own in out
 
 
 def test_version_prints_the_editions_and_the_attribution(call):
