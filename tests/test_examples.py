@@ -48,6 +48,7 @@ def scored(*names):
     return score_round(load(), gather([Copy(name, said(name)) for name in names]))
 
 
+@pytest.mark.long
 def test_remaking_gives_the_committed_files(make, tmp_path, monkeypatch):
     monkeypatch.setattr("sys.argv", ["make.py", str(tmp_path)])
     make.main()

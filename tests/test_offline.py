@@ -74,7 +74,7 @@ def test_every_command_is_tried():
     assert set(CALLS) == set(COMMANDS)
 
 
-@pytest.mark.parametrize("lang", ["en", "ru", "zh"])
+@pytest.mark.parametrize("lang", ["en", *(pytest.param(lang, marks=pytest.mark.long) for lang in ("ru", "zh"))])
 @pytest.mark.parametrize("name", CALLS)
 def test_command_opens_no_connection(no_sockets, tmp_path: Path, name, lang, capsys, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))  # a server hears the end at once

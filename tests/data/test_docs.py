@@ -140,7 +140,11 @@ def test_policies_profiles_and_sheets_have_their_names(lang):
 
 
 SNIPPETS = [
-    pytest.param(text, id=f"{path.relative_to(ROOT).as_posix()}-{number}")
+    pytest.param(
+        text,
+        id=f"{path.relative_to(ROOT).as_posix()}-{number}",
+        marks=pytest.mark.long if path.parent.name in {"ru", "zh"} else (),
+    )
     for path in (*(ROOT / name for name in READMES.values()), *sorted(DOCS.glob("*/*.md")))
     if path.exists() and path.name != "recipes.md"  # a test of its own compares what those print
     for number, text in enumerate(blocks(path.read_text(encoding="utf-8"), "python"), start=1)

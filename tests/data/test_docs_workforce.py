@@ -90,7 +90,13 @@ def document(*call: str) -> dict:
     return json.loads(out.buffer.getvalue())
 
 
-@pages
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(path, id=path.parent.name, marks=() if path.parent.name == "en" else pytest.mark.long)
+        for path in PAGES
+    ],
+)
 def test_the_commands_run_one_after_another_and_print_what_is_shown(page, desk, capsys):
     calls = shown_after_calls(page.read_text(encoding="utf-8"))
     run_too = iter(shell(page))

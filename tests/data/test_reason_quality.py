@@ -27,6 +27,8 @@ FLOORS = {
     ("unseen", "zh"): (0.89, 0.91, 0.87),
 }
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def measured():

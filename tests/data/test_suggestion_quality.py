@@ -17,6 +17,8 @@ sys.path.insert(0, str(ROOT / "benchmarks" / "suggestions"))
 import calibrate  # noqa: E402
 import fitting  # noqa: E402
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def measured():

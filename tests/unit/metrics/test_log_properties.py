@@ -18,6 +18,8 @@ from pcf.metrics import measure
 from pcf.model import Ratio
 from pcf.source import bundle, logs
 
+pytestmark = pytest.mark.long  # hypothesis over whole logs; the same is told by cases in the tests beside
+
 START = dt.datetime.fromisoformat("2026-10-31T23:59:50")
 AS_OF = "2026-11-20 12:00"
 OF_CONTACTS = {one.measure for one in logs().countings if one.log == "contacts"}

@@ -13,6 +13,8 @@ from pcf.errors import LogError
 
 from .small_logs import DAYS, START, differences, files_of, logs, place_for, told
 
+pytestmark = pytest.mark.long  # hypothesis over whole logs; test_cube_answers tells the same by cases
+
 KINDS = ["contacts in Moscow", "orders"]
 AS_OF = {"contacts": "2026-11-08 12:00", "contacts in Moscow": "2026-11-08", "orders": "2026-11-08 12:00"}
 DIMENSIONS = {"contacts": ["segment", "channel"], "contacts in Moscow": ["segment", "channel"],
