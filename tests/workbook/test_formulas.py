@@ -79,6 +79,7 @@ def tokens(formula: str, kind: str) -> list[str]:
     return [token.value for token in Tokenizer(formula).items if token.type == kind or token.subtype == kind]
 
 
+@pytest.mark.long
 def test_only_portable_functions_are_used(formulas):
     used = {
         name.rstrip("(").upper() for formula in formulas.values() for name in tokens(formula, "FUNC") if name != ")"
@@ -125,6 +126,7 @@ def cells_of(reference: str, home: str) -> list[Node]:
     return [(name, row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["all", "bank", "7.0", "8.0", "one respondent", "with earlier rounds"])
 def test_no_formula_is_in_its_own_range_and_there_is_no_cycle(name: str, books):
     graph: networkx.DiGraph[Node] = networkx.DiGraph()

@@ -37,6 +37,7 @@ def good(good_path: Path) -> Good:
     return Good.of(good_path)
 
 
+@pytest.mark.long
 def test_every_hostile_file_ends_as_it_should_soon_and_in_little_memory(good: Good, good_path: Path, tmp_path: Path):
     """One child reads them all, so that what making them costs is not counted; one test, so that they are made once."""
     special = paths(tmp_path, good)
@@ -111,6 +112,7 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
     return bytes(made)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "name",
     [

@@ -514,6 +514,7 @@ TYPED: dict[str, tuple[dict[Spot, object], Expected]] = {
 }  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", TYPED)
 def test_a_spoilt_cell_is_told_exactly(name: str, book: Book, path: Path):
     typed, expected = TYPED[name]
@@ -684,6 +685,7 @@ HARMLESS: dict[str, Callable[[Book], object]] = {
 }  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", HARMLESS)
 def test_what_does_no_harm_is_read_without_a_word(name: str, book: Book, path: Path, make_sample):
     HARMLESS[name](book)
@@ -1078,6 +1080,7 @@ def test_segments_mixed_up_leave_their_figures_to_nobody(book: Book, path: Path)
     assert reading.cells.refused >= 5
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("spot", "value", "sentences"),
     [

@@ -108,6 +108,7 @@ def cells_of(**columns: object) -> Typed:
 _SETTINGS = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 
 
+@pytest.mark.long
 @_SETTINGS
 @given(data=st.data())
 def test_a_list_gives_back_what_was_written(data, assessments, tmp_path_factory):
@@ -149,6 +150,7 @@ def test_a_practice_may_be_added_below_a_list(tmp_path: Path):
     assert read.practices[1] == Practice(id="p2", text="New", unit="HQ", elements=(A,))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_word_for_a_code_is_read_as_that_code(lang: Language, tmp_path: Path):
     """The lists that the live sheet searches hold codes and words; the reader takes them all for the same."""
