@@ -36,7 +36,7 @@ demo: $(READY)
 	$(BIN)/pcf demo out --force
 
 test: $(READY)
-	$(if $(LONG),PCF_LONG=1) $(BIN)/python -m pytest -n auto $(TESTS)
+	$(if $(filter-out 0,$(LONG)),PCF_LONG=1) $(BIN)/python -m pytest -n auto $(TESTS)
 
 # What the tests on PostgreSQL and Spark need besides a server and Java: drivers of half a gigabyte, which a newcomer is
 # spared. pyspark comes as source: its wheel is made here, in its own surroundings.

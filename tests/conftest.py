@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 THIRD_PARTY = "PCF_SOURCES is not set"
-LONG = "a long proof; run by make test LONG=1, by make check and in CI"
+LONG = "a long proof; run by make test LONG=1 (PCF_LONG=1 for pytest alone), by make check and in CI"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -142,8 +142,8 @@ class _Writer:
         print_line(
             say(
                 "Complaints received from {first} to {last}: {count}.",
-                first=counts.first,
-                last=counts.last,
+                first=counts.first or "…",
+                last=counts.last or "…",
                 count=received,
             )
         )

@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # Control signs except line break and tab, and the signs that turn the direction of writing.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LONGEST_MESSAGE = 600
+_NO_MAPS = frozenset({".csv", ".json", ".parquet", ".tsv", ".xlsm", ".xlsx"})  # a map may have any other name
+_LARGEST_MAP = 1_000_000  # bytes
 _PIPE_WIDTH = 200  # outside a terminal lines are as long as their content needs, within reason
 
 
@@ -136,7 +138,7 @@ def check_output(path: Path, *, force: bool, inputs: Sequence[Path] = (), suffix
 def _lookups_of(inputs: Sequence[Path]) -> Iterator[Path]:
     """Yield the files beside maps that names of codes are read from: they are inputs that nobody names."""
     for path in inputs:
-        if path.suffix.lower() == ".toml":
+        if path.suffix.lower() not in _NO_MAPS and path.is_file() and path.stat().st_size <= _LARGEST_MAP:
             from pcf.metrics.measuring import lookup_files
 
             yield from lookup_files(path)

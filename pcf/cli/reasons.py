@@ -99,8 +99,8 @@ class _Writer:
         print_line(
             say(
                 "Contacts from {first} to {last}: {count}; without a reason of the list: {unplaced}.",
-                first=counts.first,
-                last=counts.last,
+                first=counts.first or "…",
+                last=counts.last or "…",
                 count=self._count(counts.contacts),
                 unplaced=self._count(self.loop.unplaced),
             )

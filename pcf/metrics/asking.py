@@ -25,7 +25,7 @@ from pcf.taxonomy import Taxonomy
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of all logs together."""
+    """What is asked of all logs together; of a part of a log where ``is_whole`` is not."""
 
     model: Taxonomy
     metrics: Sequence[str] | None
@@ -34,6 +34,7 @@ class Asked:
     as_of: str | date | datetime | None
     memory: int = MEMORY_LIMIT
     seconds: int = TIME_LIMIT
+    is_whole: bool = True
 
     @cached_property
     def _records(self) -> list[MetricRecord] | None:
@@ -70,7 +71,9 @@ class Asked:
         return Measurement(
             engine=counted[0].engine,
             statement=";\n\n".join(text for one in counted for text in one.statements),
-            findings=tuple(notes(records, counted, self.dimensions, self._countings, self.period)),
+            findings=tuple(
+                notes(records, counted, self.dimensions, self._countings, self.period if self.is_whole else Period())
+            ),
             counts=counted[0].counts,
             lang=model.lang,
             _source=Joined(records, counted, dict(model.units), self.period),

@@ -68,5 +68,5 @@ PERIOD_WITHOUT_ROWS = FindingKind(
     Severity.WARNING,
     N_("Nothing of the log lies in the period that was asked for, {period}; all its rows are of other days: {found}."),
     N_("A period in which the log has rows."),
-    N_("Look at --from and --to; without them, --by month shows which months the log has."),
+    N_("Look at --from and --to; pcf measure with --by month, and without them, shows which months the log has."),
 )

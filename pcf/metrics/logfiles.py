@@ -21,6 +21,7 @@ from pcf.metrics.file_findings import (
 )
 from pcf.metrics.map_records import Source
 from pcf.metrics.spreadsheet import as_csv
+from pcf.outputs import NOT_A_FILE
 
 Format = Literal["csv", "parquet", "xlsx"]
 _FORMATS: Mapping[str, Format] = {
@@ -72,6 +73,9 @@ def find_files(paths: Sequence[Path]) -> Format | list[Finding]:
 
 
 def _faults(path: Path) -> Iterator[Finding]:
+    if path.exists() and not path.is_file() and not path.is_dir():
+        yield Finding(FILE_UNREADABLE, file=name_of(path), facts={"found": NOT_A_FILE})
+        return
     if not path.is_file():
         yield Finding(FILE_MISSING, file=name_of(path), facts={"found": name_of(path)})
         return

@@ -34,6 +34,8 @@ def _text(path: Path) -> str | Phrase:
     if path.suffix.lower() != ".csv":
         return Phrase(N_("its name ends neither in .csv nor in .xlsx"))
     try:
+        if path.exists() and not path.is_file():  # a pipe may never end
+            return Phrase(N_("it cannot be opened"))
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         return Phrase(N_("it is not text in UTF-8"))

@@ -121,6 +121,7 @@ def measure(
         as_of=moment,
         memory=memory,
         seconds=time_limit,
+        is_whole=part is None,
     )
     counts: list[Callable[[], Counted]] = []
     for one, its_cubes in zip(sources, cubes, strict=True):

@@ -27,11 +27,8 @@ def notes(
     for one in counted:
         place = name_of(one.log_map.path)
         yield from one.findings
-        if period != Period() and one.counts.used and one.tallies.is_nothing:
-            days = " – ".join("…" if day is None else day.isoformat() for day in (period.first, period.last))
-            yield Finding(
-                kinds.PERIOD_WITHOUT_ROWS, place, cell="--from", facts={"period": days, "found": one.counts.used}
-            )
+        if one.tallies.is_nothing:
+            yield from nothing_in(period, place, one.counts.used)
         for name, count in one.counts.left_out.items():
             cell = "--as-of" if name == LATE else f"[leave_out] {name}"
             yield Finding(kinds.LEFT_OUT, place, cell=cell, facts={"name": name, "found": count})
@@ -50,6 +47,14 @@ def notes(
         strange = [name for name in formula.measures_of(record.formula) if name not in known]
         if strange:
             yield Finding(kinds.NOT_OF_LOG, facts={"metric": record.id, "found": strange})
+
+
+def nothing_in(period: Period, place: str, rows: int) -> Iterator[Finding]:
+    """Tell that a log has nothing in the period that was asked for, if one was and the log has rows at all."""
+    if rows and period != Period():
+        days = f"{period.first or '…'} – {period.last or '…'}"
+        cell = "--from" if period.first is not None else "--to"
+        yield Finding(kinds.PERIOD_WITHOUT_ROWS, place, cell=cell, facts={"period": days, "found": rows})
 
 
 def _in_two_logs(counted: Sequence[Counted]) -> Iterator[Finding]:

@@ -67,7 +67,9 @@ class Tallies:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether nothing of all groups lies in the period; what is open at its end came before it."""
+        """Whether nothing of all groups lies in the period; what is open at its end tells nothing."""
+        if all(read.kind == "stock" for read in self.reads.values()):
+            return False
         stocks = {alias for read in self.reads.values() if read.kind == "stock" for alias in read.aliases}
         values = {read.aliases[0] for read in self.reads.values() if read.kind == "values"}
         return not any(self.total.numbers.get(alias) for alias in {*self.numbers} - stocks) and not any(

@@ -14,6 +14,7 @@ from pcf.findings import Finding
 from pcf.metrics import figure_findings as log_kinds
 from pcf.metrics import moments
 from pcf.metrics.logfiles import name_of, names_of
+from pcf.metrics.notes import nothing_in
 from pcf.metrics.opened import MappedFiles, OpenLog, open_log
 from pcf.metrics.segments import Segments
 from pcf.metrics.sql.duckdb_engine import MEMORY_LIMIT
@@ -140,8 +141,10 @@ class _Counting:
             agreement=answers.agreement(),
             assigned=assigned,
         )
+        place = name_of(log.log_map.path)
         findings = [
             *log.findings,
+            *([] if answers.rows else nothing_in(self.period, place, log.counts.used)),
             *_notes(log, knows_customers=answers.knows_customers),
             *self._columns(log, knows_customers=answers.knows_customers),
             *_unknown(unknown, files),

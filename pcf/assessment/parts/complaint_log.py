@@ -29,8 +29,8 @@ def cut_parts(loop: ComplaintLoop, numbers: Numbers) -> list[Part]:
         return [Part("log", say("Complaint log"), (say("No complaint log was given."),))]
     told = say(
         "Complaints received from {first} to {last}: {complaints}; open: {open}.",
-        first=counts.first,
-        last=counts.last,
+        first=counts.first or "…",
+        last=counts.last or "…",
         complaints=numbers.count(counts.complaints),
         open=numbers.count(counts.open),
     )

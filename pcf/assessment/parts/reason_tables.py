@@ -28,8 +28,8 @@ def _read(loop: ReasonLoop, numbers: Numbers) -> Iterator[str]:
     assert counts is not None
     yield say(
         "Contacts from {first} to {last}: {contacts}; without a reason of the list: {without} ({share}).",
-        first=counts.first,
-        last=counts.last,
+        first=counts.first or "…",
+        last=counts.last or "…",
         contacts=numbers.count(counts.contacts),
         without=numbers.count(loop.unplaced),
         share=numbers.share(_part_of(loop.unplaced, counts.contacts)),

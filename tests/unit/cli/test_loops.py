@@ -254,3 +254,11 @@ def test_a_log_in_excel_may_have_more_cells_than_a_form(said, tmp_path):
             page.write_row(number, 0, (f"c{number}", f"2026-01-{1 + number % 28:02d}", "a", "b", "c"))
     code, loop = said("complaints", str(tmp_path / "log.xlsx"))
     assert (code, loop["log"]["complaints"]) == (0, 50_501)
+
+
+@pytest.mark.parametrize(("command", "log"), [("complaints", MERIDIAN / "complaints.csv"), ("reasons", CONTACTS)])
+def test_days_that_nobody_knows_are_no_blanks(command, log, capsys):
+    assert run([command, str(log), "--from", "2030-01-01", "--lang", "en"]) == 0
+    said = capsys.readouterr()
+    assert " to …: 0" in said.out
+    assert "[period-without-rows]" in said.err

@@ -249,18 +249,29 @@ def test_nothing_that_is_read_is_replaced(call, small, tmp_path):
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-def test_a_file_of_names_beside_a_map_is_replaced_by_no_other_command_either(call, small, tmp_path):
-    (tmp_path / "names.csv").write_text("code,name\na,x\n", encoding="utf-8")
-    small[1].write_text(SMALL + '[lookup]\nsegment = {file = "names.csv", key = "code", value = "name"}\n', "utf-8")
-    code, out, err = call("staff", small[0], "--map", small[1], "-o", tmp_path / "names.csv", "--force", "--json")
+@pytest.mark.parametrize("name", ["map.toml", "map.TOML", "map.txt", "map"])
+def test_a_file_of_names_beside_a_map_is_replaced_by_no_other_command_either(call, small, tmp_path, name):
+    names, log_map = tmp_path / "names.csv", tmp_path / name
+    names.write_text("code,name\na,x\n", encoding="utf-8")
+    log_map.write_text(SMALL + '[lookup]\nsegment = {file = "names.csv", key = "code", value = "name"}\n', "utf-8")
+    code, out, err = call("staff", small[0], "--map", log_map, "-o", names, "--force", "--json")
     assert (code, json.loads(out)["error"]["code"], "names.csv" in err) == (2, "output-is-input", True)
+    assert names.read_text("utf-8") == "code,name\na,x\n"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
-def test_a_pipe_is_refused_as_a_map(call, small, tmp_path):
-    os.mkfifo(tmp_path / "pipe.toml")
-    code, out, err = call("measure", small[0], "--map", tmp_path / "pipe.toml", "--json")
-    assert (code, [one["code"] for one in json.loads(out)["findings"]]) == (1, ["file-unreadable"]), err
+def test_a_pipe_is_refused_as_a_map_a_lookup_and_a_log(call, small, tmp_path):
+    for name in ("pipe.toml", "pipe.csv"):
+        os.mkfifo(tmp_path / name)
+    with_lookup = tmp_path / "lookup.toml"
+    with_lookup.write_text(SMALL + '[lookup]\nsegment = {file = "pipe.csv", key = "k", value = "v"}\n', "utf-8")
+    for log, log_map, expected in (
+        (small[0], tmp_path / "pipe.toml", "file-unreadable"),
+        (small[0], with_lookup, "lookup-fault"),
+        (tmp_path / "pipe.csv", small[1], "file-unreadable"),
+    ):
+        code, out, err = call("measure", log, "--map", log_map, "--json")
+        assert (code, [one["code"] for one in json.loads(out)["findings"]]) == (1, [expected]), err
 
 
 def test_a_metric_that_was_asked_for_is_shown_without_data(call, small):

@@ -407,3 +407,11 @@ def test_segments_that_the_volumes_never_name_are_told_once_by_name_with_their_c
     assert (told.found, told.facts["count"]) == ("gold", 3)  # the other three have no reason, or volume enough
     for volumes in ("2026-01-01,gold,10,5\n2026-01-01,base,10,5\n", "2026-01-01,,10,5\n"):
         assert "reasons-segments-without-volume" not in codes(counted(LOG, segments=segments, volumes=volumes)[1])
+
+
+def test_a_period_in_which_the_log_has_nothing_is_told(counted):
+    counts, findings = counted(LOG, first="2030-01-01")
+    assert counts.contacts == 0
+    (empty,) = (one for one in findings if one.code == "period-without-rows")
+    assert (empty.cell, empty.facts["period"], empty.facts["found"]) == ("--from", "2030-01-01 – …", 6)
+    assert "period-without-rows" not in codes(counted(LOG, last="2026-01-02")[1])

@@ -442,20 +442,24 @@ def test_days_are_replaced_in_a_cube_without_the_segments_that_the_map_has(place
 # --- periods in which there is nothing
 
 
+WEEKS = ("--from", "2026-10-06 – 2026-10-19")  # between two rows
+
+
 @pytest.mark.parametrize(
-    ("asked", "period"),
+    ("asked", "told"),
     [
-        ({"first": "2027-01-01"}, "2027-01-01 – …"),
-        ({"last": "2025-12-31"}, "… – 2025-12-31"),
-        ({"first": "2026-10-06", "last": "2026-10-19", "by": ["channel", "day"]}, "2026-10-06 – 2026-10-19"),
-        ({"first": "2026-10-06", "last": "2026-10-19", "metrics": ["service_level"]}, "2026-10-06 – 2026-10-19"),
+        ({"first": "2027-01-01"}, ("--from", "2027-01-01 – …")),
+        ({"last": "2025-12-31"}, ("--to", "… – 2025-12-31")),
+        ({"first": "2026-10-06", "last": "2026-10-19", "by": ["channel", "day"]}, WEEKS),
+        ({"first": "2026-10-06", "last": "2026-10-19", "metrics": ["service_level"]}, WEEKS),
     ],
 )
-def test_a_period_in_which_the_log_has_nothing_is_told_by_log_and_cube(place, asked, period):
+def test_a_period_in_which_the_log_has_nothing_is_told_by_log_and_cube(place, asked, told):
     place.count()
     for measured in (measure(place.log, map=place.map, **asked), measure(place / "cube", **asked)):
         (empty,) = (one for one in measured.findings if one.code == "period-without-rows")
-        assert (empty.facts["period"], empty.facts["found"], str(empty.severity)) == (period, 4, "warning")
+        assert (empty.cell, empty.facts["period"], empty.facts["found"]) == (*told, 4)
+        assert str(empty.severity) == "warning"
 
 
 @pytest.mark.parametrize(
@@ -463,3 +467,14 @@ def test_a_period_in_which_the_log_has_nothing_is_told_by_log_and_cube(place, as
 )
 def test_of_a_period_that_has_a_row_nothing_is_told(place, asked):
     assert "period-without-rows" not in {one.code for one in measure(place.log, map=place.map, **asked).findings}
+
+
+def test_of_what_is_open_and_of_a_part_nothing_can_be_said(place):
+    place.map.write_text(MAP.replace("[leave_out]", 'closed_at = "answered"\n[leave_out]'), encoding="utf-8")
+    place.write([row.replace("09:59:00", "10:01:00") for row in ROWS])
+    quiet = {"first": "2026-10-06", "last": "2026-10-19", "as_of": "2026-10-30"}
+    alone = measure(place.log, map=place.map, metrics=["backlog"], **quiet)
+    assert alone.totals.measures and "period-without-rows" not in {one.code for one in alone.findings}
+    for number in (1, 2, 3, 4):
+        part = place.count(f"part{number}", part=(number, 4), first="2026-10-04", last="2026-10-04")
+        assert "period-without-rows" not in {one.code for one in part.findings}
