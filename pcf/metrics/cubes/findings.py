@@ -188,6 +188,13 @@ CUBE_OTHER_DAYS_CHANGED = FindingKind(
     N_("All days on which cases were added, changed or deleted."),
     N_("Name these days under --changed as well."),
 )
+CUBE_DAYS_EMPTY = FindingKind(
+    "cube-days-empty",
+    Severity.WARNING,
+    N_("Neither the cube nor the log has a row on days that were named as changed: {found}."),
+    N_("Days on which rows were added, changed or deleted."),
+    N_("Look at the year, the month and the day under --changed."),
+)
 PART_OF_LEGS = FindingKind(
     "part-of-legs",
     Severity.ERROR,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from pcf.metrics.counted import Counted, Question
 from pcf.metrics.cubes.counting import count_cube
 from pcf.metrics.cubes.cube import Cube
 from pcf.metrics.cubes.reading import read_cube
-from pcf.metrics.cubes.refreshing import refresh_cube
+from pcf.metrics.cubes.refreshing import empty_days, refresh_cube
 from pcf.metrics.cubes.saving import check_folder, save_cube
 from pcf.metrics.sql.compiler import Dimension
 from pcf.metrics.sql.scans import Period
@@ -55,10 +55,12 @@ class Keeping:
         """
         if self.old is None:
             cube = count_cube(source, map_path, question, by=self.by, part=self.part)
-        else:
-            cube = refresh_cube(self.old, source, map_path, question, self.changed)
+            save_cube(cube, self.folder)
+            return cube.answer(question)
+        cube = refresh_cube(self.old, source, map_path, question, self.changed)
         save_cube(cube, self.folder)
-        return cube.answer(question)
+        answer = cube.answer(question)
+        return replace(answer, findings=(*answer.findings, *empty_days(self.old, cube, self.changed)))
 
 
 def keeping(

@@ -22,9 +22,10 @@ from pcf.errors import LogError
 from pcf.findings import Finding
 from pcf.metrics import moments
 from pcf.metrics.counted import Counted, LogCounter, Question, compiler_of, countings_of, depends_on_now
-from pcf.metrics.cubes.cube import Cube, statement_of
+from pcf.metrics.cubes.cube import Cube, said_days, statement_of
 from pcf.metrics.cubes.definitions import hashes_of
 from pcf.metrics.cubes.findings import (
+    CUBE_DAYS_EMPTY,
     CUBE_IS_PART,
     CUBE_OTHER_DAYS_CHANGED,
     CUBE_OTHER_STATEMENT,
@@ -81,6 +82,16 @@ def refresh_cube(
             definitions=definitions,
             rows_outside=refresh.rows_outside,
         )
+
+
+def empty_days(before: Cube, after: Cube, changed: Sequence[Period]) -> Iterator[Finding]:
+    """Tell the days that were replaced and had no row, neither then nor now: most likely a slip of the pen."""
+    days = {*before.rows_outside, *after.rows_outside}
+    for cube in (before, after):
+        groups = cube.counted.tallies.groups.items()
+        days |= {str(group[-1]) for group, tally in groups if tally.numbers.get(ROWS)}
+    if empty := [said_days(one) for one in changed if not any(lies_within(day, one) for day in days)]:
+        yield Finding(CUBE_DAYS_EMPTY, after.file, cell="--changed", facts={"found": empty})
 
 
 def _check(faults: Iterator[Finding], cube: Cube) -> None:

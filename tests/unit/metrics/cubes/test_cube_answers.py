@@ -478,3 +478,15 @@ def test_of_what_is_open_and_of_a_part_nothing_can_be_said(place):
     for number in (1, 2, 3, 4):
         part = place.count(f"part{number}", part=(number, 4), first="2026-10-04", last="2026-10-04")
         assert "period-without-rows" not in {one.code for one in part.findings}
+
+
+def test_days_that_have_no_row_in_cube_and_log_are_told_and_a_deleted_day_is_not(place):
+    place.count()
+    before = files_of(place / "cube")
+    slip = place.count(changed=[("2027-10-03", "2027-10-05"), ("2026-10-03", "2026-10-03")])
+    (told_of,) = (one for one in slip.findings if one.code == "cube-days-empty")
+    assert (told_of.facts["found"], told_of.cell) == (["2027-10-03 – 2027-10-05"], "--changed")
+    assert files_of(place / "cube") == before
+    place.write([row for row in ROWS if "10-04" not in row])
+    deleted = place.count(changed=[("2026-10-04", "2026-10-04")])
+    assert "cube-days-empty" not in {one.code for one in deleted.findings}
