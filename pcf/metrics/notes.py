@@ -9,6 +9,7 @@ from pcf.findings import Finding
 from pcf.metrics import figure_findings as kinds
 from pcf.metrics.counted import Counted
 from pcf.metrics.logfiles import name_of
+from pcf.metrics.period_names import said_days
 from pcf.metrics.sql.compiler import PERIODS, Dimension
 from pcf.metrics.sql.quality import LATE
 from pcf.metrics.sql.scans import Period
@@ -52,9 +53,8 @@ def notes(
 def nothing_in(period: Period, place: str, rows: int) -> Iterator[Finding]:
     """Tell that a log has nothing in the period that was asked for, if one was and the log has rows at all."""
     if rows and period != Period():
-        days = f"{period.first or '…'} – {period.last or '…'}"
         cell = "--from" if period.first is not None else "--to"
-        yield Finding(kinds.PERIOD_WITHOUT_ROWS, place, cell=cell, facts={"period": days, "found": rows})
+        yield Finding(kinds.PERIOD_WITHOUT_ROWS, place, cell=cell, facts={"period": said_days(period), "found": rows})
 
 
 def _in_two_logs(counted: Sequence[Counted]) -> Iterator[Finding]:

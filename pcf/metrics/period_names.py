@@ -51,3 +51,8 @@ def lies_within(day: str | None, period: Period) -> bool:
         return period == Period()
     after = period.first is None or period.first.isoformat() <= day
     return after and (period.last is None or day <= period.last.isoformat())
+
+
+def said_days(period: Period) -> str:
+    """Say which days a period has; an end that is open as three points."""
+    return f"{period.first or '…'} – {period.last or '…'}"

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from pcf.errors import LogError
 from pcf.findings import Finding
-from pcf.metrics.cubes.cube import Cube, said_days, said_moment
+from pcf.metrics.cubes.cube import Cube, said_moment
 from pcf.metrics.cubes.findings import CUBES_APART
+from pcf.metrics.period_names import said_days
 from pcf.metrics.sql.scans import Period
 
 

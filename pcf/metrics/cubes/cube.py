@@ -27,6 +27,7 @@ from pcf.metrics.cubes.record import Part
 from pcf.metrics.cubes.tables import component_lines, value_lines
 from pcf.metrics.logfiles import name_of
 from pcf.metrics.measurement import check_cut
+from pcf.metrics.period_names import said_days
 from pcf.metrics.sql.scans import Period
 from pcf.metrics.tallies import Tallies
 from pcf.model.log import CountingRecord
@@ -170,11 +171,6 @@ def statement_of(statements: Sequence[str]) -> str:
 def said_moment(local: datetime | None) -> str:
     """Say as of which local time a cube was counted."""
     return "–" if local is None else local.isoformat(" ", "seconds")
-
-
-def said_days(period: Period) -> str:
-    """Say which days a cube has."""
-    return f"{period.first or '…'} – {period.last or '…'}"
 
 
 def _lies_in(asked: Period, counted: Period) -> bool:

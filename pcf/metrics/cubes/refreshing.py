@@ -22,7 +22,7 @@ from pcf.errors import LogError
 from pcf.findings import Finding
 from pcf.metrics import moments
 from pcf.metrics.counted import Counted, LogCounter, Question, compiler_of, countings_of, depends_on_now
-from pcf.metrics.cubes.cube import Cube, said_days, statement_of
+from pcf.metrics.cubes.cube import Cube, statement_of
 from pcf.metrics.cubes.definitions import hashes_of
 from pcf.metrics.cubes.findings import (
     CUBE_DAYS_EMPTY,
@@ -34,7 +34,7 @@ from pcf.metrics.cubes.findings import (
 from pcf.metrics.cubes.row_days import outside, rows_by_day
 from pcf.metrics.cubes.saving import hash_of_names
 from pcf.metrics.opened import OpenLog, open_log
-from pcf.metrics.period_names import lies_within
+from pcf.metrics.period_names import lies_within, said_days
 from pcf.metrics.sql.compiler import ROW_DAY, ROWS, Read
 from pcf.metrics.sql.scans import Period
 from pcf.metrics.tables import Table
